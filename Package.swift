@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is compiled with. In CI a warning is an error.
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["CI"] == "true" ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "confomeet-upgrade",
+  products: [
+    .executable(name: "confomeet-upgrade", targets: ["confomeet-upgrade"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .executableTarget(
+      name: "confomeet-upgrade",
+      dependencies: [
+        "UpgradeKit", "PatchKit", "GitKit", "ReportKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "UpgradeKit",
+      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "PatchKit",
+      dependencies: ["Editing", "GitKit", "ReportKit"],
+      swiftSettings: settings
+    ),
+    .target(name: "Editing", dependencies: ["CLibYAML"], swiftSettings: settings),
+    .target(
+      name: "GitKit",
+      dependencies: ["CLibGit2", "CLibGit2Options"],
+      swiftSettings: settings
+    ),
+    .target(name: "ReportKit", swiftSettings: settings),
+    .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .target(name: "CLibGit2Options", dependencies: ["CLibGit2"]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["GitKit"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "GitKitTests", dependencies: ["GitKit", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "EditingTests", dependencies: ["Editing"], swiftSettings: settings),
+    .testTarget(
+      name: "PatchKitTests",
+      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReportKitTests", dependencies: ["ReportKit", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "UpgradeKitTests",
+      dependencies: ["UpgradeKit", "PatchKit", "Editing", "GitKit", "ReportKit", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["confomeet-upgrade", "GitKit", "TestSupport"],
+      swiftSettings: settings
+    ),
+  ]
+)

@@ -1,0 +1,7 @@
+#include "CLibGit2Options.h"
+
+#include <git2.h>
+
+int confomeet_git_set_ssl_cert_locations(const char *file, const char *folder) {
+  return git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file, folder);
+}

@@ -1,0 +1,59 @@
+/// One replacement in a text: the only way in which a document is changed.
+public struct Edit: Sendable, Hashable {
+  /// The bytes that go; empty for an insertion.
+  public let range: Range<Int>
+  /// The bytes that come.
+  public let replacement: [UInt8]
+
+  /// Makes an edit that replaces a range.
+  public init(replacing range: Range<Int>, with replacement: String) {
+    self.range = range
+    self.replacement = Array(replacement.utf8)
+  }
+
+  /// Makes an edit that inserts before an offset.
+  public init(inserting text: String, at offset: Int) {
+    self.init(replacing: offset..<offset, with: text)
+  }
+}
+
+extension SourceText {
+  /// The text with edits made; every byte outside their ranges stays.
+  ///
+  /// - Parameter edits: in any order; their ranges must not overlap. Insertions at one offset keep their order.
+  public func applying(_ edits: [Edit]) -> SourceText {
+    guard !edits.isEmpty else { return self }
+    let sorted = edits.enumerated().sorted {
+      ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
+        < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
+    }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + edits.reduce(0) { $0 + $1.replacement.count })
+    var done = 0
+    for (_, edit) in sorted {
+      precondition(edit.range.lowerBound >= done, "edits overlap")
+      result.append(contentsOf: bytes[done..<edit.range.lowerBound])
+      result.append(contentsOf: edit.replacement)
+      done = edit.range.upperBound
+    }
+    result.append(contentsOf: bytes[done...])
+    return SourceText(result)
+  }
+}
+
+/// What an edit of a document amounts to.
+public struct EditOutcome: Sendable, Hashable {
+  /// The edits to make, none when everything is as wanted.
+  public var edits: [Edit]
+  /// The places that were changed, as ranges of the text before.
+  public var changed: [Range<Int>]
+  /// The places that were as wanted already.
+  public var already: [Range<Int>]
+
+  /// Makes an outcome.
+  public init(edits: [Edit] = [], changed: [Range<Int>] = [], already: [Range<Int>] = []) {
+    self.edits = edits
+    self.changed = changed
+    self.already = already
+  }
+}

@@ -1,0 +1,77 @@
+/// A path inside a tree: relative, `/` between names, and no way out of the tree.
+public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The path as text, for example `jibri/rootfs/defaults/jibri.conf`.
+  public let text: String
+
+  /// Makes a path of text that comes from outside.
+  ///
+  /// - Throws: ``TreePathError`` for an empty or absolute path, an empty, `.` or `..` component, a component that
+  ///   git itself would read as its own folder (`.git`), and control characters.
+  public init(_ text: String) throws(TreePathError) {
+    guard !text.isEmpty else { throw .empty }
+    guard !text.hasPrefix("/") else { throw .absolute(text) }
+    for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value == 0x7F {
+      throw .controlCharacter(text)
+    }
+    guard !text.contains("\\") else { throw .backslash(text) }
+    for component in text.split(separator: "/", omittingEmptySubsequences: false) {
+      switch component {
+      case "": throw .emptyComponent(text)
+      case ".", "..": throw .leavesTree(text)
+      default:
+        if component.lowercased() == ".git" { throw .gitFolder(text) }
+      }
+    }
+    self.text = text
+  }
+
+  /// The names between the slashes.
+  public var components: [Substring] { text.split(separator: "/") }
+
+  /// The last name.
+  public var name: Substring { text.split(separator: "/").last ?? Substring(text) }
+
+  /// The path of the folder that holds this entry; empty at the top level.
+  public var folder: String {
+    guard let slash = text.lastIndex(of: "/") else { return "" }
+    return String(text[..<slash])
+  }
+
+  /// Whether the entry lies in `folder` or below it; every path lies in the empty one.
+  public func isInside(_ folder: String) -> Bool {
+    folder.isEmpty || text == folder || text.hasPrefix(folder + "/")
+  }
+
+  /// The path as text.
+  public var description: String { text }
+
+  /// The order of git's trees flattened: by bytes.
+  public static func < (left: TreePath, right: TreePath) -> Bool {
+    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
+}
+
+/// Why a text is not a path inside a tree.
+public enum TreePathError: Error, Hashable, Sendable, CustomStringConvertible {
+  case empty
+  case absolute(String)
+  case emptyComponent(String)
+  case leavesTree(String)
+  case gitFolder(String)
+  case controlCharacter(String)
+  case backslash(String)
+
+  /// The rule that is not met, with the path.
+  public var description: String {
+    switch self {
+    case .empty: "a path must not be empty"
+    case .absolute(let path): "a path must be relative: `\(path)`"
+    case .emptyComponent(let path): "a path must not have an empty part: `\(path)`"
+    case .leavesTree(let path): "a path must not have a part `.` or `..`: `\(path)`"
+    case .gitFolder(let path): "a path must not lead into `.git`: `\(path)`"
+    case .controlCharacter(let path):
+      "a path must not have a control character: \(path.debugDescription)"
+    case .backslash(let path): "a path must not have a backslash: `\(path)`"
+    }
+  }
+}
