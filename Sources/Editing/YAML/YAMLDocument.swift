@@ -1,15 +1,33 @@
 /// A YAML document: its text and the nodes in it.
+///
+/// Reading checks all that later steps rely on: keys are unique in their mapping, every alias names a node that is
+/// complete before it, and nothing is deeper or larger than the limits. Merge keys (`<<`) are kept as plain pairs.
 public struct YAMLDocument: Sendable {
+  /// How many bytes a document may have.
+  public static let maximumBytes = 1 << 20
+  /// How many collections may stand in one another, aliases followed.
+  public static let maximumDepth = 64
+  /// How many events libyaml may report; every scalar is one, every collection two.
+  static let maximumEvents = 200_000
+  /// How many aliases a document may have.
+  static let maximumAliases = 10_000
+
   /// The source.
   public let text: SourceText
   /// The root node; a null scalar for an empty document.
   public let root: YAMLNode
+  /// The nodes with an anchor, by its name; a name may be given again, which holds from there on.
+  public let anchors: [String: [YAMLNode]]
 
   /// Reads a document with libyaml.
   ///
   /// - Throws: ``EditingError``, with the offset, for anything that is not one well-formed document: also for
   ///   duplicate keys, and beyond the limits (1 MiB, 200,000 events, 64 levels, 10,000 aliases).
   public init(_ text: SourceText) throws(EditingError) {
-    throw EditingError(.unsupported, "not there yet")
+    let reader = YAMLReader(text, input: try YAMLInput(text.bytes))
+    let builder = try reader.read()
+    self.text = text
+    root = builder.root ?? YAMLNode(.scalar(YAMLScalar("")), span: 0..<0)
+    anchors = builder.anchors
   }
 }

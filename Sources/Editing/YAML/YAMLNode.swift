@@ -19,6 +19,8 @@ public struct YAMLNode: Sendable, Hashable {
   public let content: Content
   /// The bytes of the node: from its first to behind its last, without trailing comments or blank lines.
   public let span: Range<Int>
+  /// The bytes of the content alone: ``span`` without the anchor and the tag before it.
+  public let contentSpan: Range<Int>
   /// How a collection is written; `nil` for scalars and aliases.
   public let style: Style?
   /// The node's anchor, without `&`.
@@ -28,11 +30,12 @@ public struct YAMLNode: Sendable, Hashable {
 
   /// Makes a node.
   public init(
-    _ content: Content, span: Range<Int>, style: Style? = nil, anchor: String? = nil,
-    tag: String? = nil
+    _ content: Content, span: Range<Int>, contentSpan: Range<Int>? = nil, style: Style? = nil,
+    anchor: String? = nil, tag: String? = nil
   ) {
     self.content = content
     self.span = span
+    self.contentSpan = contentSpan ?? span
     self.style = style
     self.anchor = anchor
     self.tag = tag
@@ -100,14 +103,25 @@ extension YAMLNode {
     return items
   }
 
-  /// Whether the node is a null scalar.
+  /// Whether the node is a null scalar; one with a tag of its own (`!!str`) is not.
   public var isNull: Bool {
-    guard case .scalar(let scalar) = content else { return false }
+    guard case .scalar(let scalar) = content, tag == nil || tag == "tag:yaml.org,2002:null" else {
+      return false
+    }
     return scalar.isNull
   }
 
-  /// The value of a mapping's key.
-  public subscript(key: String) -> YAMLNode? {
-    pairs?.first { $0.key.string == key }?.value
+  /// The name of the anchor that an alias refers to.
+  public var aliasName: String? {
+    guard case .alias(let name) = content else { return nil }
+    return name
   }
+
+  /// The pair of a mapping with a key.
+  public func pair(_ key: String) -> YAMLPair? {
+    pairs?.first { $0.key.string == key }
+  }
+
+  /// The value of a mapping's key.
+  public subscript(key: String) -> YAMLNode? { pair(key)?.value }
 }

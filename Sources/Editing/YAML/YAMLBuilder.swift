@@ -1,0 +1,129 @@
+/// Puts nodes together as events arrive, and checks what libyaml does not.
+struct YAMLBuilder {
+  /// What every node has besides its content.
+  struct Properties {
+    var span: Range<Int>
+    var anchor: String?
+    var tag: String?
+  }
+
+  /// The two collections.
+  enum Kind {
+    case sequence
+    case mapping
+  }
+
+  /// A collection that is not closed yet.
+  private struct Frame {
+    let kind: Kind
+    let style: YAMLNode.Style
+    let properties: Properties
+    let contentStart: Int
+    var items: [YAMLNode] = []
+    var pairs: [YAMLPair] = []
+    var key: YAMLNode?
+    var keys: [String: Int] = [:]
+  }
+
+  private(set) var root: YAMLNode?
+  private(set) var anchors: [String: [YAMLNode]] = [:]
+  let bytes: [UInt8]
+  private var stack: [Frame] = []
+  private var latestAnchor: [String: Int] = [:]
+  private var aliases = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  mutating func scalar(_ scalar: YAMLScalar, _ properties: Properties) throws(EditingError) {
+    var properties = properties
+    if scalar.style == .literal || scalar.style == .folded {
+      properties.span = trimmedBlockScalar(properties.span)
+    } else if properties.span.isEmpty, let key = stack.last?.key {
+      let start = valueStart(behind: key, before: properties.span.lowerBound)
+      properties.span = start..<start
+    }
+    note(properties)
+    let content = contentStart(properties)..<properties.span.upperBound
+    try add(
+      YAMLNode(
+        .scalar(scalar), span: properties.span, contentSpan: content, anchor: properties.anchor,
+        tag: properties.tag))
+  }
+
+  mutating func alias(_ name: String, span: Range<Int>) throws(EditingError) {
+    aliases += 1
+    guard aliases <= YAMLDocument.maximumAliases else {
+      throw EditingError(.tooLarge, "the document has too many aliases", at: span.lowerBound)
+    }
+    guard let target = latestAnchor[name] else {
+      throw EditingError(
+        .malformed, "alias `*\(name)` has no anchor `&\(name)` before it", at: span.lowerBound)
+    }
+    guard
+      !stack.contains(where: {
+        $0.properties.span.lowerBound == target && $0.properties.anchor == name
+      })
+    else {
+      throw EditingError(
+        .malformed, "alias `*\(name)` stands inside the node that it names", at: span.lowerBound)
+    }
+    try add(YAMLNode(.alias(name), span: span))
+  }
+
+  mutating func open(
+    _ kind: Kind, _ style: YAMLNode.Style, _ properties: Properties
+  ) throws(EditingError) {
+    guard stack.count < YAMLDocument.maximumDepth else {
+      throw EditingError(
+        .tooLarge, "more than \(YAMLDocument.maximumDepth) levels", at: properties.span.lowerBound)
+    }
+    note(properties)
+    stack.append(
+      Frame(
+        kind: kind, style: style, properties: properties, contentStart: contentStart(properties)))
+  }
+
+  mutating func close(at end: Int) throws(EditingError) {
+    guard let frame = stack.popLast() else { return }
+    let last = frame.kind == .mapping ? frame.pairs.last?.value : frame.items.last
+    // libyaml puts the end of a block collection at the next token, behind comments and blank lines.
+    let end = frame.style == .flow ? end : last?.span.upperBound ?? frame.properties.span.upperBound
+    try add(
+      YAMLNode(
+        frame.kind == .mapping ? .mapping(frame.pairs) : .sequence(frame.items),
+        span: frame.properties.span.lowerBound..<end, contentSpan: frame.contentStart..<end,
+        style: frame.style, anchor: frame.properties.anchor, tag: frame.properties.tag))
+  }
+
+  private mutating func note(_ properties: Properties) {
+    if let anchor = properties.anchor { latestAnchor[anchor] = properties.span.lowerBound }
+  }
+
+  private mutating func add(_ node: YAMLNode) throws(EditingError) {
+    if let anchor = node.anchor { anchors[anchor, default: []].append(node) }
+    guard !stack.isEmpty else {
+      root = node
+      return
+    }
+    let top = stack.count - 1
+    guard stack[top].kind == .mapping else {
+      stack[top].items.append(node)
+      return
+    }
+    if let key = stack[top].key {
+      stack[top].pairs.append(YAMLPair(key: key, value: node))
+      stack[top].key = nil
+      return
+    }
+    if let name = node.string, name != "<<" {
+      if let first = stack[top].keys.updateValue(node.span.lowerBound, forKey: name) {
+        let line = bytes[..<first].count { $0 == 0x0A } + 1
+        throw EditingError(
+          .malformed, "duplicate key `\(name)`, first in line \(line)", at: node.span.lowerBound)
+      }
+    }
+    stack[top].key = node
+  }
+}

@@ -1,0 +1,60 @@
+extension YAMLDocument {
+  /// How many nodes may come out of following aliases and merge keys.
+  static let maximumExpansion = 100_000
+
+  /// The node that an alias stands for; any other node itself.
+  public func resolved(_ node: YAMLNode) -> YAMLNode {
+    guard let name = node.aliasName else { return node }
+    let before = anchors[name]?.filter { $0.span.lowerBound < node.span.lowerBound }
+    return before?.max { $0.span.lowerBound < $1.span.lowerBound } ?? node
+  }
+
+  /// The pairs of a mapping with its merge keys followed: its own first, then those that `<<` brings in.
+  ///
+  /// An alias is resolved; what is not a mapping has no pairs.
+  ///
+  /// - Throws: ``EditingError`` when a merge key names something else than mappings, or for too much of it.
+  public func mergedPairs(of node: YAMLNode) throws(EditingError) -> [YAMLPair] {
+    var merge = YAMLMerge(document: self)
+    try merge.add(node, depth: 0)
+    return merge.pairs
+  }
+}
+
+/// The pairs of mappings that are merged; the first of a name wins.
+private struct YAMLMerge {
+  let document: YAMLDocument
+  var pairs: [YAMLPair] = []
+  private var names: Set<String> = []
+  private var visited = 0
+
+  init(document: YAMLDocument) {
+    self.document = document
+  }
+
+  mutating func add(_ node: YAMLNode, depth: Int) throws(EditingError) {
+    let mapping = document.resolved(node)
+    guard let own = mapping.pairs else { return }
+    visited += own.count + 1
+    guard depth <= YAMLDocument.maximumDepth, visited <= YAMLDocument.maximumExpansion else {
+      throw EditingError(.tooLarge, "merge keys bring in too much", at: node.span.lowerBound)
+    }
+    for pair in own where pair.key.string != "<<" {
+      guard let name = pair.key.string else {
+        pairs.append(pair)
+        continue
+      }
+      if names.insert(name).inserted { pairs.append(pair) }
+    }
+    for pair in own where pair.key.string == "<<" {
+      let source = document.resolved(pair.value)
+      for part in source.items ?? [source] {
+        guard document.resolved(part).pairs != nil else {
+          throw EditingError(
+            .malformed, "`<<` merges mappings only", at: pair.value.span.lowerBound)
+        }
+        try add(part, depth: depth + 1)
+      }
+    }
+  }
+}
