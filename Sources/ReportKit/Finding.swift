@@ -39,7 +39,7 @@ public struct Place: Sendable, Hashable, Codable {
 
   /// Which tree the file is in.
   public var tree: Tree
-  /// The path in that tree.
+  /// The path in that tree; in the patch set with its folder, `patches/network/patch.yaml`.
   public var path: String
   /// The release that an upstream file is looked at in.
   public var release: String?

@@ -1,0 +1,26 @@
+/// The families of findings, by the letter and digit that their codes begin with.
+public enum FindingFamily: String, Sendable, Hashable, CaseIterable {
+  case patchSet = "P1"
+  case upgrade = "U2"
+  case drift = "D3"
+  case environment = "E4"
+  case gitAndFiles = "G5"
+
+  /// What the family's findings are about.
+  public var title: String {
+    switch self {
+    case .patchSet: "Patch set and manifests"
+    case .upgrade: "Operations, assumptions, guarantees and the deployment"
+    case .drift: "Drift"
+    case .environment: "Environment variables"
+    case .gitAndFiles: "Git and files"
+    }
+  }
+}
+
+extension FindingCode {
+  /// The family; `nil` for a text that is no code.
+  public var family: FindingFamily? {
+    rawValue.utf8.count == 4 ? FindingFamily(rawValue: String(rawValue.prefix(2))) : nil
+  }
+}

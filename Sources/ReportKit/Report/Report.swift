@@ -1,0 +1,89 @@
+/// Everything that a run did and found: the one value that all renderers show.
+///
+/// It holds no dates of today, no names of machines and no absolute paths, and its lists are sorted: the same inputs
+/// give the same report.
+public struct Report: Sendable, Hashable, Codable {
+  /// What the run came to.
+  public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Nothing had to change.
+    case upToDate = "up-to-date"
+    /// Files were written and the lock moved.
+    case upgraded
+    /// A dry run: files would be written.
+    case wouldChange = "would-change"
+    /// A person has to decide; nothing was written.
+    case conflicts
+    /// It could not be done; nothing was written.
+    case failed
+  }
+
+  /// The version of the tool.
+  public var toolVersion: String
+  /// The subcommand, for example `upgrade`.
+  public var command: String
+  /// What the run came to.
+  public var verdict: Verdict
+  /// The address of upstream, without a name or password in it; `nil` when it is a path on this machine.
+  public private(set) var upstream: String?
+  /// The release that the deployment was generated from; `nil` when there is no lock yet.
+  public var from: ReportedRelease?
+  /// The release asked for; `nil` when the run failed before it was known.
+  public var to: ReportedRelease?
+  /// The patch set in use; `nil` when it could not be read.
+  public var patchSet: ReportedPatchSet?
+  /// The patches in the order they were applied.
+  public var patches: [ReportedPatch]
+  /// The generated files, by path.
+  public private(set) var files: [ReportedFile]
+  /// The version markers that were moved, by file.
+  public private(set) var markers: [ReportedMarker]
+  /// What was found, the gravest first.
+  public private(set) var findings: [ReportedFinding]
+
+  /// Makes a report; lists whose order means nothing are sorted.
+  ///
+  /// - Parameters:
+  ///   - upstream: an address as it was given; a name and password in it are left out, and so is a path.
+  ///   - policy: how grave the findings are.
+  public init(
+    toolVersion: String, command: String, verdict: Verdict, upstream: String? = nil,
+    from: ReportedRelease? = nil, to: ReportedRelease? = nil, patchSet: ReportedPatchSet? = nil,
+    patches: [ReportedPatch] = [], files: [ReportedFile] = [], markers: [ReportedMarker] = [],
+    findings: [Finding] = [], policy: SeverityPolicy = .standard
+  ) {
+    self.toolVersion = toolVersion
+    self.command = command
+    self.verdict = verdict
+    self.upstream = upstream.flatMap(Self.publicAddress)
+    self.from = from
+    self.to = to
+    self.patchSet = patchSet
+    self.patches = patches
+    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.markers = markers.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    self.findings = ReportedFinding.sorted(findings, by: policy)
+  }
+
+  /// The findings of one severity.
+  public func findings(_ severity: Severity) -> [ReportedFinding] {
+    findings.filter { $0.severity == severity }
+  }
+
+  /// The files of one verdict.
+  public func files(_ verdict: ReportedFile.Verdict) -> [ReportedFile] {
+    files.filter { $0.verdict == verdict }
+  }
+
+  /// An address as it may be shown: nothing for a path on this machine, and no part between `://` and `@`, which may
+  /// hold a token.
+  private static func publicAddress(_ address: String) -> String? {
+    guard let scheme = address.firstRange(of: "://") else {
+      return address.hasPrefix("/") ? nil : address
+    }
+    guard !address.hasPrefix("file:") else { return nil }
+    let rest = address[scheme.upperBound...]
+    let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard let at = host.lastIndex(of: "@") else { return address }
+    return String(address[..<scheme.upperBound] + rest[rest.index(after: at)...])
+  }
+}

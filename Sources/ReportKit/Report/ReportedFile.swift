@@ -1,0 +1,41 @@
+/// What became of one generated file.
+public struct ReportedFile: Sendable, Hashable, Codable {
+  /// What was, or in a dry run would be, done with a file.
+  public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
+    /// It is as it was.
+    case unchanged
+    /// It has new content or a new mode.
+    case updated
+    /// It is new.
+    case added
+    /// It is gone.
+    case removed
+    /// A person edited or deleted it, and it was left so.
+    case kept
+    /// A person has to decide.
+    case conflict
+  }
+
+  /// The path in the deployment.
+  public var path: String
+  /// What was done.
+  public var verdict: Verdict
+  /// The mode before, `100644`; `nil` when there was no file.
+  public var oldMode: String?
+  /// The mode after; `nil` when there is no file.
+  public var newMode: String?
+  /// The change as a unified diff, when it is wanted and the file is text.
+  public var diff: String?
+
+  /// Makes a file.
+  public init(
+    path: String, verdict: Verdict, oldMode: String? = nil, newMode: String? = nil,
+    diff: String? = nil
+  ) {
+    self.path = path
+    self.verdict = verdict
+    self.oldMode = oldMode
+    self.newMode = newMode
+    self.diff = diff
+  }
+}

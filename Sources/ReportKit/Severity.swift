@@ -1,0 +1,53 @@
+/// How grave a finding is taken to be, from the gravest down.
+public enum Severity: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+  /// A person has to decide; nothing was written.
+  case conflict
+  /// It could not be done.
+  case error
+  /// It was done, and someone should look.
+  case warning
+  /// Good to know.
+  case note
+
+  /// The order of lists: the graver comes first.
+  public static func < (left: Severity, right: Severity) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .conflict: 0
+    case .error: 1
+    case .warning: 2
+    case .note: 3
+    }
+  }
+}
+
+/// Decides how grave findings are: by their family, with exceptions by code.
+public struct SeverityPolicy: Sendable, Hashable {
+  private var exceptions: [FindingCode: Severity]
+
+  /// Makes a policy.
+  ///
+  /// - Parameter exceptions: what is taken for other than its family: `U2xx` are conflicts, all others errors.
+  public init(exceptions: [FindingCode: Severity]) {
+    self.exceptions = exceptions
+  }
+
+  /// How grave a finding of this code is.
+  public func severity(of code: FindingCode) -> Severity {
+    exceptions[code] ?? (code.family == .upgrade ? .conflict : .error)
+  }
+
+  /// What the commands go by unless they say otherwise.
+  public static let standard = SeverityPolicy(exceptions: [
+    .folderNotListed: .note,
+    .fileMoved: .note,
+    .unsafeTree: .error,
+    .releaseTooOld: .warning,
+    .deletedByHand: .warning,
+    .versionMarkerNotFound: .warning,
+    .interruptedRunRecovered: .note,
+  ])
+}
