@@ -1,0 +1,2 @@
+/// What must be true of the result.
+public protocol Guarantee: ManifestKind {}
