@@ -1,0 +1,59 @@
+public import GitKit
+
+/// A pattern for whole paths.
+///
+/// `*` stands for any part of a name, `**` for any number of names, `?` for one character of a name, `[a-z]` and
+/// `[!a-z]` for one of some, `{yml,yaml}` for alternatives. A leading dot is a character like any other. There is no
+/// escape: `[*]` is a star.
+public struct Glob: Sendable, Hashable, CustomStringConvertible {
+  /// The pattern as written.
+  public let text: String
+  /// What the path must begin with: most globs are decided by it.
+  private let prefix: [UInt8]
+  /// What follows; `nil` for nothing.
+  private let program: Program?
+
+  /// Makes a glob of its text.
+  ///
+  /// - Throws: ``GlobError`` when it is not well formed or beyond the limits (1,000 bytes, 10 levels of braces).
+  public init(_ text: String) throws(GlobError) {
+    self.text = text
+    var parser = try GlobParser(text)
+    let parts = try parser.parse()
+    prefix = parser.literalPrefix
+    guard !parts.isEmpty else {
+      program = nil
+      return
+    }
+    do {
+      program = try Program(.sequence(parts + [.assertion(.textEnd)]), groupCount: 0)
+    } catch {
+      throw GlobError(description: "a glob must not have so many alternatives")
+    }
+  }
+
+  /// The pattern as written.
+  public var description: String { text }
+
+  /// Whether the glob matches a whole path.
+  public func matches(_ path: TreePath) -> Bool { matches(path.text) }
+
+  /// Whether the glob matches a whole text, for example the name of a tag.
+  public func matches(_ text: String) -> Bool {
+    guard text.utf8.starts(with: prefix) else { return false }
+    guard let program else { return text.utf8.count == prefix.count }
+    return program.run(Array(text.utf8), from: prefix.count, isAnchored: true) != nil
+  }
+
+  /// Whether two globs are written the same.
+  public static func == (left: Glob, right: Glob) -> Bool { left.text == right.text }
+
+  /// Hashes the glob as written.
+  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
+/// Why a text is not a glob.
+public struct GlobError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The rule that is not met.
+  public let description: String
+}
