@@ -1,0 +1,81 @@
+/// Where a step goes, relative to the step that an anchor names.
+///
+/// An anchor is a step's text, or the start of it up to a blank: `apt-get purge`.
+public enum StepPlace: Sendable, Hashable {
+  /// Directly before the step.
+  case before(String)
+  /// Directly after the step.
+  case after(String)
+
+  /// The anchor.
+  public var anchor: String {
+    switch self {
+    case .before(let anchor), .after(let anchor): anchor
+    }
+  }
+}
+
+extension Dockerfile {
+  /// Adds a step to the `RUN` chain of an anchor, written in the way the chain is written.
+  ///
+  /// When the step stands on the wanted side of the anchor in the same chain, the outcome says so and has no edit.
+  ///
+  /// - Throws: ``EditingError``: the anchor is not there, or more than once (with the lines); the step stands on the
+  ///   other side of it; the chain ends in a comment; or the step is not one step of a command on one line.
+  public func insertRunStep(_ step: String, _ place: StepPlace) throws(EditingError) -> EditOutcome
+  {
+    let written = try checkedStep(step)
+    let new = foldingWhitespace(written.utf8)
+    let found = stepIndices(of: place.anchor).filter { runSteps[$0].text != new }
+    let index = try onlyStep(in: found, anchor: place.anchor)
+    guard let chain = chains.first(where: { $0.stepIndices.contains(index) }) else {
+      return EditOutcome()
+    }
+    let position = index - chain.stepIndices.lowerBound
+    let goesBefore = if case .before = place { true } else { false }
+    let target = goesBefore ? position : position + 1
+    let same = chain.steps.indices.filter { chain.steps[$0].text == new }
+    if let there = same.first(where: { ($0 < position) == goesBefore }) {
+      return EditOutcome(already: [chain.steps[there].span])
+    }
+    if let there = same.first {
+      throw EditingError(
+        .unsupported, "the step is there, but on the other side of `\(place.anchor)`",
+        at: chain.steps[there].span.lowerBound)
+    }
+    if target == chain.steps.count, chain.endsInComment {
+      throw EditingError(
+        .unsupported, "the chain ends in a comment, behind which nothing runs",
+        at: chain.steps[position].span.lowerBound)
+    }
+    let edit = ChainLayout(file: self, chain: chain).edit(
+      inserting: written, at: target, hugsFollowing: goesBefore)
+    return EditOutcome(edits: [edit], changed: [edit.range])
+  }
+
+  /// A step without blanks around it, when it is one command on one line.
+  private func checkedStep(_ step: String) throws(EditingError) -> String {
+    let source = SourceText(step)
+    let range = source.trimmingBlanks(0..<source.bytes.count)
+    var joined = JoinedText()
+    joined.append(range, of: source)
+    let isPlain =
+      !joined.bytes.contains { $0 == ASCII.lineFeed || $0 == 0 }
+      && joined.bytes.last != escape && !joined.bytes.starts(with: "--".utf8)
+      && !joined.words(escape: escape).contains { HeredocMarker(joined.bytes[$0]) != nil }
+    guard isPlain, Self.isOneStep(joined) else {
+      throw EditingError(.unsupported, "the step to add is not one command on one line")
+    }
+    return source.string(in: range)
+  }
+
+  private static func isOneStep(_ joined: JoinedText) -> Bool {
+    var splitter = ShellSplitter(joined, fallback: 0)
+    do throws(EditingError) {
+      try splitter.split()
+      return splitter.steps.count == 1 && !splitter.endsInComment
+    } catch {
+      return false
+    }
+  }
+}
