@@ -21,6 +21,11 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
       default: low = low << 8 | UInt32(byte)
       }
     }
+    self.init(high: high, middle: middle, low: low)
+  }
+
+  /// Makes an id of its words, in the order of the bytes.
+  init(high: UInt64, middle: UInt64, low: UInt32) {
     self.high = high
     self.middle = middle
     self.low = low

@@ -1,0 +1,139 @@
+import CLibGit2
+import CLibGit2Options
+import Synchronization
+
+/// One conversation with a server: what its callbacks need, and which error to tell.
+final class FetchSession {
+  let url: String
+  let connection: Connection
+  private var attempts = 0
+
+  init(url: String, connection: Connection) {
+    self.url = url
+    self.connection = connection
+  }
+
+  /// Fetches into a repository; branches and tags only, and those that are gone upstream go.
+  func fetch(into repository: Repository) throws(GitError) {
+    try trustCertificates()
+    let operation = "reach \(UpstreamLocation.remote(url: url))"
+    let remote = try LibGit2.make(operation) {
+      git_remote_create_anonymous(&$0, repository.pointer, url)
+    }
+    defer { git_remote_free(remote) }
+    do throws(GitError) {
+      try transfer(from: remote, operation)
+    } catch {
+      throw explain(error)
+    }
+  }
+
+  /// What is fetched. Anything else in a mirror is our own, and out of reach of pruning.
+  private static let refspecs = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"]
+
+  private func transfer(from remote: OpaquePointer, _ operation: String) throws(GitError) {
+    var options = git_fetch_options()
+    git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION))
+    options.proxy_opts.type = GIT_PROXY_AUTO
+    options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
+    // A token is for the host it was given for: a redirection must not take it elsewhere.
+    let isAnonymous = connection.credentials == nil && UpstreamLocation.user(in: url) == nil
+    options.follow_redirects =
+      isAnonymous ? GIT_REMOTE_REDIRECT_INITIAL : GIT_REMOTE_REDIRECT_NONE
+    options.callbacks.payload = Unmanaged.passUnretained(self).toOpaque()
+    options.callbacks.credentials = Self.giveCredentials
+    options.callbacks.transfer_progress = Self.reportProgress
+    options.callbacks.sideband_progress = Self.checkCancellation
+
+    // Connecting is a step of its own: a refused connection is then told from a full disk.
+    var connect = git_remote_connect_options()
+    git_remote_connect_options_init(&connect, UInt32(GIT_REMOTE_CONNECT_OPTIONS_VERSION))
+    connect.callbacks = options.callbacks
+    connect.proxy_opts = options.proxy_opts
+    connect.follow_redirects = options.follow_redirects
+    do throws(GitError) {
+      try LibGit2.check(
+        git_remote_connect_ext(remote, GIT_DIRECTION_FETCH, &connect), operation)
+    } catch {
+      throw error.kind == .io ? error.with(kind: .network) : error
+    }
+    defer { git_remote_disconnect(remote) }
+    try Repository.withStrings(Self.refspecs) { refspecs throws(GitError) in
+      var refspecs = refspecs
+      try LibGit2.check(git_remote_download(remote, &refspecs, &options), operation)
+    }
+    let callbacks = options.callbacks
+    try withUnsafePointer(to: callbacks) { callbacks throws(GitError) in
+      try LibGit2.check(
+        git_remote_update_tips(remote, callbacks, 0, GIT_REMOTE_DOWNLOAD_TAGS_NONE, nil), operation)
+      _ = try LibGit2.check(git_remote_prune(remote, callbacks), operation)
+    }
+  }
+
+  private static func session(_ payload: UnsafeMutableRawPointer?) -> FetchSession? {
+    payload.map { Unmanaged<FetchSession>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private static let reportProgress: git_indexer_progress_cb = { progress, payload in
+    guard let session = session(payload), let progress = progress?.pointee else { return 0 }
+    session.connection.progress?(
+      FetchProgress(
+        totalObjects: Int(progress.total_objects),
+        receivedObjects: Int(progress.received_objects),
+        indexedObjects: Int(progress.indexed_objects),
+        receivedBytes: progress.received_bytes
+      )
+    )
+    return session.cancellationCode
+  }
+
+  private static let checkCancellation: git_transport_message_cb = { _, _, payload in
+    session(payload)?.cancellationCode ?? 0
+  }
+
+  private var cancellationCode: Int32 {
+    connection.cancellation.isCancelled ? GIT_EUSER.rawValue : 0
+  }
+
+  private static let giveCredentials: git_credential_acquire_cb = {
+    out, _, user, allowed, payload in
+    guard let session = session(payload) else { return GIT_EAUTH.rawValue }
+    if session.connection.cancellation.isCancelled { return GIT_EUSER.rawValue }
+    return session.giveCredentials(out, user: user, allowed: allowed)
+  }
+
+  private func giveCredentials(
+    _ out: UnsafeMutablePointer<UnsafeMutablePointer<git_credential>?>?,
+    user: UnsafePointer<CChar>?,
+    allowed: UInt32
+  ) -> Int32 {
+    func allows(_ kind: git_credential_t) -> Bool { allowed & kind.rawValue != 0 }
+    if allows(GIT_CREDENTIAL_USERNAME) { return git_credential_username_new(out, "git") }
+    // What was not accepted once will not be the second time.
+    attempts += 1
+    guard attempts == 1 else { return GIT_EAUTH.rawValue }
+    if allows(GIT_CREDENTIAL_SSH_KEY) {
+      return git_credential_ssh_key_from_agent(out, user)
+    }
+    guard allows(GIT_CREDENTIAL_USERPASS_PLAINTEXT), let credentials = connection.credentials else {
+      return GIT_EAUTH.rawValue
+    }
+    return git_credential_userpass_plaintext_new(out, credentials.user, credentials.token)
+  }
+
+  private static let certificates = Mutex(())
+
+  private func trustCertificates() throws(GitError) {
+    let (file, folder) = (connection.certificateFile, connection.certificateFolder)
+    guard file != nil || folder != nil else { return }
+    LibGit2.start()
+    let code = Self.certificates.withLock { _ in confomeet_git_set_ssl_cert_locations(file, folder)
+    }
+    let place = [file, folder].compactMap(\.self).joined(separator: ", ")
+    do throws(GitError) {
+      try LibGit2.check(code, "read the certificates in \(place)")
+    } catch {
+      throw error.with(kind: .certificate)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// Why something could not be done with a repository.
+public struct GitError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of obstacle it is: what a caller decides by.
+  public enum Kind: Sendable, Hashable, CaseIterable {
+    /// What was asked for is not there.
+    case notFound
+    /// There is no repository: neither in a folder, nor behind a URL.
+    case notARepository
+    /// What should be made is there already.
+    case alreadyExists
+    /// The host is unknown or does not answer, or the connection broke.
+    case network
+    /// The server wants to know who is asking, or does not accept the answer.
+    case authenticationRequired
+    /// The server's certificate is not trusted.
+    case certificate
+    /// A person stopped it.
+    case cancelled
+    /// The repository is damaged.
+    case corrupt
+    /// The repository belongs to another user of the machine.
+    case ownedByAnother
+    /// A name in a tree cannot be a file's name, or leads out of the tree.
+    case invalidPath
+    /// Something is beyond a limit.
+    case tooLarge
+    /// The file system refused.
+    case io
+    /// Another process is changing the same thing.
+    case locked
+    /// A branch or tag is not where it was expected to be.
+    case outdated
+    /// Git can do it, this module does not.
+    case unsupported
+    /// A name, an id or a message that git does not take.
+    case invalid
+    /// Anything else.
+    case other
+  }
+
+  /// What kind of obstacle it is.
+  public let kind: Kind
+  /// What was tried, as in "could not …".
+  public let operation: String
+  /// The cause, and what to do if that is known.
+  public let message: String
+
+  /// Makes an error.
+  public init(_ kind: Kind, operation: String, message: String) {
+    self.kind = kind
+    self.operation = operation
+    self.message = message
+  }
+
+  /// The operation and the cause, in one sentence.
+  public var description: String { "could not \(operation): \(message)" }
+}

@@ -1,0 +1,42 @@
+import CLibGit2
+
+/// The library behind this module.
+enum LibGit2 {
+  private static let isStarted = git_libgit2_init() > 0
+
+  /// Starts the library before its first use; it is never stopped, as handles may outlive any scope.
+  static func start() {
+    precondition(isStarted, "libgit2 cannot be started")
+  }
+
+  /// Checks a result of the library: negative is an error.
+  ///
+  /// - Parameter operation: what was tried, as in "could not …".
+  @discardableResult
+  static func check(
+    _ code: Int32,
+    _ operation: @autoclosure () -> String
+  ) throws(GitError) -> Int32 {
+    guard code < 0 else { return code }
+    throw GitError(code: code, operation: operation())
+  }
+
+  /// Makes a handle; who calls frees it.
+  static func make(
+    _ operation: @autoclosure () -> String,
+    _ call: (inout OpaquePointer?) -> Int32
+  ) throws(GitError) -> OpaquePointer {
+    start()
+    var handle: OpaquePointer?
+    try check(call(&handle), operation())
+    guard let handle else {
+      throw GitError(.other, operation: operation(), message: "libgit2 gave nothing")
+    }
+    return handle
+  }
+}
+
+/// A text of the library's; what is not UTF-8 is replaced.
+func text(_ pointer: UnsafePointer<CChar>?) -> String {
+  pointer.map { String(cString: $0) } ?? ""
+}

@@ -1,0 +1,60 @@
+import CLibGit2
+import Glibc
+
+extension Mirror {
+  /// Makes the mirror if there is none: all or nothing.
+  ///
+  /// Of two processes that make it at once one wins, and both use its mirror.
+  ///
+  /// - Throws: ``GitError``; ``GitError/Kind/cancelled`` when the connection's flag was set. Nothing half-made is left.
+  @discardableResult
+  public func create(over connection: Connection) throws(GitError) -> Repository {
+    guard case .remote(let url) = location, !exists else { return try open() }
+    let cache = String(path.dropLast(location.folderName.count))
+    try makeFolder(cache)
+    TemporaryFolders.removeLeftovers(in: cache)
+    let folder = TemporaryFolders.reserve(beside: path)
+    do throws(GitError) {
+      let repository = try Repository.create(bareAt: folder)
+      try FetchSession(url: url, connection: connection).fetch(into: repository)
+      try repository.packReferences()
+    } catch {
+      TemporaryFolders.remove(folder)
+      throw error
+    }
+    // A folder takes no other's place unless that is empty: a mirror made meanwhile stays.
+    let code = rename(folder, path) == 0 ? 0 : errno
+    guard code == 0 || code == EEXIST || code == ENOTEMPTY else {
+      TemporaryFolders.remove(folder)
+      throw .io("move the mirror to `\(path)`", code: code)
+    }
+    if code == 0 { TemporaryFolders.release(folder) } else { TemporaryFolders.remove(folder) }
+    return try open()
+  }
+
+  /// Brings the mirror up to date, or makes it if there is none; a local upstream always is.
+  ///
+  /// - Returns: what became of the tags. A tag that moved is reported here and nowhere else.
+  /// - Throws: ``GitError``; what had come before an interruption is kept.
+  public func fetch(over connection: Connection) throws(GitError) -> FetchSummary {
+    guard case .remote(let url) = location else { return FetchSummary() }
+    guard exists else {
+      return FetchSummary(before: [], after: try create(over: connection).tags())
+    }
+    let lock = try FileLock(path + "/confomeet-fetch.lock", cancellation: connection.cancellation)
+    defer { lock.unlock() }
+    let repository = try open()
+    let before = try repository.tags()
+    try FetchSession(url: url, connection: connection).fetch(into: repository)
+    return FetchSummary(before: before, after: try repository.tags())
+  }
+}
+
+extension Repository {
+  /// Puts all references into one file, which is read faster than one file for each.
+  fileprivate func packReferences() throws(GitError) {
+    let store = try LibGit2.make("pack the references") { git_repository_refdb(&$0, pointer) }
+    defer { git_refdb_free(store) }
+    try LibGit2.check(git_refdb_compress(store), "pack the references")
+  }
+}

@@ -1,0 +1,73 @@
+import CLibGit2
+
+extension Repository {
+  /// The commit of an id.
+  public func commit(_ id: ObjectID) throws(GitError) -> Commit {
+    try withCommit(id) { pointer throws(GitError) in
+      guard let author = git_commit_author(pointer) else {
+        throw GitError(.corrupt, operation: "read the commit \(id)", message: "it has no author")
+      }
+      return Commit(
+        id: id,
+        author: Signature(author.pointee),
+        subject: text(git_commit_summary(pointer)),
+        message: text(git_commit_message(pointer)),
+        parents: Self.parents(pointer),
+        tree: Self.tree(pointer)
+      )
+    }
+  }
+
+  /// The commit that is checked out, or would be in a bare repository; `nil` before the first one.
+  public func head() throws(GitError) -> ObjectID? {
+    try target(of: "HEAD")
+  }
+
+  /// The commit at the tip of a branch; `nil` when there is no such branch.
+  public func branch(named name: String) throws(GitError) -> ObjectID? {
+    try target(of: Self.branchPrefix + name)
+  }
+
+  /// Whether a branch is the one that is checked out, here or in another work tree of the repository.
+  public func isCheckedOut(branch name: String) throws(GitError) -> Bool {
+    var reference: OpaquePointer?
+    let code = git_reference_lookup(&reference, pointer, Self.branchPrefix + name)
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue { return false }
+    try LibGit2.check(code, "read the branch `\(name)`")
+    defer { git_reference_free(reference) }
+    return git_branch_is_checked_out(reference) == 1
+  }
+
+  static let branchPrefix = "refs/heads/"
+
+  private func target(of reference: String) throws(GitError) -> ObjectID? {
+    var id = git_oid()
+    let code = git_reference_name_to_id(&id, pointer, reference)
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue { return nil }
+    try LibGit2.check(code, "read `\(reference)`")
+    return ObjectID(id)
+  }
+
+  /// Hands over a commit's handle.
+  func withCommit<Result>(
+    _ id: ObjectID,
+    _ body: (OpaquePointer) throws(GitError) -> Result
+  ) throws(GitError) -> Result {
+    var oid = id.oid
+    let commit = try LibGit2.make("read the commit \(id)") {
+      git_commit_lookup(&$0, pointer, &oid)
+    }
+    defer { git_commit_free(commit) }
+    return try body(commit)
+  }
+
+  static func parents(_ commit: OpaquePointer) -> [ObjectID] {
+    (0..<git_commit_parentcount(commit)).compactMap { index in
+      git_commit_parent_id(commit, index).map { ObjectID($0.pointee) }
+    }
+  }
+
+  static func tree(_ commit: OpaquePointer) -> ObjectID {
+    ObjectID(git_commit_tree_id(commit).pointee)
+  }
+}

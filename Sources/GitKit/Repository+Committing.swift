@@ -1,0 +1,97 @@
+import CLibGit2
+
+extension Repository {
+  /// Writes a commit and moves a branch to it; the work tree and its index are not touched.
+  ///
+  /// - Parameters:
+  ///   - tree: its files.
+  ///   - parents: the commits it is made on; the first must be the branch's tip if the branch exists.
+  ///   - author: who made it, and when; also the committer unless told otherwise.
+  ///   - branch: the branch to move or make; `nil` moves none.
+  /// - Throws: ``GitError/Kind/outdated`` when the branch's tip is not the first parent.
+  @discardableResult
+  public func commit(
+    tree: ObjectID,
+    parents: [ObjectID],
+    author: Signature,
+    committer: Signature? = nil,
+    message: String,
+    branch: String? = nil
+  ) throws(GitError) -> ObjectID {
+    let operation = branch.map { "commit to the branch `\($0)`" } ?? "write a commit"
+    var id = git_oid()
+    var tree = tree.oid
+    let reference = branch.map { Self.branchPrefix + $0 }
+    try author.withPointer { author throws(GitError) in
+      try (committer ?? Signature(author.pointee)).withPointer { committer throws(GitError) in
+        let code = Self.withPointers(to: parents.map(\.oid)) { parents, count in
+          git_commit_create_from_ids(
+            &id, pointer, reference, author, committer, nil, message, &tree, count, parents)
+        }
+        _ = try LibGit2.check(code, operation)
+      }
+    }
+    return ObjectID(id)
+  }
+
+  /// Makes a tag: annotated when it has a message, otherwise lightweight.
+  ///
+  /// - Parameters:
+  ///   - name: without `refs/tags/`.
+  ///   - target: the object it names, as a rule a commit.
+  ///   - annotation: who made it, and the message.
+  ///   - replacing: whether a tag of the same name is moved; else it is an error.
+  /// - Returns: the tag object, or the target of a lightweight tag.
+  @discardableResult
+  public func tag(
+    _ name: String,
+    at target: ObjectID,
+    annotation: (tagger: Signature, message: String)? = nil,
+    replacing: Bool = false
+  ) throws(GitError) -> ObjectID {
+    let operation = "make the tag `\(name)`"
+    var target = target.oid
+    let object = try LibGit2.make(operation) {
+      git_object_lookup(&$0, pointer, &target, GIT_OBJECT_ANY)
+    }
+    defer { git_object_free(object) }
+    var id = git_oid()
+    let force: Int32 = replacing ? 1 : 0
+    if let annotation {
+      try annotation.tagger.withPointer { tagger throws(GitError) in
+        _ = try LibGit2.check(
+          git_tag_create(&id, pointer, name, object, tagger, annotation.message, force), operation)
+      }
+    } else {
+      try LibGit2.check(git_tag_create_lightweight(&id, pointer, name, object, force), operation)
+    }
+    return ObjectID(id)
+  }
+
+  /// Removes a tag.
+  public func deleteTag(_ name: String) throws(GitError) {
+    try LibGit2.check(git_tag_delete(pointer, name), "remove the tag `\(name)`")
+  }
+
+  /// Who the user's git configuration says is at work, at the present time; `nil` when it doesn't say.
+  public func configuredSignature() throws(GitError) -> Signature? {
+    var signature: UnsafeMutablePointer<git_signature>?
+    let code = git_signature_default(&signature, pointer)
+    if code == GIT_ENOTFOUND.rawValue { return nil }
+    try LibGit2.check(code, "read the user's name from git's configuration")
+    defer { git_signature_free(signature) }
+    return signature.map { Signature($0.pointee) }
+  }
+
+  private static func withPointers<Result>(
+    to ids: [git_oid],
+    _ body: (UnsafeMutablePointer<UnsafePointer<git_oid>?>?, Int) -> Result
+  ) -> Result {
+    ids.withUnsafeBufferPointer { ids in
+      var pointers: [UnsafePointer<git_oid>?] = ids.indices.map { index in
+        ids.baseAddress.map { $0 + index }
+      }
+      return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress, ids.count) }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Glibc
+import Synchronization
+
+/// The half-made folders of this process, so that they can be removed when it has to stop at once.
+///
+/// A transfer from a server that stalled can't be told to stop: a watchdog calls ``removeAll()`` and ends the process.
+public enum TemporaryFolders {
+  private static let folders = Mutex<Set<String>>([])
+  private static let counter = Atomic(0)
+  private static let suffix = ".partial"
+
+  /// The half-made folders there are now.
+  public static var all: [String] { folders.withLock { $0.sorted() } }
+
+  /// Removes all half-made folders of this process.
+  public static func removeAll() {
+    for folder in all {
+      remove(folder)
+    }
+  }
+
+  /// Names a folder beside another and takes note of it; it is not made.
+  static func reserve(beside path: String) -> String {
+    let number = counter.add(1, ordering: .relaxed).newValue
+    let folder = "\(path).\(hostName).\(getpid()).\(number)\(suffix)"
+    folders.withLock { _ = $0.insert(folder) }
+    return folder
+  }
+
+  /// Forgets a folder that has been moved to its place.
+  static func release(_ folder: String) {
+    folders.withLock { _ = $0.remove(folder) }
+  }
+
+  /// Removes a folder and forgets it.
+  static func remove(_ folder: String) {
+    removeFolder(folder)
+    release(folder)
+  }
+
+  /// Removes what processes of this machine left that are no more.
+  static func removeLeftovers(in folder: String) {
+    guard let names = try? listFolder(folder) else { return }
+    for name in names where name.hasSuffix(suffix) {
+      let parts = name.dropLast(suffix.count).split(separator: ".")
+      let host = parts.dropLast(2).joined(separator: ".")
+      guard parts.count > 3, host.hasSuffix(".\(hostName)"),
+        let process = pid_t(parts[parts.count - 2]), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      removeFolder(folder + "/" + name)
+    }
+  }
+
+  /// The machine's name: a cache may be shared, and process numbers mean something on one machine only.
+  private static let hostName: String = {
+    var name = utsname()
+    guard uname(&name) == 0 else { return "unknown" }
+    let text = withUnsafeBytes(of: name.nodename) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    return String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  }()
+}
