@@ -30,7 +30,7 @@ public struct Finding: Sendable, Hashable, Codable {
 /// A place in a file that a finding speaks of.
 public struct Place: Sendable, Hashable, Codable {
   /// Which tree the file is in.
-  public enum Tree: String, Sendable, Hashable, Codable {
+  public enum Tree: String, Sendable, Hashable, Codable, CaseIterable {
     case patchSet = "patch-set"
     case upstream
     case generated

@@ -1,0 +1,96 @@
+/// Text from outside made safe for GitHub's Markdown: it has no meaning of its own, mentions nobody, links nowhere.
+enum MarkdownText {
+  /// A separator that nobody sees; it keeps GitHub from making a mention, a reference or a link.
+  private static let separator = "&#8203;"
+
+  /// The longest text that is shown whole, in Unicode scalars: a few of them must not fill the page.
+  private static let limit = 500
+
+  /// A text as it is.
+  static func plain(_ text: String) -> String {
+    var result = ""
+    for scalar in VisibleText.escaped(text, limit: limit).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "|": result += "&#124;"
+      case "@", "#": result += "\\\(scalar)\(separator)"
+      case ":": result += ":"
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "!", "~", "$", "+", "=":
+        result += "\\\(scalar)"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return withoutList(withoutLinks(result))
+  }
+
+  /// A text as code; also in a cell of a table.
+  static func code(_ text: String) -> String {
+    let text = VisibleText.escaped(text, limit: limit)
+    guard !text.isEmpty else { return "" }
+    guard !text.contains("|"), !text.contains("`") else { return "<code>\(plain(text))</code>" }
+    // One space at either end is taken away by the reader when both are there.
+    let isPadded = text.first == " " && text.last == " " && text.contains { $0 != " " }
+    return isPadded ? "` \(text) `" : "`\(text)`"
+  }
+
+  /// A sentence in which what stands between backticks is code.
+  static func sentence(_ text: String) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    var result = ""
+    for (index, part) in parts.enumerated() {
+      if index % 2 == 1, index + 1 < parts.count {
+        result += code(String(part))
+      } else {
+        result += plain(index % 2 == 1 ? "`\(part)" : String(part))
+      }
+    }
+    return result
+  }
+
+  /// A text for the inside of an HTML element.
+  static func html(_ text: String) -> String {
+    var result = ""
+    for scalar in VisibleText.escaped(text, limit: limit).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "@", "#": result += "\(scalar)\(separator)"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Lines of code in a block of their own, which nothing in them can end.
+  static func fenced(_ text: String, language: String) -> String {
+    let lines = VisibleText.lines(text)
+    let longest = lines.map { $0.prefix { $0 == " " || $0 == "`" }.count { $0 == "`" } }.max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return "\(fence)\(language)\n\(lines.map { $0 + "\n" }.joined())\(fence)\n"
+  }
+
+  /// Breaks what GitHub would make a link: addresses, `www.` and `GH-1`.
+  private static func withoutLinks(_ text: String) -> String {
+    var result = text
+    for (found, broken) in [("://", ":\(separator)//"), ("GH-", "GH\(separator)-")] {
+      result = result.replacing(found, with: broken)
+    }
+    var parts = result.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    for index in parts.indices.dropLast() where parts[index].lowercased().hasSuffix("www") {
+      parts[index] += separator
+    }
+    return parts.joined(separator: ".")
+  }
+
+  /// Keeps the start of a line from making a list of it.
+  private static func withoutList(_ text: String) -> String {
+    if text.hasPrefix("-") { return "\\" + text }
+    let digits = text.prefix { $0.isNumber }
+    let rest = text.dropFirst(digits.count)
+    return !digits.isEmpty && rest.hasPrefix(".") ? "\(digits)\\\(rest)" : text
+  }
+}

@@ -1,0 +1,34 @@
+/// Findings that one upstream commit brought about, or one finding alone.
+struct FindingGroup: Sendable, Hashable {
+  /// The commit they share; `nil` for a finding alone.
+  var cause: Cause?
+  /// The findings, in the report's order.
+  var findings: [ReportedFinding]
+}
+
+extension Report {
+  /// The findings of a severity, those with one cause together, in the order of each group's first.
+  ///
+  /// A finding with several causes goes to the one that most findings share.
+  func groups(_ severity: Severity) -> [FindingGroup] {
+    let findings = findings(severity)
+    var counts: [String: Int] = [:]
+    for entry in findings {
+      for commit in Set(entry.finding.causes.map(\.commit)) { counts[commit, default: 0] += 1 }
+    }
+    let count = { (cause: Cause) in counts[cause.commit] ?? 0 }
+    var groups: [FindingGroup] = []
+    var places: [String: Int] = [:]
+    for entry in findings {
+      // `max` gives the last of equals; the first cause named is the likeliest.
+      let shared = entry.finding.causes.reversed().max { count($0) < count($1) }
+      if let shared, let index = places[shared.commit] {
+        groups[index].findings.append(entry)
+      } else {
+        if let shared { places[shared.commit] = groups.count }
+        groups.append(FindingGroup(cause: shared, findings: [entry]))
+      }
+    }
+    return groups.map { $0.findings.count > 1 ? $0 : FindingGroup(findings: $0.findings) }
+  }
+}

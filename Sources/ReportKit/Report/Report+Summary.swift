@@ -1,0 +1,162 @@
+/// What a report comes to in a few words, the same in every form.
+extension Report {
+  /// The verdict for people, `3 conflicts`.
+  var verdictText: String {
+    switch verdict {
+    case .upToDate: "up to date"
+    case .upgraded: "upgraded"
+    case .wouldChange: "would change"
+    case .conflicts: Self.count(findings(.conflict).count, "conflict")
+    case .failed: "failed"
+    }
+  }
+
+  /// What became of the deployment.
+  var consequence: String {
+    switch verdict {
+    case .upToDate: "Nothing had to be written."
+    case .upgraded: "The files and the lock were written."
+    case .wouldChange: "Nothing was written."
+    case .conflicts: "A person has to decide; the deployment and the lock are as they were."
+    case .failed: "The deployment and the lock are as they were."
+    }
+  }
+
+  /// The releases, `stable-9364-1 → stable-10184`; `nil` when none is known.
+  var releasesText: String? {
+    switch (from?.tag, to?.tag) {
+    case (let from?, let to?): from == to ? to : "\(from) → \(to)"
+    case (let tag?, nil), (nil, let tag?): tag
+    case (nil, nil): nil
+    }
+  }
+
+  /// How many operations went how, `24: 20 applied, 4 already there`; `nil` when there were none.
+  var operationsText: String? {
+    ReportedOperation.summary(patches.flatMap(\.operations)).map { summary in
+      "\(patches.reduce(0) { $0 + $1.operations.count }): \(summary)"
+    }
+  }
+
+  /// How many guarantees hold, `17 of 17 hold`; `nil` when there were none.
+  var guaranteesText: String? {
+    let guarantees = patches.flatMap(\.guarantees)
+    guard !guarantees.isEmpty else { return nil }
+    return "\(guarantees.count { $0.held }) of \(guarantees.count) hold"
+  }
+
+  /// How many files came to what, `31: 5 updated, 26 unchanged`; `nil` when there are none.
+  var filesText: String? {
+    guard !files.isEmpty else { return nil }
+    let order: [ReportedFile.Verdict] = [
+      .conflict, .updated, .added, .removed, .kept, .unchanged,
+    ]
+    let parts = order.compactMap { verdict -> String? in
+      let count = files(verdict).count
+      return count == 0 ? nil : "\(count) \(verdict.text)"
+    }
+    return "\(files.count): " + parts.joined(separator: ", ")
+  }
+
+  /// A number with its noun, `1 place`, `2 places`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+extension Severity {
+  /// The heading over findings of this severity.
+  var heading: String {
+    switch self {
+    case .conflict: "Decisions needed"
+    case .error: "Errors"
+    case .warning: "Warnings"
+    case .note: "Notes"
+    }
+  }
+}
+
+extension ReportedPatch {
+  /// How a patch did as a whole.
+  enum State: Sendable {
+    /// All operations and guarantees are as they should be.
+    case good
+    /// An operation or a guarantee is not.
+    case bad
+    /// Nothing was done.
+    case untouched
+  }
+
+  /// How the patch did as a whole.
+  var state: State {
+    if operations.contains(where: { $0.outcome == .conflict }) { return .bad }
+    if guarantees.contains(where: { !$0.held }) { return .bad }
+    return operations.isEmpty && guarantees.isEmpty ? .untouched : .good
+  }
+
+  /// How many guarantees hold, `2 of 3`; empty when there are none.
+  var guaranteesText: String {
+    guarantees.isEmpty ? "" : "\(guarantees.count { $0.held }) of \(guarantees.count)"
+  }
+}
+
+extension ReportedOperation {
+  /// How many operations went how, `3 applied, 1 already there`; `nil` when there are none.
+  static func summary(_ operations: [ReportedOperation]) -> String? {
+    guard !operations.isEmpty else { return nil }
+    let order: [Outcome] = [.conflict, .applied, .moved, .already]
+    return order.compactMap { outcome -> String? in
+      let count = operations.count { $0.outcome == outcome }
+      return count == 0 ? nil : "\(count) \(outcome.text)"
+    }.joined(separator: ", ")
+  }
+
+  /// How many places, and on which lines, `2 places: lines 3, 17`.
+  var placesText: String {
+    let shown = 8
+    var text = Report.count(places, "place")
+    if !lines.isEmpty {
+      text += lines.count == 1 ? ": line " : ": lines "
+      text += lines.prefix(shown).map(String.init).joined(separator: ", ")
+      if lines.count > shown { text += ", …" }
+    }
+    return text
+  }
+}
+
+extension ReportedOperation.Outcome {
+  /// The outcome for people.
+  var text: String {
+    switch self {
+    case .applied: "applied"
+    case .already: "already there"
+    case .moved: "followed"
+    case .conflict: "in conflict"
+    }
+  }
+}
+
+extension ReportedFile {
+  /// What is to be said of the modes; `nil` when the file is plain before and after.
+  var modeText: String? {
+    switch (oldMode, newMode) {
+    case (let old?, let new?) where old != new: "mode \(old) → \(new)"
+    case (nil, "100755"?): "executable"
+    default: nil
+    }
+  }
+}
+
+extension ReportedFile.Verdict {
+  /// The verdict for people.
+  var text: String {
+    switch self {
+    case .unchanged: "unchanged"
+    case .updated: "updated"
+    case .added: "added"
+    case .removed: "removed"
+    case .kept: "kept"
+    case .conflict: "in conflict"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+extension StyledText {
+  fileprivate struct Cell {
+    var scalar: Unicode.Scalar
+    var run: Int
+  }
+
+  private var cells: [Cell] {
+    runs.indices.flatMap { run in
+      runs[run].text.unicodeScalars.map { Cell(scalar: $0, run: run) }
+    }
+  }
+
+  private func text(of cells: some Sequence<Cell>) -> StyledText {
+    var result: [Run] = []
+    var current: Int?
+    for cell in cells {
+      if cell.run == current, let last = result.indices.last {
+        result[last].text.unicodeScalars.append(cell.scalar)
+      } else {
+        var run = runs[cell.run]
+        run.text = String(cell.scalar)
+        result.append(run)
+        current = cell.run
+      }
+    }
+    return StyledText(runs: result)
+  }
+
+  /// The text in lines of at most `width` columns, broken at spaces, or anywhere in a word that is longer.
+  ///
+  /// - Parameter first: the columns of the first line, when it has fewer or more.
+  func wrapped(first: Int, width: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    var line: [Cell] = []
+    var used = 0
+    for cell in cells {
+      let isSpace = cell.scalar == " "
+      if isSpace, line.isEmpty, !lines.isEmpty { continue }
+      line.append(cell)
+      used += DisplayWidth.of(cell.scalar)
+      guard used > (lines.isEmpty ? first : width), !isSpace else { continue }
+      var next: [Cell] = [cell]
+      line.removeLast()
+      if let space = line.lastIndex(where: { $0.scalar == " " }), space > 0 {
+        next = line[(space + 1)...] + next
+        line.removeSubrange(space...)
+      }
+      lines.append(text(of: line.trimmed))
+      line = next
+      used = line.reduce(0) { $0 + DisplayWidth.of($1.scalar) }
+    }
+    let rest = line.trimmed
+    if !rest.isEmpty || lines.isEmpty { lines.append(text(of: rest)) }
+    return lines
+  }
+
+  /// The text on one line of at most `width` columns, its end replaced by `…` when it is longer.
+  func truncated(to width: Int) -> StyledText {
+    guard self.width > width else { return self }
+    var kept: [Cell] = []
+    var used = 1
+    for cell in cells {
+      used += DisplayWidth.of(cell.scalar)
+      if used > width { break }
+      kept.append(cell)
+    }
+    var result = text(of: kept)
+    result.append("…", .faint)
+    return result
+  }
+
+  /// The text with spaces after it up to `width` columns.
+  func padded(to width: Int) -> StyledText {
+    var result = self
+    result.append(String(repeating: " ", count: max(0, width - self.width)))
+    return result
+  }
+}
+
+extension Array where Element == StyledText.Cell {
+  /// Without the spaces at the end.
+  fileprivate var trimmed: ArraySlice<Element> {
+    prefix((lastIndex { $0.scalar != " " } ?? -1) + 1)
+  }
+}

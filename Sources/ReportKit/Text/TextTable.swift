@@ -1,0 +1,36 @@
+/// Rows in columns. When there is too little room, the widest column gives way.
+struct TextTable {
+  private var rows: [[StyledText]] = []
+
+  /// Adds a row; every row has as many cells.
+  mutating func add(_ row: [StyledText]) {
+    rows.append(row)
+  }
+
+  /// The rows laid out in at most `width` columns, two spaces between cells.
+  func lines(width: Int) -> [StyledText] {
+    let gap = 2
+    var widths: [Int] = []
+    for row in rows {
+      for (column, cell) in row.enumerated() {
+        if column == widths.count { widths.append(0) }
+        widths[column] = max(widths[column], cell.width)
+      }
+    }
+    let room = width - gap * max(0, widths.count - 1)
+    while widths.reduce(0, +) > room, let widest = widths.max(), widest > 1,
+      let column = widths.firstIndex(of: widest)
+    {
+      widths[column] -= 1
+    }
+    return rows.map { row in
+      var line = StyledText()
+      for (column, cell) in row.enumerated() {
+        let isLast = column == row.count - 1
+        let fitting = cell.truncated(to: widths[column])
+        line.append(contentsOf: isLast ? fitting : fitting.padded(to: widths[column] + gap))
+      }
+      return line
+    }
+  }
+}

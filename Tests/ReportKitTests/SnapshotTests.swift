@@ -1,0 +1,51 @@
+import ReportKit
+import Testing
+
+/// Every form of three reports and of every rule, as people and programs get them.
+@Suite struct SnapshotTests {
+  static let reports: [(name: String, report: Report)] = [
+    ("clean", Reports.clean), ("conflicts", Reports.conflicts), ("hostile", Reports.hostile),
+    ("bare", Reports.bare),
+  ]
+  static let renderers: [(name: String, renderer: any Renderer)] = [
+    ("summary.txt", TextRenderer()),
+    ("full.txt", TextRenderer(detail: .full)),
+    (
+      "colour.ansi",
+      TextRenderer(terminal: TerminalOptions(width: 80, usesColour: true, usesHyperlinks: true))
+    ),
+    ("md", MarkdownRenderer()),
+    ("json", JSONRenderer()),
+  ]
+
+  @Test(arguments: reports.map(\.name), renderers.map(\.name))
+  func report(_ name: String, as form: String) throws {
+    let report = try #require(Self.reports.first { $0.name == name }).report
+    let renderer = try #require(Self.renderers.first { $0.name == form }).renderer
+    try expectSnapshot(renderer.render(report), named: "\(name).\(form)")
+  }
+
+  @Test(arguments: FindingCatalogue.rules)
+  func explanation(of rule: FindingRule) throws {
+    try expectSnapshot(
+      ExplainRenderer().page(for: rule), named: "explain.\(rule.code.rawValue).txt")
+  }
+
+  @Test func listOfRules() throws {
+    try expectSnapshot(ExplainRenderer().list(), named: "explain.txt")
+    try expectSnapshot(ExplainRenderer().markdown(), named: "explain.md")
+  }
+
+  @Test func schema() throws {
+    try expectSnapshot(ReportSchema.text(), named: "report.schema.json")
+  }
+
+  @Test func noSnapshotIsLeftOver() throws {
+    var expected = FindingCatalogue.rules.map { "explain.\($0.code.rawValue).txt" }
+    expected += Self.reports.flatMap { report in
+      Self.renderers.map { "\(report.name).\($0.name)" }
+    }
+    expected += ["explain.txt", "explain.md", "report.schema.json"]
+    #expect(try snapshotNames() == expected.sorted())
+  }
+}
