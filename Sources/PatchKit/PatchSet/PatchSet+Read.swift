@@ -11,6 +11,7 @@ extension PatchSet {
   public static func read(
     _ files: FileTree, folder: String = "patches", vocabulary: Vocabulary
   ) throws(ManifestError) -> PatchSet {
-    throw ManifestError([])
+    var reader = PatchSetReader(files: files, folder: folder, vocabulary: vocabulary)
+    return try reader.read()
   }
 }

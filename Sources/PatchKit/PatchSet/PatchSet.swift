@@ -1,4 +1,5 @@
 public import GitKit
+public import ReportKit
 
 /// Everything under `patches/`: the manifest, the patches in order, the files they add.
 public struct PatchSet: Sendable {
@@ -12,6 +13,8 @@ public struct PatchSet: Sendable {
   public let patches: [Patch]
   /// The files that the set was read of.
   public let files: FileTree
+  /// What is worth saying about the set and does not keep it from being used: folders that the list doesn't name.
+  public let notes: [Finding]
 
   /// Which upstream a patch set is for.
   public struct Upstream: Sendable {

@@ -25,9 +25,9 @@ extension ManifestKey where Value == [TreePath] {
 }
 
 extension ManifestKey where Value == [Glob] {
-  /// A key whose value is a list of globs.
+  /// A key whose value is a list of one or more globs.
   public static func globs(_ name: String, _ summary: String) -> Self {
-    list(name, .list(.glob), summary) { $0.glob }
+    list(name, .nonEmptyList(.glob), summary) { $0.glob }
   }
 
   /// A key whose value is a glob or a list of them.
@@ -58,6 +58,31 @@ extension ManifestKey where Value == [ManifestValues] {
   /// A key whose value is a list of mappings with given keys.
   public static func objects(_ name: String, _ object: ManifestObject, _ summary: String) -> Self {
     list(name, .list(.object(object)), summary) { $0.object }
+  }
+
+  /// A key whose value is a list of one or more mappings with given keys.
+  public static func oneOrMoreObjects(
+    _ name: String, _ object: ManifestObject, _ summary: String
+  ) -> Self {
+    list(name, .nonEmptyList(.object(object)), summary) { $0.object }
+  }
+}
+
+extension ManifestKey where Value == [StatedOperation] {
+  static func operations(_ summary: String) -> Self {
+    list("operations", .list(.operation), summary) { $0.operation }
+  }
+}
+
+extension ManifestKey where Value == [StatedGuarantee] {
+  static func guarantees(_ summary: String) -> Self {
+    list("guarantees", .list(.guarantee), summary) { $0.guarantee }
+  }
+}
+
+extension ManifestKey where Value == [StatedCondition] {
+  static func conditions(_ name: String, _ item: ManifestType, _ summary: String) -> Self {
+    list(name, .list(item), summary) { $0.condition }
   }
 }
 

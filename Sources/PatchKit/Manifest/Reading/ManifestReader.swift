@@ -1,0 +1,87 @@
+import Editing
+import GitKit
+import ReportKit
+
+/// Decodes one manifest strictly, and collects everything that is wrong with it.
+struct ManifestReader {
+  /// The manifest's path, with the patch set's folder.
+  let file: String
+  /// The manifest.
+  let text: SourceText
+  /// The files that the manifest may name.
+  let patchFiles: FileTree
+  let vocabulary: Vocabulary
+  private(set) var findings: [Finding] = []
+
+  init(file: String, text: SourceText, patchFiles: FileTree, vocabulary: Vocabulary) {
+    self.file = file
+    self.text = text
+    self.patchFiles = patchFiles
+    self.vocabulary = vocabulary
+  }
+
+  /// The manifest's root; `nil`, and a finding, when it is not readable.
+  mutating func root() -> YAMLNode? {
+    do {
+      return try YAMLDocument(text).root
+    } catch {
+      let code: FindingCode =
+        switch error.kind {
+        case .tooLarge: .manifestTooLarge
+        case .malformed, .notFound, .ambiguous, .unsupported: .unreadableManifest
+        }
+      report(code, error.message, at: error.offset.map { place(at: $0) } ?? filePlace)
+      return nil
+    }
+  }
+
+  /// Adds a finding.
+  mutating func report(
+    _ code: FindingCode, _ headline: String, at place: ManifestPlace, evidence: [String] = [],
+    advice: [String] = []
+  ) {
+    findings.append(
+      Finding(code, headline, places: [place.place], evidence: evidence, advice: advice))
+  }
+
+  /// Adds the findings of an error.
+  mutating func report(_ error: ManifestError) {
+    findings += error.findings
+  }
+
+  /// The manifest as a whole.
+  var filePlace: ManifestPlace { ManifestPlace(file: file) }
+
+  /// The place of a node.
+  func place(of node: YAMLNode) -> ManifestPlace { place(at: node.span.lowerBound) }
+
+  /// The place of an offset.
+  func place(at offset: Int) -> ManifestPlace {
+    let offset = max(0, min(offset, text.bytes.count))
+    let position = text.position(at: offset)
+    return ManifestPlace(
+      file: file, line: position.line, column: position.column,
+      excerpt: Excerpt.text(of: text, line: position.line - 1))
+  }
+}
+
+/// The line of a manifest that a finding shows.
+enum Excerpt {
+  private static let maximumLength = 160
+
+  /// The line without spaces around it and control characters in it, cut when it is long; `nil` for an empty one.
+  static func text(of text: SourceText, line: Int) -> String? {
+    var range = text.lineRange(line)
+    // A hostile line may be the whole megabyte.
+    range = range.lowerBound..<min(range.upperBound, range.lowerBound + 4 * maximumLength)
+    let scalars = text.string(in: range).unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? " " : scalar
+    }
+    let isBlank = { (scalar: Unicode.Scalar) in scalar == " " }
+    let trimmed = scalars.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+    guard !trimmed.isEmpty else { return nil }
+    var result = ""
+    result.unicodeScalars.append(contentsOf: trimmed.prefix(maximumLength))
+    return trimmed.count > maximumLength ? result + "…" : result
+  }
+}

@@ -1,0 +1,45 @@
+/// The keys of `patch.yaml`.
+enum PatchManifest {
+  static let fileName = "patch.yaml"
+  /// The name of a patch's only variant, when the manifest doesn't name it.
+  static let defaultVariant = "default"
+
+  static let id = ManifestKey.identifier("id", "The patch's name: that of its folder.")
+  static let title = ManifestKey.text("title", "What the patch does, in a few words.")
+  static let reason = ManifestKey.multilineText(
+    "reason", "Why the patch is there, and when it can go.")
+  static let since = ManifestKey.release(
+    "since", "The first release that the patch is for; it is left out before."
+  ).optional
+  static let assumes = ManifestKey.conditions(
+    "assumes", .assumption, "What the operations rely on in upstream besides what they edit."
+  ).defaulting(to: [], written: "[]")
+  static let operations = ManifestKey.operations("The edits, in order.")
+    .defaulting(to: [], written: "[]")
+  static let variants = ManifestKey.oneOrMoreObjects(
+    "variants", Variant.object,
+    "The operations for each upstream layout, instead of `assumes` and `operations`. The first variant whose `when` holds is used."
+  ).defaulting(to: [], written: "[]")
+  static let guarantees = ManifestKey.guarantees("What must be true of the result.")
+    .defaulting(to: [], written: "[]")
+
+  static let object = ManifestObject(
+    "the patch", summary: "The manifest of a patch: `<id>/patch.yaml`.",
+    fields: [
+      id.field, title.field, reason.field, since.field, assumes.field, operations.field,
+      variants.field, guarantees.field,
+    ])
+
+  enum Variant {
+    static let name = ManifestKey.identifier("name", "The variant's name, as the lock has it.")
+    static let when = ManifestKey.conditions(
+      "when", .condition, "The variant is for upstreams of which all of this is true."
+    ).defaulting(to: [], written: "[]")
+
+    static let object = ManifestObject(
+      "variants", summary: "The operations for one upstream layout.",
+      fields: [
+        name.field, when.field, assumes.field, operations.field, guarantees.field,
+      ])
+  }
+}
