@@ -9,46 +9,58 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
   ///   git itself would read as its own folder (`.git`), and control characters.
   public init(_ text: String) throws(TreePathError) {
     guard !text.isEmpty else { throw .empty }
-    guard !text.hasPrefix("/") else { throw .absolute(text) }
+    // By bytes throughout: a slash and a combining accent are one `Character`, and two different file names can be equal
+    // as strings; the file system and git see bytes.
+    guard text.utf8.first != Self.slash else { throw .absolute(text) }
     for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value == 0x7F {
       throw .controlCharacter(text)
     }
-    guard !text.contains("\\") else { throw .backslash(text) }
-    for component in text.split(separator: "/", omittingEmptySubsequences: false) {
-      switch component {
+    guard !text.utf8.contains(UInt8(ascii: "\\")) else { throw .backslash(text) }
+    for component in text.utf8.split(separator: Self.slash, omittingEmptySubsequences: false) {
+      switch Substring(component) {
       case "": throw .emptyComponent(text)
       case ".", "..": throw .leavesTree(text)
       default:
-        if component.lowercased() == ".git" { throw .gitFolder(text) }
+        if Substring(component).lowercased() == ".git" { throw .gitFolder(text) }
       }
     }
     self.text = text
   }
 
   /// The names between the slashes.
-  public var components: [Substring] { text.split(separator: "/") }
+  public var components: [Substring] { text.utf8.split(separator: Self.slash).map(Substring.init) }
 
   /// The last name.
-  public var name: Substring { text.split(separator: "/").last ?? Substring(text) }
+  public var name: Substring { components.last ?? Substring(text) }
 
   /// The path of the folder that holds this entry; empty at the top level.
   public var folder: String {
-    guard let slash = text.lastIndex(of: "/") else { return "" }
+    guard let slash = text.utf8.lastIndex(of: Self.slash) else { return "" }
     return String(text[..<slash])
   }
 
   /// Whether the entry lies in `folder` or below it; every path lies in the empty one.
   public func isInside(_ folder: String) -> Bool {
-    folder.isEmpty || text == folder || text.hasPrefix(folder + "/")
+    guard !folder.isEmpty else { return true }
+    guard text.utf8.starts(with: folder.utf8) else { return false }
+    let rest = text.utf8.dropFirst(folder.utf8.count)
+    return rest.isEmpty || rest.first == Self.slash
   }
 
   /// The path as text.
   public var description: String { text }
 
+  /// Whether the bytes are the same.
+  public static func == (left: TreePath, right: TreePath) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
   /// The order of git's trees flattened: by bytes.
   public static func < (left: TreePath, right: TreePath) -> Bool {
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
+
+  private static let slash = UInt8(ascii: "/")
 }
 
 /// Why a text is not a path inside a tree.
