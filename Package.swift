@@ -29,7 +29,7 @@ let package = Package(
     ),
     .target(
       name: "UpgradeKit",
-      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit"],
+      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "CFileSystem"],
       swiftSettings: settings
     ),
     .target(
@@ -46,6 +46,7 @@ let package = Package(
     .target(name: "ReportKit", swiftSettings: settings),
     .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(name: "CLibGit2Options", dependencies: ["CLibGit2"]),
+    .target(name: "CFileSystem"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     .target(
@@ -66,7 +67,16 @@ let package = Package(
       name: "ReportKitTests", dependencies: ["ReportKit", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "UpgradeKitTests",
-      dependencies: ["UpgradeKit", "PatchKit", "Editing", "GitKit", "ReportKit", "TestSupport"],
+      dependencies: [
+        "UpgradeKit", "PatchKit", "Editing", "GitKit", "ReportKit", "TestSupport", "CrashWriter",
+      ],
+      swiftSettings: settings
+    ),
+    // Writes a deployment and kills itself on the way.
+    .executableTarget(
+      name: "CrashWriter",
+      dependencies: ["UpgradeKit", "GitKit"],
+      path: "Tests/CrashWriter",
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,0 +1,48 @@
+import GitKit
+import Glibc
+
+/// The place of the lock: a file beside the deployment or in it.
+public struct LockFile: Sendable {
+  /// The path as given, for messages.
+  public let path: String
+  let folder: Folder
+  let name: String
+  /// The absolute path, without links.
+  let place: String
+
+  /// Opens the folder that the lock is in; the lock itself need not be there.
+  ///
+  /// - Throws: ``FileSystemError``: `notFound` when the folder is not there, `badPath` for a path without a file name.
+  public init(
+    at path: String, observer: (any FileStepObserver)? = nil
+  ) throws(FileSystemError) {
+    let slash = path.utf8.lastIndex(of: Folder.slash)
+    let last = String(path[(slash.map { path.utf8.index(after: $0) } ?? path.startIndex)...])
+    guard let name = try? TreePath(last) else { throw FileSystemError(.badPath, .open, path) }
+    let folder =
+      switch slash {
+      case nil: "."
+      case path.startIndex: "/"
+      case let slash?: String(path[..<slash])
+      }
+    self.path = path
+    self.folder = try Folder(at: folder, observer: observer)
+    self.name = name.text
+    guard let absolute = realpath(folder, nil) else {
+      throw FileSystemError(errno: errno, .open, folder)
+    }
+    defer { free(absolute) }
+    place = String(cString: absolute) + "/" + name.text
+  }
+
+  /// The lock's bytes; `nil` when it is not there.
+  ///
+  /// - Throws: ``FileSystemError``: `isALink`, `isAFolder`, `tooLarge`.
+  public func read() throws(FileSystemError) -> [UInt8]? {
+    guard try folder.entry(name) != nil else { return nil }
+    return try folder.read(name).bytes
+  }
+
+  /// The name, beside the lock, that its new content gets first.
+  var draft: String { ".\(name).confomeet-upgrade" }
+}
