@@ -27,6 +27,8 @@ struct YAMLBuilder {
 
   private(set) var root: YAMLNode?
   private(set) var anchors: [String: [YAMLNode]] = [:]
+  /// Where the nodes start that an alias refers to.
+  private(set) var shared: Set<Int> = []
   let bytes: [UInt8]
   private var stack: [Frame] = []
   private var latestAnchor: [String: Int] = [:]
@@ -69,6 +71,7 @@ struct YAMLBuilder {
       throw EditingError(
         .malformed, "alias `*\(name)` stands inside the node that it names", at: span.lowerBound)
     }
+    shared.insert(target)
     try add(YAMLNode(.alias(name), span: span))
   }
 

@@ -18,6 +18,8 @@ public struct YAMLDocument: Sendable {
   public let root: YAMLNode
   /// The nodes with an anchor, by its name; a name may be given again, which holds from there on.
   public let anchors: [String: [YAMLNode]]
+  /// Where the nodes start that an alias refers to.
+  private let shared: Set<Int>
 
   /// Reads a document with libyaml.
   ///
@@ -29,5 +31,22 @@ public struct YAMLDocument: Sendable {
     self.text = text
     root = builder.root ?? YAMLNode(.scalar(YAMLScalar("")), span: 0..<0)
     anchors = builder.anchors
+    shared = builder.shared
+  }
+
+  /// Whether an alias somewhere refers to the node, so that a change of it shows in more than one place.
+  public func isShared(_ node: YAMLNode) -> Bool {
+    node.anchor != nil && shared.contains(node.span.lowerBound)
+  }
+
+  /// Whether an offset lies inside of a flow collection.
+  func isInFlow(_ offset: Int) -> Bool {
+    var node = root
+    while node.style == .block {
+      let children = node.items ?? node.pairs?.flatMap { [$0.key, $0.value] } ?? []
+      guard let child = children.first(where: { $0.span.contains(offset) }) else { return false }
+      node = child
+    }
+    return node.style == .flow
   }
 }

@@ -1,11 +1,18 @@
 /// How values are written in YAML.
 public enum YAMLText {
-  /// A value as a scalar that reads back as the same text, in block and in flow collections: plain where it may be,
-  /// else in single quotes, or in double quotes when it holds what only an escape can write.
-  public static func quoted(_ value: String) -> String {
-    if isPlain(value) { return value }
-    let needsEscape = value.unicodeScalars.contains { !isPrintable($0) }
-    return needsEscape ? doubleQuoted(value) : "'" + doubling("'", in: value) + "'"
+  /// A value as a scalar that reads back as the same text: plain where it may be, else in single quotes, or in
+  /// double quotes when it holds what only an escape can write.
+  ///
+  /// - Parameter inFlow: whether it has to be right inside `[…]` and `{…}`, too, where fewer texts may be plain.
+  public static func quoted(_ value: String, inFlow: Bool = true) -> String {
+    if isPlain(value, inFlow: inFlow) { return value }
+    return singleQuoted(value)
+  }
+
+  /// A value in single quotes, or in double quotes when it holds what only an escape can write.
+  static func singleQuoted(_ value: String) -> String {
+    guard value.unicodeScalars.allSatisfy(isPrintable) else { return doubleQuoted(value) }
+    return "'" + String(value.flatMap { $0 == "'" ? [$0, $0] : [$0] }) + "'"
   }
 
   /// A value in double quotes.
@@ -30,7 +37,7 @@ public enum YAMLText {
   }
 
   /// Whether a value reads back as the same text when written as it is.
-  static func isPlain(_ value: String) -> Bool {
+  static func isPlain(_ value: String, inFlow: Bool) -> Bool {
     let bytes = Array(value.utf8)
     guard let first = bytes.first, let last = bytes.last else { return false }
     if resolvesToOther(value) || first == 0x20 || last == 0x20 || last == UInt8(ascii: ":") {
@@ -45,8 +52,9 @@ public enum YAMLText {
     if value.hasPrefix("---") || value.hasPrefix("...") { return false }
     for (index, byte) in bytes.enumerated() {
       switch byte {
-      case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
-        UInt8(ascii: "}"):
+      case UInt8(ascii: ",") where inFlow, UInt8(ascii: "[") where inFlow,
+        UInt8(ascii: "]") where inFlow,
+        UInt8(ascii: "{") where inFlow, UInt8(ascii: "}") where inFlow:
         return false
       case UInt8(ascii: "#") where bytes[index - 1] == 0x20:
         return false
@@ -84,9 +92,5 @@ public enum YAMLText {
       return scalar.value != 0x2028 && scalar.value != 0x2029 && scalar.value != 0xFEFF
     default: return false
     }
-  }
-
-  private static func doubling(_ character: Character, in value: String) -> String {
-    String(value.flatMap { $0 == character ? [$0, $0] : [$0] })
   }
 }

@@ -28,10 +28,23 @@ public indirect enum YAMLValue: Sendable {
     }
   }
 
-  /// The value of a mapping's key.
+  /// The value of a mapping's key; setting `nil` takes the entry out. What is not a mapping has none.
   public subscript(key: String) -> YAMLValue? {
-    guard case .mapping(let entries) = self else { return nil }
-    return entries.first { $0.key == key }?.value
+    get {
+      guard case .mapping(let entries) = self else { return nil }
+      return entries.first { $0.key == key }?.value
+    }
+    set {
+      guard case .mapping(var entries) = self else { return }
+      let index = entries.firstIndex { $0.key == key }
+      switch (index, newValue) {
+      case (let index?, let value?): entries[index].value = value
+      case (let index?, nil): entries.remove(at: index)
+      case (nil, let value?): entries.append(Entry(key, value))
+      case (nil, nil): return
+      }
+      self = .mapping(entries)
+    }
   }
 }
 
