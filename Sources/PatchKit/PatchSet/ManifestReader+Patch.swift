@@ -54,14 +54,11 @@ extension ManifestReader {
   /// The variants; of a patch without any, one of its own operations.
   private mutating func variants(of values: ManifestValues) throws(ManifestError) -> [Variant] {
     guard values.has(PatchManifest.variants) else { return [try defaultVariant(of: values)] }
-    let place = values.place(of: PatchManifest.variants)
-    for (name, isThere) in [
-      ("assumes", values.has(PatchManifest.assumes)),
-      ("operations", values.has(PatchManifest.operations)),
-    ] where isThere {
+    for key in [PatchManifest.assumes.field.name, PatchManifest.operations.field.name] {
+      guard let place = values.place(ofKey: key) else { continue }
       report(
-        .invalidManifestValue, "`\(name)` and `variants` must not stand together", at: place,
-        advice: ["move `\(name)` into the variants"])
+        .invalidManifestValue, "`\(key)` and `variants` must not stand together", at: place,
+        advice: ["move `\(key)` into the variants"])
     }
     var variants: [Variant] = []
     for item in try values[PatchManifest.variants] {

@@ -13,15 +13,15 @@ enum PatchManifest {
   ).optional
   static let assumes = ManifestKey.conditions(
     "assumes", .assumption, "What the operations rely on in upstream besides what they edit."
-  ).defaulting(to: [], written: "[]")
+  ).defaulting(to: [])
   static let operations = ManifestKey.operations("The edits, in order.")
-    .defaulting(to: [], written: "[]")
+    .defaulting(to: [])
   static let variants = ManifestKey.oneOrMoreObjects(
     "variants", Variant.object,
     "The operations for each upstream layout, instead of `assumes` and `operations`. The first variant whose `when` holds is used."
-  ).defaulting(to: [], written: "[]")
+  ).defaulting(to: [])
   static let guarantees = ManifestKey.guarantees("What must be true of the result.")
-    .defaulting(to: [], written: "[]")
+    .defaulting(to: [])
 
   static let object = ManifestObject(
     "the patch", summary: "The manifest of a patch: `<id>/patch.yaml`.",
@@ -34,7 +34,7 @@ enum PatchManifest {
     static let name = ManifestKey.identifier("name", "The variant's name, as the lock has it.")
     static let when = ManifestKey.conditions(
       "when", .condition, "The variant is for upstreams of which all of this is true."
-    ).defaulting(to: [], written: "[]")
+    ).defaulting(to: [])
 
     static let object = ManifestObject(
       "variants", summary: "The operations for one upstream layout.",

@@ -41,7 +41,7 @@ enum PatchSetManifest {
     static let versionMarkers = ManifestKey.objects(
       "version-markers", VersionMarker.object,
       "People's own files in the deployment repository that name the release in use."
-    ).defaulting(to: [], written: "[]")
+    ).defaulting(to: [])
 
     static let object = ManifestObject(
       "deployment", summary: "What a deployment has of upstream.",

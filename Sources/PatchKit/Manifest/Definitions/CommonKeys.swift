@@ -2,7 +2,7 @@
 enum CommonKeys {
   static let expect = ManifestKey.expectation(
     "expect",
-    "How many places the operation finds; another number is a conflict. A number, `at-least-one` or `any`."
+    "How many places the operation finds; another number is a conflict."
   ).optional
   static let reason = ManifestKey.text("reason", "Why it is there, for those who read reports.")
     .optional

@@ -30,8 +30,8 @@ public struct ManifestKey<Value: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - value: what holds then.
-  ///   - text: the same as written in a manifest, for the reference.
-  public func defaulting(to value: Value, written text: String) -> ManifestKey<Value> {
+  ///   - text: the same as written in a manifest, for the reference; `nil` when it goes without saying.
+  public func defaulting(to value: Value, written text: String? = nil) -> ManifestKey<Value> {
     ManifestKey(field: field.optional(defaultText: text)) { [read] found in
       found == nil ? value : read(found)
     }

@@ -41,6 +41,11 @@ extension ManifestReader {
     case .identifier where ManifestText.isIdentifier(value): return .text(value)
     case .url where ManifestText.isURL(value): return .text(value)
     case .release where ManifestText.isRelease(value): return .text(value)
+    case .url:
+      // The value is not shown: it may hold a password.
+      report(
+        .invalidManifestValue, "\(label) must be \(type.phrase)", at: place(of: node))
+      return nil
     case .mode where value == "0644": return .mode(.regular)
     case .mode where value == "0755": return .mode(.executable)
     case .path: return path(value, at: node).map { .path($0) }
@@ -69,25 +74,5 @@ extension ManifestReader {
       .invalidManifestValue, "\(label) must be \(type.phrase)\(shown)", at: place(of: node),
       evidence: Suggestion.evidence(for: value, in: words))
     return nil
-  }
-}
-
-/// What some texts in manifests look like. The schema has the same rules as regular expressions.
-enum ManifestText {
-  static let identifierPattern = "^[a-z0-9][a-z0-9-]*$"
-  static let releasePattern = "^stable-[0-9]+(-[0-9]+)?$"
-  static let urlPattern = "^(https?|ssh|git|file)://[^\\s]+$"
-
-  static func isIdentifier(_ text: String) -> Bool { matches(text, identifier) }
-  static func isRelease(_ text: String) -> Bool { matches(text, release) }
-  static func isURL(_ text: String) -> Bool { matches(text, url) }
-
-  private static let identifier = try? Pattern(identifierPattern)
-  private static let release = try? Pattern(releasePattern)
-  private static let url = try? Pattern(urlPattern)
-
-  private static func matches(_ text: String, _ pattern: Pattern?) -> Bool {
-    let bytes = Array(text.utf8)
-    return pattern?.firstMatch(in: bytes)?.range == bytes.indices
   }
 }

@@ -41,12 +41,20 @@ struct ManifestReader {
     advice: [String] = []
   ) {
     findings.append(
-      Finding(code, headline, places: [place.place], evidence: evidence, advice: advice))
+      Finding(
+        code, Excerpt.sentence(headline), places: [place.place],
+        evidence: evidence.map(Excerpt.sentence), advice: advice.map(Excerpt.sentence)))
   }
 
   /// Adds the findings of an error.
   mutating func report(_ error: ManifestError) {
-    findings += error.findings
+    findings += error.findings.map { finding in
+      var finding = finding
+      finding.headline = Excerpt.sentence(finding.headline)
+      finding.evidence = finding.evidence.map(Excerpt.sentence)
+      finding.advice = finding.advice.map(Excerpt.sentence)
+      return finding
+    }
   }
 
   /// The manifest as a whole.
@@ -62,26 +70,5 @@ struct ManifestReader {
     return ManifestPlace(
       file: file, line: position.line, column: position.column,
       excerpt: Excerpt.text(of: text, line: position.line - 1))
-  }
-}
-
-/// The line of a manifest that a finding shows.
-enum Excerpt {
-  private static let maximumLength = 160
-
-  /// The line without spaces around it and control characters in it, cut when it is long; `nil` for an empty one.
-  static func text(of text: SourceText, line: Int) -> String? {
-    var range = text.lineRange(line)
-    // A hostile line may be the whole megabyte.
-    range = range.lowerBound..<min(range.upperBound, range.lowerBound + 4 * maximumLength)
-    let scalars = text.string(in: range).unicodeScalars.map { scalar in
-      scalar.properties.generalCategory == .control ? " " : scalar
-    }
-    let isBlank = { (scalar: Unicode.Scalar) in scalar == " " }
-    let trimmed = scalars.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
-    guard !trimmed.isEmpty else { return nil }
-    var result = ""
-    result.unicodeScalars.append(contentsOf: trimmed.prefix(maximumLength))
-    return trimmed.count > maximumLength ? result + "…" : result
   }
 }

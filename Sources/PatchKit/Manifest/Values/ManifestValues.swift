@@ -34,4 +34,7 @@ public struct ManifestValues: Sendable {
   public func place<Value>(of key: ManifestKey<Value>) -> ManifestPlace {
     values[key.field.name]?.place ?? place
   }
+
+  /// Where the value of a key that was written stands.
+  func place(ofKey name: String) -> ManifestPlace? { values[name]?.place }
 }
