@@ -64,7 +64,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "ReportKitTests", dependencies: ["ReportKit", "TestSupport"], swiftSettings: settings),
+      name: "ReportKitTests",
+      dependencies: ["ReportKit", "TestSupport"],
+      exclude: ["Snapshots"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "UpgradeKitTests",
       dependencies: [

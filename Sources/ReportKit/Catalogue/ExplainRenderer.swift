@@ -17,11 +17,14 @@ public struct ExplainRenderer: Sendable {
   public func page(for rule: FindingRule) -> String {
     let severity = policy.severity(of: rule.code)
     var page = TextPage(terminal)
-    var title = StyledText("\(severity.rawValue)[\(rule.code.rawValue)]", .severity(severity))
-    title.append(": \(rule.rule)", .strong)
+    var title = StyledText("\(rule.code.rawValue) (\(severity.rawValue))", .severity(severity))
+    title.append(": ", .strong)
+    title.append(sentence: rule.rule, .strong)
     page.add(title, hanging: 4)
     page.addBlank()
-    page.add(prose: rule.explanation)
+    var explanation = StyledText()
+    explanation.append(sentence: rule.explanation)
+    page.add(explanation)
     page.add(heading: "For example")
     DiagnosticRenderer(terminal: terminal, policy: policy)
       .add(ReportedFinding(severity, rule.example), to: &page, indent: 2, isHinted: false)
@@ -43,12 +46,13 @@ public struct ExplainRenderer: Sendable {
       page.add(heading: "\(family.title) (\(family.rawValue)xx)")
       for rule in rules {
         var text = StyledText(rule.code.rawValue, .severity(policy.severity(of: rule.code)))
-        text.append("  \(rule.rule)")
+        text.append("  ")
+        text.append(sentence: rule.rule)
         page.add(text, indent: 2, hanging: 8)
       }
     }
     page.addBlank()
-    page.add(prose: "More on one of them: `confomeet-upgrade explain U203`.")
+    page.add(StyledText("More on one of them: `confomeet-upgrade explain U203`."))
     return page.text
   }
 

@@ -20,7 +20,7 @@ extension FindingCatalogue {
       .editedByHand, name: "editedByHand",
       rule: "A generated file is as it was generated.",
       explanation: """
-        Someone edited the file in the deployment. Writing the new one would lose that edit, so
+        Someone edited the file in the deployment. Writing the new one would lose that edit, so \
         the upgrade stops before writing anything.
         """,
       example: Finding(
@@ -58,7 +58,7 @@ extension FindingCatalogue {
       .foreignFileInTheWay, name: "foreignFileInTheWay",
       rule: "Only files that the tool generated are replaced.",
       explanation: """
-        The new release brings a file whose place is taken in the deployment by one that the
+        The new release brings a file whose place is taken in the deployment by one that the \
         lock doesn't know. It belongs to someone and is not overwritten.
         """,
       example: Finding(
@@ -77,7 +77,7 @@ extension FindingCatalogue {
       .modeChanged, name: "modeChanged",
       rule: "A generated file has the mode it was generated with.",
       explanation: """
-        The file's content is as generated and its executable bit isn't. Someone changed it, or
+        The file's content is as generated and its executable bit isn't. Someone changed it, or \
         the files passed through a system that doesn't keep modes. Scripts without it don't run.
         """,
       example: Finding(
@@ -95,8 +95,8 @@ extension FindingCatalogue {
       .versionMarkerNotFound, name: "versionMarkerNotFound",
       rule: "Every version marker names a release.",
       explanation: """
-        `version-markers` in `patchset.yaml` lists people's own files that name the release in
-        use. The file isn't there, or its text doesn't match the pattern, so it was not moved to
+        `version-markers` in `patchset.yaml` lists people's own files that name the release in \
+        use. The file isn't there, or its text doesn't match the pattern, so it was not moved to \
         the new release.
         """,
       example: Finding(
@@ -114,9 +114,9 @@ extension FindingCatalogue {
       .baseUnavailable, name: "baseUnavailable",
       rule: "What was generated last time can be made again.",
       explanation: """
-        To see what people edited, the deployment is compared with what was generated for the
-        locked release. That result could not be made again with the same content, because the
-        patch set or the tool has changed since and the old one was found nowhere. Without it an
+        To see what people edited, the deployment is compared with what was generated for the \
+        locked release. That result could not be made again with the same content, because the \
+        patch set or the tool has changed since and the old one was found nowhere. Without it an \
         edit can't be told from an old file, and nothing is overwritten.
         """,
       example: Finding(

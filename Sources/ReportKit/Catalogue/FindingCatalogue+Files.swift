@@ -32,7 +32,7 @@ extension FindingCatalogue {
       .deploymentNotAFolder, name: "deploymentNotAFolder",
       rule: "The deployment is a folder.",
       explanation: """
-        The files are written into a folder, which may be the work tree of a git repository. The
+        The files are written into a folder, which may be the work tree of a git repository. The \
         path given is something else or isn't there.
         """,
       example: Finding(
@@ -64,7 +64,7 @@ extension FindingCatalogue {
       .uncommittedChanges, name: "uncommittedChanges",
       rule: "The files to be written have no uncommitted change.",
       explanation: """
-        The deployment is a git repository, and files that would be replaced differ from its
+        The deployment is a git repository, and files that would be replaced differ from its \
         last commit. What isn't committed could not be had back.
         """,
       example: Finding(
@@ -83,7 +83,7 @@ extension FindingCatalogue {
       .writeFailed, name: "writeFailed",
       rule: "Every file can be read and written to its end.",
       explanation: """
-        The system reported an error: a full disk, a quota, a failing device. What was begun was
+        The system reported an error: a full disk, a quota, a failing device. What was begun was \
         undone, or will be by the next run.
         """,
       example: Finding(
@@ -115,8 +115,8 @@ extension FindingCatalogue {
       .lockUnreadable, name: "lockUnreadable",
       rule: "The lock is readable.",
       explanation: """
-        `upstream-lock.yaml` says what the deployment was generated from. It is written by the
-        tool and was damaged or edited since, perhaps by a merge in git. Without it nobody can
+        `upstream-lock.yaml` says what the deployment was generated from. It is written by the \
+        tool and was damaged or edited since, perhaps by a merge in git. Without it nobody can \
         say what may be replaced.
         """,
       example: Finding(
@@ -152,7 +152,7 @@ extension FindingCatalogue {
       .interruptedRunRecovered, name: "interruptedRunRecovered",
       rule: "A run that was interrupted is completed or undone by the next.",
       explanation: """
-        The run before this one ended while it was writing. Its journal was found; the
+        The run before this one ended while it was writing. Its journal was found; the \
         deployment is now whole, either the old one or the new one.
         """,
       example: Finding(
@@ -167,8 +167,8 @@ extension FindingCatalogue {
       .lockDoesNotMatch, name: "lockDoesNotMatch",
       rule: "The lock belongs to the deployment.",
       explanation: """
-        The lock speaks of generated files in a folder that the deployment doesn't have, or of
-        another patch set. Perhaps it was copied, or one of the two was restored without the
+        The lock speaks of generated files in a folder that the deployment doesn't have, or of \
+        another patch set. Perhaps it was copied, or one of the two was restored without the \
         other.
         """,
       example: Finding(
@@ -184,7 +184,7 @@ extension FindingCatalogue {
       .cancelled, name: "cancelled",
       rule: "A run goes on until it is done or cancelled.",
       explanation: """
-        The run was interrupted, for example by Ctrl-C. What was half-made was removed;
+        The run was interrupted, for example by Ctrl-C. What was half-made was removed; \
         deployment, lock and mirror are as before.
         """,
       example: Finding(
@@ -213,7 +213,7 @@ extension FindingCatalogue {
       .otherOwner, name: "otherOwner",
       rule: "The repository belongs to the user who runs the tool.",
       explanation: """
-        Git's configuration in a repository can run programs, so a repository of another user is
+        Git's configuration in a repository can run programs, so a repository of another user is \
         not opened.
         """,
       example: Finding(

@@ -24,7 +24,7 @@ extension FindingCatalogue {
       .unknownRelease, name: "unknownRelease",
       rule: "The release is a tag in upstream.",
       explanation: """
-        Upstream has no tag of that name, also after it was fetched again. Releases are tags
+        Upstream has no tag of that name, also after it was fetched again. Releases are tags \
         `stable-N` or `stable-N-M`, and not every number exists.
         """,
       example: Finding(
@@ -43,8 +43,8 @@ extension FindingCatalogue {
       .tagMoved, name: "tagMoved",
       rule: "A tag still names the commit that the lock recorded.",
       explanation: """
-        Upstream's tags aren't signed, so the lock pins the commit. The tag now names another
-        one: upstream published the release anew, or the mirror is of another repository. The
+        Upstream's tags aren't signed, so the lock pins the commit. The tag now names another \
+        one: upstream published the release anew, or the mirror is of another repository. The \
         result would not be what was reviewed.
         """,
       example: Finding(
@@ -60,7 +60,7 @@ extension FindingCatalogue {
       .upstreamUnreachable, name: "upstreamUnreachable",
       rule: "Upstream can be reached.",
       explanation: """
-        No connection could be made to upstream's address, and the release is not in the mirror
+        No connection could be made to upstream's address, and the release is not in the mirror \
         yet. Releases that are there need no network.
         """,
       example: Finding(
@@ -77,7 +77,7 @@ extension FindingCatalogue {
       .notARepository, name: "notARepository",
       rule: "Upstream is a git repository.",
       explanation: """
-        Something answered at the address, or is at the path, but it isn't a git repository that
+        Something answered at the address, or is at the path, but it isn't a git repository that \
         can be read.
         """,
       example: Finding(
@@ -92,7 +92,7 @@ extension FindingCatalogue {
       .authenticationNeeded, name: "authenticationNeeded",
       rule: "Upstream lets us read it.",
       explanation: """
-        The server asks for a name and a password, a token or a key, or refused the one given.
+        The server asks for a name and a password, a token or a key, or refused the one given. \
         Some servers say so, too, when the repository doesn't exist.
         """,
       example: Finding(
@@ -123,7 +123,7 @@ extension FindingCatalogue {
       .notInMirror, name: "notInMirror",
       rule: "Offline, the release is in the mirror.",
       explanation: """
-        `--offline` forbids the network, and the mirror in the cache doesn't have what is
+        `--offline` forbids the network, and the mirror in the cache doesn't have what is \
         needed.
         """,
       example: Finding(
@@ -138,7 +138,7 @@ extension FindingCatalogue {
       .certificateNotTrusted, name: "certificateNotTrusted",
       rule: "The server's certificate is trusted.",
       explanation: """
-        The connection is encrypted, but nobody known vouches for the server: a company's own
+        The connection is encrypted, but nobody known vouches for the server: a company's own \
         certificate authority, an expired certificate, a wrong clock, or someone in between.
         """,
       example: Finding(

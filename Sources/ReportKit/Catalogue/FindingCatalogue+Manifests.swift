@@ -36,9 +36,9 @@ extension FindingCatalogue {
       .unreadableManifest, name: "unreadableManifest",
       rule: "A manifest is readable YAML.",
       explanation: """
-        The tool could not parse the file, so nothing of the patch set is used. The place is
-        where the YAML parser stopped, which may be a line after the real mistake. Manifests are
-        UTF-8; tabs can't indent; a key may stand only once in a mapping; aliases and anchors
+        The tool could not parse the file, so nothing of the patch set is used. The place is \
+        where the YAML parser stopped, which may be a line after the real mistake. Manifests are \
+        UTF-8; tabs can't indent; a key may stand only once in a mapping; aliases and anchors \
         are not accepted.
         """,
       example: Finding(
@@ -59,8 +59,8 @@ extension FindingCatalogue {
       .unknownManifestKey, name: "unknownManifestKey",
       rule: "A manifest has only keys that the format knows.",
       explanation: """
-        Manifests are read strictly: a misspelt key would otherwise be skipped silently, and
-        with it what it should have done. Which keys there are depends on the place: each
+        Manifests are read strictly: a misspelt key would otherwise be skipped silently, and \
+        with it what it should have done. Which keys there are depends on the place: each \
         operation and each guarantee has its own.
         """,
       example: Finding(
@@ -84,8 +84,8 @@ extension FindingCatalogue {
       .wrongManifestType, name: "wrongManifestType",
       rule: "A value in a manifest has the type that its key asks for.",
       explanation: """
-        A text, a list, a mapping, a whole number or a yes/no value stands where another is
-        expected. YAML decides by the way a value is written: `1` is a number and `"1"` a text,
+        A text, a list, a mapping, a whole number or a yes/no value stands where another is \
+        expected. YAML decides by the way a value is written: `1` is a number and `"1"` a text, \
         `a` is a text and `[a]` a list.
         """,
       example: Finding(
@@ -104,7 +104,7 @@ extension FindingCatalogue {
       .missingManifestKey, name: "missingManifestKey",
       rule: "A manifest has every key that its format requires.",
       explanation: """
-        A key without which the entry has no meaning is not there. Nothing is assumed in its
+        A key without which the entry has no meaning is not there. Nothing is assumed in its \
         stead.
         """,
       example: Finding(
@@ -124,8 +124,8 @@ extension FindingCatalogue {
       .pathLeavesTree, name: "pathLeavesTree",
       rule: "A path in a manifest is relative and stays inside its tree.",
       explanation: """
-        Paths may name files of upstream, of the patch or of the deployment, and nothing else on
-        the machine. So they must not be absolute, must have no part `.`, `..` or `.git`, no
+        Paths may name files of upstream, of the patch or of the deployment, and nothing else on \
+        the machine. So they must not be absolute, must have no part `.`, `..` or `.git`, no \
         backslash and no control character.
         """,
       example: Finding(
@@ -145,7 +145,7 @@ extension FindingCatalogue {
       .duplicateID, name: "duplicateID",
       rule: "Names are given once: of patches in a set, of variants in a patch.",
       explanation: """
-        Reports, the lock and recorded resolutions refer to patches and variants by name. Two of
+        Reports, the lock and recorded resolutions refer to patches and variants by name. Two of \
         one name could not be told apart.
         """,
       example: Finding(
@@ -165,7 +165,7 @@ extension FindingCatalogue {
       .missingPatchFile, name: "missingPatchFile",
       rule: "Every file that a manifest names is in its patch folder.",
       explanation: """
-        An operation takes a file from the patch's own folder, and the file isn't there, or is
+        An operation takes a file from the patch's own folder, and the file isn't there, or is \
         no plain file. Symbolic links and folders are not read.
         """,
       example: Finding(
@@ -185,7 +185,7 @@ extension FindingCatalogue {
       .unknownKind, name: "unknownKind",
       rule: "Operations, guarantees and conditions have names that the tool knows.",
       explanation: """
-        The first word of an entry selects what is done or checked. An unknown one can't be
+        The first word of an entry selects what is done or checked. An unknown one can't be \
         skipped: the customisation would be missing, and nobody would see it.
         """,
       example: Finding(
@@ -209,8 +209,8 @@ extension FindingCatalogue {
       .invalidManifestValue, name: "invalidManifestValue",
       rule: "A value in a manifest is one of those that its key allows.",
       explanation: """
-        The value has the right type, and no meaning in its place: a release that doesn't look
-        like one, a pattern that isn't a regular expression, a mode other than a file's, a count
+        The value has the right type, and no meaning in its place: a release that doesn't look \
+        like one, a pattern that isn't a regular expression, a mode other than a file's, a count \
         below zero.
         """,
       example: Finding(
@@ -230,7 +230,7 @@ extension FindingCatalogue {
       .patchWithoutFolder, name: "patchWithoutFolder",
       rule: "Every patch in the set's list has a folder with a `patch.yaml`.",
       explanation: """
-        The list in `patchset.yaml` gives the order in which patches are applied; each entry is
+        The list in `patchset.yaml` gives the order in which patches are applied; each entry is \
         the name of a folder beside it.
         """,
       example: Finding(
@@ -253,7 +253,7 @@ extension FindingCatalogue {
       .manifestTooLarge, name: "manifestTooLarge",
       rule: "A manifest stays within the limits on size and depth.",
       explanation: """
-        Manifests are small files written by people. The limits (size, number of nodes, depth of
+        Manifests are small files written by people. The limits (size, number of nodes, depth of \
         nesting) keep a damaged or hostile file from taking all time and memory.
         """,
       example: Finding(
@@ -288,8 +288,8 @@ extension FindingCatalogue {
       .patchListedTwice, name: "patchListedTwice",
       rule: "Patches come in one order: each is listed once, and none waits for itself.",
       explanation: """
-        Patches are applied one after another, each on the result of those before it. A patch
-        that is listed twice, or that has to come after another which has to come after it, has
+        Patches are applied one after another, each on the result of those before it. A patch \
+        that is listed twice, or that has to come after another which has to come after it, has \
         no place in that order.
         """,
       example: Finding(
@@ -307,8 +307,8 @@ extension FindingCatalogue {
       .folderNotListed, name: "folderNotListed",
       rule: "Every patch folder is in the set's list.",
       explanation: """
-        A folder with a `patch.yaml` lies beside the others, and the list doesn't name it, so it
-        is not applied. That is allowed (a patch that is being written, or was retired), and
+        A folder with a `patch.yaml` lies beside the others, and the list doesn't name it, so it \
+        is not applied. That is allowed (a patch that is being written, or was retired), and \
         said once so that nobody is surprised.
         """,
       example: Finding(

@@ -34,8 +34,8 @@ extension FindingCatalogue {
       .noVariantSuits, name: "noVariantSuits",
       rule: "At least one variant of a patch suits the release.",
       explanation: """
-        A patch with variants has one for each upstream layout it knows; the first whose `when`
-        holds is used. Here none holds: upstream has changed in a way that nobody has written a
+        A patch with variants has one for each upstream layout it knows; the first whose `when` \
+        holds is used. Here none holds: upstream has changed in a way that nobody has written a \
         variant for, or the release is older than all of them.
         """,
       example: Finding(
@@ -58,8 +58,8 @@ extension FindingCatalogue {
       .assumptionFails, name: "assumptionFails",
       rule: "What a patch assumes about upstream holds.",
       explanation: """
-        A patch may rely on things beside the text it edits, for example that scripts in a
-        folder are run at start. The edit would succeed and the customisation would still not
+        A patch may rely on things beside the text it edits, for example that scripts in a \
+        folder are run at start. The edit would succeed and the customisation would still not \
         work, so the patch states what it relies on and the tool checks it.
         """,
       example: Finding(
@@ -83,8 +83,8 @@ extension FindingCatalogue {
       .wrongNumberOfPlaces, name: "wrongNumberOfPlaces",
       rule: "An operation finds exactly as many places as it expects.",
       explanation: """
-        An operation says how many places it changes; without a word it is one. None means that
-        upstream moved or dropped what is edited, more means that it is no longer clear which is
+        An operation says how many places it changes; without a word it is one. None means that \
+        upstream moved or dropped what is edited, more means that it is no longer clear which is \
         meant. In both cases a person has to look; nothing is written.
         """,
       example: Finding(
@@ -110,7 +110,7 @@ extension FindingCatalogue {
       .editedFileMissing, name: "editedFileMissing",
       rule: "The file that an operation edits is in the release.",
       explanation: """
-        Upstream removed the file, or moved it and changed so much of it that it could not be
+        Upstream removed the file, or moved it and changed so much of it that it could not be \
         followed.
         """,
       example: Finding(
@@ -131,8 +131,8 @@ extension FindingCatalogue {
       .fileNotReadable, name: "fileNotReadable",
       rule: "A file that an operation edits can be read as what it is.",
       explanation: """
-        The file was taken for a compose file, a Dockerfile, a brace-block or an env file, and
-        is not one as far as the tool can tell: broken syntax, not UTF-8, or beyond the limits
+        The file was taken for a compose file, a Dockerfile, a brace-block or an env file, and \
+        is not one as far as the tool can tell: broken syntax, not UTF-8, or beyond the limits \
         on size and depth. It is not edited on a guess.
         """,
       example: Finding(
@@ -153,8 +153,8 @@ extension FindingCatalogue {
       .formNotEditable, name: "formNotEditable",
       rule: "An operation edits only forms that it can edit without touching anything else.",
       explanation: """
-        What should be changed is there, but written in a way that can't be edited in place:
-        behind an alias, inside a template line, in a shell construct. Rewriting the whole file
+        What should be changed is there, but written in a way that can't be edited in place: \
+        behind an alias, inside a template line, in a shell construct. Rewriting the whole file \
         could change what it means.
         """,
       example: Finding(
@@ -174,8 +174,8 @@ extension FindingCatalogue {
       .guaranteeNotHeld, name: "guaranteeNotHeld",
       rule: "Every guarantee of a patch holds for the result.",
       explanation: """
-        Guarantees look at the generated files, independently of the operations. All operations
-        may succeed and the customisation may still be without effect, for example a variable
+        Guarantees look at the generated files, independently of the operations. All operations \
+        may succeed and the customisation may still be without effect, for example a variable \
         that is passed to a container in which nothing reads it.
         """,
       example: Finding(
@@ -196,7 +196,7 @@ extension FindingCatalogue {
       .addedFileExists, name: "addedFileExists",
       rule: "A file that a patch adds is not in upstream with other content.",
       explanation: """
-        Upstream now has a file of that name itself. Replacing it could drop what upstream does
+        Upstream now has a file of that name itself. Replacing it could drop what upstream does \
         with it; keeping it would drop the customisation.
         """,
       example: Finding(
@@ -217,7 +217,7 @@ extension FindingCatalogue {
       .diffDoesNotMerge, name: "diffDoesNotMerge",
       rule: "A diff merges with the release.",
       explanation: """
-        A `diff` operation is applied by three-way merge between the release it was made on,
+        A `diff` operation is applied by three-way merge between the release it was made on, \
         that release with the diff, and the release asked for. Upstream changed the same lines.
         """,
       example: Finding(
@@ -236,8 +236,8 @@ extension FindingCatalogue {
       .fileMoved, name: "fileMoved",
       rule: "A file that upstream moved is followed.",
       explanation: """
-        The operation names the file by its old path. Upstream renamed it, and the operation was
-        applied to the new one. The result is as meant; the patch should say the new path before
+        The operation names the file by its old path. Upstream renamed it, and the operation was \
+        applied to the new one. The result is as meant; the patch should say the new path before \
         the trail is lost.
         """,
       example: Finding(
@@ -258,7 +258,7 @@ extension FindingCatalogue {
       .referencedFileMissing, name: "referencedFileMissing",
       rule: "What the generated files refer to is generated, too.",
       explanation: """
-        A compose file mounts or builds something that would not be in the deployment: the stack
+        A compose file mounts or builds something that would not be in the deployment: the stack \
         would start with an empty folder in its stead, or not at all.
         """,
       example: Finding(
@@ -278,8 +278,8 @@ extension FindingCatalogue {
       .unsafeTree, name: "unsafeTree",
       rule: "An upstream tree has only files that can be written safely.",
       explanation: """
-        The release has an entry that could write or read outside the deployment, or that no one
-        can check out the same way everywhere: a symbolic link out of the tree, a submodule, a
+        The release has an entry that could write or read outside the deployment, or that no one \
+        can check out the same way everywhere: a symbolic link out of the tree, a submodule, a \
         name such as `.git` or one with control characters. Nothing of the release is used.
         """,
       example: Finding(
@@ -298,7 +298,7 @@ extension FindingCatalogue {
       .releaseTooOld, name: "releaseTooOld",
       rule: "The release is one that the patch set supports.",
       explanation: """
-        `since` in `patchset.yaml` names the oldest release that the patches were written for.
+        `since` in `patchset.yaml` names the oldest release that the patches were written for. \
         Older ones are tried all the same, and every guarantee is checked; conflicts are likely.
         """,
       example: Finding(

@@ -6,7 +6,7 @@ public struct FindingRule: Sendable, Hashable {
   public let name: String
   /// The rule that a finding of this code says is not met: one sentence.
   public let rule: String
-  /// What it means and why the tool cares; paragraphs are separated by an empty line.
+  /// What it means and why the tool cares: one paragraph.
   public let explanation: String
   /// What such a finding looks like.
   public let example: Finding

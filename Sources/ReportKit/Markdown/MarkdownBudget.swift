@@ -13,32 +13,26 @@ struct MarkdownBudget {
     self.limit = limit
   }
 
-  /// Whether a part of this text fits beside what is there.
-  func fits(_ part: String) -> Bool {
-    text.utf8.count + part.utf8.count + Self.reserve <= limit
-  }
+  /// The bytes that are free.
+  var room: Int { limit - Self.reserve - text.utf8.count }
 
-  /// Adds a part if it fits; says whether it did.
-  @discardableResult
-  mutating func add(_ part: String) -> Bool {
-    guard fits(part) else { return false }
-    text += part
-    return true
+  /// Adds a part if it fits.
+  mutating func add(_ part: String) {
+    if part.utf8.count <= room { text += part }
   }
 
   /// Adds parts between an opening and a closing one, as many as fit.
   ///
-  /// - Parameters:
-  ///   - notice: what is said when `n` of the parts were left out.
+  /// - Parameter notice: what is said when so many of the parts were left out.
   /// - Returns: how many were left out.
-  @discardableResult
   mutating func add(
     _ parts: [String], opening: String, closing: String = "", notice: (Int) -> String
   ) -> Int {
     var body = ""
     var leftOut = 0
+    let room = room - opening.utf8.count - closing.utf8.count
     for part in parts {
-      if fits(opening + body + part + closing) { body += part } else { leftOut += 1 }
+      if body.utf8.count + part.utf8.count <= room { body += part } else { leftOut += 1 }
     }
     guard !body.isEmpty else { return leftOut }
     text += opening + body + closing

@@ -5,11 +5,15 @@ extension MarkdownRenderer {
   ) -> Int {
     let links = UpstreamLinks(report.upstream)
     var parts: [String] = []
-    for group in report.groups(severity) {
+    let groups = report.groups(severity)
+    for (number, group) in groups.enumerated() {
       for (index, entry) in group.findings.enumerated() {
         var part = "\n"
         if index == 0, let cause = group.cause {
-          part += "\(description(of: cause, links)) is behind these \(group.findings.count):\n\n"
+          part += "#### \(description(of: cause, links)) is behind these "
+          part += "\(group.findings.count)\n\n"
+        } else if group.cause == nil, number > 0, groups[number - 1].cause != nil {
+          part += "#### Others\n\n"
         }
         parts.append(part + text(of: entry, known: group.cause?.commit, links))
       }

@@ -60,9 +60,17 @@ extension MarkdownRenderer {
 
   /// Adds the diffs, each folded; returns how many were left out.
   func addDiffs(of report: Report, to page: inout MarkdownBudget) -> Int {
-    let parts = report.files.compactMap { file in
-      file.diff.map { diff in
-        """
+    var parts: [String] = []
+    var room = page.room
+    var tooLong = 0
+    for file in report.files {
+      guard let diff = file.diff else { continue }
+      // What cannot fit is not laid out at all.
+      guard diff.utf8.count <= room else {
+        tooLong += 1
+        continue
+      }
+      let part = """
 
         <details><summary>\(MarkdownText.html(file.path))</summary>
 
@@ -70,11 +78,14 @@ extension MarkdownRenderer {
         </details>
 
         """
+      guard part.utf8.count <= room else {
+        tooLong += 1
+        continue
       }
+      room -= part.utf8.count
+      parts.append(part)
     }
-    return page.add(parts, opening: "\n### Changes\n") {
-      "\nAnd the changes of \(Report.count($0, "file")) more.\n"
-    }
+    return tooLong + page.add(parts, opening: "\n### Changes\n") { _ in "" }
   }
 
   private func item(_ operation: ReportedOperation) -> String {

@@ -8,8 +8,13 @@ enum MarkdownText {
 
   /// A text as it is.
   static func plain(_ text: String) -> String {
+    withoutList(inline(trimmed(text)))
+  }
+
+  /// A text that other text may stand before.
+  private static func inline(_ text: String) -> String {
     var result = ""
-    for scalar in VisibleText.escaped(text, limit: limit).unicodeScalars {
+    for scalar in text.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -22,14 +27,14 @@ enum MarkdownText {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return withoutList(withoutLinks(result))
+    return withoutLinks(result)
   }
 
   /// A text as code; also in a cell of a table.
   static func code(_ text: String) -> String {
     let text = VisibleText.escaped(text, limit: limit)
     guard !text.isEmpty else { return "" }
-    guard !text.contains("|"), !text.contains("`") else { return "<code>\(plain(text))</code>" }
+    guard !text.contains("|"), !text.contains("`") else { return "<code>\(inline(text))</code>" }
     // One space at either end is taken away by the reader when both are there.
     let isPadded = text.first == " " && text.last == " " && text.contains { $0 != " " }
     return isPadded ? "` \(text) `" : "`\(text)`"
@@ -37,16 +42,24 @@ enum MarkdownText {
 
   /// A sentence in which what stands between backticks is code.
   static func sentence(_ text: String) -> String {
-    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    let parts = trimmed(text).split(separator: "`", omittingEmptySubsequences: false)
     var result = ""
     for (index, part) in parts.enumerated() {
       if index % 2 == 1, index + 1 < parts.count {
         result += code(String(part))
       } else {
-        result += plain(index % 2 == 1 ? "`\(part)" : String(part))
+        result += inline(index % 2 == 1 ? "`\(part)" : String(part))
       }
     }
-    return result
+    return withoutList(result)
+  }
+
+  /// The text made visible, without spaces around it: at the start of a line they would make code of it.
+  private static func trimmed(_ text: String) -> String {
+    let visible = VisibleText.escaped(text, limit: limit)
+    let start = visible.firstIndex { $0 != " " } ?? visible.endIndex
+    let end = visible.lastIndex { $0 != " " }.map(visible.index(after:)) ?? start
+    return String(visible[start..<end])
   }
 
   /// A text for the inside of an HTML element.

@@ -7,7 +7,7 @@ struct FindingGroup: Sendable, Hashable {
 }
 
 extension Report {
-  /// The findings of a severity, those with one cause together, in the order of each group's first.
+  /// The findings of a severity, those with one cause together and before those alone.
   ///
   /// A finding with several causes goes to the one that most findings share.
   func groups(_ severity: Severity) -> [FindingGroup] {
@@ -29,6 +29,10 @@ extension Report {
         groups.append(FindingGroup(cause: shared, findings: [entry]))
       }
     }
-    return groups.map { $0.findings.count > 1 ? $0 : FindingGroup(findings: $0.findings) }
+    let alone = groups.filter { $0.findings.count == 1 }.flatMap(\.findings)
+    return groups.filter { $0.findings.count > 1 }
+      + findings.filter(alone.contains).map {
+        FindingGroup(findings: [$0])
+      }
   }
 }

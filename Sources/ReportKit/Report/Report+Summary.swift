@@ -31,10 +31,10 @@ extension Report {
     }
   }
 
-  /// How many operations went how, `24: 20 applied, 4 already there`; `nil` when there were none.
+  /// How many operations went how, `24 (20 applied, 4 already there)`; `nil` when there were none.
   var operationsText: String? {
     ReportedOperation.summary(patches.flatMap(\.operations)).map { summary in
-      "\(patches.reduce(0) { $0 + $1.operations.count }): \(summary)"
+      "\(patches.reduce(0) { $0 + $1.operations.count }) (\(summary))"
     }
   }
 
@@ -45,7 +45,7 @@ extension Report {
     return "\(guarantees.count { $0.held }) of \(guarantees.count) hold"
   }
 
-  /// How many files came to what, `31: 5 updated, 26 unchanged`; `nil` when there are none.
+  /// How many files came to what, `31 (5 updated, 26 unchanged)`; `nil` when there are none.
   var filesText: String? {
     guard !files.isEmpty else { return nil }
     let order: [ReportedFile.Verdict] = [
@@ -55,7 +55,7 @@ extension Report {
       let count = files(verdict).count
       return count == 0 ? nil : "\(count) \(verdict.text)"
     }
-    return "\(files.count): " + parts.joined(separator: ", ")
+    return "\(files.count) (\(parts.joined(separator: ", ")))"
   }
 
   /// A number with its noun, `1 place`, `2 places`.

@@ -29,7 +29,7 @@ public struct DiagnosticRenderer: Sendable {
   ///
   /// - Parameters:
   ///   - known: the commit of a cause that has been named before and is left out.
-  ///   - isHinted: whether the last line says where to read more.
+  ///   - isHinted: whether a finding without advice says where to read more.
   func add(
     _ reported: ReportedFinding, to page: inout TextPage, indent: Int = 0, known: String? = nil,
     isHinted: Bool = true
@@ -48,9 +48,9 @@ public struct DiagnosticRenderer: Sendable {
       page.add(text, indent: indent + 3, hanging: indent + 5)
     }
     for line in finding.advice { add("= advice: ", line, to: &page, indent: indent) }
-    let hint = "confomeet-upgrade explain \(finding.code.rawValue)"
-    if isHinted, !finding.advice.contains(where: { $0.contains(hint) }) {
-      add("= more: ", "`\(hint)`", to: &page, indent: indent)
+    if isHinted, finding.advice.isEmpty {
+      let hint = "`confomeet-upgrade explain \(finding.code.rawValue)`"
+      add("= more: ", hint, to: &page, indent: indent)
     }
   }
 

@@ -26,6 +26,10 @@ extension StyledText {
     return StyledText(runs: result)
   }
 
+  private func columns(of cells: some Sequence<Cell>) -> Int {
+    cells.reduce(0) { $0 + DisplayWidth.of($1.scalar) }
+  }
+
   /// The text in lines of at most `width` columns, broken at spaces, or anywhere in a word that is longer.
   ///
   /// - Parameter first: the columns of the first line, when it has fewer or more.
@@ -41,13 +45,16 @@ extension StyledText {
       guard used > (lines.isEmpty ? first : width), !isSpace else { continue }
       var next: [Cell] = [cell]
       line.removeLast()
-      if let space = line.lastIndex(where: { $0.scalar == " " }), space > 0 {
+      // A word that would not fit on the next line either is broken where it is.
+      if let space = line.lastIndex(where: { $0.scalar == " " }), space > 0,
+        columns(of: line[(space + 1)...] + next) <= width
+      {
         next = line[(space + 1)...] + next
         line.removeSubrange(space...)
       }
       lines.append(text(of: line.trimmed))
       line = next
-      used = line.reduce(0) { $0 + DisplayWidth.of($1.scalar) }
+      used = columns(of: line)
     }
     let rest = line.trimmed
     if !rest.isEmpty || lines.isEmpty { lines.append(text(of: rest)) }

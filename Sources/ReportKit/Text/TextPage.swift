@@ -27,16 +27,6 @@ struct TextPage {
     append(text.truncated(to: terminal.width - indent), indent: indent)
   }
 
-  /// Adds paragraphs of plain text, each broken anew.
-  mutating func add(prose: String, indent: Int = 0) {
-    for (index, paragraph) in prose.split(separator: "\n\n").enumerated() {
-      if index > 0 { addBlank() }
-      var text = StyledText()
-      text.append(sentence: String(paragraph.map { $0 == "\n" ? " " : $0 }))
-      add(text, indent: indent)
-    }
-  }
-
   /// Adds a heading with an empty line around it.
   mutating func add(heading: String) {
     addBlank()

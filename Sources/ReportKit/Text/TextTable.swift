@@ -25,8 +25,9 @@ struct TextTable {
     }
     return rows.map { row in
       var line = StyledText()
-      for (column, cell) in row.enumerated() {
-        let isLast = column == row.count - 1
+      let last = row.lastIndex { $0.width > 0 } ?? 0
+      for (column, cell) in row.prefix(last + 1).enumerated() {
+        let isLast = column == last
         let fitting = cell.truncated(to: widths[column])
         line.append(contentsOf: isLast ? fitting : fitting.padded(to: widths[column] + gap))
       }
