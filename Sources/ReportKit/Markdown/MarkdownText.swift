@@ -75,7 +75,7 @@ enum MarkdownText {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    return withoutLinks(result)
   }
 
   /// Lines of code in a block of their own, which nothing in them can end.

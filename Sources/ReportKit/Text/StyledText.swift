@@ -35,7 +35,9 @@ struct StyledText: Sendable {
     for (index, part) in parts.enumerated() {
       let isCode = index % 2 == 1 && index + 1 < parts.count
       let isOpen = index % 2 == 1 && !isCode
-      append(isCode ? "`\(part)`" : isOpen ? "`\(part)" : String(part), isCode ? .code : style)
+      append(
+        isCode ? "`\(part)`" : isOpen ? "`\(part)" : String(part),
+        isCode && style == .plain ? .code : style)
     }
   }
 
