@@ -44,6 +44,7 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(name: "ReportKit", swiftSettings: settings),
+    .target(name: "DemoUpstream", dependencies: ["GitKit"], swiftSettings: settings),
     .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(name: "CLibGit2Options", dependencies: ["CLibGit2"]),
     .target(name: "CFileSystem"),
@@ -57,6 +58,8 @@ let package = Package(
     ),
     .testTarget(
       name: "GitKitTests", dependencies: ["GitKit", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "DemoUpstreamTests", dependencies: ["DemoUpstream", "GitKit"], swiftSettings: settings),
     .testTarget(name: "EditingTests", dependencies: ["Editing"], swiftSettings: settings),
     .testTarget(
       name: "PatchKitTests",
