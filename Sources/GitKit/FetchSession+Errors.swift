@@ -9,13 +9,18 @@ extension FetchSession {
     case .authenticationRequired:
       return error.with(
         message: connection.credentials == nil
-          ? "the server asks who you are; set a token" : "the server does not accept the token")
+          ? "the server asks who you are: the repository is private, or does not exist; set a token"
+          : "the server does not accept the token")
     case .certificate:
       return error.with(
         message:
           "\(message); if the server's certificate is from an authority of your own, name its file")
-    case .network where Self.isMissing(message):
+    case .network where Self.has(message, status: 404):
       return error.with(kind: .notARepository, message: "there is no repository at this address")
+    case .network where Self.has(message, status: 403):
+      return error.with(
+        kind: .authenticationRequired,
+        message: "the server does not let you in (status 403); set a token that may read there")
     case .notFound, .invalid, .other:
       return error.with(kind: .network, message: message)
     default:
@@ -23,9 +28,9 @@ extension FetchSession {
     }
   }
 
-  /// The status is in libgit2's text only; any other text is a network error still.
-  private static func isMissing(_ message: String) -> Bool {
-    message.hasSuffix("status code: 404")
+  /// The status is in libgit2's text only; without it the error is still one of the network.
+  private static func has(_ message: String, status: Int) -> Bool {
+    message.hasSuffix("status code: \(status)")
   }
 
   /// Takes the token, and what a URL holds of user and password, out of a text.

@@ -22,11 +22,7 @@ struct LineRanges: Sendable, Hashable {
 
   /// The hunks that change these lines of the new text. A removal counts when it was inside them, not at their edge.
   func touched(by hunks: [TextDiff.Hunk]) -> [TextDiff.Hunk] {
-    hunks.filter { hunk in
-      ranges.contains {
-        $0.lowerBound < hunk.new.upperBound && hunk.new.lowerBound < $0.upperBound
-      }
-    }
+    hunks.filter { hunk in ranges.contains { Self.meet($0, hunk.new) } }
   }
 
   /// The lines of the old text that these lines of the new one come from; a changed line comes from its whole hunk.
@@ -42,10 +38,16 @@ struct LineRanges: Sendable, Hashable {
     return LineRanges(kept + touched.map(\.old))
   }
 
+  /// Whether two ranges have something in common; an empty one inside the other counts.
+  private static func meet(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    one.lowerBound < other.upperBound && other.lowerBound < one.upperBound
+  }
+
+  /// The ranges without some others; an empty one cuts a range in two, as what is below it may have moved.
   private func subtracting(_ removed: [Range<Int>]) -> [Range<Int>] {
     removed.reduce(ranges) { kept, removed in
       kept.flatMap { range -> [Range<Int>] in
-        guard range.overlaps(removed) else { return [range] }
+        guard Self.meet(range, removed) else { return [range] }
         return [
           range.lowerBound..<max(range.lowerBound, removed.lowerBound),
           min(range.upperBound, removed.upperBound)..<range.upperBound,

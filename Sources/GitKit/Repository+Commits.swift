@@ -54,8 +54,12 @@ extension Repository {
     _ body: (OpaquePointer) throws(GitError) -> Result
   ) throws(GitError) -> Result {
     var oid = id.oid
-    let commit = try LibGit2.make("read the commit \(id)") {
-      git_commit_lookup(&$0, pointer, &oid)
+    let commit: OpaquePointer
+    do throws(GitError) {
+      commit = try LibGit2.make("read the commit \(id)") { git_commit_lookup(&$0, pointer, &oid) }
+    } catch {
+      // The id can't be wrong: what is invalid is the object.
+      throw error.kind == .invalid ? error.with(kind: .corrupt) : error
     }
     defer { git_commit_free(commit) }
     return try body(commit)

@@ -63,23 +63,37 @@ extension Repository {
           : git_repository_open(&$0, path)
       }
     } catch {
-      switch error.kind {
-      case .notFound:
-        throw error.with(kind: .notARepository, message: "it is not a git repository")
-      case .ownedByAnother: throw error.with(message: ownership(of: path))
-      default: throw error
+      guard error.kind == .notFound || error.kind == .ownedByAnother else { throw error }
+      // libgit2 1.5 says "not found" of another user's repository, too.
+      if let owner = try foreignOwner(ofRepositoryAt: path, upwards: upwards) {
+        throw error.with(kind: .ownedByAnother, message: owner)
       }
+      throw error.with(kind: .notARepository, message: "it is not a git repository")
     }
   }
 
-  private static func ownership(of path: String) -> String {
-    var status = stat()
-    let isKnown = stat(path, &status) == 0
-    let owner = isKnown ? "belongs to \(userName(status.st_uid))" : "belongs to another user"
-    return """
-      it \(owner), and this runs as \(userName(geteuid())); run as its owner, or trust it: \
-      git config --global --add safe.directory '\(realPath(path) ?? path)'
-      """
+  /// Says whose the repository at a path is, if there is one and it is not this user's.
+  private static func foreignOwner(
+    ofRepositoryAt path: String,
+    upwards: Bool
+  ) throws(GitError) -> String? {
+    var buffer = git_buf()
+    defer { git_buf_dispose(&buffer) }
+    // The search stops below a ceiling.
+    let ceiling = upwards ? nil : realPath(path + "/..")
+    guard git_repository_discover(&buffer, path, 0, ceiling) == 0 else { return nil }
+    let gitFolder = text(buffer.ptr)
+    let workFolder = gitFolder.hasSuffix("/.git/") ? String(gitFolder.dropLast(6)) : path
+    for folder in [workFolder, gitFolder] {
+      var status = stat()
+      guard stat(folder, &status) == 0, status.st_uid != geteuid() else { continue }
+      return """
+        `\(folder)` belongs to \(userName(status.st_uid)), and this runs as \(userName(geteuid())); \
+        run as its owner, or trust it: \
+        git config --global --add safe.directory '\(realPath(workFolder) ?? workFolder)'
+        """
+    }
+    return nil
   }
 
   private static func userName(_ id: uid_t) -> String {

@@ -7,12 +7,11 @@ extension Repository {
   /// - Throws: ``GitError/Kind/invalidPath`` when a name could do harm: `..`, `.git`, a slash or a control character
   ///   in it; ``GitError/Kind/corrupt`` when a name stands twice; ``GitError/Kind/tooLarge``.
   public func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
-    var entries: [TreeEntry] = []
+    var walk = TreeWalk()
     try withTree(id) { tree throws(GitError) in
-      try collect(tree, below: "", depth: 0, into: &entries)
+      try collect(tree, below: "", depth: 0, into: &walk)
     }
-    entries.sort { $0.path < $1.path }
-    return entries
+    return walk.entries.sorted { $0.path < $1.path }
   }
 
   /// Hands over the handle of a tree, found by its own id, a commit's or a tag's.
@@ -63,16 +62,22 @@ extension Repository {
     _ tree: OpaquePointer,
     below folder: String,
     depth: Int,
-    into entries: inout [TreeEntry]
+    into walk: inout TreeWalk
   ) throws(GitError) {
     let place = folder.isEmpty ? "read a tree" : "read the tree `\(folder)`"
-    guard depth < TreeLimit.depth else {
+    guard depth < TreeWalk.depthLimit else {
       throw GitError(
-        .tooLarge, operation: place, message: "folders are nested deeper than \(TreeLimit.depth)")
+        .tooLarge, operation: place,
+        message: "folders are nested deeper than \(TreeWalk.depthLimit)")
     }
     var names: Set<String> = []
     for index in 0..<git_tree_entrycount(tree) {
       guard let entry = git_tree_entry_byindex(tree, index) else { continue }
+      walk.visited += 1
+      guard walk.visited <= TreeWalk.entryLimit else {
+        throw GitError(
+          .tooLarge, operation: place, message: "it has more than \(TreeWalk.entryLimit) entries")
+      }
       let name = try Self.name(entry, place)
       guard names.insert(name).inserted else {
         throw GitError(
@@ -84,13 +89,9 @@ extension Repository {
           git_tree_lookup(&$0, pointer, git_tree_entry_id(entry))
         }
         defer { git_tree_free(subtree) }
-        try collect(subtree, below: path, depth: depth + 1, into: &entries)
+        try collect(subtree, below: path, depth: depth + 1, into: &walk)
       } else {
-        entries.append(try Self.entry(entry, at: path, place))
-      }
-      guard entries.count <= TreeLimit.entries else {
-        throw GitError(
-          .tooLarge, operation: place, message: "there are more than \(TreeLimit.entries) files")
+        walk.entries.append(try Self.entry(entry, at: path, place))
       }
     }
   }
@@ -137,8 +138,12 @@ extension Repository {
   }
 }
 
-/// What a tree may hold: far more than any upstream has, far less than would fill the memory.
-enum TreeLimit {
-  static let depth = 64
-  static let entries = 200_000
+/// What was found in a tree so far, and how much there may be: far more than any upstream has.
+struct TreeWalk {
+  static let depthLimit = 64
+  static let entryLimit = 50_000
+
+  var entries: [TreeEntry] = []
+  /// Files and folders: folders alone can be as many as one likes, as one may stand in many places.
+  var visited = 0
 }

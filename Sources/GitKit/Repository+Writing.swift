@@ -53,6 +53,7 @@ extension Repository {
       }
       entry.id = id.oid
       entry.mode = UInt32(file.mode.rawValue)
+      try Self.makeRoom(for: path, in: index)
       let code = path.text.withCString { text in
         entry.path = text
         return git_index_add(index, &entry)
@@ -62,5 +63,19 @@ extension Repository {
     var id = git_oid()
     try LibGit2.check(git_index_write_tree_to(&id, index, pointer), operation)
     return ObjectID(id)
+  }
+
+  /// Removes what a file cannot stand beside: a folder in its place, files in place of the folders above it.
+  private static func makeRoom(
+    for path: TreePath,
+    in index: OpaquePointer
+  ) throws(GitError) {
+    try LibGit2.check(git_index_remove_directory(index, path.text, 0), "write a tree")
+    var folder = ""
+    for name in path.components.dropLast() {
+      folder += (folder.isEmpty ? "" : "/") + name
+      let code = git_index_remove(index, folder, 0)
+      if code != GIT_ENOTFOUND.rawValue { try LibGit2.check(code, "write a tree") }
+    }
   }
 }

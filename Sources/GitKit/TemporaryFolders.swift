@@ -12,9 +12,11 @@ public enum TemporaryFolders {
   /// The half-made folders there are now.
   public static var all: [String] { folders.withLock { $0.sorted() } }
 
-  /// Removes all half-made folders of this process.
-  public static func removeAll() {
-    for folder in all {
+  /// Removes the half-made folders of this process.
+  ///
+  /// - Parameter cache: only those below it; everywhere unless told otherwise.
+  public static func removeAll(in cache: String = "") {
+    for folder in all where folder.hasPrefix(cache) {
       remove(folder)
     }
   }

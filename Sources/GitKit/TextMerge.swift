@@ -46,6 +46,12 @@ public struct TextMerge: Sendable, Hashable {
   /// Whether there is a conflict.
   public let hasConflicts: Bool
 
+  /// Makes a result.
+  public init(bytes: [UInt8], hasConflicts: Bool) {
+    self.bytes = bytes
+    self.hasConflicts = hasConflicts
+  }
+
   /// Merges two changed versions of a text.
   ///
   /// - Parameters:

@@ -1,0 +1,83 @@
+import Foundation
+import GitKit
+import TestSupport
+import Testing
+
+@Suite struct OpeningTests {
+  @Test func bareRepositoryAndWorkTreeAreOpened() throws {
+    let folder = try TemporaryFolder()
+    _ = try Repository.create(bareAt: folder("bare.git"))
+    _ = try Repository.create(at: folder("work"))
+    #expect(try Repository(opening: folder("bare.git")).workFolder == nil)
+    #expect(try Repository(opening: folder("work")).workFolder == folder("work/"))
+    #expect(try Repository(opening: folder("work/.git")).gitFolder == folder("work/.git/"))
+  }
+
+  @Test func missingFolderAndPlainFolderAreToldApart() throws {
+    let folder = try TemporaryFolder()
+    #expect(try gitError { try Repository(opening: folder("none")) }.kind == .notFound)
+    let error = try gitError { try Repository(opening: folder.path) }
+    #expect(error.kind == .notARepository)
+    #expect(error.description.contains(folder.path))
+  }
+
+  @Test func fileIsNoRepository() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("text", to: "file")
+    #expect(try gitError { try Repository(opening: folder("file")) }.kind == .notARepository)
+  }
+
+  @Test func creatingTwiceIsAnError() throws {
+    let folder = try TemporaryFolder()
+    _ = try Repository.create(bareAt: folder("r.git"))
+    #expect(try gitError { try Repository.create(bareAt: folder("r.git")) }.kind == .alreadyExists)
+  }
+
+  @Test(arguments: [
+    ("work", ""), ("work/deployment", "deployment"),
+    ("work/deployment/new/deep", "deployment/new/deep"),
+    ("work/none/../deployment", "deployment"),
+  ])
+  func workTreeAboveIsDiscovered(_ start: String, _ prefix: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try Repository.create(at: folder("work"))
+    try folder.write("x", to: "work/deployment/file")
+    try folder.write("x", to: "work/none/file")
+    let found = try #require(try Repository.discover(from: folder(start)))
+    #expect(found.repository.workFolder == folder("work/"))
+    #expect(found.prefix == prefix)
+  }
+
+  @Test func linkToAFolderInAWorkTreeIsFollowed() throws {
+    let folder = try TemporaryFolder()
+    _ = try Repository.create(at: folder("work"))
+    try folder.write("x", to: "work/deployment/file")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("link"), withDestinationPath: folder("work/deployment"))
+    #expect(try Repository.discover(from: folder("link"))?.prefix == "deployment")
+  }
+
+  @Test func nothingIsDiscoveredOutsideOfAWorkTree() throws {
+    let folder = try TemporaryFolder()
+    _ = try Repository.create(bareAt: folder("bare.git"))
+    #expect(try Repository.discover(from: folder.path) == nil)
+    #expect(try Repository.discover(from: folder("bare.git")) == nil)
+    _ = try Repository.create(at: folder("work"))
+    #expect(try Repository.discover(from: folder("work/.git")) == nil)
+  }
+
+  /// Only root can give a folder away.
+  @Test(.enabled(if: getuid() == 0)) func anotherUsersWorkTreeIsNamedAsSuch() throws {
+    let folder = try TemporaryFolder()
+    let fixture = try FixtureRepository(at: folder("work"), isBare: false)
+    let commit = try fixture.commit(["a": "a"])
+    for name in ["work", "work/.git"] { #expect(chown(folder(name), 65_534, 65_534) == 0) }
+    let error = try gitError { try Repository(opening: folder("work")) }
+    #expect(error.kind == .ownedByAnother)
+    #expect(error.message.contains("65534"))
+    #expect(error.message.contains("safe.directory"))
+    #expect(try gitError { try Repository.discover(from: folder("work")) }.kind == .ownedByAnother)
+    // Without its work tree it can be read.
+    #expect(try Repository(opening: folder("work/.git")).tree(commit).count == 1)
+  }
+}

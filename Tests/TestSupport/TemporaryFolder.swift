@@ -1,0 +1,38 @@
+import Foundation
+
+/// A folder for one test, removed with all that is in it when the value goes.
+public final class TemporaryFolder: Sendable {
+  /// The absolute path, without symbolic links.
+  public let path: String
+
+  /// Makes an empty folder.
+  public init() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("confomeet-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.resolvingSymlinksInPath().path
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of something in the folder.
+  public func callAsFunction(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file, with the folders above it.
+  public func write(_ text: String, to name: String) throws {
+    let url = URL(fileURLWithPath: self(name))
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  /// The text of a file; `nil` when there is none.
+  public func read(_ name: String) -> String? {
+    FileManager.default.contents(atPath: self(name)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The names in the folder, sorted.
+  public func list(_ name: String = ".") -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: self(name))) ?? []).sorted()
+  }
+}
