@@ -27,6 +27,21 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.text = text
   }
 
+  private init(unchecked text: String) {
+    self.text = text
+  }
+
+  /// The path of an entry in the folder that this path names.
+  public func appending(_ path: TreePath) -> TreePath {
+    TreePath(unchecked: text + "/" + path.text)
+  }
+
+  /// The folders that the entry lies in, inner ones first.
+  public var folders: [TreePath] {
+    text.utf8.indices.reversed().filter { text.utf8[$0] == Self.slash }
+      .map { TreePath(unchecked: String(text[..<$0])) }
+  }
+
   /// The names between the slashes.
   public var components: [Substring] { text.utf8.split(separator: Self.slash).map(Substring.init) }
 

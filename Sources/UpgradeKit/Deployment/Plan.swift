@@ -132,16 +132,3 @@ struct Found {
     (version, entry, bytes) = (.absent, nil, [])
   }
 }
-
-extension TreePath {
-  /// The folders that the entry lies in, inner ones first.
-  var folders: [TreePath] {
-    var folders: [TreePath] = []
-    var path = folder
-    while let folder = try? TreePath(path) {
-      folders.append(folder)
-      path = folder.folder
-    }
-    return folders
-  }
-}

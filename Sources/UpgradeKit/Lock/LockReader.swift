@@ -1,0 +1,90 @@
+import Editing
+import GitKit
+
+/// Takes the values out of a lock's nodes, and says where one is not as it must be.
+struct LockReader {
+  let text: SourceText
+  let file: String
+
+  /// The values of a mapping, in the order of the keys, all of which must be there.
+  func mapping(
+    _ node: YAMLNode, of name: String, keys: [String]
+  ) throws(LockError) -> [YAMLNode] {
+    guard let pairs = node.pairs else {
+      throw error("\(name) must be a mapping, and is \(node.what)", at: node)
+    }
+    for pair in pairs {
+      guard let key = pair.key.string, keys.contains(key) else {
+        let found = pair.key.string.map { "`\($0)`" } ?? pair.key.what
+        let known = keys.map { "`\($0)`" }.joined(separator: ", ")
+        throw error("\(name) has the keys \(known), and not \(found)", at: pair.key)
+      }
+    }
+    var values: [YAMLNode] = []
+    for key in keys {
+      guard let value = node[key] else {
+        throw error("\(name) must have the key `\(key)`", at: node)
+      }
+      values.append(value)
+    }
+    return values
+  }
+
+  func string(_ node: YAMLNode, _ key: String) throws(LockError) -> String {
+    guard let string = node.string, !node.isNull, !string.isEmpty else {
+      throw error("`\(key)` must be a text, and is \(node.what)", at: node)
+    }
+    return string
+  }
+
+  func id(_ node: YAMLNode, _ key: String) throws(LockError) -> ObjectID {
+    let text = try string(node, key)
+    guard let id = ObjectID(hex: text) else {
+      throw error("`\(key)` must have 40 hexadecimal digits: `\(text)`", at: node)
+    }
+    return id
+  }
+
+  func mode(_ node: YAMLNode) throws(LockError) -> FileMode {
+    let text = try string(node, "mode")
+    guard let mode = FileMode(octal: text), mode.isFile, mode.octal == text else {
+      throw error("`mode` must be \"100644\" or \"100755\": `\(text)`", at: node)
+    }
+    return mode
+  }
+
+  func path(_ node: YAMLNode) throws(LockError) -> TreePath {
+    guard let text = node.string else {
+      throw error("a path must be a text, and is \(node.what)", at: node)
+    }
+    do {
+      return try TreePath(text)
+    } catch {
+      throw self.error(error.description, at: node)
+    }
+  }
+
+  func error(_ message: String, at node: YAMLNode) -> LockError {
+    error(message, at: node.span.lowerBound)
+  }
+
+  func error(
+    _ message: String, at offset: Int?, kind: LockError.Kind = .malformed
+  ) -> LockError {
+    LockError(
+      kind: kind, file: file, position: offset.map(text.position), message: message,
+      excerpt: offset.map { text.line(text.lineIndex(at: $0)) })
+  }
+}
+
+extension YAMLNode {
+  /// What the node is, for the end of a sentence.
+  var what: String {
+    switch content {
+    case .scalar(let scalar): scalar.isNull ? "empty" : "`\(scalar.value)`"
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    }
+  }
+}
