@@ -2,8 +2,8 @@
 ///
 /// Its three releases are laid out as the real ones of the same names: s6-overlay 1 and no switch for shared documents
 /// (`stable-9364-1`), that switch (`stable-10184`), s6-overlay 3 with a read-only root and images of another registry
-/// (`stable-11146-2`). The archives are string literals, because SwiftPM's embedded resources take twenty times as long
-/// to compile and a bundle would need Foundation.
+/// (`stable-11146-2`). The archives are string literals: they compile in no time, unlike SwiftPM's embedded resources,
+/// and need no bundle, which would need Foundation.
 public enum DemoUpstream {
   /// The commits, the oldest first.
   ///
