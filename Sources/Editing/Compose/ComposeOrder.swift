@@ -21,13 +21,16 @@ enum ComposeOrder {
 
   /// Whether the two names on each side of a gap and the new one between them are in order.
   private static func isSorted(_ names: [String], around gap: Int, with new: String) -> Bool {
-    let window =
-      names[max(0, gap - 2)..<gap] + [new] + names[gap..<min(names.count, gap + 2)]
-    return zip(window, window.dropFirst()).allSatisfy { $0 < $1 }
+    func pair(_ index: Int) -> Bool {
+      index < 0 || index + 1 >= names.count || names[index] < names[index + 1]
+    }
+    return (gap == 0 || names[gap - 1] < new) && (gap == names.count || new < names[gap])
+      && (gap < 2 || pair(gap - 2)) && pair(gap)
   }
 
   /// How many parts, between underscores, two names begin with in common.
   private static func sharedParts(_ one: String, _ other: String) -> Int {
-    zip(one.split(separator: "_"), other.split(separator: "_")).prefix { $0 == $1 }.count
+    guard one.utf8.first == other.utf8.first else { return 0 }
+    return zip(one.split(separator: "_"), other.split(separator: "_")).prefix { $0 == $1 }.count
   }
 }

@@ -37,10 +37,11 @@ struct ComposeReader {
     if let items = node.items {
       for item in items {
         let text = try text(item, "an item of `\(what)`")
-        let parts = text.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let sign = text.value.utf8.firstIndex(of: UInt8(ascii: "="))
         result.append(
           ComposeVariable(
-            name: String(parts.first ?? ""), value: parts.count > 1 ? String(parts[1]) : nil,
+            name: sign.map { String(text.value[..<$0]) } ?? text.value,
+            value: sign.map { String(text.value[text.value.utf8.index(after: $0)...]) },
             span: text.span))
       }
       return result

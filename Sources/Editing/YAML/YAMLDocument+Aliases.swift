@@ -5,8 +5,9 @@ extension YAMLDocument {
   /// The node that an alias stands for; any other node itself.
   public func resolved(_ node: YAMLNode) -> YAMLNode {
     guard let name = node.aliasName else { return node }
-    let before = anchors[name]?.filter { $0.span.lowerBound < node.span.lowerBound }
-    return before?.max { $0.span.lowerBound < $1.span.lowerBound } ?? node
+    guard let named = anchors[name] else { return node }
+    let later = named.partitioningIndex { $0.span.lowerBound >= node.span.lowerBound }
+    return later > 0 ? named[later - 1] : node
   }
 
   /// The pairs of a mapping with its merge keys followed: its own first, then those that `<<` brings in.
@@ -15,6 +16,8 @@ extension YAMLDocument {
   ///
   /// - Throws: ``EditingError`` when a merge key names something else than mappings, or for too much of it.
   public func mergedPairs(of node: YAMLNode) throws(EditingError) -> [YAMLPair] {
+    let own = resolved(node).pairs ?? []
+    guard own.contains(where: { $0.key.string == "<<" }) else { return own }
     var merge = YAMLMerge(document: self)
     try merge.add(node, depth: 0)
     return merge.pairs

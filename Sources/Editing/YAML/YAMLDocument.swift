@@ -16,7 +16,8 @@ public struct YAMLDocument: Sendable {
   public let text: SourceText
   /// The root node; a null scalar for an empty document.
   public let root: YAMLNode
-  /// The nodes with an anchor, by its name; a name may be given again, which holds from there on.
+  /// The nodes with an anchor, by its name, in the order of the text; a name may be given again, which holds from
+  /// there on.
   public let anchors: [String: [YAMLNode]]
   /// Where the nodes start that an alias refers to.
   private let shared: Set<Int>
@@ -30,7 +31,9 @@ public struct YAMLDocument: Sendable {
     let builder = try reader.read()
     self.text = text
     root = builder.root ?? YAMLNode(.scalar(YAMLScalar("")), span: 0..<0)
-    anchors = builder.anchors
+    anchors = builder.anchors.mapValues { nodes in
+      nodes.count > 1 ? nodes.sorted { $0.span.lowerBound < $1.span.lowerBound } : nodes
+    }
     shared = builder.shared
   }
 
@@ -43,9 +46,15 @@ public struct YAMLDocument: Sendable {
   func isInFlow(_ offset: Int) -> Bool {
     var node = root
     while node.style == .block {
-      let children = node.items ?? node.pairs?.flatMap { [$0.key, $0.value] } ?? []
-      guard let child = children.first(where: { $0.span.contains(offset) }) else { return false }
-      node = child
+      let next: YAMLNode?
+      if let items = node.items {
+        next = items.firstSorted { $0.span.upperBound > offset }
+      } else {
+        let pair = node.pairs?.firstSorted { $0.span.upperBound > offset }
+        next = pair.map { $0.key.span.upperBound > offset ? $0.key : $0.value }
+      }
+      guard let next, next.span.contains(offset) else { return false }
+      node = next
     }
     return node.style == .flow
   }

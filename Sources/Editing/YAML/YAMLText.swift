@@ -12,7 +12,13 @@ public enum YAMLText {
   /// A value in single quotes, or in double quotes when it holds what only an escape can write.
   static func singleQuoted(_ value: String) -> String {
     guard value.unicodeScalars.allSatisfy(isPrintable) else { return doubleQuoted(value) }
-    return "'" + String(value.flatMap { $0 == "'" ? [$0, $0] : [$0] }) + "'"
+    var result = "'"
+    // Not by characters: a quote and an accent behind it are one.
+    for scalar in value.unicodeScalars {
+      if scalar == "'" { result += "'" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "'"
   }
 
   /// A value in double quotes.

@@ -123,7 +123,7 @@ extension YAMLValue {
     var document = YAMLValue.mapping(entries.filter { !$0.key.hasPrefix("x-") })
     document["services"]?.eachValue { service in
       if case .sequence(let items)? = service["environment"] {
-        service["environment"] = .sequence(items.sorted { "\($0)" < "\($1)" })
+        service["environment"] = .sequence(items.sorted { $0.text < $1.text })
       }
       if case .string(let context)? = service["build"] {
         service["build"] = .mapping([.init("context", .string(context))])
@@ -152,6 +152,11 @@ extension YAMLValue {
     guard var services = self["services"] else { return }
     body(&services[service])
     self["services"] = services
+  }
+
+  fileprivate var text: String {
+    guard case .string(let text) = self else { return "" }
+    return text
   }
 
   fileprivate func has(_ key: String) -> Bool { self[key] != nil }

@@ -82,6 +82,12 @@ struct ComposeReadingTests {
     #expect(db.variable("C").map { file.text.string(in: $0.span) } == "C: 1")
   }
 
+  @Test func valueMayBeginWithACombiningCharacter() throws {
+    let yaml = "services: {a: {environment: [\"B=\\u0301x\"]}}"
+    let file = try ComposeFile(SourceText(yaml))
+    #expect(file.service("a")?.variable("B")?.value == "\u{301}x")
+  }
+
   @Test func networks() throws {
     #expect(file.service("web")?.isAttached(to: "net") == true)
     let db = try #require(file.service("db"))

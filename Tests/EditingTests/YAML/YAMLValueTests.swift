@@ -59,6 +59,19 @@ struct YAMLValueTests {
     }
   }
 
+  /// Finding the node of an alias must not take longer with every node of the same anchor.
+  @Test func anchorThatIsGivenOftenIsResolved() throws {
+    let yaml =
+      String(repeating: "- &a 1\n", count: 40_000) + "- &a 2\n"
+      + String(repeating: "- *a\n", count: 9_000)
+    guard case .sequence(let items) = try value(yaml) else {
+      Issue.record("no sequence")
+      return
+    }
+    #expect(items.count == 49_001)
+    #expect(items.suffix(9_000).allSatisfy { $0 == .string("2") })
+  }
+
   @Test func mergeKeyOfAScalarIsRefused() throws {
     #expect(throws: EditingError.self) { try value("a: {<<: 1}\n") }
   }
@@ -82,7 +95,7 @@ struct YAMLTextTests {
     "12:30:45",
     "2026-01-31", "1e3", ".inf", "<<", "---", "--- a", "...", "a\nb", "a\tb", "a\u{7}b", "\u{2028}",
     "\u{FEFF}a",
-    "a\"b'c\\d: e", "|", ">", "?", "? a", "=", "\u{1F41F}: x", "\u{E0001}",
+    "a\"b'c\\d: e", "|", ">", "?", "? a", "=", "\u{1F41F}: x", "\u{E0001}", ": '\u{301}",
   ])
   func othersAreQuoted(value: String) throws {
     try expectRoundTrip(value)
