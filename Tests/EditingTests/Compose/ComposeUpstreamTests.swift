@@ -99,7 +99,7 @@ private struct ComposeLaws {
     let result = try YAMLDocument(text)
     #expect(try result.value().normalised == operation.expected(of: meaning), place)
     #expect(try operation.outcome(on: ComposeFile(result)).edits.isEmpty, place)
-    #expect(try applied(operation, to: crlf).string == Self.crlf(text), place)
+    #expect(try applied(operation, to: crlf).bytes == Self.crlf(text), place)
     if let open { #expect(try applied(operation, to: open).bytes + [0x0A] == text.bytes, place) }
   }
 
@@ -107,8 +107,14 @@ private struct ComposeLaws {
     file.text.applying(try operation.outcome(on: file).edits)
   }
 
-  private static func crlf(_ text: SourceText) -> String {
-    text.string.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+  private static func crlf(_ text: SourceText) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.bytes.count + text.lineStarts.count)
+    for byte in text.bytes {
+      if byte == 0x0A { bytes.append(0x0D) }
+      bytes.append(byte)
+    }
+    return bytes
   }
 }
 
