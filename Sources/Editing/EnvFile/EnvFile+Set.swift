@@ -1,0 +1,93 @@
+/// Where a variable goes that is not in an env file yet.
+public enum EnvPlace: Sendable, Hashable {
+  /// At the end of the file.
+  case end
+  /// Behind a variable.
+  case after(String)
+  /// At the end of the section of this title, which is written at the end of the file when there is none.
+  case section(String)
+}
+
+extension EnvFile {
+  /// Sets a variable, or writes it down commented out.
+  ///
+  /// One that is there in another form gets the value, and keeps the comments around it. No error holds a value.
+  ///
+  /// - Parameters:
+  ///   - name: the variable.
+  ///   - value: what is to stand behind `=`, quotes included where it needs them.
+  ///   - comment: what is written above a new variable, without `#`, in one or several lines.
+  ///   - commentedOut: whether the line is to be commented out.
+  ///   - place: where a new variable goes.
+  /// - Throws: ``EditingError``: the variable is there several times; there is no variable to go behind; or the name,
+  ///   value or comment would not be read back as it is.
+  public func set(
+    _ name: String, to value: String, comment: String? = nil, commentedOut: Bool = false,
+    place: EnvPlace = .end
+  ) throws(EditingError) -> EditOutcome {
+    let assignment = try Self.checked(name, value, commentedOut: commentedOut)
+    let active = entries(named: name).filter { !$0.isCommentedOut }
+    let candidates = commentedOut || active.isEmpty ? entries(named: name) : active
+    guard candidates.count <= 1 else {
+      let lines = text.lineNumbers(of: candidates.map(\.span.lowerBound))
+      throw EditingError(
+        .ambiguous, "`\(name)` is there \(candidates.count) times, on lines \(lines)",
+        at: candidates[0].span.lowerBound)
+    }
+    if let entry = candidates.first {
+      return replace(entry, value: value, commentedOut: commentedOut)
+    }
+    let lines = try Self.checkedComment(comment) + [assignment]
+    let edit = try insertion(of: lines, hasComment: comment != nil, place: place)
+    return EditOutcome(edits: [edit], changed: [edit.range])
+  }
+
+  private func replace(_ entry: EnvEntry, value: String, commentedOut: Bool) -> EditOutcome {
+    if entry.isCommentedOut == commentedOut {
+      guard entry.rawValue != value else { return EditOutcome(already: [entry.span]) }
+      let edit = Edit(replacing: entry.valueSpan, with: value)
+      return EditOutcome(edits: [edit], changed: [entry.span])
+    }
+    let line = (commentedOut ? "#" : "") + (entry.isExported ? "export " : "")
+    let edit = Edit(replacing: entry.span, with: line + entry.name + "=" + value)
+    return EditOutcome(edits: [edit], changed: [entry.span])
+  }
+
+  /// The line of a variable, when a reader reads in it what was meant.
+  private static func checked(
+    _ name: String, _ value: String, commentedOut: Bool
+  ) throws(EditingError) -> String {
+    let line = (commentedOut ? "#" : "") + name + "=" + value
+    var isRead = false
+    if let file = try? EnvFile(SourceText("NAME=" + value + "\n")), let entry = file.entries.first,
+      !value.utf8.contains(0)
+    {
+      isRead =
+        file.entries.count == 1 && entry.rawValue == value
+        && entry.span.upperBound == value.utf8.count + 5
+    }
+    guard isRead else {
+      throw EditingError(
+        .unsupported, "the value of `\(name)` would be read differently: quote it, on one line")
+    }
+    guard let entry = try EnvFile(SourceText(line)).entries.first, entry.name == name,
+      entry.rawValue == value
+    else {
+      throw EditingError(.unsupported, "`\(name)` cannot be a variable with such a value")
+    }
+    return line
+  }
+
+  private static func checkedComment(_ comment: String?) throws(EditingError) -> [String] {
+    guard let comment else { return [] }
+    let source = SourceText(comment)
+    let lines = (0..<source.lineStarts.count).map { index in
+      let line = source.line(index)
+      return line.isEmpty ? "#" : "# " + line
+    }
+    guard try EnvFile(SourceText(lines.joined(separator: "\n"))).entries.isEmpty else {
+      throw EditingError(.unsupported, "a line of the comment would be read as a variable")
+    }
+    return lines
+  }
+}

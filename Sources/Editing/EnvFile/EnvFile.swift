@@ -1,0 +1,53 @@
+/// An env file such as `.env`: its text and the variables in it, duplicates included.
+public struct EnvFile: Sendable {
+  /// The source.
+  public let text: SourceText
+  /// The variables in order, those commented out included.
+  public let entries: [EnvEntry]
+  /// The parts under a heading, in order.
+  public let sections: [EnvSection]
+
+  /// Reads an env file. Lines that are neither variable nor comment are left alone.
+  ///
+  /// - Throws: ``EditingError`` with the offset of a quote without end; beyond 1 MiB.
+  public init(_ text: SourceText) throws(EditingError) {
+    guard text.bytes.count <= 1 << 20 else {
+      throw EditingError(.tooLarge, "an env file has at most 1 MiB", at: 1 << 20)
+    }
+    self.text = text
+    var reader = EnvReader(text)
+    try reader.read()
+    entries = reader.entries
+    sections = Self.sections(of: text)
+  }
+
+  /// The variables of a name, in order.
+  public func entries(named name: String) -> [EnvEntry] {
+    entries.filter { $0.name == name }
+  }
+
+  /// What a reader of the file takes a variable to be: the last one that is not commented out.
+  public subscript(name: String) -> EnvEntry? {
+    entries.last { $0.name == name && !$0.isCommentedOut }
+  }
+
+  private static func sections(of text: SourceText) -> [EnvSection] {
+    let count = text.lineStarts.count
+    let lines = (0..<count).map { foldingWhitespace(text.bytes[text.contentRange(ofLine: $0)]) }
+    var heads: [(title: String, start: Int)] = []
+    var line = 0
+    while line < count {
+      var end = line + 1
+      if lines[line] == "#" {
+        while end < count, lines[end].hasPrefix("# ") { end += 1 }
+        if end > line + 1, end < count, lines[end] == "#" {
+          heads.append((String(lines[line + 1].dropFirst(2)), text.lineStarts[line]))
+          end += 1
+        }
+      }
+      line = end
+    }
+    let ends = heads.dropFirst().map(\.start) + [text.bytes.count]
+    return zip(heads, ends).map { EnvSection(title: $0.title, span: $0.start..<$1) }
+  }
+}

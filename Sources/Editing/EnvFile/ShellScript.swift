@@ -1,0 +1,28 @@
+/// A read of a variable in a shell script.
+public struct ShellRead: Sendable, Hashable {
+  /// The variable.
+  public let name: String
+  /// The text of `${NAME:-text}`, `${NAME-text}`, `${NAME:=text}` or `${NAME=text}`, without quotes around all of
+  /// it, cut at 1 KiB; `nil` when the read has none.
+  public internal(set) var defaultText: String?
+  /// Where the `$` stands, in bytes.
+  public let offset: Int
+  /// Whether the script itself assigned the variable before.
+  public let isAssigned: Bool
+}
+
+/// A shell script, looked at for the variables that it reads.
+public struct ShellScript: Sendable {
+  /// The source.
+  public let text: SourceText
+  /// The reads in order: in words, double quotes, substitutions and here-documents; not in single quotes or comments.
+  public let reads: [ShellRead]
+
+  /// Reads a script. What has no end is taken to end with the script.
+  public init(_ text: SourceText) {
+    self.text = text
+    var scanner = ShellReadScanner(text, in: 0..<text.bytes.count)
+    scanner.scan()
+    reads = scanner.reads.sorted { $0.offset < $1.offset }
+  }
+}
