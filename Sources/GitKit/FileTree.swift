@@ -35,7 +35,7 @@ public struct FileTree: Sendable, Hashable {
 
   /// Whether any file lies in a folder or below it.
   public func hasFolder(_ folder: String) -> Bool {
-    files.keys.contains { $0.text.hasPrefix(folder + "/") }
+    files.keys.contains { $0.text != folder && $0.isInside(folder) }
   }
 
   /// The tree with only the files that a condition holds for.

@@ -4,15 +4,15 @@ extension Repository {
   /// - Parameters:
   ///   - id: a commit, an annotated tag or a tree.
   ///   - isIncluded: which entries to read; all unless told otherwise.
-  ///   - cache: where files are kept when many releases are read.
+  ///   - cache: where files and folders are kept when many releases are read.
   /// - Returns: the files. A symbolic link's bytes are its target, a submodule's the 40 digits of its commit.
   public func fileTree(
     _ id: ObjectID,
     where isIncluded: (TreePath, FileMode) -> Bool = { _, _ in true },
-    cache: BlobCache? = nil
+    cache: ObjectCache? = nil
   ) throws(GitError) -> FileTree {
     var files: [TreePath: FileTree.File] = [:]
-    for entry in try tree(id) where isIncluded(entry.path, entry.mode) {
+    for entry in try tree(id, cache: cache) where isIncluded(entry.path, entry.mode) {
       let content =
         if entry.mode == .submodule {
           Array(entry.id.hex.utf8)

@@ -17,9 +17,11 @@ extension Repository {
   ) throws(GitError) -> [Commit] {
     let first = max(0, lines.lowerBound - 1)
     let start = [path: LineRanges([first..<max(first, lines.upperBound)])]
+    // Each version is compared twice: with the one before it and the one after it.
+    let cache = ObjectCache(of: self)
     return try trace(
       from: old, to: new, start: start, join: { $0.merging($1) { $0.union($1) } },
-      step: { commit, lines throws(GitError) in try traceLines(lines, in: commit) }
+      step: { commit, lines throws(GitError) in try traceLines(lines, in: commit, cache) }
     )
   }
 
@@ -28,13 +30,14 @@ extension Repository {
 
   private func traceLines(
     _ lines: TracedLines,
-    in commit: OpaquePointer
+    in commit: OpaquePointer,
+    _ cache: ObjectCache
   ) throws(GitError) -> TraceStep<TracedLines> {
     var isFound = false
     var before: [ObjectID: TracedLines] = [:]
     let parents = Self.parents(commit)
     for (path, ranges) in lines {
-      let step = try traceLines(ranges, of: path, in: commit, parents: parents)
+      let step = try traceLines(ranges, of: path, in: commit, parents: parents, cache)
       isFound = isFound || step.isFound
       for (parent, lines) in step.parents {
         before[parent, default: [:]].merge(lines) { $0.union($1) }
@@ -47,7 +50,8 @@ extension Repository {
     _ lines: LineRanges,
     of path: TreePath,
     in commit: OpaquePointer,
-    parents: [ObjectID]
+    parents: [ObjectID],
+    _ cache: ObjectCache
   ) throws(GitError) -> TraceStep<TracedLines> {
     guard let own = try entry(at: path, of: commit)?.id else {
       return TraceStep(isFound: false, parents: [])
@@ -56,7 +60,7 @@ extension Repository {
     for parent in parents {
       guard let (oldPath, id) = try origin(of: path, in: commit, parent: parent) else { continue }
       if id == own { return TraceStep(isFound: false, parents: [(parent, [oldPath: lines])]) }
-      let hunks = try TextDiff.hunks(old: try blob(id), new: try blob(own))
+      let hunks = try TextDiff.hunks(old: try cache.blob(id), new: try cache.blob(own))
       let before = lines.before(hunks)
       if lines.touched(by: hunks).isEmpty {
         // This parent explains all the lines: what the others did to them was not taken.

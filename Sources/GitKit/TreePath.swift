@@ -9,19 +9,20 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
   ///   git itself would read as its own folder (`.git`), and control characters.
   public init(_ text: String) throws(TreePathError) {
     guard !text.isEmpty else { throw .empty }
-    // By bytes throughout: a slash and a combining accent are one `Character`, and two different file names can be equal
-    // as strings; the file system and git see bytes.
     guard text.utf8.first != Self.slash else { throw .absolute(text) }
-    for scalar in text.unicodeScalars where scalar.value < 0x20 || scalar.value == 0x7F {
-      throw .controlCharacter(text)
+    // Bytes, not characters: a slash and a combining accent are one character, and two names for the file system.
+    for byte in text.utf8 {
+      if byte < 0x20 || byte == 0x7F { throw .controlCharacter(text) }
+      if byte == UInt8(ascii: "\\") { throw .backslash(text) }
     }
-    guard !text.utf8.contains(UInt8(ascii: "\\")) else { throw .backslash(text) }
     for component in text.utf8.split(separator: Self.slash, omittingEmptySubsequences: false) {
-      switch Substring(component) {
-      case "": throw .emptyComponent(text)
+      if component.isEmpty { throw .emptyComponent(text) }
+      // The names that are refused begin with a dot and have four bytes at most.
+      guard component.first == UInt8(ascii: "."), component.count <= 4 else { continue }
+      switch String(Substring(component)).lowercased() {
       case ".", "..": throw .leavesTree(text)
-      default:
-        if Substring(component).lowercased() == ".git" { throw .gitFolder(text) }
+      case ".git": throw .gitFolder(text)
+      default: continue
       }
     }
     self.text = text
@@ -42,24 +43,31 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
       .map { TreePath(unchecked: String(text[..<$0])) }
   }
 
+  /// Makes a path of a folder's and a name in it, both of which are known to be good.
+  init(folder: String, name: String) {
+    text = folder.isEmpty ? name : folder + "/" + name
+  }
+
   /// The names between the slashes.
-  public var components: [Substring] { text.utf8.split(separator: Self.slash).map(Substring.init) }
+  public var components: [Substring] {
+    text.utf8.split(separator: Self.slash).map { Substring($0) }
+  }
 
   /// The last name.
-  public var name: Substring { components.last ?? Substring(text) }
+  public var name: Substring {
+    guard let slash = text.utf8.lastIndex(of: Self.slash) else { return text[...] }
+    return Substring(text.utf8[text.utf8.index(after: slash)...])
+  }
 
   /// The path of the folder that holds this entry; empty at the top level.
   public var folder: String {
     guard let slash = text.utf8.lastIndex(of: Self.slash) else { return "" }
-    return String(text[..<slash])
+    return String(Substring(text.utf8[..<slash]))
   }
 
   /// Whether the entry lies in `folder` or below it; every path lies in the empty one.
   public func isInside(_ folder: String) -> Bool {
-    guard !folder.isEmpty else { return true }
-    guard text.utf8.starts(with: folder.utf8) else { return false }
-    let rest = text.utf8.dropFirst(folder.utf8.count)
-    return rest.isEmpty || rest.first == Self.slash
+    folder.isEmpty || text == folder || text.utf8.starts(with: (folder + "/").utf8)
   }
 
   /// The path as text.

@@ -104,7 +104,7 @@ import Testing
       ("100644", bytes("a"), try repository.write(blob: bytes("text"))),
       ("100644", bytes("b"), ObjectID.ofBlob([7])),
     ])
-    let cache = BlobCache(of: repository)
+    let cache = ObjectCache(of: repository)
     let files = try repository.fileTree(tree, where: { path, _ in path.text == "a" }, cache: cache)
     #expect(files == FileTree([try path("a"): FileTree.File(content: bytes("text"))]))
     #expect(try gitError { try repository.fileTree(tree, cache: cache) }.kind == .notFound)
