@@ -8,10 +8,18 @@ public import GitKit
 public struct Glob: Sendable, Hashable, CustomStringConvertible {
   /// The pattern as written.
   public let text: String
-  /// What the path must begin with: most globs are decided by it.
+  /// What the path must begin and end with: that decides most.
   private let prefix: [UInt8]
-  /// What follows; `nil` for nothing.
-  private let program: Program?
+  private let suffix: [UInt8]
+  private let rest: Rest
+
+  /// What stands behind the prefix.
+  private enum Rest: Sendable {
+    case nothing
+    /// `**` at the end: anything, but not nothing.
+    case anything
+    case program(Program)
+  }
 
   /// Makes a glob of its text.
   ///
@@ -21,14 +29,18 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
     var parser = try GlobParser(text)
     let parts = try parser.parse()
     prefix = parser.literalPrefix
-    guard !parts.isEmpty else {
-      program = nil
-      return
-    }
-    do {
-      program = try Program(.sequence(parts + [.assertion(.textEnd)]), groupCount: 0)
-    } catch {
-      throw GlobError(description: "a glob must not have so many alternatives")
+    suffix = parts.isEmpty ? [] : parser.literalSuffix
+    if parts.isEmpty {
+      rest = .nothing
+    } else if parser.isAnythingBehindPrefix {
+      rest = .anything
+    } else {
+      do {
+        rest = .program(
+          try Program(.sequence(parts + [.assertion(.textEnd)]), groupCount: 0))
+      } catch {
+        throw GlobError(description: "a glob must not have so many alternatives")
+      }
     }
   }
 
@@ -40,9 +52,18 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
 
   /// Whether the glob matches a whole text, for example the name of a tag.
   public func matches(_ text: String) -> Bool {
-    guard text.utf8.starts(with: prefix) else { return false }
-    guard let program else { return text.utf8.count == prefix.count }
-    return program.run(Array(text.utf8), from: prefix.count, isAnchored: true) != nil
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count >= prefix.count + suffix.count, bytes.starts(with: prefix),
+        bytes.suffix(suffix.count).elementsEqual(suffix)
+      else { return false }
+      switch rest {
+      case .nothing: return bytes.count == prefix.count
+      case .anything: return bytes.count > prefix.count
+      case .program(let program):
+        return program.run(Array(bytes), from: prefix.count, isAnchored: true) != nil
+      }
+    }
   }
 
   /// Whether two globs are written the same.

@@ -5,6 +5,24 @@ struct GlobParser {
 
   /// What stands before the first part that is not literal.
   private(set) var literalPrefix: [UInt8] = []
+  /// What stands behind the last part that is not literal.
+  var literalSuffix: [UInt8] {
+    var literals = scalars[...]
+    if let last = scalars.lastIndex(where: Self.special.contains) {
+      literals = scalars[(last + 1)...]
+      // The slash of `**/` is there only when a name is.
+      if scalars[...last].suffix(2) == ["*", "*"] { literals = literals.dropFirst() }
+    }
+    return literals.flatMap { Array(String($0).utf8) }
+  }
+
+  /// Whether all that follows the prefix is `**`.
+  var isAnythingBehindPrefix: Bool {
+    scalars.suffix(2) == ["*", "*"] && !scalars.dropLast(2).contains(where: Self.special.contains)
+  }
+
+  private static let special = Array("*?[]{}\\".unicodeScalars)
+
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private var depth = 0
@@ -28,7 +46,7 @@ struct GlobParser {
 
   /// Reads everything; the parts begin behind the literal prefix.
   mutating func parse() throws(GlobError) -> [Expression] {
-    while let scalar = peek, !"*?[]{}\\".unicodeScalars.contains(scalar) {
+    while let scalar = peek, !Self.special.contains(scalar) {
       literalPrefix += Array(String(scalar).utf8)
       position += 1
     }

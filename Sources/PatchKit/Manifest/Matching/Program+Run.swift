@@ -9,6 +9,9 @@ extension Program {
     var position = start
     let noSlots = [Int](repeating: -1, count: slotCount)
     while true {
+      if current.list.isEmpty, found == nil, !isAnchored, let firstBytes {
+        while position < bytes.count, !firstBytes[Int(bytes[position])] { position += 1 }
+      }
       if found == nil, position == start || !isAnchored {
         follow(from: 0, at: position, in: bytes, slots: noSlots, into: &current)
       }

@@ -19,12 +19,36 @@ struct Program: Sendable {
 
   private(set) var instructions: [Instruction] = []
   let slotCount: Int
+  /// Which bytes a match may begin with; `nil` when it may be empty.
+  private(set) var firstBytes: [Bool]?
   private var steps = 0
 
   init(_ expression: Expression, groupCount: Int) throws(TooLarge) {
     slotCount = 2 * (groupCount + 1)
     try add(.group(expression, index: 0))
     try append(.match)
+    firstBytes = possibleFirstBytes()
+  }
+
+  private func possibleFirstBytes() -> [Bool]? {
+    var bytes = [Bool](repeating: false, count: 256)
+    var pending = [0]
+    var seen = [Bool](repeating: false, count: instructions.count)
+    while let index = pending.popLast() {
+      guard !seen[index] else { continue }
+      seen[index] = true
+      switch instructions[index] {
+      case .match: return nil
+      case .jump(let target): pending.append(target)
+      case .split(let one, let other): pending += [one, other]
+      case .save, .assertion: pending.append(index + 1)
+      case .scalars(let set):
+        for byte in 0..<0x80 where set.contains(UInt32(byte)) { bytes[byte] = true }
+        // Which bytes begin the others isn't worth working out.
+        for byte in 0x80..<0x100 { bytes[byte] = true }
+      }
+    }
+    return bytes
   }
 
   private mutating func append(_ instruction: Instruction) throws(TooLarge) {

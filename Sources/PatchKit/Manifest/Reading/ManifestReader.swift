@@ -65,10 +65,6 @@ struct ManifestReader {
 
   /// The place of an offset.
   func place(at offset: Int) -> ManifestPlace {
-    let offset = max(0, min(offset, text.bytes.count))
-    let position = text.position(at: offset)
-    return ManifestPlace(
-      file: file, line: position.line, column: position.column,
-      excerpt: Excerpt.text(of: text, line: position.line - 1))
+    ManifestPlace(file: file, text: text, offset: offset)
   }
 }

@@ -1,26 +1,52 @@
+public import Editing
 public import ReportKit
 
 /// A place in a manifest.
-public struct ManifestPlace: Sendable, Hashable {
+///
+/// Every value has one and few are ever shown, so that line, column and excerpt are worked out when they are asked for.
+public struct ManifestPlace: Sendable {
   /// The manifest's path, with the patch set's folder: `patches/network/patch.yaml`.
   public let file: String
-  /// The line, from 1; `nil` for the file as a whole.
-  public let line: Int?
-  /// The column, from 1, in Unicode scalars.
-  public let column: Int?
-  /// The line's text, without spaces around it.
-  public let excerpt: String?
+  private let position: (text: SourceText, offset: Int)?
 
-  /// Makes a place.
-  public init(file: String, line: Int? = nil, column: Int? = nil, excerpt: String? = nil) {
+  /// Makes the place that stands for a file as a whole.
+  public init(file: String) {
     self.file = file
-    self.line = line
-    self.column = column
-    self.excerpt = excerpt
+    position = nil
+  }
+
+  /// Makes a place of its offset in bytes; one behind the end stands for the end.
+  public init(file: String, text: SourceText, offset: Int) {
+    self.file = file
+    position = (text, max(0, min(offset, text.bytes.count)))
+  }
+
+  /// The line, from 1; `nil` for the file as a whole.
+  public var line: Int? { position.map { $0.text.lineIndex(at: $0.offset) + 1 } }
+
+  /// The column, from 1, in Unicode scalars.
+  public var column: Int? { position.map { $0.text.position(at: $0.offset).column } }
+
+  /// The line's text, without spaces around it; short, and without control characters.
+  public var excerpt: String? {
+    position.flatMap { Excerpt.text(of: $0.text, line: $0.text.lineIndex(at: $0.offset)) }
   }
 
   /// The place as findings have it.
   public var place: Place {
     Place(.patchSet, file, line: line, column: column, excerpt: excerpt)
+  }
+}
+
+extension ManifestPlace: Hashable {
+  /// Whether two places are the same one of the same file.
+  public static func == (left: ManifestPlace, right: ManifestPlace) -> Bool {
+    left.file == right.file && left.position?.offset == right.position?.offset
+  }
+
+  /// Hashes file and offset.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(file)
+    hasher.combine(position?.offset)
   }
 }
