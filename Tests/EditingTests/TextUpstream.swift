@@ -40,6 +40,16 @@ enum TextUpstream {
     release.split(separator: "-").dropFirst().compactMap { Int($0) }
   }
 
+  /// Git's diff between two releases.
+  static func diff(_ old: String, _ new: String) throws -> [UInt8] {
+    [UInt8](try git(["diff", "--find-renames", old, new]))
+  }
+
+  /// A file of a release.
+  static func contents(_ release: String, _ path: String) throws -> [UInt8] {
+    [UInt8](try git(["cat-file", "blob", "\(release):\(path)"]))
+  }
+
   private static func lines(_ arguments: [String]) throws -> [String] {
     String(decoding: try git(arguments), as: UTF8.self).split(separator: "\n").map(String.init)
   }
