@@ -4,10 +4,10 @@ extension PlainText {
   /// An occurrence that is a part of the replacement is there already; so is the replacement where the string is not
   /// found any more. Nothing tells whether a string was removed before: that is not found.
   ///
-  /// - Parameter count: how many places there have to be.
+  /// - Parameter count: how many places there have to be; `nil` for one or more.
   /// - Throws: ``EditingError``: not found; or found another number of times, with the lines.
   public func replace(
-    _ string: String, with replacement: String, count: Int = 1
+    _ string: String, with replacement: String, count: Int? = 1
   ) throws(EditingError) -> EditOutcome {
     guard !string.isEmpty else {
       throw EditingError(.unsupported, "the text to replace is empty")
@@ -28,12 +28,12 @@ extension PlainText {
         pending.append(place)
       }
     }
-    if pending.isEmpty, results.count == count { return EditOutcome(already: results) }
+    if pending.isEmpty, !results.isEmpty, count == nil || results.count == count { return EditOutcome(already: results) }
     let total = pending.count + Set(already).count
     guard total > 0 else {
       throw EditingError(.notFound, "the text to replace is not there")
     }
-    guard total == count else {
+    if let count, total != count {
       let lines = text.lineNumbers(of: found.map(\.lowerBound))
       throw EditingError(
         .ambiguous, "the text to replace is there \(total) times, not \(count): lines \(lines)",

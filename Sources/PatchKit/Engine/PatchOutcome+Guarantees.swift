@@ -1,0 +1,22 @@
+public import ReportKit
+
+extension PatchOutcome {
+  /// Looks whether everything that the patch guarantees, with the variant in use, is true of a result.
+  public func checkGuarantees(on subject: GuaranteeSubject) -> [GuaranteeResult] {
+    (patch.guarantees + (variant?.guarantees ?? [])).map { stated in
+      GuaranteeResult(stated: stated, patch: patch.id, check: stated.guarantee.check(subject))
+    }
+  }
+}
+
+extension GuaranteeResult {
+  /// The finding that the guarantee is not held; `nil` when it is.
+  public func finding(release: ReleaseName) -> Finding? {
+    guard !check.isHeld else { return nil }
+    return Finding(
+      .guaranteeNotHeld,
+      "patch `\(patch)` went through, but it is not so that \(stated.guarantee.statement)",
+      places: [stated.place.place], evidence: check.violations,
+      advice: ["see what \(release) does with it; then mend the patch's operations, or the guarantee if it asks too much"])
+  }
+}

@@ -1,0 +1,77 @@
+import Editing
+import GitKit
+
+/// `network`.
+public struct NetworkGuarantee: Guarantee {
+  private static let name = ManifestKey.text("name", "The network's name in the deployment.")
+  private static let replaces = ManifestKey.text("replaces", "The name upstream.")
+
+  /// The name, keys and reference.
+  public static let definition = KindDefinition(
+    "network",
+    summary: "A network has taken the place of upstream's.",
+    details: """
+      Every service that upstream attached to the old network, in whichever compose file, is attached to the new one \
+      with the same aliases; where upstream declared the old one the new one is declared; nothing speaks of the old \
+      one any more.
+      """,
+    fields: [name.field, replaces.field],
+    example: "- network: {name: confomeetnet, replaces: meet.jitsi}"
+  )
+
+  private let name: String
+  private let old: String
+
+  /// Makes one of values that were checked against the definition.
+  public init(_ values: ManifestValues) throws(ManifestError) {
+    name = try values[Self.name]
+    old = try values[Self.replaces]
+  }
+
+  /// What is guaranteed.
+  public var statement: String { "network \(name) has taken the place of \(old)" }
+
+  /// Looks whether it is true of a result.
+  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+    let index = ComposeIndex(of: result.generated)
+    var violations = index.problems
+    var attachments = 0
+    for (path, file) in index.files {
+      let before = result.upstream[path].flatMap { try? ComposeFile(SourceText($0.content)) }
+      for service in file.services {
+        violations += self.violations(of: service, before: before?.service(service.name), in: path)
+        if service.isAttached(to: name) { attachments += 1 }
+      }
+      if file.declaresNetwork(old) { violations.append("\(path) still declares \(old)") }
+      if before?.declaresNetwork(old) == true, !file.declaresNetwork(name) {
+        violations.append("\(path) does not declare \(name)")
+      }
+    }
+    if !index.files.contains(where: { $0.file.declaresNetwork(name) }) {
+      violations.append("no compose file declares \(name)")
+    }
+    if attachments == 0 { violations.append("no service is attached to \(name)") }
+    return GuaranteeCheck(
+      violations: violations,
+      evidence: ["\(attachments) services in \(index.files.count) compose files are attached to \(name)"])
+  }
+
+  private func violations(
+    of service: ComposeService, before: ComposeService?, in path: TreePath
+  ) -> [String] {
+    var violations: [String] = []
+    if service.isAttached(to: old) {
+      violations.append("service \(service.name) in \(path) is still attached to \(old)")
+    }
+    guard let attachment = before?.networks.first(where: { $0.name == old }) else { return violations }
+    guard let now = service.networks.first(where: { $0.name == name }) else {
+      violations.append("service \(service.name) in \(path) is not attached to \(name)")
+      return violations
+    }
+    let aliases = (attachment.aliases.map(\.value), now.aliases.map(\.value))
+    if aliases.0 != aliases.1 {
+      violations.append("service \(service.name) in \(path) has other aliases on \(name) than upstream gave it")
+    }
+    return violations
+  }
+}

@@ -1,0 +1,66 @@
+import Editing
+import GitKit
+
+/// `variable`.
+public struct VariableGuarantee: Guarantee {
+  private static let names = ManifestKey.oneOrMoreTexts("names", "The variables' names.")
+  private static let service = ManifestKey.text("service", "The service.")
+
+  /// The name, keys and reference.
+  public static let definition = KindDefinition(
+    "variable",
+    summary: "Variables are passed to a service, and something in the service's image reads them.",
+    details: """
+      Read means: a template under `rootfs` has `.Env.NAME`, or a script there has `$NAME`. For an image that the \
+      deployment builds the generated files are looked through, for one of upstream's its folder at the release.
+      """,
+    fields: [names.field, service.field],
+    example: "- variable: {names: [JIBRI_NO_MEDIA_TIMEOUT], service: jibri}"
+  )
+
+  private let names: [String]
+  private let service: String
+
+  /// Makes one of values that were checked against the definition.
+  public init(_ values: ManifestValues) throws(ManifestError) {
+    names = try values[Self.names]
+    service = try values[Self.service]
+    try VariableName.check(names, at: values.place(of: Self.names))
+  }
+
+  /// What is guaranteed.
+  public var statement: String {
+    names.count == 1
+      ? "\(names[0]) is passed to \(service) and read in its image"
+      : "\(names.joined(separator: ", ")) are passed to \(service) and read in its image"
+  }
+
+  /// Looks whether it is true of a result.
+  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+    let index = ComposeIndex(of: result.generated)
+    let services = index.services(named: service)
+    guard !services.isEmpty else {
+      return GuaranteeCheck(violations: ["no compose file has a service \(service)"] + index.problems)
+    }
+    var violations: [String] = []
+    var evidence: [String] = []
+    for (path, service) in services {
+      violations += names.filter { service.variable($0) == nil }.map {
+        "\($0) is not passed to \(service.name) in \(path)"
+      }
+      guard let image = ServiceImage(of: service, in: result) else {
+        violations.append("the image of \(service.name) in \(path) is not one of upstream's, nor built here")
+        continue
+      }
+      let readers = EnvironmentReaders(of: image.files)
+      for name in names {
+        if let reader = readers.first(of: name) {
+          evidence.append("\(name) is read at \(reader)")
+        } else {
+          violations.append("nothing in \(image.folder)/ reads \(name)")
+        }
+      }
+    }
+    return GuaranteeCheck(violations: violations, evidence: evidence)
+  }
+}

@@ -1,0 +1,38 @@
+import Editing
+
+/// `compose.pin-release`.
+public struct ComposePinRelease: Operation {
+  private static let variable = ManifestKey.text(
+    "variable", "The variable that chooses another release than the pinned one.")
+
+  /// The name, keys and reference.
+  public static let definition = KindDefinition(
+    "compose.pin-release",
+    summary: "Makes every image that upstream releases default to the release.",
+    details: """
+      An image is one of upstream's when the last part of its name is a folder with a Dockerfile upstream. Its tag \
+      becomes `${variable:-release}`, whatever it was: another default, a fixed tag, none at all.
+      """,
+    fields: [variable.field],
+    example: "- compose.pin-release: {variable: JITSI_IMAGE_VERSION}"
+  )
+
+  /// One place or more.
+  public static let defaultExpectation: Expectation? = .atLeastOne
+
+  private let variable: String
+
+  /// Makes one of values that were checked against the definition.
+  public init(_ values: ManifestValues) throws(ManifestError) {
+    variable = try values[Self.variable]
+  }
+
+  /// Makes the edit.
+  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+    let images = UpstreamImages(of: workspace.upstream)
+    let release = workspace.release.description
+    return try workspace.editEveryCompose { (file) throws(EditingError) in
+      try file.pinImages(where: images.contains, variable: variable, release: release)
+    }
+  }
+}

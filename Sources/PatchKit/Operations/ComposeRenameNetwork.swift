@@ -1,0 +1,40 @@
+import Editing
+
+/// `compose.rename-network`.
+public struct ComposeRenameNetwork: Operation {
+  private static let from = ManifestKey.text("from", "The network's name upstream.")
+  private static let to = ManifestKey.text("to", "The name it gets.")
+
+  /// The name, keys and reference.
+  public static let definition = KindDefinition(
+    "compose.rename-network",
+    summary: "Renames a network in every compose file: where services attach to it and where it is declared.",
+    details: """
+      Only the network's name changes. Aliases, domains, environment variables and images that happen to contain the \
+      same text stay.
+
+      The number of places counts service attachments and declarations over all compose files.
+      """,
+    fields: [from.field, to.field],
+    example: "- compose.rename-network: {from: meet.jitsi, to: confomeetnet}"
+  )
+
+  /// One place or more, in whichever files upstream has.
+  public static let defaultExpectation: Expectation? = .atLeastOne
+
+  private let from: String
+  private let to: String
+
+  /// Makes one of values that were checked against the definition.
+  public init(_ values: ManifestValues) throws(ManifestError) {
+    from = try values[Self.from]
+    to = try values[Self.to]
+  }
+
+  /// Makes the edit.
+  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+    try workspace.editEveryCompose { (file) throws(EditingError) in
+      try file.renameNetwork(from: from, to: to)
+    }
+  }
+}

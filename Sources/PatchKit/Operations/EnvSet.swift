@@ -1,0 +1,64 @@
+import Editing
+import GitKit
+
+/// `env.set`.
+public struct EnvSet: Operation {
+  private static let file = ManifestKey.path("file", "The env file.")
+  private static let name = ManifestKey.text("name", "The variable's name.")
+  private static let value = ManifestKey.text("value", "Its value; `@release@` stands for the release.")
+    .defaulting(to: "", written: "\"\"")
+  private static let comment = ManifestKey.multilineText(
+    "comment", "What the variable is for: lines of comment above it."
+  ).optional
+  private static let commentedOut = ManifestKey.boolean(
+    "commented-out", default: false, "Whether the line is written as a comment, for people to switch on.")
+  private static let after = ManifestKey.text(
+    "after", "The variable behind which a new one is written; without the key at the end."
+  ).optional
+
+  /// The name, keys and reference.
+  public static let definition = KindDefinition(
+    "env.set",
+    summary: "Sets or documents a variable in an env file.",
+    fields: [
+      file.field, name.field, value.field, comment.field, commentedOut.field, after.field,
+    ],
+    example: """
+      - env.set:
+          file: env.example
+          name: CONFOMEET_S3_BUCKET
+          comment: The bucket that recordings are uploaded to
+          commented-out: true
+      """
+  )
+
+  private let file: TreePath
+  private let name: String
+  private let value: String
+  private let comment: String?
+  private let commentedOut: Bool
+  private let after: String?
+
+  /// Makes one of values that were checked against the definition.
+  public init(_ values: ManifestValues) throws(ManifestError) {
+    file = try values[Self.file]
+    name = try values[Self.name]
+    value = try values[Self.value]
+    comment = try values[Self.comment]
+    commentedOut = try values[Self.commentedOut]
+    after = try values[Self.after]
+    try VariableName.check([name], at: values.place(of: Self.name))
+  }
+
+  /// Makes the edit.
+  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+    let value = workspace.expand(value)
+    return [
+      try workspace.edit(file) { (text) throws(EditingError) in
+        try EnvFile(text).set(
+          name, to: value, comment: comment, commentedOut: commentedOut,
+          place: after.map { .after($0) } ?? .end)
+      }
+    ]
+  }
+}

@@ -1,0 +1,61 @@
+import GitKit
+import ReportKit
+
+/// `file.add`.
+public struct FileAdd: Operation {
+  private static let path = ManifestKey.path("path", "The file's path in the generated tree.")
+  private static let from = ManifestKey.patchFile("from", "The file in the patch's folder.")
+  private static let mode = ManifestKey.mode("mode", "The file's mode.")
+    .defaulting(to: .regular, written: "\"0644\"")
+
+  /// The name, keys and reference.
+  public static let definition = KindDefinition(
+    "file.add",
+    summary: "Adds a file of the patch's own.",
+    details: "A file that upstream has at that path with other content is a conflict.",
+    fields: [path.field, from.field, mode.field],
+    example: """
+      - file.add: {path: jibri/rootfs/usr/bin/finalize-s3.sh, from: files/finalize-s3.sh, mode: "0755"}
+      """
+  )
+
+  /// Finds no places: it makes a file.
+  public static let defaultExpectation: Expectation? = nil
+
+  private let path: TreePath
+  private let file: FileTree.File
+
+  /// Makes one of values that were checked against the definition.
+  public init(_ values: ManifestValues) throws(ManifestError) {
+    path = try values[Self.path]
+    file = FileTree.File(
+      mode: try values[Self.mode], content: try values[Self.from].file.content)
+  }
+
+  /// Makes the edit.
+  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+    if let present = workspace.files[path] {
+      guard present == file else {
+        throw OperationFailure(
+          .addedFileExists, "\(path) is there in \(workspace.release), with other content or mode",
+          file: path,
+          advice: ["give the patch's file another path, or edit upstream's file instead"])
+      }
+      return [Effect(file: path, already: [1])]
+    }
+    if let obstacle = workspace.obstacle(to: path) {
+      throw OperationFailure(
+        .addedFileExists, "\(path) cannot be added: \(obstacle) is no folder in \(workspace.release)",
+        file: obstacle, advice: ["give the patch's file another path"])
+    }
+    workspace.set(path, to: file)
+    return [Effect(file: path, changed: [1])]
+  }
+}
+
+extension Workspace {
+  /// A file or link where a path needs a folder, or a folder where it needs a file.
+  fileprivate func obstacle(to path: TreePath) -> TreePath? {
+    files.paths.first { other in path.isInside(other.text) || other.isInside(path.text) }
+  }
+}

@@ -1,0 +1,51 @@
+public import Editing
+public import GitKit
+public import ReportKit
+
+/// Why an operation could not do its work at a release. The engine adds the place in the manifest.
+public struct OperationFailure: Error, Sendable {
+  /// The finding's code.
+  public let code: FindingCode
+  /// One sentence.
+  public let headline: String
+  /// The upstream file concerned, if there is one.
+  public let file: TreePath?
+  /// Places in that file, in bytes from its start.
+  public let offsets: [Int]
+  /// The file's text as it was when the offsets were taken.
+  public let text: SourceText?
+  /// The evidence, a line each.
+  public let evidence: [String]
+  /// What to do, a sentence each.
+  public let advice: [String]
+
+  /// Makes a failure.
+  public init(
+    _ code: FindingCode, _ headline: String, file: TreePath? = nil, offsets: [Int] = [],
+    text: SourceText? = nil, evidence: [String] = [], advice: [String] = []
+  ) {
+    self.code = code
+    self.headline = headline
+    self.file = file
+    self.offsets = offsets
+    self.text = text
+    self.evidence = evidence
+    self.advice = advice
+  }
+
+  /// Makes a failure of an obstacle that an editor met in a file.
+  public init(_ error: EditingError, file: TreePath, text: SourceText) {
+    let code: FindingCode
+    var advice: [String] = []
+    switch error.kind {
+    case .malformed, .tooLarge: code = .fileNotReadable
+    case .notFound, .ambiguous:
+      code = .wrongNumberOfPlaces
+      advice = ["point the operation at the place that upstream has now, or retire it"]
+    case .unsupported: code = .formNotEditable
+    }
+    self.init(
+      code, "\(error.message), in \(file)", file: file, offsets: error.offset.map { [$0] } ?? [],
+      text: text, advice: advice)
+  }
+}

@@ -1,0 +1,32 @@
+public import Editing
+public import GitKit
+
+/// The files that a service's image is made of, as far as this repository has them.
+public struct ServiceImage: Sendable {
+  /// The image's folder.
+  public let folder: String
+  /// The files below it: the generated ones of an image that is built, upstream's of one that is upstream's.
+  public let files: FileTree
+  /// Whether the deployment builds the image.
+  public let isBuilt: Bool
+
+  /// Finds the image of a service; `nil` when it is somebody else's.
+  public init?(of service: ComposeService, in subject: GuaranteeSubject) {
+    if let build = service.build {
+      guard let folder = build.context.flatMap({ LocalPath.resolve($0.value) })?.text else { return nil }
+      self.init(folder: folder, in: subject.generated, isBuilt: true)
+    } else if let image = service.image.flatMap({ ImageReference($0.value) })?.name,
+      UpstreamImages(of: subject.upstream).contains(image)
+    {
+      self.init(folder: image, in: subject.upstream, isBuilt: false)
+    } else {
+      return nil
+    }
+  }
+
+  private init(folder: String, in tree: FileTree, isBuilt: Bool) {
+    self.folder = folder
+    self.isBuilt = isBuilt
+    files = tree.filter { path, _ in path.isInside(folder) }
+  }
+}

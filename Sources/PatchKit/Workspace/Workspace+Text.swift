@@ -1,0 +1,47 @@
+public import Editing
+public import GitKit
+
+extension Workspace {
+  /// The text of a file and the path it was found at.
+  public func text(at path: TreePath) throws(OperationFailure) -> LocatedText {
+    let (found, movedFrom) = try locate(path)
+    return LocatedText(
+      path: found, movedFrom: movedFrom, text: SourceText(files[found]?.content ?? []))
+  }
+
+  /// Makes the edits of an outcome in a file.
+  ///
+  /// - Returns: what was done, with line numbers of the text before.
+  public mutating func make(_ outcome: EditOutcome, in located: LocatedText) -> Effect {
+    if !outcome.edits.isEmpty, let file = files[located.path] {
+      let text = located.text.applying(outcome.edits)
+      set(located.path, to: FileTree.File(mode: file.mode, content: text.bytes))
+    }
+    return Effect(
+      file: located.path, movedFrom: located.movedFrom,
+      changed: outcome.changed.map { located.text.position(at: $0.lowerBound).line },
+      already: outcome.already.map { located.text.position(at: $0.lowerBound).line })
+  }
+
+  /// Lets an editor work on a file's text, and makes the edits it returns.
+  public mutating func edit(
+    _ path: TreePath, with editor: (SourceText) throws(EditingError) -> EditOutcome
+  ) throws(OperationFailure) -> Effect {
+    let located = try text(at: path)
+    do {
+      return make(try editor(located.text), in: located)
+    } catch {
+      throw OperationFailure(error, file: located.path, text: located.text)
+    }
+  }
+}
+
+/// A file's text, and where it was found.
+public struct LocatedText: Sendable {
+  /// The path at this release.
+  public let path: TreePath
+  /// The path that was asked for, where upstream has moved the file.
+  public let movedFrom: TreePath?
+  /// The text.
+  public let text: SourceText
+}

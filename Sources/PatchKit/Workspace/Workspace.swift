@@ -1,0 +1,54 @@
+import Editing
+public import GitKit
+import ReportKit
+
+/// A release's files on their way to the generated tree.
+public struct Workspace: Sendable {
+  /// The release.
+  public let release: ReleaseName
+  /// The files as upstream tagged them.
+  public let upstream: FileTree
+  /// The files as they are now.
+  public private(set) var files: FileTree
+  /// Upstream's other releases.
+  public let history: any UpstreamHistory
+
+  /// Makes a workspace of a release's files.
+  public init(
+    release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory()
+  ) {
+    self.release = release
+    self.upstream = upstream
+    self.history = history
+    files = upstream
+  }
+
+  /// The text that a manifest means at this release: `@release@` stands for the release's name.
+  public func expand(_ text: String) -> String {
+    text.replacing("@release@", with: release.description)
+  }
+
+  /// Sets, adds or (with `nil`) removes a file.
+  public mutating func set(_ path: TreePath, to file: FileTree.File?) {
+    files[path] = file
+  }
+
+  /// The file that an operation names: at its path, or where upstream moved it.
+  ///
+  /// - Throws: ``OperationFailure`` when the release has no such file, or it is not a plain one.
+  public func locate(_ path: TreePath) throws(OperationFailure) -> (path: TreePath, movedFrom: TreePath?) {
+    if let file = files[path] {
+      guard file.mode.isFile else {
+        throw OperationFailure(
+          .editedFileMissing, "\(path) is a \(file.mode.noun) in \(release), not a file", file: path)
+      }
+      return (path, nil)
+    }
+    if let moved = history.destination(of: path), files[moved]?.mode.isFile == true {
+      return (moved, path)
+    }
+    throw OperationFailure(
+      .editedFileMissing, "\(path) does not exist in \(release)", file: nil,
+      advice: ["add a variant for the layout that \(release) has, or retire the patch"])
+  }
+}

@@ -1,0 +1,54 @@
+public import GitKit
+public import PatchKit
+public import ReportKit
+
+/// What a patch set makes of a release: the generated tree, and how it came about.
+public struct Generation: Sendable {
+  /// The release.
+  public let release: ReleaseName
+  /// The generated files, at their paths below the deployment's folder.
+  public let tree: FileTree
+  /// What became of each patch, in order.
+  public let patches: [PatchOutcome]
+  /// What became of each guarantee; empty when a patch has conflicts, since the result is not whole then.
+  public let guarantees: [GuaranteeResult]
+  /// What stands in the way; the tree must not be used unless there is nothing.
+  public let conflicts: [Finding]
+  /// What else there is to tell.
+  public let notes: [Finding]
+}
+
+extension PatchSet {
+  /// Generates the files of a deployment: a pure function of a release and the patch set.
+  ///
+  /// - Parameters:
+  ///   - release: the release's name.
+  ///   - upstream: the release's files.
+  ///   - history: upstream's other releases, asked where a file has moved and for the base of a diff.
+  public func generate(
+    release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory()
+  ) -> Generation {
+    var workspace = Workspace(release: release, upstream: upstream, history: history)
+    let outcomes = patches.map { $0.apply(to: &workspace) }
+    let closure = Closure(of: workspace, include: deployment.include)
+    var conflicts = outcomes.flatMap(\.conflicts) + closure.findings
+    var guarantees: [GuaranteeResult] = []
+    if conflicts.isEmpty {
+      let subject = GuaranteeSubject(release: release, upstream: upstream, generated: closure.files)
+      guarantees = outcomes.flatMap { $0.checkGuarantees(on: subject) }
+      conflicts += guarantees.compactMap { $0.finding(release: release) }
+    }
+    return Generation(
+      release: release, tree: closure.files, patches: outcomes, guarantees: guarantees,
+      conflicts: conflicts, notes: outcomes.flatMap(\.notes) + tooOld(release))
+  }
+
+  private func tooOld(_ release: ReleaseName) -> [Finding] {
+    guard let since = upstream.since.flatMap({ ReleaseName($0) }), release < since else { return [] }
+    return [
+      Finding(
+        .releaseTooOld, "\(release) is older than \(since), the first release that patch set `\(name)` is for",
+        advice: ["take \(since) or a newer release"])
+    ]
+  }
+}

@@ -1,0 +1,32 @@
+import GitKit
+public import PatchKit
+import ReportKit
+
+/// A patch set's folder on disk.
+public enum PatchSetFolder {
+  /// Reads a patch set with all kinds of operations, guarantees and conditions that there are.
+  ///
+  /// - Throws: ``UpgradeFailure`` with everything that is wrong with the manifests, or why the folder cannot be read.
+  public static func read(_ path: String) throws(UpgradeFailure) -> PatchSet {
+    let files: FileTree
+    do throws(FileSystemError) {
+      files = try Folder(at: path).tree()
+    } catch {
+      throw UpgradeFailure(
+        .unreadableManifest, "the patch set cannot be read: \(error.description)",
+        advice: (error.advice.map { [$0] } ?? [])
+          + ["name the patch set's folder with `--patches`, or run where `patches/` is"])
+    }
+    do throws(ManifestError) {
+      return try PatchSet.read(files, folder: shownName(path), vocabulary: .standard)
+    } catch {
+      throw UpgradeFailure(error.findings)
+    }
+  }
+
+  /// The folder's name in findings: reports have no absolute paths.
+  private static func shownName(_ path: String) -> String {
+    guard path.hasPrefix("/") else { return path }
+    return path.split(separator: "/").last.map(String.init) ?? "patches"
+  }
+}

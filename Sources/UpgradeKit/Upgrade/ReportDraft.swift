@@ -1,0 +1,102 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// The report of an upgrade while it is made.
+struct ReportDraft {
+  private let request: UpgradeRequest
+  private let toolVersion: String
+  private let upstream: String
+  private let patchSet: ReportedPatchSet
+  private let patches: [ReportedPatch]
+  private let target: ReportedRelease
+  private var from: ReportedRelease?
+  private var files: [ReportedFile] = []
+  private var markers: [ReportedMarker] = []
+  private var findings: [Finding]
+
+  init(
+    request: UpgradeRequest, toolVersion: String, patchSet: PatchSet, locked: Lock?,
+    release: Release, generation: Generation
+  ) throws(UpgradeFailure) {
+    self.request = request
+    self.toolVersion = toolVersion
+    upstream = patchSet.upstream.url
+    do throws(GitError) {
+      self.patchSet = ReportedPatchSet(
+        name: patchSet.name, tree: try patchSet.files.treeID().hex)
+    } catch {
+      throw UpgradeFailure(.unreadableManifest, error.description)
+    }
+    patches = generation.patches.map { ReportedPatch($0, guarantees: generation.guarantees) }
+    target = ReportedRelease(tag: release.name.description, commit: release.commit.hex)
+    from = locked.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) }
+    findings = generation.conflicts + generation.notes
+  }
+
+  /// Takes in what is to become of the deployment's files.
+  mutating func add(_ plan: UpgradePlan, folder: Folder?) throws(UpgradeFailure) {
+    findings += plan.comparison.findings + plan.markers.findings
+    markers = plan.markers.reported
+    for decision in plan.comparison.decisions {
+      files.append(
+        ReportedFile(
+          path: decision.path.text, verdict: decision.verdict,
+          oldMode: decision.version.mode?.octal, newMode: decision.newMode?.octal,
+          diff: request.wantsDiffs ? try decision.diff(in: folder) : nil))
+    }
+  }
+
+  /// Tells that an interrupted run was undone, and what the lock says after that.
+  mutating func noteRecovery(lock: Lock?) {
+    from = lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) }
+    findings.append(
+      Finding(
+        .interruptedRunRecovered,
+        "an earlier run was interrupted while it was writing; what it had done was undone first"))
+  }
+
+  /// The report, with what the run came to.
+  func report(_ verdict: Report.Verdict) -> Report {
+    Report(
+      toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,
+      from: from, to: target, patchSet: patchSet, patches: patches, files: files,
+      markers: markers, findings: findings)
+  }
+}
+
+extension Comparison.FileDecision {
+  /// The mode after the run.
+  fileprivate var newMode: FileMode? {
+    switch verdict {
+    case .added, .updated, .unchanged: new?.mode
+    case .removed: nil
+    case .kept, .conflict: version.mode
+    }
+  }
+
+  /// The change as a unified diff; `nil` for a file that does not change or is not text.
+  fileprivate func diff(in folder: Folder?) throws(UpgradeFailure) -> String? {
+    let isChange =
+      switch verdict {
+      case .added, .updated, .removed: true
+      case .unchanged, .kept, .conflict: false
+      }
+    guard isChange else { return nil }
+    do throws(FileSystemError) {
+      let before = version == .absent ? nil : try folder?.file(at: path).content
+      return try? TextDiff.unified(old: before, new: new?.content, path: path)
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+}
+
+extension FileVersion {
+  fileprivate var mode: FileMode? {
+    switch self {
+    case .absent: nil
+    case .file(let mode, _): mode
+    }
+  }
+}

@@ -1,0 +1,92 @@
+public import GitKit
+public import PatchKit
+public import ReportKit
+
+/// The main job: a deployment regenerated from an upstream release.
+public enum Upgrade {
+  /// Runs an upgrade, or in a dry run finds out what it would do.
+  ///
+  /// - Parameters:
+  ///   - request: what is asked for.
+  ///   - toolVersion: for the report.
+  ///   - progress: told of each part of the run when it begins.
+  /// - Returns: everything that was found and done. With conflicts nothing was written.
+  /// - Throws: ``UpgradeFailure`` when it could not be done; nothing was written.
+  public static func run(
+    _ request: UpgradeRequest, toolVersion: String, progress: (UpgradeStage) -> Void = { _ in }
+  ) throws(UpgradeFailure) -> Report {
+    progress(.patchSet)
+    let patchSet = try PatchSetFolder.read(request.patches)
+    let locked = try LockedState(at: request.lock)
+
+    progress(.upstream)
+    let upstream = try Upstream.open(
+      request.source(for: patchSet), releases: patchSet.upstream.releases,
+      wanting: ReleaseName(request.release))
+    let release = try upstream.release(named: request.release)
+    try locked.checkTag(in: upstream.catalogue)
+
+    progress(.generate)
+    let files = try upstream.files(of: release)
+    let generation = patchSet.generate(
+      release: release.name, upstream: files, history: upstream.history(for: release))
+    try request.checkCancelled()
+
+    var draft = try ReportDraft(
+      request: request, toolVersion: toolVersion, patchSet: patchSet, locked: locked.lock,
+      release: release, generation: generation)
+    guard generation.conflicts.isEmpty else { return draft.report(.conflicts) }
+
+    progress(.compare)
+    return request.isDryRun
+      ? try compare(request, patchSet, locked, release, generation, &draft)
+      : try write(request, patchSet, locked, release, generation, &draft, progress)
+  }
+
+  private static func compare(
+    _ request: UpgradeRequest, _ patchSet: PatchSet, _ locked: LockedState, _ release: Release,
+    _ generation: Generation, _ draft: inout ReportDraft
+  ) throws(UpgradeFailure) -> Report {
+    let folder = try request.openDeployment()
+    let plan = try UpgradePlan(
+      folder: folder, patchSet: patchSet, locked: locked, release: release, generation: generation)
+    try draft.add(plan, folder: folder)
+    if plan.hasConflicts { return draft.report(.conflicts) }
+    return draft.report(plan.changesNothing ? .upToDate : .wouldChange)
+  }
+
+  private static func write(
+    _ request: UpgradeRequest, _ patchSet: PatchSet, _ locked: LockedState, _ release: Release,
+    _ generation: Generation, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
+  ) throws(UpgradeFailure) -> Report {
+    let writer = try onDeployment { () throws(DeploymentError) in
+      try DeploymentWriter(deployment: request.deployment, lock: locked.file)
+    }
+    // What an interrupted run had written was undone just now, perhaps the lock too.
+    let locked = writer.recovery == .undone ? try LockedState(at: request.lock) : locked
+    if writer.recovery == .undone { draft.noteRecovery(lock: locked.lock) }
+    let plan = try UpgradePlan(
+      folder: writer.folder, patchSet: patchSet, locked: locked, release: release,
+      generation: generation)
+    try draft.add(plan, folder: writer.folder)
+    if plan.hasConflicts { return draft.report(.conflicts) }
+    guard !plan.changesNothing else { return draft.report(.upToDate) }
+    try plan.checkUncommittedChanges(in: request.deployment)
+    progress(.write)
+    let cancellation = request.connection.cancellation
+    _ = try onDeployment { () throws(DeploymentError) in
+      try writer.apply(plan.changeSet, isCancelled: { cancellation.isCancelled })
+    }
+    return draft.report(.upgraded)
+  }
+
+  private static func onDeployment<Value>(
+    _ step: () throws(DeploymentError) -> Value
+  ) throws(UpgradeFailure) -> Value {
+    do throws(DeploymentError) {
+      return try step()
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+public import GitKit
+
+/// What a person asks an upgrade for.
+public struct UpgradeRequest: Sendable {
+  /// The release, as written.
+  public var release: String
+  /// The deployment's folder.
+  public var deployment: String
+  /// The patch set's folder.
+  public var patches: String
+  /// The lock's path.
+  public var lock: String
+  /// Upstream's URL or path; `nil` for the patch set's.
+  public var upstream: String?
+  /// The folder where mirrors are kept.
+  public var cache: String
+  /// Whether nothing may be fetched.
+  public var isOffline: Bool
+  /// Whether nothing may be written.
+  public var isDryRun: Bool
+  /// Whether the report has each file's change.
+  public var wantsDiffs: Bool
+  /// How a server is reached, and who is told of the transfer; its flag stops the whole run.
+  public var connection: Connection
+
+  /// Makes a request.
+  public init(
+    release: String, deployment: String, patches: String, lock: String, upstream: String? = nil,
+    cache: String, isOffline: Bool = false, isDryRun: Bool = false, wantsDiffs: Bool = true,
+    connection: Connection = Connection()
+  ) {
+    self.release = release
+    self.deployment = deployment
+    self.patches = patches
+    self.lock = lock
+    self.upstream = upstream
+    self.cache = cache
+    self.isOffline = isOffline
+    self.isDryRun = isDryRun
+    self.wantsDiffs = wantsDiffs
+    self.connection = connection
+  }
+}
+
+/// The parts of a run that a person is told of while it goes on.
+public enum UpgradeStage: String, Sendable, CaseIterable {
+  case patchSet = "reading the patch set"
+  case upstream = "opening upstream"
+  case generate = "applying the patch set"
+  case compare = "comparing with the deployment"
+  case write = "writing"
+}

@@ -1,0 +1,86 @@
+public import GitKit
+public import PatchKit
+import ReportKit
+
+/// Where upstream is, and how it may be reached.
+public struct UpstreamSource: Sendable {
+  /// A URL or a path.
+  public var address: String
+  /// The folder where mirrors are kept.
+  public var cache: String
+  /// Whether nothing may be fetched.
+  public var isOffline: Bool
+  /// How a server is reached, and who is told of the transfer.
+  public var connection: Connection
+
+  /// Makes a source.
+  public init(address: String, cache: String, isOffline: Bool, connection: Connection) {
+    self.address = address
+    self.cache = cache
+    self.isOffline = isOffline
+    self.connection = connection
+  }
+}
+
+extension Upstream {
+  /// Opens upstream with a release in it: fetches only when the release is not there yet.
+  ///
+  /// - Parameters:
+  ///   - source: where upstream is.
+  ///   - releases: which tags are releases.
+  ///   - wanted: a release to look for; `nil` when whatever is there will do.
+  /// - Throws: ``UpgradeFailure`` when upstream cannot be reached or read. That the release does not exist is for
+  ///   ``release(named:)`` to say.
+  public static func open(
+    _ source: UpstreamSource, releases: Glob, wanting wanted: ReleaseName?
+  ) throws(UpgradeFailure) -> Upstream {
+    let mirror = Mirror(of: source.address, cache: source.cache)
+    let address = mirror.location.description
+    if !mirror.exists {
+      guard !source.isOffline else { throw notInMirror(address) }
+      _ = try git(address) { () throws(GitError) in try mirror.create(over: source.connection) }
+    }
+    let upstream = try open(mirror, address, releases)
+    guard let wanted, upstream.catalogue[wanted] == nil, !mirror.isLocal, !source.isOffline else {
+      return upstream
+    }
+    _ = try git(address) { () throws(GitError) in try mirror.fetch(over: source.connection) }
+    return try open(mirror, address, releases)
+  }
+
+  /// The release of a name.
+  ///
+  /// - Throws: ``UpgradeFailure`` that says which names there are instead.
+  public func release(named text: String) throws(UpgradeFailure) -> Release {
+    if let name = ReleaseName(text), let release = catalogue[name] { return release }
+    let close = catalogue.suggestions(for: text).map { "`\($0)`" }
+    throw UpgradeFailure(
+      .unknownRelease, "upstream has no release `\(text)`",
+      evidence: catalogue.newest.map { ["the newest release is \($0.name)"] } ?? ["upstream has no release at all"],
+      advice: close.isEmpty ? [] : ["did you mean \(close.joined(separator: ", "))?"])
+  }
+
+  private static func open(
+    _ mirror: Mirror, _ address: String, _ releases: Glob
+  ) throws(UpgradeFailure) -> Upstream {
+    let repository = try git(address) { () throws(GitError) in try mirror.open() }
+    return try Upstream(repository, address: address, releases: releases)
+  }
+
+  private static func git<Value>(
+    _ address: String, _ body: () throws(GitError) -> Value
+  ) throws(UpgradeFailure) -> Value {
+    do throws(GitError) {
+      return try body()
+    } catch {
+      throw UpgradeFailure(error, upstream: address)
+    }
+  }
+
+  private static func notInMirror(_ address: String) -> UpgradeFailure {
+    UpgradeFailure(
+      .notInMirror, "there is no mirror of upstream yet, and `--offline` forbids making one",
+      evidence: ["upstream: \(address)"],
+      advice: ["run once without `--offline`, or name a copy on this machine with `--upstream PATH`"])
+  }
+}

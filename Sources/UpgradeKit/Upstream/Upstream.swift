@@ -1,0 +1,58 @@
+public import GitKit
+public import PatchKit
+
+/// Upstream, opened: its releases and their files.
+///
+/// It belongs to one thread, like the repository behind it.
+public final class Upstream {
+  /// Where upstream is, as it may be shown and kept.
+  public let address: String
+  /// The repository: the mirror, or upstream itself when it is on this machine.
+  public let repository: Repository
+  /// The releases.
+  public let catalogue: ReleaseCatalogue
+  private let cache: BlobCache
+
+  /// Opens a repository that is there.
+  ///
+  /// - Parameters:
+  ///   - repository: the mirror or upstream itself.
+  ///   - address: where upstream is, as it may be shown.
+  ///   - releases: which tags are releases; those that are not named `stable-N[-M]` never are.
+  public init(
+    _ repository: Repository, address: String, releases: Glob
+  ) throws(UpgradeFailure) {
+    self.repository = repository
+    self.address = address
+    cache = BlobCache(of: repository)
+    do throws(GitError) {
+      catalogue = ReleaseCatalogue(
+        try repository.tags().compactMap { tag in
+          guard let name = ReleaseName(tag.name), releases.matches(tag.name) else { return nil }
+          return Release(name: name, commit: tag.commit, tagObject: tag.tagObject)
+        })
+    } catch {
+      throw UpgradeFailure(error, upstream: address)
+    }
+  }
+
+  /// A release's files: those that the patch set may carry, and those of the images that compose files name.
+  public func files(of release: Release) throws(UpgradeFailure) -> FileTree {
+    do throws(GitError) {
+      return try repository.fileTree(
+        release.commit, where: { path, _ in Self.isOfUse(path) }, cache: cache)
+    } catch {
+      throw UpgradeFailure(error, upstream: address)
+    }
+  }
+
+  /// Upstream's other releases, for operations that ask for them.
+  public func history(for release: Release) -> any UpstreamHistory {
+    RepositoryHistory(path: repository.gitFolder, catalogue: catalogue, release: release)
+  }
+
+  /// Pictures and upstream's own CI are of use to no deployment, and make up much of the bytes.
+  private static func isOfUse(_ path: TreePath) -> Bool {
+    !path.isInside("resources") && !path.isInside(".github")
+  }
+}
