@@ -1,2 +1,13 @@
+public import GitKit
+
 /// What may be true of upstream: decides between variants, or is assumed.
-public protocol Condition: ManifestKind {}
+public protocol Condition: ManifestKind {
+  /// What is said, for people: `` jibri/Dockerfile contains `awscli` ``.
+  var statement: String { get }
+
+  /// Whether it is true of a release's files as upstream tagged them.
+  func holds(in upstream: FileTree) -> Bool
+
+  /// The file that it speaks of, where it is one.
+  var file: TreePath? { get }
+}

@@ -48,16 +48,8 @@ public struct ApplyDiff: Operation {
   public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     var effects: [Effect] = []
     for change in diff.files {
-      effects.append(try apply(change, to: &workspace))
+      effects.append(try apply(change, base: base, to: &workspace))
     }
     return effects
-  }
-}
-
-extension ApplyDiff {
-  private func apply(
-    _ change: UnifiedDiff.FileDiff, to workspace: inout Workspace
-  ) throws(OperationFailure) -> Effect {
-    throw OperationFailure(.diffDoesNotMerge, "x")
   }
 }

@@ -34,28 +34,6 @@ public struct FileAdd: Operation {
 
   /// Makes the edit.
   public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
-    if let present = workspace.files[path] {
-      guard present == file else {
-        throw OperationFailure(
-          .addedFileExists, "\(path) is there in \(workspace.release), with other content or mode",
-          file: path,
-          advice: ["give the patch's file another path, or edit upstream's file instead"])
-      }
-      return [Effect(file: path, already: [1])]
-    }
-    if let obstacle = workspace.obstacle(to: path) {
-      throw OperationFailure(
-        .addedFileExists, "\(path) cannot be added: \(obstacle) is no folder in \(workspace.release)",
-        file: obstacle, advice: ["give the patch's file another path"])
-    }
-    workspace.set(path, to: file)
-    return [Effect(file: path, changed: [1])]
-  }
-}
-
-extension Workspace {
-  /// A file or link where a path needs a folder, or a folder where it needs a file.
-  fileprivate func obstacle(to path: TreePath) -> TreePath? {
-    files.paths.first { other in path.isInside(other.text) || other.isInside(path.text) }
+    [try workspace.add(file, at: path)]
   }
 }

@@ -22,7 +22,7 @@ public struct TextInsert: Operation {
 
   private let file: TreePath
   private let text: String
-  private let anchor: LineAnchor
+  private let anchor: LinePlace
 
   /// Makes one of values that were checked against the definition.
   public init(_ values: ManifestValues) throws(ManifestError) {
@@ -40,6 +40,10 @@ public struct TextInsert: Operation {
   /// Makes the edit.
   public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let text = workspace.expand(text)
-    return [try workspace.edit(file) { $0.insert(text, anchor) }]
+    return [
+      try workspace.edit(file) { (file) throws(EditingError) in
+        try PlainText(file).insert(text, anchor)
+      }
+    ]
   }
 }

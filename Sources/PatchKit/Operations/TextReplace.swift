@@ -34,6 +34,11 @@ public struct TextReplace: Operation {
   /// Makes the edit.
   public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let with = workspace.expand(with)
-    return [try workspace.edit(file) { $0.replace(find, with: with) }]
+    return [
+      try workspace.edit(file) { (text) throws(EditingError) in
+        // How many places there are to be, `expect` says.
+        try PlainText(text).replace(find, with: with, count: nil)
+      }
+    ]
   }
 }

@@ -51,18 +51,16 @@ extension ManifestReader {
       at: place)
   }
 
-  /// The variants; of a patch without any, one of its own operations.
+  /// The variants, each with what the patch has in common; of a patch without any, one of that alone.
   private mutating func variants(of values: ManifestValues) throws(ManifestError) -> [Variant] {
     guard values.has(PatchManifest.variants) else { return [try defaultVariant(of: values)] }
-    for key in [PatchManifest.assumes.field.name, PatchManifest.operations.field.name] {
-      guard let place = values.place(ofKey: key) else { continue }
-      report(
-        .invalidManifestValue, "`\(key)` and `variants` must not stand together", at: place,
-        advice: ["move `\(key)` into the variants"])
-    }
+    let common = (
+      assumptions: try values[PatchManifest.assumes],
+      operations: try values[PatchManifest.operations]
+    )
     var variants: [Variant] = []
     for item in try values[PatchManifest.variants] {
-      let variant = try variant(item)
+      let variant = try variant(item, common)
       if variants.contains(where: { $0.name == variant.name }) {
         report(
           .duplicateID, "two variants are named `\(variant.name)`",
@@ -73,12 +71,14 @@ extension ManifestReader {
     return variants
   }
 
-  private func variant(_ values: ManifestValues) throws(ManifestError) -> Variant {
+  private func variant(
+    _ values: ManifestValues, _ common: (assumptions: [StatedCondition], operations: [StatedOperation])
+  ) throws(ManifestError) -> Variant {
     Variant(
       name: try values[PatchManifest.Variant.name],
       when: try values[PatchManifest.Variant.when],
-      assumptions: try values[PatchManifest.assumes],
-      operations: try values[PatchManifest.operations],
+      assumptions: common.assumptions + (try values[PatchManifest.assumes]),
+      operations: common.operations + (try values[PatchManifest.operations]),
       guarantees: try values[PatchManifest.guarantees],
       place: values.place)
   }

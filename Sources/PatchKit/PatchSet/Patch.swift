@@ -8,7 +8,7 @@ public struct Patch: Sendable {
   public let title: String
   /// Why it is there, and when it can go.
   public let reason: String
-  /// The first release that it is for; `nil` for all.
+  /// The first release that it can be applied to; `nil` for all.
   public let since: String?
   /// The operations for each upstream layout; the first variant whose `when` holds is used. Never empty.
   public let variants: [Variant]

@@ -9,16 +9,19 @@ enum PatchManifest {
   static let reason = ManifestKey.multilineText(
     "reason", "Why the patch is there, and when it can go.")
   static let since = ManifestKey.release(
-    "since", "The first release that the patch is for; it is left out before."
+    "since", "The first release that the patch can be applied to; an older one is a conflict."
   ).optional
   static let assumes = ManifestKey.conditions(
-    "assumes", .assumption, "What the operations rely on in upstream besides what they edit."
+    "assumes", .assumption,
+    "What the operations rely on in upstream besides what they edit; in a patch with variants, for each of them."
   ).defaulting(to: [])
-  static let operations = ManifestKey.operations("The edits, in order.")
+  static let operations = ManifestKey.operations(
+    "The edits, in order; those of a patch with variants come before the variant's own."
+  )
     .defaulting(to: [])
   static let variants = ManifestKey.oneOrMoreObjects(
     "variants", Variant.object,
-    "The operations for each upstream layout, instead of `assumes` and `operations`. The first variant whose `when` holds is used."
+    "What differs from one upstream layout to another. The first variant whose `when` holds is used; none is a conflict."
   ).defaulting(to: [])
   static let guarantees = ManifestKey.guarantees("What must be true of the result.")
     .defaulting(to: [])

@@ -53,7 +53,7 @@ extension FindingCatalogue {
       ),
       advice: [
         "Find out from upstream why it was moved, and look at the difference between the two commits.",
-        "If the new one is to be trusted, delete the `commit` from the lock in a reviewed change and run again.",
+        "If the new one is to be trusted, write its commit and tag object into the lock in a reviewed change and run again.",
       ]
     ),
     FindingRule(
@@ -101,7 +101,7 @@ extension FindingCatalogue {
       ),
       advice: [
         "Check the address; docker-jitsi-meet itself is public.",
-        "For a private mirror put a token into the variable `CONFOMEET_UPSTREAM_TOKEN`; it is never printed.",
+        "For a private mirror put a token into the variable `CONFOMEET_TOKEN`; it is never printed.",
       ]
     ),
     FindingRule(

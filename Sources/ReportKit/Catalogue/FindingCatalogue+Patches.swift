@@ -102,7 +102,7 @@ extension FindingCatalogue {
       ),
       advice: [
         "Point the operation at what upstream has now, in a new variant if older releases have to work, too.",
-        "If more places are right, say so with `places`.",
+        "If more places are right, say so with `expect`.",
         "If upstream does by itself what the patch is for, retire the patch.",
       ]
     ),
