@@ -1,4 +1,4 @@
-public import GitKit
+import GitKit
 import PatchKit
 import ReportKit
 

@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 import PatchKit
 import ReportKit
@@ -28,7 +29,8 @@ struct MarkerMoves {
       // A deployment without the file has no marker to move.
       guard let folder, try folder.entry(at: marker.file) != nil else { continue }
       let index = moves.firstIndex { $0.path == marker.file }
-      let original = try index.map { moves[$0].before } ?? folder.file(at: marker.file)
+      let original: FileTree.File
+      if let index { original = moves[index].before } else { original = try folder.file(at: marker.file) }
       let current = index.map { moves[$0].after } ?? original
       switch VersionMarker(marker.pattern).move(current.content, to: release.description) {
       case .moved(let content, let mention):

@@ -85,7 +85,7 @@ extension Comparison.FileDecision {
     guard isChange else { return nil }
     do throws(FileSystemError) {
       let before = version == .absent ? nil : try folder?.file(at: path).content
-      return try? TextDiff.unified(old: before, new: new?.content, path: path)
+      return try? TextDiff.unified(old: before, new: new?.content, path: path.text)
     } catch {
       throw UpgradeFailure(error)
     }

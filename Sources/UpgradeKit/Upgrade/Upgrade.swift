@@ -1,5 +1,5 @@
-public import GitKit
-public import PatchKit
+import GitKit
+import PatchKit
 public import ReportKit
 
 /// The main job: a deployment regenerated from an upstream release.

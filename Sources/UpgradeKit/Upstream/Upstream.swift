@@ -11,7 +11,7 @@ public final class Upstream {
   public let repository: Repository
   /// The releases.
   public let catalogue: ReleaseCatalogue
-  private let cache: BlobCache
+  private let cache: ObjectCache
 
   /// Opens a repository that is there.
   ///
@@ -24,7 +24,7 @@ public final class Upstream {
   ) throws(UpgradeFailure) {
     self.repository = repository
     self.address = address
-    cache = BlobCache(of: repository)
+    cache = ObjectCache(of: repository)
     do throws(GitError) {
       catalogue = ReleaseCatalogue(
         try repository.tags().compactMap { tag in
