@@ -6,11 +6,19 @@ extension FetchSession {
     }
     let message = scrub(error.message)
     switch error.kind {
+    case .network where isAskingAgent:
+      return error.with(
+        kind: .authenticationRequired,
+        message: "no key of the ssh agent was accepted (\(message)); add one: ssh-add")
+    case .authenticationRequired where isAskingAgent:
+      return error.with(message: "no key of the ssh agent was accepted; add one: ssh-add")
     case .authenticationRequired:
       return error.with(
         message: connection.credentials == nil
           ? "the server asks who you are: the repository is private, or does not exist; set a token"
           : "the server does not accept the token")
+    case .certificate where UpstreamLocation.scheme(of: url) != "https":
+      return error.with(message: "\(message); connect once with ssh to make the host known")
     case .certificate:
       return error.with(
         message:
@@ -41,8 +49,10 @@ extension FetchSession {
     }
     if let user = UpstreamLocation.user(in: url) {
       message = message.replacing("\(user)@", with: "")
-      for part in user.split(separator: ":", maxSplits: 1).dropFirst() {
+      // A token may stand in the user's place; a word as short as `git` is none.
+      for part in user.split(separator: ":", maxSplits: 1) where part.count > 3 {
         message = message.replacing(part, with: "***")
+        message = message.replacing(UpstreamLocation.decodingPercents(part), with: "***")
       }
     }
     return message

@@ -7,6 +7,8 @@ final class FetchSession {
   let url: String
   let connection: Connection
   private var attempts = 0
+  /// Whether the ssh agent was asked for a key and the server has not accepted one yet.
+  private(set) var isAskingAgent = false
 
   init(url: String, connection: Connection) {
     self.url = url
@@ -15,18 +17,25 @@ final class FetchSession {
 
   /// Fetches into a repository; branches and tags only, and those that are gone upstream go.
   func fetch(into repository: Repository) throws(GitError) {
-    try trustCertificates()
     let operation = "reach \(UpstreamLocation.remote(url: url))"
-    let remote = try LibGit2.make(operation) {
-      git_remote_create_anonymous(&$0, repository.pointer, url)
+    if let scheme = UpstreamLocation.scheme(of: url), !Self.schemes.contains(scheme) {
+      throw GitError(
+        .unsupported, operation: operation,
+        message: "an upstream is reached over https, http, ssh or git, not over `\(scheme)`")
     }
-    defer { git_remote_free(remote) }
+    try trustCertificates()
     do throws(GitError) {
+      let remote = try LibGit2.make(operation) {
+        git_remote_create_anonymous(&$0, repository.pointer, url)
+      }
+      defer { git_remote_free(remote) }
       try transfer(from: remote, operation)
     } catch {
       throw explain(error)
     }
   }
+
+  private static let schemes: Set<String> = ["https", "http", "ssh", "git", "git+ssh", "ssh+git"]
 
   /// What is fetched. Anything else in a mirror is our own, and out of reach of pruning.
   private static let refspecs = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"]
@@ -58,6 +67,7 @@ final class FetchSession {
       throw error.kind == .io ? error.with(kind: .network) : error
     }
     defer { git_remote_disconnect(remote) }
+    isAskingAgent = false
     try Repository.withStrings(Self.refspecs) { refspecs throws(GitError) in
       var refspecs = refspecs
       try LibGit2.check(git_remote_download(remote, &refspecs, &options), operation)
@@ -113,6 +123,7 @@ final class FetchSession {
     attempts += 1
     guard attempts == 1 else { return GIT_EAUTH.rawValue }
     if allows(GIT_CREDENTIAL_SSH_KEY) {
+      isAskingAgent = true
       return git_credential_ssh_key_from_agent(out, user)
     }
     guard allows(GIT_CREDENTIAL_USERPASS_PLAINTEXT), let credentials = connection.credentials else {

@@ -43,10 +43,19 @@ extension Mirror {
     }
     let lock = try FileLock(path + "/confomeet-fetch.lock", cancellation: connection.cancellation)
     defer { lock.unlock() }
+    removeLeftoverPacks()
     let repository = try open()
     let before = try repository.tags()
     try FetchSession(url: url, connection: connection).fetch(into: repository)
     return FetchSummary(before: before, after: try repository.tags())
+  }
+
+  /// Removes half-received packs of runs that were killed. It needs the lock: nobody else is receiving one.
+  private func removeLeftoverPacks() {
+    let folder = path + "/objects/pack/"
+    for name in (try? listFolder(folder)) ?? [] where name.hasPrefix("pack_git2_") {
+      unlink(folder + name)
+    }
   }
 }
 

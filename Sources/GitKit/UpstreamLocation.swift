@@ -11,7 +11,7 @@ public enum UpstreamLocation: Sendable, Hashable {
       let rest = text.dropFirst("file://".count)
       let path = rest.hasPrefix("localhost/") ? rest.dropFirst("localhost".count) : rest
       self = .local(path: Self.decodingPercents(path))
-    } else if Self.hasScheme(text) || Self.isShortForm(text) {
+    } else if Self.scheme(of: text) != nil || Self.isShortForm(text) {
       self = .remote(url: text)
     } else {
       self = .local(path: text)
@@ -39,13 +39,16 @@ public enum UpstreamLocation: Sendable, Hashable {
     return String(url[..<user.startIndex] + url[user.endIndex...].dropFirst())
   }
 
-  private static func hasScheme(_ text: String) -> Bool {
+  /// What stands before `://`, in lower case; `nil` when nothing does that could be a scheme.
+  static func scheme(of text: String) -> String? {
     guard let end = text.firstRange(of: "://")?.lowerBound, end != text.startIndex else {
-      return false
+      return nil
     }
-    return text[..<end].allSatisfy {
+    let scheme = text[..<end]
+    let isScheme = scheme.allSatisfy {
       $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
     }
+    return isScheme ? scheme.lowercased() : nil
   }
 
   /// `host:path`: a colon before any slash. git reads it so, too; `./host:path` is a path.
@@ -54,7 +57,7 @@ public enum UpstreamLocation: Sendable, Hashable {
     return colon != text.startIndex && !text[..<colon].contains("/")
   }
 
-  private static func decodingPercents(_ text: Substring) -> String {
+  static func decodingPercents(_ text: Substring) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

@@ -93,6 +93,17 @@ import Testing
     #expect(!references.lines.contains("refs/heads/gone"))
   }
 
+  @Test func halfReceivedPacksOfKilledRunsAreRemoved() throws {
+    let server = try GitServer(serving: folder.path)
+    let mirror = mirror(server)
+    try mirror.create(over: Connection())
+    let leftover = mirror.path + "/objects/pack/pack_git2_1206c5b343a4d1d2"
+    try Data("half".utf8).write(to: URL(fileURLWithPath: leftover))
+    _ = try mirror.fetch(over: Connection())
+    #expect(!FileManager.default.fileExists(atPath: leftover))
+    #expect(try mirror.open().fileTree(first).count == 1)
+  }
+
   @Test func progressIsTold() throws {
     let server = try GitServer(serving: folder.path)
     let reports = Log<FetchProgress>()

@@ -32,6 +32,20 @@ import Testing
     #expect(refused.description.contains("127.0.0.1"))
   }
 
+  @Test func sshThatCannotConnectIsTheNetworks() throws {
+    let server = try GitServer(serving: folder.path)
+    server.stop()
+    #expect(try error("ssh://git@127.0.0.1:\(server.port)/up.git").kind == .network)
+    #expect(try error("git://127.0.0.1:\(server.port)/up.git").kind == .network)
+  }
+
+  @Test func strangeSchemesAreNotTried() throws {
+    let error = try error("ftp://user:p4ssword@127.0.0.1/up.git")
+    #expect(error.kind == .unsupported)
+    #expect(error.message.contains("`ftp`"))
+    #expect(!error.description.contains("p4ssword"))
+  }
+
   @Test func missingRepositoryIsNamedAsSuch() throws {
     let server = try GitServer(serving: folder.path)
     #expect(try error(server.url("status/404/up.git")).kind == .notARepository)
