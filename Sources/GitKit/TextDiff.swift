@@ -31,18 +31,19 @@ public enum TextDiff {
   ) throws(GitError) -> String {
     let operation = "compare `\(path)`"
     var options = try options(context: context)
-    let patch = try LibGit2.make(operation) { patch in
-      withBytes(old) { old in
-        withBytes(new) { new in
-          git_patch_from_buffers(
-            &patch, old.baseAddress, old.count, path, new.baseAddress, new.count, path, &options)
-        }
+    var buffer = git_buf()
+    defer { git_buf_dispose(&buffer) }
+    // A patch reads the two texts when it is printed, so that must happen while they are in place.
+    let code = withBytes(old) { old in
+      withBytes(new) { new in
+        var patch: OpaquePointer?
+        defer { git_patch_free(patch) }
+        let code = git_patch_from_buffers(
+          &patch, old.baseAddress, old.count, path, new.baseAddress, new.count, path, &options)
+        return code == 0 ? git_patch_to_buf(&buffer, patch) : code
       }
     }
-    defer { git_patch_free(patch) }
-    var buffer = git_buf()
-    try LibGit2.check(git_patch_to_buf(&buffer, patch), operation)
-    defer { git_buf_dispose(&buffer) }
+    try LibGit2.check(code, operation)
     return String(
       decoding: UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size), as: UTF8.self)
   }
