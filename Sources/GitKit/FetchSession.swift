@@ -29,7 +29,7 @@ final class FetchSession {
         git_remote_create_anonymous(&$0, repository.pointer, url)
       }
       defer { git_remote_free(remote) }
-      try transfer(from: remote, operation)
+      try withoutBrokenPipeSignal { () throws(GitError) in try transfer(from: remote, operation) }
     } catch {
       throw explain(error)
     }

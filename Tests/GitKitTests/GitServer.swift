@@ -4,7 +4,8 @@ import TestSupport
 /// A git server on this machine, for one test: it is stopped when the value goes.
 ///
 /// `/git/…` serves repositories of a folder; `/auth/…` does for those who know the password, `/stall/…` falls silent in
-/// the middle of a pack, `/silent/…` never answers, `/away/…` sends to another host, `/moved/…` to another path, `/status/N` answers with a status.
+/// the middle of a pack, `/silent/…` never answers, `/hangup/…` hangs up after each answer, `/away/…` sends to another
+/// host, `/moved/…` to another path, `/status/N` answers with a status.
 final class GitServer: Sendable {
   /// The user and the password that `/auth/…` takes.
   static let (user, password) = ("x-access-token", "s3cret-token")
@@ -31,7 +32,10 @@ final class GitServer: Sendable {
     process.standardError = FileHandle.nullDevice
     try process.run()
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-    port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+    guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+      throw CocoaError(.executableLoad)
+    }
+    self.port = port
   }
 
   deinit { stop() }
@@ -143,6 +147,8 @@ private let gitServerScript = #"""
               self.wfile.flush()
               time.sleep(600)
           self.answer(status, headers, content)
+          if mode == "hangup":
+              self.close_connection = True
 
       do_GET = do_POST = handle_request
 

@@ -59,6 +59,14 @@ import Testing
     #expect(error.message.contains("\(status)"))
   }
 
+  /// Writing to a connection that is gone would end the process by a signal; how far it gets is chance.
+  @Test func serverThatHangsUpIsAnError() throws {
+    let server = try GitServer(serving: folder.path)
+    for _ in 0..<8 {
+      #expect(try error(server.url("hangup/up.git")).kind == .network)
+    }
+  }
+
   @Test func pageThatIsNotGitIsAnError() throws {
     let server = try GitServer(serving: folder.path)
     _ = try error(server.url("status/200/up.git"))
