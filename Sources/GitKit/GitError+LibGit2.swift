@@ -23,6 +23,12 @@ extension GitError {
     )
   }
 
+  /// The same error when what is missing is named by another object: the repository lacks a part of itself.
+  var ofReachableObject: GitError {
+    guard kind == .notFound else { return self }
+    return with(kind: .corrupt, message: "\(message); the repository is not complete")
+  }
+
   /// Makes an error of the C library's `errno`.
   static func io(_ operation: String, code: Int32 = errno) -> GitError {
     GitError(.io, operation: operation, message: String(cString: strerror(code)))

@@ -13,16 +13,21 @@ extension Repository {
   ) throws(GitError) -> FileTree {
     var files: [TreePath: FileTree.File] = [:]
     for entry in try tree(id, cache: cache) where isIncluded(entry.path, entry.mode) {
-      let content =
-        if entry.mode == .submodule {
-          Array(entry.id.hex.utf8)
-        } else if let cache {
-          try cache.blob(entry.id)
-        } else {
-          try blob(entry.id)
-        }
+      let content = try content(of: entry, cache)
       files[entry.path] = FileTree.File(mode: entry.mode, content: content)
     }
     return FileTree(files)
+  }
+
+  private func content(
+    of entry: TreeEntry,
+    _ cache: ObjectCache?
+  ) throws(GitError) -> [UInt8] {
+    guard entry.mode != .submodule else { return Array(entry.id.hex.utf8) }
+    do throws(GitError) {
+      return if let cache { try cache.blob(entry.id) } else { try blob(entry.id) }
+    } catch {
+      throw error.ofReachableObject.with(operation: "read `\(entry.path)`")
+    }
   }
 }

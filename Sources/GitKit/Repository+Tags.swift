@@ -44,8 +44,11 @@ extension Repository {
     let operation = "read the tag `\(name)`"
     let resolved = try LibGit2.make(operation) { git_reference_resolve(&$0, reference) }
     defer { git_reference_free(resolved) }
-    let commit = try LibGit2.make(operation) {
-      git_reference_peel(&$0, resolved, GIT_OBJECT_COMMIT)
+    let commit: OpaquePointer
+    do throws(GitError) {
+      commit = try LibGit2.make(operation) { git_reference_peel(&$0, resolved, GIT_OBJECT_COMMIT) }
+    } catch {
+      throw error.ofReachableObject
     }
     defer { git_object_free(commit) }
     guard let target = git_reference_target(resolved), let id = git_object_id(commit) else {

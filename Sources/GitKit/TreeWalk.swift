@@ -19,7 +19,12 @@ struct TreeWalk {
 
   /// Adds what is in a folder and below it.
   mutating func collect(_ id: ObjectID, at path: String, depth: Int) throws(GitError) {
-    let folder = if let cache { try cache.folder(id) } else { try repository.folder(id) }
+    let folder: [FolderEntry]
+    do throws(GitError) {
+      folder = if let cache { try cache.folder(id) } else { try repository.folder(id) }
+    } catch {
+      throw error.ofReachableObject
+    }
     visited += folder.count
     guard depth < Self.depthLimit else {
       throw tooLarge(path, "folders are nested deeper than \(Self.depthLimit)")

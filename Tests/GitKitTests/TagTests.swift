@@ -29,6 +29,15 @@ import Testing
     #expect(try gitError { try repository.tag(named: "blob") }.kind == .invalid)
   }
 
+  @Test func tagOfAMissingCommitIsDamage() throws {
+    let folder = try TemporaryFolder()
+    let repository = try Repository.create(bareAt: folder("r.git"))
+    try folder.write("\(ObjectID.ofBlob([1]))\n", to: "r.git/refs/tags/broken")
+    #expect(try gitError { try repository.tags() }.kind == .corrupt)
+    try folder.write("no id\n", to: "r.git/refs/tags/broken")
+    #expect(try gitError { try repository.tag(named: "broken") }.kind == .corrupt)
+  }
+
   @Test(arguments: ["none", "", "a..b", "with space", "-", "x/../../HEAD"])
   func unknownTagIsNil(_ name: String) throws {
     let folder = try TemporaryFolder()

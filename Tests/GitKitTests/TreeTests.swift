@@ -91,7 +91,8 @@ import Testing
 
   @Test func missingFolderAndWrongKindsAreErrors() throws {
     let missing = try rawTree([("40000", bytes("d"), ObjectID.ofBlob([9]))])
-    #expect(try gitError { try repository.tree(missing) }.kind == .notFound)
+    #expect(try gitError { try repository.tree(missing) }.kind == .corrupt)
+    #expect(try gitError { try repository.tree(ObjectID.ofBlob([9])) }.kind == .notFound)
     let blob = try repository.write(blob: [])
     #expect(throws: GitError.self) { try repository.tree(blob) }
     let blobAsFolder = try rawTree([("40000", bytes("d"), blob)])
@@ -107,6 +108,8 @@ import Testing
     let cache = ObjectCache(of: repository)
     let files = try repository.fileTree(tree, where: { path, _ in path.text == "a" }, cache: cache)
     #expect(files == FileTree([try path("a"): FileTree.File(content: bytes("text"))]))
-    #expect(try gitError { try repository.fileTree(tree, cache: cache) }.kind == .notFound)
+    let error = try gitError { try repository.fileTree(tree, cache: cache) }
+    #expect(error.kind == .corrupt)
+    #expect(error.operation == "read `b`")
   }
 }
