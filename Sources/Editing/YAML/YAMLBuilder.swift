@@ -22,7 +22,8 @@ struct YAMLBuilder {
     var items: [YAMLNode] = []
     var pairs: [YAMLPair] = []
     var key: YAMLNode?
-    var keys: [String: Int] = [:]
+    // By bytes: keys that only look the same are different ones in YAML.
+    var keys: [[UInt8]: Int] = [:]
   }
 
   private(set) var root: YAMLNode?
@@ -121,7 +122,7 @@ struct YAMLBuilder {
       return
     }
     if let name = node.string, name != "<<" {
-      if let first = stack[top].keys.updateValue(node.span.lowerBound, forKey: name) {
+      if let first = stack[top].keys.updateValue(node.span.lowerBound, forKey: Array(name.utf8)) {
         let line = bytes[..<first].count { $0 == 0x0A } + 1
         throw EditingError(
           .malformed, "duplicate key `\(name)`, first in line \(line)", at: node.span.lowerBound)

@@ -7,7 +7,12 @@ import UpgradeKit
 final class Sandbox: Sendable {
   let path: String
 
-  init(in folder: String = FileManager.default.temporaryDirectory.path) throws {
+  /// In memory where that is possible: there are hundreds of runs in these tests, and flushing a busy disk takes long.
+  private static let defaultFolder =
+    access("/dev/shm", W_OK | X_OK) == 0
+    ? "/dev/shm" : FileManager.default.temporaryDirectory.path
+
+  init(in folder: String = Sandbox.defaultFolder) throws {
     path = folder + "/confomeet-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
