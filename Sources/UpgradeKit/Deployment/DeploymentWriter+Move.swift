@@ -36,18 +36,39 @@ extension DeploymentWriter {
   }
 
   private func moveLock(_ step: Plan.Step) throws(DeploymentError) {
-    guard let after = step.after else { return }
-    // The order of names is kept within a file system only.
-    let isElsewhere = lock.folder.device != folder.device
+    if let found = step.found { try check(lock.name, in: lock.folder, is: found) }
+    try putLock(Staging.newLock, over: step.found)
+  }
+
+  /// Moves a prepared file to the lock's place, as a copy if that is on another file system.
+  ///
+  /// - Parameter found: the lock to be replaced; `nil` if there must be none.
+  func putLock(_ path: String, over found: FileEntry?) throws(DeploymentError) {
+    do {
+      if found != nil {
+        try folder.rename(path, over: lock.name, in: lock.folder)
+      } else {
+        try folder.rename(path, to: lock.name, in: lock.folder)
+      }
+    } catch {
+      switch error.kind {
+      case .otherFileSystem: try copyLock(path, over: found)
+      case .exists: throw .changedMeanwhile(lock.path)
+      default: throw .fileSystem(error)
+      }
+    }
+  }
+
+  private func copyLock(_ path: String, over found: FileEntry?) throws(DeploymentError) {
     try onFileSystem { () throws(FileSystemError) in
-      if isElsewhere { try folder.syncFileSystem() }
+      // The order of names is kept within a file system only.
+      try folder.syncFileSystem()
+      let (entry, bytes) = try folder.read(path)
       try lock.folder.remove(lock.draft)
       try lock.folder.create(
-        lock.draft, after.content,
-        permissions: Folder.permissions(after.mode, replacing: step.found),
-        owner: step.found?.owner, flush: true)
+        lock.draft, bytes, permissions: entry.permissions, owner: entry.owner, flush: true)
     }
-    if let found = step.found {
+    if let found {
       try check(lock.name, in: lock.folder, is: found)
       try onFileSystem { () throws(FileSystemError) in
         try lock.folder.rename(lock.draft, over: lock.name)
@@ -56,8 +77,8 @@ extension DeploymentWriter {
       try moveToFree(lock.draft, lock.name, in: lock.folder)
     }
     try onFileSystem { () throws(FileSystemError) in
-      if isElsewhere { try lock.folder.syncNames() }
-      try folder.remove(Staging.newLock)
+      try lock.folder.syncNames()
+      try folder.remove(path)
     }
   }
 

@@ -38,9 +38,11 @@ extension DeploymentWriter {
   private func undo(_ journal: Journal) throws(DeploymentError) {
     let steps = try stepsBack(journal)
     let lockIsNew = try lockStep(journal)
+    if let entry = journal.lock {
+      try onFileSystem { () throws(FileSystemError) in try lock.folder.remove(lock.draft) }
+      if lockIsNew { try restoreLock(entry) }
+    }
     try onFileSystem { () throws(FileSystemError) in
-      if journal.lock != nil { try lock.folder.remove(lock.draft) }
-      if lockIsNew { try restoreLock(journal) }
       for (index, entry) in steps where entry.after != .absent {
         if entry.before == .absent {
           try folder.remove(entry.path.text)
@@ -124,14 +126,14 @@ extension DeploymentWriter {
     try onFileSystem { () throws(FileSystemError) in try folder.entry(path) != nil }
   }
 
-  private func restoreLock(_ journal: Journal) throws(FileSystemError) {
-    guard journal.lock?.before != .absent else {
-      try lock.folder.remove(lock.name)
-      return
+  private func restoreLock(_ entry: Journal.LockEntry) throws(DeploymentError) {
+    let now = try onFileSystem { () throws(FileSystemError) in
+      try lock.folder.entry(lock.name)
     }
-    let (entry, bytes) = try folder.read(Staging.oldLock)
-    try lock.folder.create(
-      lock.draft, bytes, permissions: entry.permissions, owner: entry.owner, flush: true)
-    try lock.folder.rename(lock.draft, over: lock.name)
+    if entry.before == .absent {
+      try onFileSystem { () throws(FileSystemError) in try lock.folder.remove(lock.name) }
+    } else {
+      try putLock(Staging.oldLock, over: now)
+    }
   }
 }

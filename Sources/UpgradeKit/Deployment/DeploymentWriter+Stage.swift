@@ -23,7 +23,10 @@ extension DeploymentWriter {
     }
     try onFileSystem { () throws(FileSystemError) in
       if let after = plan.lock?.after {
-        try folder.create(Staging.newLock, after.content, permissions: 0o600)
+        try folder.create(
+          Staging.newLock, after.content,
+          permissions: Folder.permissions(after.mode, replacing: plan.lock?.found),
+          owner: plan.lock?.found?.owner)
       }
       if let found = plan.lock?.found {
         try folder.create(

@@ -61,16 +61,20 @@ extension Folder {
     }
   }
 
-  /// Moves a file, over another one if there is one.
-  func rename(_ path: String, over other: String) throws(FileSystemError) {
-    try both(.rename, path, other) { from, name, to, newName in
+  /// Moves a file, over another one if there is one; into another folder if one is named.
+  func rename(
+    _ path: String, over other: String, in target: Folder? = nil
+  ) throws(FileSystemError) {
+    try both(.rename, path, other, in: target) { from, name, to, newName in
       renameat(from, name, to, newName)
     }
   }
 
-  /// Moves a file; never over something that is there.
-  func rename(_ path: String, to other: String) throws(FileSystemError) {
-    try both(.rename, path, other) { from, name, to, newName in
+  /// Moves a file, never over something that is there; into another folder if one is named.
+  func rename(
+    _ path: String, to other: String, in target: Folder? = nil
+  ) throws(FileSystemError) {
+    try both(.rename, path, other, in: target) { from, name, to, newName in
       let result = confomeet_rename_exclusive(from, name, to, newName)
       guard result != 0, errno == EINVAL || errno == ENOSYS else { return result }
       // Network file systems don't know the flag; they know links.
@@ -172,15 +176,16 @@ extension Folder {
   }
 
   private func both(
-    _ operation: FileOperation, _ path: String, _ other: String,
+    _ operation: FileOperation, _ path: String, _ other: String, in target: Folder? = nil,
     _ call: (Int32, String, Int32, String) -> Int32
   ) throws(FileSystemError) {
-    try perform(operation, other) { to, newName throws(FileSystemError) in
+    let target = target ?? self
+    try target.perform(operation, other) { to, newName throws(FileSystemError) in
       let slash = path.utf8.lastIndex(of: Self.slash)
       let parent = try descend(to: path[..<(slash ?? path.startIndex)], operation)
       let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
       let result = parent.withRaw { from in call(from, name, to, newName) }
-      guard result == 0 else { throw failure(operation, other) }
+      guard result == 0 else { throw target.failure(operation, other) }
     }
   }
 }

@@ -10,8 +10,6 @@ public final class Folder: Sendable {
   public let name: String
   let handle: Descriptor
   let observer: (any FileStepObserver)?
-  /// The file system that the folder is on.
-  let device: UInt64
 
   /// Opens a folder; links in this path, which the user gives, are followed.
   ///
@@ -24,19 +22,15 @@ public final class Folder: Sendable {
     let raw = retrying { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard raw >= 0 else { throw FileSystemError(errno: errno, .open, path) }
     handle = Descriptor(raw)
-    var status = stat()
-    guard fstat(raw, &status) == 0 else { throw FileSystemError(errno: errno, .open, path) }
-    device = UInt64(status.st_dev)
     name = path
     self.observer = observer
   }
 
   private init(
-    name: String, handle: Descriptor, device: UInt64, observer: (any FileStepObserver)?
+    name: String, handle: Descriptor, observer: (any FileStepObserver)?
   ) {
     self.name = name
     self.handle = handle
-    self.device = device
     self.observer = observer
   }
 
@@ -46,7 +40,7 @@ public final class Folder: Sendable {
   public func folder(_ path: TreePath) throws(FileSystemError) -> Folder {
     try observer?.willPerform(.open, at: path.text)
     let handle = try descend(to: path.text[...], .open)
-    return Folder(name: display(path.text), handle: handle, device: device, observer: observer)
+    return Folder(name: display(path.text), handle: handle, observer: observer)
   }
 
   // Paths are split by bytes: a slash and a combining accent behind it are one `Character`.
