@@ -172,4 +172,31 @@ struct DeploymentObstacleTests {
     #expect(try sandbox.snapshot() == before)
     _ = mount
   }
+
+  @Test("On a file system without links, copies are kept for undoing")
+  func withoutLinks() throws {
+    let states = try CrashScenario.states()
+    for fails in [false, true] {
+      let sandbox = try CrashScenario.sandbox()
+      let disk = FaultyDisk { _, operation, path in
+        if operation == .link { return .permission }
+        return fails && operation == .rename && path == "upstream-lock.yaml" ? .noSpace : nil
+      }
+      let outcome = try? sandbox.writer(disk).apply(CrashScenario.changes())
+      #expect((outcome == nil) == fails)
+      #expect(try sandbox.snapshot() == (fails ? states.old : states.new))
+    }
+  }
+
+  @Test("Files keep their owner when root writes", .enabled(if: geteuid() == 0, "needs root"))
+  func owner() throws {
+    let sandbox = try CrashScenario.sandbox()
+    let file = sandbox.deployment + "/README.md"
+    try #require(chown(file, 1234, 2345) == 0)
+    _ = try sandbox.writer().apply(CrashScenario.changes())
+    let attributes = try FileManager.default.attributesOfItem(atPath: file)
+    #expect(attributes[.ownerAccountID] as? Int == 1234)
+    #expect(attributes[.groupOwnerAccountID] as? Int == 2345)
+    #expect(try sandbox.snapshot() == CrashScenario.states().new)
+  }
 }
