@@ -7,7 +7,7 @@ struct ComposeEditor {
 
   init(_ file: ComposeFile) {
     self.file = file
-    layout = YAMLLayout(text: file.text)
+    layout = YAMLLayout(document: file.document)
   }
 
   /// The mapping of a service, when it is the service's own.
@@ -73,23 +73,24 @@ struct ComposeEditor {
   /// - Parameters:
   ///   - pair: the key with its list or with nothing; `nil` when the service has no such key.
   ///   - following: the keys before which a new one goes.
+  /// - Throws: ``EditingError`` where there is no place for lines.
   func adding(
     _ items: [YAMLEntry], to pair: YAMLPair?, _ key: String, in mapping: YAMLNode,
     before following: [String]
-  ) -> [Edit] {
+  ) throws(EditingError) -> [Edit] {
     let whole = entry(key, list: items, in: mapping)
     guard let pair else {
-      return [layout.inserting(whole, into: mapping, at: index(before: following, in: mapping))]
+      return [try layout.inserting(whole, into: mapping, at: index(before: following, in: mapping))]
     }
     guard pair.value.isNull else {
       let joined = YAMLEntry(
         block: items.flatMap(\.block), flow: items.map(\.flow).joined(separator: ", "))
-      return [layout.inserting(joined, into: pair.value, at: pair.value.items?.count ?? 0)]
+      return [try layout.inserting(joined, into: pair.value, at: pair.value.items?.count ?? 0)]
     }
     if mapping.style == .flow { return [Edit(replacing: pair.span, with: whole.flow)] }
     let indent = String(repeating: " ", count: layout.column(pair.key.span.lowerBound))
     let lines = whole.block.dropFirst().map { indent + $0 }
-    var edits = [layout.inserting(Array(lines), behind: pair.span.upperBound)]
+    var edits = [try layout.inserting(Array(lines), behind: pair.span.upperBound)]
     if !pair.value.span.isEmpty { edits.append(Edit(replacing: pair.value.span, with: "")) }
     return edits
   }

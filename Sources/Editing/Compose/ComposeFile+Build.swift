@@ -61,7 +61,7 @@ extension ComposeFile {
       edits.append(editor.replacing(image, with: entry, in: mapping))
     } else {
       edits.append(
-        editor.layout.inserting(entry, into: mapping, at: imageIndex.map { $0 + 1 } ?? 0))
+        try editor.layout.inserting(entry, into: mapping, at: imageIndex.map { $0 + 1 } ?? 0))
     }
     return EditOutcome(edits)
   }

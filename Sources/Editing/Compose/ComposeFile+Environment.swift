@@ -75,7 +75,7 @@ extension ComposeFile {
       names.insert(name, at: ComposeOrder.index(of: name, in: names))
     }
     guard let pair, let count = pair.value.items?.count ?? pair.value.pairs?.count, count > 0 else {
-      let edits = editor.adding(
+      let edits = try editor.adding(
         names.compactMap { entries[$0] }, to: pair, "environment", in: mapping,
         before: Self.afterEnvironment)
       return EditOutcome(edits, already: already)
@@ -94,7 +94,7 @@ extension ComposeFile {
       guard !added.isEmpty else { continue }
       let joined = YAMLEntry(
         block: added.flatMap(\.block), flow: added.map(\.flow).joined(separator: ", "))
-      edits.append(editor.layout.inserting(joined, into: pair.value, at: before))
+      edits.append(try editor.layout.inserting(joined, into: pair.value, at: before))
     }
     return EditOutcome(edits, already: already)
   }

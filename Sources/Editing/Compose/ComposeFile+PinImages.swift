@@ -13,7 +13,7 @@ extension ComposeFile {
   public func pinImages(
     where condition: (String) -> Bool, variable: String, release: String
   ) throws(EditingError) -> EditOutcome {
-    let layout = YAMLLayout(text: text)
+    let layout = YAMLLayout(document: document)
     let tag = "${\(variable):-\(release)}"
     var edits: [Int: Edit] = [:]
     var already: [Int: Range<Int>] = [:]

@@ -36,7 +36,7 @@ extension ComposeFile {
       let item = YAMLEntry(
         block: ["- " + YAMLText.quoted(text, inFlow: false)], flow: YAMLText.quoted(text))
       return EditOutcome(
-        editor.adding([item], to: pair, "volumes", in: mapping, before: Self.afterVolumes))
+        try editor.adding([item], to: pair, "volumes", in: mapping, before: Self.afterVolumes))
     }
     guard let list = pair?.value,
       let item = list.items?.first(where: { $0.contentSpan == mount.span || $0.span == mount.span }
@@ -104,7 +104,7 @@ extension ComposeEditor {
     if !added.isEmpty {
       let joined = YAMLEntry(
         block: added.flatMap(\.block), flow: added.map(\.flow).joined(separator: ", "))
-      edits.append(layout.inserting(joined, into: node, at: node.pairs?.count ?? 0))
+      edits.append(try layout.inserting(joined, into: node, at: node.pairs?.count ?? 0))
     }
     return edits
   }

@@ -20,22 +20,23 @@ extension YAMLBuilder {
     return offset
   }
 
-  /// A block scalar without the line break and the blank lines that end it.
-  func trimmedBlockScalar(_ span: Range<Int>) -> Range<Int> {
+  /// The indicators that a block scalar starts with: `|` or `>`, and how it is indented and ends.
+  static func blockHeader(of span: Range<Int>, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes[span].prefix { !isSpace($0) }
+  }
+
+  /// A block scalar without the line break that ends it, and without the blank lines behind it when they are not part
+  /// of its value.
+  func trimmedBlockScalar(_ properties: Properties) -> Range<Int> {
+    let span = properties.span
+    let header = Self.blockHeader(
+      of: contentStart(properties)..<span.upperBound, in: bytes)
     var end = span.upperBound
     while end > span.lowerBound, bytes[end - 1] == 0x0A {
-      var lineEnd = end - 1
-      if lineEnd > span.lowerBound, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
-      var lineStart = lineEnd
-      while lineStart > span.lowerBound,
-        bytes[lineStart - 1] == 0x20 || bytes[lineStart - 1] == 0x09
-      {
-        lineStart -= 1
-      }
-      guard lineStart > span.lowerBound, bytes[lineStart - 1] == 0x0A else {
-        return span.lowerBound..<lineEnd
-      }
-      end = lineStart
+      end -= 1
+      if end > span.lowerBound, bytes[end - 1] == 0x0D { end -= 1 }
+      // A line of spaces may be part of the value: only an empty one is left out.
+      if header.contains(UInt8(ascii: "+")) { break }
     }
     return span.lowerBound..<end
   }

@@ -42,7 +42,7 @@ struct YAMLBuilder {
   mutating func scalar(_ scalar: YAMLScalar, _ properties: Properties) throws(EditingError) {
     var properties = properties
     if scalar.style == .literal || scalar.style == .folded {
-      properties.span = trimmedBlockScalar(properties.span)
+      properties.span = trimmedBlockScalar(properties)
     } else if properties.span.isEmpty, let key = stack.last?.key {
       let start = valueStart(behind: key, before: properties.span.lowerBound)
       properties.span = start..<start

@@ -58,4 +58,15 @@ public struct YAMLDocument: Sendable {
     }
     return node.style == .flow
   }
+
+  /// Whether the text ends, without a line feed, in a block scalar to whose value one would be added.
+  var endsInOpenBlockScalar: Bool {
+    var last = root
+    while let child = last.items?.last ?? last.pairs?.last?.value { last = child }
+    guard case .scalar(let scalar) = last.content, last.span.upperBound == text.bytes.count else {
+      return false
+    }
+    return (scalar.style == .literal || scalar.style == .folded)
+      && !YAMLBuilder.blockHeader(of: last.contentSpan, in: text.bytes).contains(UInt8(ascii: "-"))
+  }
 }

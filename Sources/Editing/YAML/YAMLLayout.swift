@@ -1,6 +1,8 @@
 /// Writes into a document in the style of what stands around.
 struct YAMLLayout {
-  let text: SourceText
+  let document: YAMLDocument
+
+  var text: SourceText { document.text }
 
   /// How far from the start of its line an offset is, in characters.
   func column(_ offset: Int) -> Int {
@@ -8,9 +10,16 @@ struct YAMLLayout {
   }
 
   /// Inserts lines behind the line that an offset is in.
-  func inserting(_ lines: [String], behind offset: Int) -> Edit {
+  ///
+  /// - Throws: ``EditingError`` where the line feed that this takes would become part of a value.
+  func inserting(_ lines: [String], behind offset: Int) throws(EditingError) -> Edit {
     let ending = text.lineEnding
     guard let feed = text.bytes[offset...].firstIndex(of: 0x0A) else {
+      guard !document.endsInOpenBlockScalar else {
+        throw EditingError(
+          .unsupported, "the file ends in a block of text without a line feed: end it with one",
+          at: offset)
+      }
       return Edit(inserting: lines.map { ending + $0 }.joined(), at: text.bytes.count)
     }
     return Edit(inserting: lines.map { $0 + ending }.joined(), at: feed + 1)
@@ -22,10 +31,18 @@ struct YAMLLayout {
   ///   - entry: its lines as in a block collection, the first without indentation, and as in a flow collection.
   ///   - collection: a mapping or a sequence that is no alias.
   ///   - index: the number of entries that stay before it.
-  func inserting(_ entry: YAMLEntry, into collection: YAMLNode, at index: Int) -> Edit {
+  /// - Throws: as ``inserting(_:behind:)``.
+  func inserting(
+    _ entry: YAMLEntry, into collection: YAMLNode, at index: Int
+  ) throws(EditingError) -> Edit {
     let children = collection.items?.map(\.span) ?? collection.pairs?.map(\.span) ?? []
     guard collection.style == .block else {
-      if index > 0 { return Edit(inserting: ", " + entry.flow, at: children[index - 1].upperBound) }
+      if index > 0 {
+        let end = children[index - 1].upperBound
+        // A comma right behind the colon of an empty value would be part of the key.
+        let gap = text.bytes[end - 1] == UInt8(ascii: ":") ? " " : ""
+        return Edit(inserting: "\(gap), \(entry.flow)", at: end)
+      }
       let separator = children.isEmpty ? "" : ", "
       return Edit(inserting: entry.flow + separator, at: collection.contentSpan.lowerBound + 1)
     }
@@ -35,7 +52,7 @@ struct YAMLLayout {
       let ending = text.lineEnding + indent
       return Edit(inserting: entry.block.map { $0 + ending }.joined(), at: start)
     }
-    return inserting(entry.block.map { indent + $0 }, behind: children[index - 1].upperBound)
+    return try inserting(entry.block.map { indent + $0 }, behind: children[index - 1].upperBound)
   }
 
   /// Writes another value in the place of a scalar, in its style of quotes where the value allows it.

@@ -82,6 +82,10 @@ extension ComposeCase {
       "services:\n  a:\n    environment:\n        A: 1\n        B:\n        C: |\n            x\n        D:\n\n    image: i\n"
     ),
     ComposeCase(
+      "environment: behind a text that keeps its blank lines", .addEnvironment("a", ["D"]),
+      "services:\n  a:\n    environment:\n      C: |+\n        x\n\n    image: i\n",
+      "services:\n  a:\n    environment:\n      C: |+\n        x\n\n      D:\n    image: i\n"),
+    ComposeCase(
       "environment: flow styles", .addEnvironment("a", ["B", "C"]),
       "services: {a: {environment: [A, 'C=1',]}}\n",
       "services: {a: {environment: [A, B, 'C=1',]}}\n"),
@@ -89,6 +93,10 @@ extension ComposeCase {
       "environment: flow mapping", .addEnvironment("a", ["A", "C"]),
       "services:\n  a:\n    environment: {B: 1}\n",
       "services:\n  a:\n    environment: {A: null, B: 1, C: null}\n"),
+    ComposeCase(
+      "environment: flow mapping, behind an empty value", .addEnvironment("a", ["C"]),
+      "services:\n  a:\n    environment: {B: }\n",
+      "services:\n  a:\n    environment: {B: , C: null }\n"),
     ComposeCase(
       "environment: empty flow list", .addEnvironment("a", ["B", "A"]),
       "services:\n  a:\n    environment: [] # none\n",

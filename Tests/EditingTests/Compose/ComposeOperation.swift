@@ -93,7 +93,7 @@ extension ComposeOperation {
     let suffix = options.map { $0.isEmpty ? "" : ":" + $0.joined(separator: ",") }
     let index = items.firstIndex { item in
       guard case .string(let text) = item else { return item["target"] == .string(target) }
-      return text.hasSuffix(":\(target)") || text.contains(":\(target):")
+      return text == target || text.hasSuffix(":\(target)") || text.contains(":\(target):")
         || text.contains(":\(target)/")
     }
     guard let index else {
@@ -108,7 +108,9 @@ extension ComposeOperation {
         "\(source):\(target)\(slash)\(suffix ?? String(rest.dropFirst(slash.count)))")
     } else {
       items[index]["source"] = .string(source)
-      if items[index]["type"] == .string("volume") { items[index]["type"] = .string("bind") }
+      if [nil, .string("volume")].contains(items[index]["type"]) {
+        items[index]["type"] = .string("bind")
+      }
       if let options { items[index]["read_only"] = options.contains("ro") ? .string("true") : nil }
     }
     service?["volumes"] = .sequence(items)

@@ -65,6 +65,10 @@ struct ComposeRefusalTests {
       .unsupported, "merge key"
     ),
     (
+      .addEnvironment("a", ["X"]), "services:\n  a:\n    environment:\n      A: |\n        x",
+      .unsupported, "without a line feed"
+    ),
+    (
       .setEnvironment("a", "X", "1"), "services: {a: {environment: [X, X=2]}}", .ambiguous,
       "2 times"
     ),

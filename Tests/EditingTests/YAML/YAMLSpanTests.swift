@@ -25,6 +25,8 @@ struct YAMLSpanTests {
     ("a:\n  - x:\n      y: 1\n\n\n\nb: 1\n", "- x:\n      y: 1"),
     ("a: |\n  one\n  two  \n\n\n# c\nb: 1\n", "|\n  one\n  two  "),
     ("a: >-\r\n  one\r\n\r\nb: 1\r\n", ">-\r\n  one"),
+    ("a: |+\n  one\n\n\nb: 1\n", "|+\n  one\n\n"),
+    ("a: |\n  one\n     \n\nb: 1\n", "|\n  one\n     "),
     ("a: |\n  one", "|\n  one"),
     ("a: |\n\n\nb: 1\n", "|"),
     ("a: &x {y: 1}\n", "&x {y: 1}"),
