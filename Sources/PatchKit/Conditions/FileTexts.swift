@@ -38,7 +38,7 @@ public struct FileLacks: Condition {
 
   /// The name, keys and reference.
   public static let definition = KindDefinition(
-    "lacks", summary: "A file is there and does not contain a text.", fields: [fileKey.field, text.field],
+    "lacks", summary: "A text does not stand in a file; nor does it when there is no such file.", fields: [fileKey.field, text.field],
     example: "- {file: jibri/Dockerfile, lacks: USER s6}")
 
   private let path: TreePath
@@ -58,7 +58,7 @@ public struct FileLacks: Condition {
 
   /// Whether it is true of a release.
   public func holds(in upstream: FileTree) -> Bool {
-    upstream[path].map { !$0.contains(text) } ?? false
+    upstream[path].map { !$0.contains(text) } ?? true
   }
 }
 
