@@ -14,6 +14,8 @@ final class GitServer: Sendable {
   private let folder: TemporaryFolder
   private let scheme: String
   private let process: Process
+  /// Never written to: when this process ends, however that happens, the server sees its end and ends too.
+  private let lifeline = Pipe()
 
   /// Starts a server for the repositories in a folder.
   ///
@@ -30,6 +32,7 @@ final class GitServer: Sendable {
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
+    process.standardInput = lifeline
     try process.run()
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
@@ -59,7 +62,7 @@ final class GitServer: Sendable {
 }
 
 private let gitServerScript = #"""
-  import base64, http.server, os, subprocess, ssl, sys, time
+  import base64, http.server, os, subprocess, ssl, sys, threading, time
 
   ROOT, LOG = sys.argv[1], sys.argv[2]
   PASSWORD = "Basic " + base64.b64encode(b"x-access-token:s3cret-token").decode()
@@ -158,6 +161,11 @@ private let gitServerScript = #"""
       context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
       context.load_cert_chain(sys.argv[3])
       server.socket = context.wrap_socket(server.socket, server_side=True)
+  def end_with_parent():
+      sys.stdin.read()
+      os._exit(0)
+
+  threading.Thread(target=end_with_parent, daemon=True).start()
   print(server.server_port, flush=True)
   server.serve_forever()
   """#
