@@ -15,8 +15,11 @@ extension Repository {
     from old: ObjectID?,
     to new: ObjectID
   ) throws(GitError) -> [Commit] {
-    let first = max(0, lines.lowerBound - 1)
-    let start = [path: LineRanges([first..<max(first, lines.upperBound)])]
+    // No text has more lines, and places in it can be added without overflow.
+    let limits = 1...Int(Int32.max)
+    let clamped = lines.clamped(to: limits)
+    guard lines.overlaps(limits) else { return [] }
+    let start = [path: LineRanges([clamped.lowerBound - 1..<clamped.upperBound])]
     // Each version is compared twice: with the one before it and the one after it.
     let cache = ObjectCache(of: self)
     return try trace(

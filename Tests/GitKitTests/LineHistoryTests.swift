@@ -29,11 +29,11 @@ import Testing
     #expect(try subjects(900...901) == [])
   }
 
-  @Test(arguments: [0...0, -5...3, 1...Int.max, Int.max...Int.max])
+  @Test(arguments: [0...0, -5...3, Int.min...Int.max, 1...Int.max, Int.max...Int.max])
   func strangeLinesAreNoCrash(_ lines: ClosedRange<Int>) throws {
     let folder = try TemporaryFolder()
     let fixture = try FixtureRepository(at: folder("r.git"))
-    try fixture.commit(["f": "1\n"])
+    try fixture.commit(["f": "1\n2\n3\n"])
     let head = try fixture.commit(["f": "2\n"])
     _ = try fixture.repository.history(ofLines: lines, in: path("f"), from: nil, to: head)
     #expect(
