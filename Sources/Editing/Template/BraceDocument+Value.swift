@@ -15,7 +15,8 @@ extension BraceDocument {
     for setting in settings where setting.path == path {
       guard try isRendered(setting, branches) else { continue }
       guard !setting.isAppending else {
-        throw EditingError(.unsupported, "`\(path)` is a list that is added to", at: setting.span.lowerBound)
+        throw EditingError(
+          .unsupported, "`\(path)` is a list that is added to", at: setting.span.lowerBound)
       }
       value = Self.unquoted(try rendered(setting, branches))
     }

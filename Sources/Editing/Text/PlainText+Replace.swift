@@ -28,7 +28,9 @@ extension PlainText {
         pending.append(place)
       }
     }
-    if pending.isEmpty, !results.isEmpty, count == nil || results.count == count { return EditOutcome(already: results) }
+    if pending.isEmpty, !results.isEmpty, count == nil || results.count == count {
+      return EditOutcome(already: results)
+    }
     let total = pending.count + Set(already).count
     guard total > 0 else {
       throw EditingError(.notFound, "the text to replace is not there")

@@ -9,7 +9,8 @@ extension Patch {
   public func apply(to workspace: inout Workspace) -> PatchOutcome {
     if let since = since.flatMap({ ReleaseName($0) }), workspace.release < since {
       return PatchOutcome(
-        patch: self, variant: nil, operations: [], conflicts: [tooEarly(workspace, since)], notes: [])
+        patch: self, variant: nil, operations: [], conflicts: [tooEarly(workspace, since)],
+        notes: [])
     }
     guard let variant = variant(for: workspace) else {
       return PatchOutcome(
@@ -55,7 +56,8 @@ extension Patch {
 
   private func tooEarly(_ workspace: Workspace, _ since: ReleaseName) -> Finding {
     Finding(
-      .noVariantSuits, "patch `\(id)` is for \(since) and newer releases, not for \(workspace.release)",
+      .noVariantSuits,
+      "patch `\(id)` is for \(since) and newer releases, not for \(workspace.release)",
       places: [place.place], advice: ["take \(since) or a newer release"])
   }
 
@@ -74,13 +76,15 @@ extension Patch {
 
 extension StatedOperation {
   /// Makes the edit and compares the number of places with the expected one.
-  fileprivate func apply(to workspace: inout Workspace) throws(OperationFailure) -> OperationOutcome {
+  fileprivate func apply(to workspace: inout Workspace) throws(OperationFailure) -> OperationOutcome
+  {
     let effects: [Effect]
     do throws(OperationFailure) {
       effects = try operation.apply(to: &workspace)
     } catch {
       // No place at all may be as expected.
-      guard error.code == .wrongNumberOfPlaces, error.offsets.isEmpty, expectation?.allows(0) == true
+      guard error.code == .wrongNumberOfPlaces, error.offsets.isEmpty,
+        expectation?.allows(0) == true
       else { throw error }
       effects = []
     }
@@ -125,7 +129,9 @@ extension StatedOperation {
     return Finding(
       .fileMoved, "\(old) is \(effect.file) in \(release); `\(name)` followed it",
       places: [place.place, Place(.upstream, effect.file.text, release: release.description)],
-      advice: ["name the new path in the manifest, in a variant of its own if older releases matter"])
+      advice: [
+        "name the new path in the manifest, in a variant of its own if older releases matter"
+      ])
   }
 }
 
@@ -137,7 +143,9 @@ extension StatedCondition {
       places: [place.place]
         + (condition.file.map { [Place(.upstream, $0.text, release: release.description)] } ?? []),
       evidence: because.map { ["the patch relies on it because \($0)"] } ?? [],
-      advice: ["see what upstream does instead; then change the patch, or the assumption if it was too narrow"])
+      advice: [
+        "see what upstream does instead; then change the patch, or the assumption if it was too narrow"
+      ])
   }
 }
 

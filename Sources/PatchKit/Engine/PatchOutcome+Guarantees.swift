@@ -17,6 +17,8 @@ extension GuaranteeResult {
       .guaranteeNotHeld,
       "patch `\(patch)` went through, but it is not so that \(stated.guarantee.statement)",
       places: [stated.place.place], evidence: check.violations,
-      advice: ["see what \(release) does with it; then mend the patch's operations, or the guarantee if it asks too much"])
+      advice: [
+        "see what \(release) does with it; then mend the patch's operations, or the guarantee if it asks too much"
+      ])
   }
 }

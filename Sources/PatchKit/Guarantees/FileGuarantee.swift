@@ -4,7 +4,8 @@ import GitKit
 public struct FileGuarantee: Guarantee {
   private static let path = ManifestKey.path("path", "The file's path in the generated tree.")
   private static let mode = ManifestKey.mode("mode", "The mode that it has.").optional
-  private static let contains = ManifestKey.multilineText("contains", "A text that stands in it.").optional
+  private static let contains = ManifestKey.multilineText("contains", "A text that stands in it.")
+    .optional
 
   /// The name, keys and reference.
   public static let definition = KindDefinition(

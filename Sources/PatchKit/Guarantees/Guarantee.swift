@@ -1,3 +1,4 @@
+public import Editing
 public import GitKit
 
 /// What must be true of the result, whichever way it came about.
@@ -17,12 +18,31 @@ public struct GuaranteeSubject: Sendable {
   public let upstream: FileTree
   /// The generated files: only what the deployment gets.
   public let generated: FileTree
+  /// The compose files among the generated ones.
+  public let compose: ComposeIndex
+  /// The images that upstream releases.
+  public let images: UpstreamImages
+  private let readings: ComposeReadings
 
   /// Makes a subject.
-  public init(release: ReleaseName, upstream: FileTree, generated: FileTree) {
+  public init(
+    release: ReleaseName, upstream: FileTree, generated: FileTree,
+    readings: ComposeReadings = ComposeReadings()
+  ) {
     self.release = release
     self.upstream = upstream
     self.generated = generated
+    self.readings = readings
+    compose = ComposeIndex(of: generated, with: readings)
+    images = UpstreamImages(of: upstream)
+  }
+
+  /// A compose file as upstream tagged it; `nil` when there is none that can be read.
+  public func upstreamCompose(_ path: TreePath) -> ComposeFile? {
+    guard let content = upstream[path]?.content,
+      case .compose(let file) = readings.read(content)
+    else { return nil }
+    return file
   }
 }
 

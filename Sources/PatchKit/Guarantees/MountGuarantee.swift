@@ -48,9 +48,10 @@ public struct MountGuarantee: Guarantee {
 
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let index = ComposeIndex(of: result.generated)
+    let index = result.compose
     guard let compose = index[file] else {
-      return GuaranteeCheck(violations: ["\(file) is not among the generated compose files"] + index.problems)
+      return GuaranteeCheck(
+        violations: ["\(file) is not among the generated compose files"] + index.problems)
     }
     guard let service = compose.service(service) else {
       return GuaranteeCheck(violations: ["\(file) has no service \(service)"])
@@ -60,11 +61,15 @@ public struct MountGuarantee: Guarantee {
       "\($0.source ?? "an anonymous volume") is mounted at \(target)"
     }
     let ours = mounts.filter { $0.source == source }
-    if ours.count != 1 { violations.append("\(source) is mounted \(ours.count) times at \(target)") }
-    if readOnly, ours.contains(where: { !$0.isReadOnly }) { violations.append("it can be written to") }
+    if ours.count != 1 {
+      violations.append("\(source) is mounted \(ours.count) times at \(target)")
+    }
+    if readOnly, ours.contains(where: { !$0.isReadOnly }) {
+      violations.append("it can be written to")
+    }
     if source.hasPrefix("./") {
       let folder = String(source.dropFirst(2))
-      let isThere = result.generated.paths.contains { $0.isInside(folder) }
+      let isThere = result.generated.hasFolder(folder)
       if !isThere { violations.append("\(folder) is not among the generated files") }
     }
     let lines = ours.map { compose.text.position(at: $0.span.lowerBound).line }

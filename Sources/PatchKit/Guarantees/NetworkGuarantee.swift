@@ -33,11 +33,11 @@ public struct NetworkGuarantee: Guarantee {
 
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let index = ComposeIndex(of: result.generated)
+    let index = result.compose
     var violations = index.problems
     var attachments = 0
     for (path, file) in index.files {
-      let before = result.upstream[path].flatMap { try? ComposeFile(SourceText($0.content)) }
+      let before = result.upstreamCompose(path)
       for service in file.services {
         violations += self.violations(of: service, before: before?.service(service.name), in: path)
         if service.isAttached(to: name) { attachments += 1 }
@@ -53,7 +53,9 @@ public struct NetworkGuarantee: Guarantee {
     if attachments == 0 { violations.append("no service is attached to \(name)") }
     return GuaranteeCheck(
       violations: violations,
-      evidence: ["\(attachments) services in \(index.files.count) compose files are attached to \(name)"])
+      evidence: [
+        "\(attachments) services in \(index.files.count) compose files are attached to \(name)"
+      ])
   }
 
   private func violations(
@@ -63,14 +65,17 @@ public struct NetworkGuarantee: Guarantee {
     if service.isAttached(to: old) {
       violations.append("service \(service.name) in \(path) is still attached to \(old)")
     }
-    guard let attachment = before?.networks.first(where: { $0.name == old }) else { return violations }
+    guard let attachment = before?.networks.first(where: { $0.name == old }) else {
+      return violations
+    }
     guard let now = service.networks.first(where: { $0.name == name }) else {
       violations.append("service \(service.name) in \(path) is not attached to \(name)")
       return violations
     }
     let aliases = (attachment.aliases.map(\.value), now.aliases.map(\.value))
     if aliases.0 != aliases.1 {
-      violations.append("service \(service.name) in \(path) has other aliases on \(name) than upstream gave it")
+      violations.append(
+        "service \(service.name) in \(path) has other aliases on \(name) than upstream gave it")
     }
     return violations
   }

@@ -3,12 +3,14 @@ import GitKit
 
 /// `pinned`.
 public struct PinnedGuarantee: Guarantee {
-  private static let variable = ManifestKey.text("variable", "The variable that chooses another release.")
+  private static let variable = ManifestKey.text(
+    "variable", "The variable that chooses another release.")
 
   /// The name, keys and reference.
   public static let definition = KindDefinition(
     "pinned",
-    summary: "Every image of upstream's resolves to the release, and to another one when the variable says so.",
+    summary:
+      "Every image of upstream's resolves to the release, and to another one when the variable says so.",
     details: """
       Values are resolved as Compose does, once with an empty `.env` and once with the variable set. For an image that \
       is built, each build argument with the release in it is looked at, and the base that the Dockerfile makes of it.
@@ -25,21 +27,26 @@ public struct PinnedGuarantee: Guarantee {
   }
 
   /// What is guaranteed.
-  public var statement: String { "every image of upstream's is that of the release, unless \(variable) says otherwise" }
+  public var statement: String {
+    "every image of upstream's is that of the release, unless \(variable) says otherwise"
+  }
 
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let images = UpstreamImages(of: result.upstream)
-    let index = ComposeIndex(of: result.generated)
+    let images = result.images
+    let index = result.compose
     var violations = index.problems
     var count = 0
     for (path, file) in index.files {
       for service in file.services {
         do throws(EditingError) {
-          guard let found = try tags(of: service, images: images, in: result.generated) else { continue }
+          guard let found = try tags(of: service, images: images, in: result.generated) else {
+            continue
+          }
           count += 1
           for (tag, expected) in zip(found, expected(result.release)) where tag != expected {
-            violations.append("service \(service.name) in \(path) comes to `\(tag)`, not `\(expected)`")
+            violations.append(
+              "service \(service.name) in \(path) comes to `\(tag)`, not `\(expected)`")
           }
         } catch {
           violations.append("service \(service.name) in \(path): \(error.message)")
@@ -47,7 +54,8 @@ public struct PinnedGuarantee: Guarantee {
       }
     }
     if count == 0 { violations.append("no service has an image of upstream's") }
-    return GuaranteeCheck(violations: violations, evidence: ["\(count) services have images of upstream's"])
+    return GuaranteeCheck(
+      violations: violations, evidence: ["\(count) services have images of upstream's"])
   }
 
   /// A release that does not exist: what the variable is set to for a try.
@@ -83,14 +91,17 @@ public struct PinnedGuarantee: Guarantee {
   private func dockerfile(
     of context: String, file: String?, in generated: FileTree
   ) throws(EditingError) -> Dockerfile? {
-    guard let path = LocalPath.resolve(file ?? "Dockerfile", in: context), let file = generated[path]
+    guard let path = LocalPath.resolve(file ?? "Dockerfile", in: context),
+      let file = generated[path]
     else { return nil }
     return try Dockerfile(SourceText(file.content))
   }
 
   /// The argument that the tag of the Dockerfile's base image is made of.
   private func releaseArgument(of dockerfile: Dockerfile) -> DockerArgument? {
-    guard let base = dockerfile.stages.last?.base, let tag = ImageReference(base)?.tag else { return nil }
+    guard let base = dockerfile.stages.last?.base, let tag = ImageReference(base)?.tag else {
+      return nil
+    }
     return dockerfile.arguments.first { tag == "${\($0.name)}" || tag == "$\($0.name)" }
   }
 }

@@ -13,7 +13,8 @@ struct S6Overlay3 {
   func check(_ name: String, before: String?) -> GuaranteeCheck {
     var violations = definitionViolations(name)
     if files["\(Self.folder)/user/contents.d/\(name)"] == nil {
-      violations.append("\(Self.folder)/user/contents.d/\(name) is missing: the service is not registered")
+      violations.append(
+        "\(Self.folder)/user/contents.d/\(name) is missing: the service is not registered")
     }
     let dependencies = dependencies(of: name)
     if dependencies.isEmpty {
@@ -31,7 +32,9 @@ struct S6Overlay3 {
     }
     return GuaranteeCheck(
       violations: violations,
-      evidence: ["s6-overlay 3 starts \(name), registered in user/contents.d, after \(dependencies.joined(separator: ", "))"])
+      evidence: [
+        "s6-overlay 3 starts \(name), registered in user/contents.d, after \(dependencies.joined(separator: ", "))"
+      ])
   }
 
   private func definitionViolations(_ name: String) -> [String] {
@@ -60,7 +63,8 @@ struct S6Overlay3 {
 
   private func dependencies(of name: String) -> [String] {
     let prefix = "\(Self.folder)/\(name)/dependencies.d/"
-    return files.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    return files.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+      .sorted()
   }
 
   private func exists(_ name: String) -> Bool {

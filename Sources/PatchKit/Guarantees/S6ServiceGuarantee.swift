@@ -11,7 +11,8 @@ public struct S6ServiceGuarantee: Guarantee {
   /// The name, keys and reference.
   public static let definition = KindDefinition(
     "s6-service",
-    summary: "Something that runs when a container starts is wired for the init system that the image has.",
+    summary:
+      "Something that runs when a container starts is wired for the init system that the image has.",
     details: """
       The init system is told by what upstream's own folder has. With s6-overlay 1 the script is \
       `etc/cont-init.d/NAME`. With s6-overlay 3 there is a folder `s6-rc.d/NAME` with a type, with `up` naming a script \
@@ -50,14 +51,18 @@ public struct S6ServiceGuarantee: Guarantee {
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let files = result.generated.files(in: "\(image)/rootfs")
     guard !files.isEmpty else {
-      return GuaranteeCheck(violations: ["the image is not built: \(image)/rootfs is not among the generated files"])
+      return GuaranteeCheck(violations: [
+        "the image is not built: \(image)/rootfs is not among the generated files"
+      ])
     }
     let init6 = S6InitSystem(rootfs: result.upstream.files(in: "\(image)/rootfs"))
     switch init6 {
     case .version1: return S6Overlay1(files: files).check(name)
     case .version3: return S6Overlay3(files: files).check(name, before: before)
     case nil:
-      return GuaranteeCheck(violations: ["\(image)/rootfs has neither etc/cont-init.d nor etc/s6-overlay upstream"])
+      return GuaranteeCheck(violations: [
+        "\(image)/rootfs has neither etc/cont-init.d nor etc/s6-overlay upstream"
+      ])
     }
   }
 }
@@ -83,7 +88,7 @@ extension FileTree {
   /// The files below a folder, by their paths in it.
   func files(in folder: String) -> [String: File] {
     var files: [String: File] = [:]
-    for path in paths where path.text.hasPrefix(folder + "/") {
+    for path in paths(below: folder) {
       files[String(path.text.dropFirst(folder.count + 1))] = self[path]
     }
     return files

@@ -5,11 +5,15 @@ import GitKit
 public struct SettingGuarantee: Guarantee {
   private static let file = ManifestKey.path("file", "The template, in the image's folder.")
   private static let path = ManifestKey.text("path", "The setting's path.")
-  private static let service = ManifestKey.text("service", "The service that the template is rendered for.")
+  private static let service = ManifestKey.text(
+    "service", "The service that the template is rendered for.")
   private static let equals = ManifestKey.text("equals", "What the setting is.").optional
   private static let unset = ManifestKey.boolean(
-    "unset", default: false, "That the setting is not written, so that the program's own default holds.")
-  private static let with = ManifestKey.textsByName("with", "What `.env` has; nothing without the key.").optional
+    "unset", default: false,
+    "That the setting is not written, so that the program's own default holds.")
+  private static let with = ManifestKey.textsByName(
+    "with", "What `.env` has; nothing without the key."
+  ).optional
 
   /// The name, keys and reference.
   public static let definition = KindDefinition(
@@ -46,7 +50,8 @@ public struct SettingGuarantee: Guarantee {
     case (nil, true): expected = nil
     case (nil, false), (.some, true):
       throw ManifestError(
-        invalid: "`\(Self.definition.name)` takes either `equals` or `unset: true`", at: values.place)
+        invalid: "`\(Self.definition.name)` takes either `equals` or `unset: true`",
+        at: values.place)
     }
     let entries = try values[Self.with] ?? []
     try VariableName.check(entries.map(\.name), at: values.place(of: Self.with))
@@ -55,21 +60,24 @@ public struct SettingGuarantee: Guarantee {
 
   /// What is guaranteed.
   public var statement: String {
-    let given = variables.keys.sorted().map { "\($0)=\(variables[$0] ?? "")" }.joined(separator: " ")
+    let given = variables.keys.sorted().map { "\($0)=\(variables[$0] ?? "")" }.joined(
+      separator: " ")
     return "\(path) is \(expected.map { "`\($0)`" } ?? "not set") in the rendered \(file.name)"
       + (given.isEmpty ? "" : " when .env has \(given)")
   }
 
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let services = ComposeIndex(of: result.generated).services(named: service)
+    let services = result.compose.services(named: service)
     guard !services.isEmpty else {
       return GuaranteeCheck(violations: ["no compose file has a service \(service)"])
     }
     var violations: [String] = []
     var evidence: [String] = []
     for (compose, service) in services {
-      guard let image = ServiceImage(of: service, in: result), let content = image.files[file]?.content else {
+      guard let image = ServiceImage(of: service, in: result),
+        let content = image.files[file]?.content
+      else {
         violations.append("\(file) is not in the image of \(service.name) in \(compose)")
         continue
       }

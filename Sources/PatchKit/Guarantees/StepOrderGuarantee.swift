@@ -4,14 +4,17 @@ import GitKit
 /// `step-order`.
 public struct StepOrderGuarantee: Guarantee {
   private static let file = ManifestKey.path("file", "The Dockerfile.")
-  private static let first = ManifestKey.text("first", "The step that runs first: its text, or its first words.")
+  private static let first = ManifestKey.text(
+    "first", "The step that runs first: its text, or its first words.")
   private static let then = ManifestKey.text("then", "The step that runs later.")
 
   /// The name, keys and reference.
   public static let definition = KindDefinition(
-    "step-order", summary: "One command of a Dockerfile runs before another; both are there exactly once.",
+    "step-order",
+    summary: "One command of a Dockerfile runs before another; both are there exactly once.",
     fields: [file.field, first.field, then.field],
-    example: "- step-order: {file: jibri/Dockerfile, first: /usr/bin/install-awscli, then: apt-cleanup}"
+    example:
+      "- step-order: {file: jibri/Dockerfile, first: /usr/bin/install-awscli, then: apt-cleanup}"
   )
 
   private let file: TreePath

@@ -37,10 +37,11 @@ public struct VariableGuarantee: Guarantee {
 
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let index = ComposeIndex(of: result.generated)
+    let index = result.compose
     let services = index.services(named: service)
     guard !services.isEmpty else {
-      return GuaranteeCheck(violations: ["no compose file has a service \(service)"] + index.problems)
+      return GuaranteeCheck(
+        violations: ["no compose file has a service \(service)"] + index.problems)
     }
     var violations: [String] = []
     var evidence: [String] = []
@@ -49,7 +50,8 @@ public struct VariableGuarantee: Guarantee {
         "\($0) is not passed to \(service.name) in \(path)"
       }
       guard let image = ServiceImage(of: service, in: result) else {
-        violations.append("the image of \(service.name) in \(path) is not one of upstream's, nor built here")
+        violations.append(
+          "the image of \(service.name) in \(path) is not one of upstream's, nor built here")
         continue
       }
       let readers = EnvironmentReaders(of: image.files)

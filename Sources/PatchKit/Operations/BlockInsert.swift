@@ -3,7 +3,8 @@ import GitKit
 
 /// `block.insert`.
 public struct BlockInsert: Operation {
-  private static let file = ManifestKey.path("file", "The file: brace blocks, with lines of a Go template in between.")
+  private static let file = ManifestKey.path(
+    "file", "The file: brace blocks, with lines of a Go template in between.")
   private static let into = ManifestKey.text("into", "The block's path, `jicofo.conference`.")
   private static let text = ManifestKey.multilineText(
     "text", "What to insert, without indentation; may have lines of a template.")

@@ -18,7 +18,8 @@ public struct ComposeAddEnvironment: Operation {
       The number of places is that of the names.
       """,
     fields: [file.field, service.field, names.field],
-    example: "- compose.add-environment: {file: jibri.yml, service: jibri, names: [JIBRI_NO_MEDIA_TIMEOUT]}"
+    example:
+      "- compose.add-environment: {file: jibri.yml, service: jibri, names: [JIBRI_NO_MEDIA_TIMEOUT]}"
   )
 
   /// Each name is one place, which a manifest need not count.

@@ -5,7 +5,8 @@ import GitKit
 public struct ComposeBuild: Operation {
   private static let file = ManifestKey.path("file", "The compose file.")
   private static let service = ManifestKey.text("service", "The service.")
-  private static let context = ManifestKey.text("context", "The folder that the image is built from, `./jibri`.")
+  private static let context = ManifestKey.text(
+    "context", "The folder that the image is built from, `./jibri`.")
   private static let dockerfile = ManifestKey.text(
     "dockerfile", "The Dockerfile in that folder, when it is not `Dockerfile`."
   ).optional

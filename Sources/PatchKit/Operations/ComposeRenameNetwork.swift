@@ -8,7 +8,8 @@ public struct ComposeRenameNetwork: Operation {
   /// The name, keys and reference.
   public static let definition = KindDefinition(
     "compose.rename-network",
-    summary: "Renames a network in every compose file: where services attach to it and where it is declared.",
+    summary:
+      "Renames a network in every compose file: where services attach to it and where it is declared.",
     details: """
       Only the network's name changes. Aliases, domains, environment variables and images that happen to contain the \
       same text stay.

@@ -5,7 +5,8 @@ import GitKit
 public struct ComposeSetVolume: Operation {
   private static let file = ManifestKey.path("file", "The compose file.")
   private static let service = ManifestKey.text("service", "The service.")
-  private static let target = ManifestKey.text("target", "The path in the container, by which the mount is found.")
+  private static let target = ManifestKey.text(
+    "target", "The path in the container, by which the mount is found.")
   private static let source = ManifestKey.text(
     "source", "What is mounted: a path beginning with `./` is beside the compose file.")
   private static let options = ManifestKey.texts(

@@ -16,7 +16,8 @@ public struct DockerfileRunStep: Operation {
   public static let definition = KindDefinition(
     "dockerfile.run-step",
     summary: "Puts a command into a `RUN a && b` chain, before or after a step of it.",
-    details: "Either `before` or `after` has to be given. The command is written as the chain's other steps are.",
+    details:
+      "Either `before` or `after` has to be given. The command is written as the chain's other steps are.",
     fields: [file.field, step.field, before.field, after.field],
     example: """
       - dockerfile.run-step:

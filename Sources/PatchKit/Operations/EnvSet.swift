@@ -5,13 +5,16 @@ import GitKit
 public struct EnvSet: Operation {
   private static let file = ManifestKey.path("file", "The env file.")
   private static let name = ManifestKey.text("name", "The variable's name.")
-  private static let value = ManifestKey.text("value", "Its value; `@release@` stands for the release.")
-    .defaulting(to: "", written: "\"\"")
+  private static let value = ManifestKey.text(
+    "value", "Its value; `@release@` stands for the release."
+  )
+  .defaulting(to: "", written: "\"\"")
   private static let comment = ManifestKey.multilineText(
     "comment", "What the variable is for: lines of comment above it."
   ).optional
   private static let commentedOut = ManifestKey.boolean(
-    "commented-out", default: false, "Whether the line is written as a comment, for people to switch on.")
+    "commented-out", default: false,
+    "Whether the line is written as a comment, for people to switch on.")
   private static let after = ManifestKey.text(
     "after", "The variable behind which a new one is written; without the key at the end."
   ).optional

@@ -6,14 +6,19 @@ public struct TextInsert: Operation {
   private static let file = ManifestKey.path("file", "The file.")
   private static let text = ManifestKey.multilineText(
     "text", "The lines to insert; `@release@` stands for the release.")
-  private static let before = ManifestKey.text("before", "The line that follows, without its indentation.").optional
-  private static let after = ManifestKey.text("after", "The line that precedes, without its indentation.").optional
+  private static let before = ManifestKey.text(
+    "before", "The line that follows, without its indentation."
+  ).optional
+  private static let after = ManifestKey.text(
+    "after", "The line that precedes, without its indentation."
+  ).optional
 
   /// The name, keys and reference.
   public static let definition = KindDefinition(
     "text.insert",
     summary: "Inserts lines before or after a line of a file.",
-    details: "Either `before` or `after` has to be given. For files that no other operation understands.",
+    details:
+      "Either `before` or `after` has to be given. For files that no other operation understands.",
     fields: [file.field, text.field, before.field, after.field],
     example: """
       - text.insert: {file: gen-passwords.sh, after: "set -e", text: "umask 077"}

@@ -14,7 +14,8 @@ public struct TextReplace: Operation {
     summary: "Replaces a text in a file, wherever it stands.",
     details: "For files that no other operation understands.",
     fields: [file.field, find.field, with.field],
-    example: "- text.replace: {file: gen-passwords.sh, find: openssl rand -hex 16, with: openssl rand -hex 32, expect: any}"
+    example:
+      "- text.replace: {file: gen-passwords.sh, find: openssl rand -hex 16, with: openssl rand -hex 32, expect: any}"
   )
 
   private let file: TreePath

@@ -72,7 +72,8 @@ extension ManifestReader {
   }
 
   private func variant(
-    _ values: ManifestValues, _ common: (assumptions: [StatedCondition], operations: [StatedOperation])
+    _ values: ManifestValues,
+    _ common: (assumptions: [StatedCondition], operations: [StatedOperation])
   ) throws(ManifestError) -> Variant {
     Variant(
       name: try values[PatchManifest.Variant.name],

@@ -18,7 +18,7 @@ enum PatchManifest {
   static let operations = ManifestKey.operations(
     "The edits, in order; those of a patch with variants come before the variant's own."
   )
-    .defaulting(to: [])
+  .defaulting(to: [])
   static let variants = ManifestKey.oneOrMoreObjects(
     "variants", Variant.object,
     "What differs from one upstream layout to another. The first variant whose `when` holds is used; none is a conflict."

@@ -1,29 +1,39 @@
 public import Editing
 public import GitKit
 
-/// The compose files of a tree, read: a compose reader's view, for guarantees.
+/// The compose files of a tree, as a compose reader sees them.
 public struct ComposeIndex: Sendable {
   /// The files that could be read, by path, sorted.
   public let files: [(path: TreePath, file: ComposeFile)]
-  /// Why the others could not, a line each.
-  public let problems: [String]
+  /// Those that could not.
+  public let broken: [(path: TreePath, error: EditingError)]
 
-  /// Reads the compose files of a tree.
-  public init(of tree: FileTree) {
+  /// Reads the compose files of a tree. Folders whose name begins with a dot are not looked into.
+  public init(of tree: FileTree, with readings: ComposeReadings) {
     var files: [(path: TreePath, file: ComposeFile)] = []
-    var problems: [String] = []
-    for path in ComposeFiles.paths(in: tree) {
-      let text = SourceText(tree[path]?.content ?? [])
-      do throws(EditingError) {
-        files.append((path, try ComposeFile(text)))
-      } catch {
-        let line = error.offset.map { ":\(text.position(at: $0).line)" } ?? ""
-        problems.append("\(path)\(line): \(error.message)")
+    var broken: [(path: TreePath, error: EditingError)] = []
+    for path in tree.paths where Self.mayBeCompose(path) {
+      guard let file = tree[path], file.mode.isFile else { continue }
+      switch readings.read(file.content) {
+      case .compose(let compose): files.append((path, compose))
+      case .broken(let error): broken.append((path, error))
+      case .other: continue
       }
     }
     self.files = files
-    self.problems = problems
+    self.broken = broken
   }
+
+  private static func mayBeCompose(_ path: TreePath) -> Bool {
+    (path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml"))
+      && !path.components.dropLast().contains { $0.hasPrefix(".") }
+  }
+
+  /// The paths of all compose files, those that could not be read too, sorted.
+  public var paths: [TreePath] { (files.map(\.path) + broken.map(\.path)).sorted() }
+
+  /// Why files could not be read, a line each.
+  public var problems: [String] { broken.map { "\($0.path): \($0.error.message)" } }
 
   /// The file at a path.
   public subscript(path: TreePath) -> ComposeFile? {

@@ -35,7 +35,9 @@ struct EnvironmentReaders {
   }
 
   private static func reads(in text: SourceText, isScript: Bool) -> [(String, Int)] {
-    if isScript { return ShellScript(text).reads.filter { !$0.isAssigned }.map { ($0.name, $0.offset) } }
+    if isScript {
+      return ShellScript(text).reads.filter { !$0.isAssigned }.map { ($0.name, $0.offset) }
+    }
     // What is no template has no actions.
     guard let template = try? GoTemplate(text) else { return [] }
     return template.environmentReads.map { ($0.name, $0.offset) }

@@ -13,10 +13,12 @@ public struct ServiceImage: Sendable {
   /// Finds the image of a service; `nil` when it is somebody else's.
   public init?(of service: ComposeService, in subject: GuaranteeSubject) {
     if let build = service.build {
-      guard let folder = build.context.flatMap({ LocalPath.resolve($0.value) })?.text else { return nil }
+      guard let folder = build.context.flatMap({ LocalPath.resolve($0.value) })?.text else {
+        return nil
+      }
       self.init(folder: folder, in: subject.generated, isBuilt: true)
     } else if let image = service.image.flatMap({ ImageReference($0.value) })?.name,
-      UpstreamImages(of: subject.upstream).contains(image)
+      subject.images.contains(image)
     {
       self.init(folder: image, in: subject.upstream, isBuilt: false)
     } else {
@@ -27,6 +29,8 @@ public struct ServiceImage: Sendable {
   private init(folder: String, in tree: FileTree, isBuilt: Bool) {
     self.folder = folder
     self.isBuilt = isBuilt
-    files = tree.filter { path, _ in path.isInside(folder) }
+    var files: [TreePath: FileTree.File] = [:]
+    for path in tree.paths(below: folder) { files[path] = tree[path] }
+    self.files = FileTree(files)
   }
 }

@@ -25,6 +25,6 @@ extension Workspace {
 
   /// A file or link where a path needs a folder, or a file in a folder that has the path's name.
   private func obstacle(to path: TreePath) -> TreePath? {
-    files.paths.first { other in path.isInside(other.text) || other.isInside(path.text) }
+    path.folders.first { files[$0] != nil } ?? files.paths(below: path.text).first
   }
 }

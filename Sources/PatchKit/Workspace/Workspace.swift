@@ -12,14 +12,18 @@ public struct Workspace: Sendable {
   public private(set) var files: FileTree
   /// Upstream's other releases.
   public let history: any UpstreamHistory
+  /// The compose files that were read so far.
+  public let readings: ComposeReadings
 
   /// Makes a workspace of a release's files.
   public init(
-    release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory()
+    release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory(),
+    readings: ComposeReadings = ComposeReadings()
   ) {
     self.release = release
     self.upstream = upstream
     self.history = history
+    self.readings = readings
     files = upstream
   }
 
@@ -36,11 +40,14 @@ public struct Workspace: Sendable {
   /// The file that an operation names: at its path, or where upstream moved it.
   ///
   /// - Throws: ``OperationFailure`` when the release has no such file, or it is not a plain one.
-  public func locate(_ path: TreePath) throws(OperationFailure) -> (path: TreePath, movedFrom: TreePath?) {
+  public func locate(_ path: TreePath) throws(OperationFailure) -> (
+    path: TreePath, movedFrom: TreePath?
+  ) {
     if let file = files[path] {
       guard file.mode.isFile else {
         throw OperationFailure(
-          .editedFileMissing, "\(path) is a \(file.mode.noun) in \(release), not a file", file: path)
+          .editedFileMissing, "\(path) is a \(file.mode.noun) in \(release), not a file", file: path
+        )
       }
       return (path, nil)
     }

@@ -215,7 +215,7 @@ extension FindingCatalogue {
         """,
       example: Finding(
         .invalidManifestValue,
-        "`mode` must be `100644` or `100755`, and is `0777`",
+        "`mode` must be `\"0644\"` or `\"0755\"`, and is `0777`",
         places: [
           Place(
             .patchSet, "patches/jibri-s3/patch.yaml", line: 37, column: 15,

@@ -15,20 +15,24 @@ struct Closure {
 
   init(of workspace: Workspace, include: [Glob]) {
     let all = workspace.files
-    let composePaths = workspace.composePaths.filter { path in include.contains { $0.matches(path) } }
+    let index = workspace.composeIndex
+    let composePaths = index.paths.filter { path in include.contains { $0.matches(path) } }
     var taken = Set(composePaths)
-    for path in all.paths where include.contains(where: { $0.text == path.text }) { taken.insert(path) }
+    for path in all.paths where include.contains(where: { $0.text == path.text }) {
+      taken.insert(path)
+    }
     for path in all.paths where workspace.upstream[path] == nil { taken.insert(path) }
-    var findings: [Finding] = []
+    var findings = index.broken.filter { composePaths.contains($0.path) }.map { path, error in
+      Self.unreadable(path, error, all, release: workspace.release)
+    }
     for path in composePaths {
-      guard let content = all[path]?.content, let compose = try? ComposeFile(SourceText(content)) else {
-        findings.append(Self.unreadable(path, all, release: workspace.release))
-        continue
-      }
+      guard let compose = index[path] else { continue }
       for reference in compose.localPaths() {
         let found = Self.files(for: reference, in: all)
         taken.formUnion(found)
-        if found.isEmpty, let finding = Self.missing(reference, in: compose, at: path, release: workspace.release) {
+        if found.isEmpty,
+          let finding = Self.missing(reference, in: compose, at: path, release: workspace.release)
+        {
           findings.append(finding)
         }
       }
@@ -47,10 +51,10 @@ struct Closure {
     case .mount, .buildContext, .environmentFile, .config, .extended, .included: context = ""
     }
     guard let path = LocalPath.resolve(reference.path, in: context) else { return [] }
-    let found = all.paths.filter { $0.isInside(path.text) }
+    let found = all[path] != nil ? [path] : Array(all.paths(below: path.text))
     guard found.isEmpty, case .environmentFile = reference.use else { return found }
     let example = path.folder.isEmpty ? "env.example" : "\(path.folder)/env.example"
-    return all.paths.filter { $0.text == example }
+    return (try? TreePath(example)).flatMap { all[$0] != nil ? [$0] : nil } ?? []
   }
 
   /// A mount or a file of variables may be made later, by the container or by people; all else has to be there.
@@ -63,7 +67,8 @@ struct Closure {
     }
     let position = compose.text.position(at: reference.span.lowerBound)
     return Finding(
-      .referencedFileMissing, "\(path) refers to \(reference.path), which the generated tree does not have",
+      .referencedFileMissing,
+      "\(path) refers to \(reference.path), which the generated tree does not have",
       places: [
         Place(
           .generated, path.text, release: release.description, line: position.line,
@@ -72,28 +77,26 @@ struct Closure {
       advice: ["add the file with the patch set, or leave the compose file out of `include`"])
   }
 
-  private static func unreadable(_ path: TreePath, _ all: FileTree, release: ReleaseName) -> Finding {
+  private static func unreadable(
+    _ path: TreePath, _ error: EditingError, _ all: FileTree, release: ReleaseName
+  ) -> Finding {
     let text = SourceText(all[path]?.content ?? [])
-    var place = Place(.upstream, path.text, release: release.description)
-    var message = "it is no compose file"
-    do throws(EditingError) {
-      _ = try ComposeFile(text)
-    } catch {
-      message = error.message
-      if let position = error.offset.map({ text.position(at: $0) }) {
-        place.line = position.line
-        place.column = position.column
-      }
-    }
+    let position = error.offset.map { text.position(at: $0) }
     return Finding(
-      .fileNotReadable, "\(path) cannot be read: \(message)", places: [place],
+      .fileNotReadable, "\(path) cannot be read: \(error.message)",
+      places: [
+        Place(
+          .upstream, path.text, release: release.description, line: position?.line,
+          column: position?.column)
+      ],
       advice: ["leave the file out of `include` if the deployment does not need it"])
   }
 
   private static func unsafe(_ path: TreePath, _ all: FileTree, release: ReleaseName) -> Finding? {
     guard let mode = all[path]?.mode, !mode.isFile else { return nil }
     return Finding(
-      .unsafeTree, "\(path) is a \(mode == .symbolicLink ? "symbolic link" : "submodule"), which a deployment does not get",
+      .unsafeTree,
+      "\(path) is a \(mode == .symbolicLink ? "symbolic link" : "submodule"), which a deployment does not get",
       places: [Place(.upstream, path.text, release: release.description)],
       advice: ["add a plain file in its place with `file.add`, or leave it out of `include`"])
   }

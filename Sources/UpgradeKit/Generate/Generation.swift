@@ -25,16 +25,20 @@ extension PatchSet {
   ///   - release: the release's name.
   ///   - upstream: the release's files.
   ///   - history: upstream's other releases, asked where a file has moved and for the base of a diff.
+  ///   - readings: compose files that were read for other releases; shared, each is read once.
   public func generate(
-    release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory()
+    release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory(),
+    readings: ComposeReadings = ComposeReadings()
   ) -> Generation {
-    var workspace = Workspace(release: release, upstream: upstream, history: history)
+    var workspace = Workspace(
+      release: release, upstream: upstream, history: history, readings: readings)
     let outcomes = patches.map { $0.apply(to: &workspace) }
     let closure = Closure(of: workspace, include: deployment.include)
     var conflicts = outcomes.flatMap(\.conflicts) + closure.findings
     var guarantees: [GuaranteeResult] = []
     if conflicts.isEmpty {
-      let subject = GuaranteeSubject(release: release, upstream: upstream, generated: closure.files)
+      let subject = GuaranteeSubject(
+        release: release, upstream: upstream, generated: closure.files, readings: readings)
       guarantees = outcomes.flatMap { $0.checkGuarantees(on: subject) }
       conflicts += guarantees.compactMap { $0.finding(release: release) }
     }
@@ -44,10 +48,13 @@ extension PatchSet {
   }
 
   private func tooOld(_ release: ReleaseName) -> [Finding] {
-    guard let since = upstream.since.flatMap({ ReleaseName($0) }), release < since else { return [] }
+    guard let since = upstream.since.flatMap({ ReleaseName($0) }), release < since else {
+      return []
+    }
     return [
       Finding(
-        .releaseTooOld, "\(release) is older than \(since), the first release that patch set `\(name)` is for",
+        .releaseTooOld,
+        "\(release) is older than \(since), the first release that patch set `\(name)` is for",
         advice: ["take \(since) or a newer release"])
     ]
   }

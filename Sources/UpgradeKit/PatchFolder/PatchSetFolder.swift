@@ -2,6 +2,17 @@ import GitKit
 public import PatchKit
 import ReportKit
 
+extension PatchSet {
+  /// Git's id of the patch set's folder.
+  func treeID() throws(UpgradeFailure) -> ObjectID {
+    do throws(GitError) {
+      return try files.treeID()
+    } catch {
+      throw UpgradeFailure(.unreadableManifest, error.description)
+    }
+  }
+}
+
 /// A patch set's folder on disk.
 public enum PatchSetFolder {
   /// Reads a patch set with all kinds of operations, guarantees and conditions that there are.

@@ -42,7 +42,9 @@ public struct ReleaseCatalogue: Sendable {
     return (number, numbers.count > 1 ? numbers[1] : 0)
   }
 
-  private static func distance(_ name: ReleaseName, _ wanted: (number: Int, revision: Int)) -> (Int, Int) {
+  private static func distance(_ name: ReleaseName, _ wanted: (number: Int, revision: Int)) -> (
+    Int, Int
+  ) {
     (
       Int((name.number.distance(to: wanted.number)).magnitude),
       Int(((name.revision ?? 0).distance(to: wanted.revision)).magnitude)

@@ -9,10 +9,10 @@ struct Comparison {
     /// The path from the deployment's folder.
     let path: TreePath
     let verdict: ReportedFile.Verdict
-    /// What was generated last; `nil` for nothing.
-    let old: Lock.GeneratedFile?
     /// What was generated now; `nil` for nothing.
     let new: FileTree.File?
+    /// The same by its id.
+    let newVersion: FileVersion
     /// What stands there.
     let version: FileVersion
   }
@@ -28,12 +28,16 @@ struct Comparison {
   ///   - state: what stands in the deployment.
   ///   - old: what was generated last.
   ///   - new: what was generated now, by path from the deployment's folder.
-  init(_ state: DeploymentState, old: [TreePath: Lock.GeneratedFile], new: FileTree) {
+  ///   - versions: the same by ids.
+  init(
+    _ state: DeploymentState, old: [TreePath: Lock.GeneratedFile], new: FileTree,
+    versions: [TreePath: FileVersion]
+  ) {
     // A lock whose files are all missing belongs to a deployment that is elsewhere: this one is made anew.
     let isNew = state.files.values.allSatisfy { $0 == .deleted }
     for path in Set(old.keys).union(new.paths).sorted() {
       let decision = FileDecision(
-        path: path, verdict: .unchanged, old: old[path], new: new[path],
+        path: path, verdict: .unchanged, new: new[path], newVersion: versions[path] ?? .absent,
         version: state.versions[path] ?? .absent)
       add(decision, state: isNew ? nil : state.files[path], obstacle: state.obstacles[path])
     }
@@ -43,9 +47,9 @@ struct Comparison {
     _ decision: FileDecision, state: DeploymentState.FileState?, obstacle: DeploymentState.Obstacle?
   ) {
     let path = decision.path
-    let isWanted = decision.version == FileVersion(decision.new)
+    let isWanted = decision.new != nil && decision.version == decision.newVersion
     switch state {
-    case _ where isWanted && obstacle == nil && decision.new != nil: decide(decision, .unchanged)
+    case _ where isWanted && obstacle == nil: decide(decision, .unchanged)
     case .untouched: decide(decision, decision.new == nil ? .removed : .updated)
     case .edited: conflict(decision, .editedByHand, "\(path) was edited by hand")
     case .modeChanged: conflict(decision, .modeChanged, "the mode of \(path) was changed by hand")
@@ -61,7 +65,7 @@ struct Comparison {
           advice: ["restore it from the deployment's history if that was not meant"]))
     case nil:
       switch obstacle {
-      case .file(let version) where version == FileVersion(decision.new): decide(decision, .unchanged)
+      case .file where isWanted: decide(decision, .unchanged)
       case let obstacle?:
         conflict(decision, .foreignFileInTheWay, "\(path) is to be written, but \(obstacle.phrase)")
       case nil:
@@ -70,7 +74,8 @@ struct Comparison {
     }
   }
 
-  private mutating func conflict(_ decision: FileDecision, _ code: FindingCode, _ headline: String) {
+  private mutating func conflict(_ decision: FileDecision, _ code: FindingCode, _ headline: String)
+  {
     decide(decision, .conflict)
     findings.append(
       Finding(
@@ -83,7 +88,7 @@ struct Comparison {
   private mutating func decide(_ decision: FileDecision, _ verdict: ReportedFile.Verdict) {
     decisions.append(
       FileDecision(
-        path: decision.path, verdict: verdict, old: decision.old, new: decision.new,
+        path: decision.path, verdict: verdict, new: decision.new, newVersion: decision.newVersion,
         version: decision.version))
   }
 

@@ -30,7 +30,11 @@ struct MarkerMoves {
       guard let folder, try folder.entry(at: marker.file) != nil else { continue }
       let index = moves.firstIndex { $0.path == marker.file }
       let original: FileTree.File
-      if let index { original = moves[index].before } else { original = try folder.file(at: marker.file) }
+      if let index {
+        original = moves[index].before
+      } else {
+        original = try folder.file(at: marker.file)
+      }
       let current = index.map { moves[$0].after } ?? original
       switch VersionMarker(marker.pattern).move(current.content, to: release.description) {
       case .moved(let content, let mention):

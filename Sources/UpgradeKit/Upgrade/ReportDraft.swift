@@ -16,21 +16,16 @@ struct ReportDraft {
   private var findings: [Finding]
 
   init(
-    request: UpgradeRequest, toolVersion: String, patchSet: PatchSet, locked: Lock?,
-    release: Release, generation: Generation
-  ) throws(UpgradeFailure) {
+    _ inputs: UpgradeInputs, request: UpgradeRequest, toolVersion: String, lock: Lock?
+  ) {
+    let (release, generation) = (inputs.release, inputs.generation)
     self.request = request
     self.toolVersion = toolVersion
-    upstream = patchSet.upstream.url
-    do throws(GitError) {
-      self.patchSet = ReportedPatchSet(
-        name: patchSet.name, tree: try patchSet.files.treeID().hex)
-    } catch {
-      throw UpgradeFailure(.unreadableManifest, error.description)
-    }
+    upstream = inputs.patchSet.upstream.url
+    self.patchSet = ReportedPatchSet(name: inputs.patchSet.name, tree: inputs.patchSetID.hex)
     patches = generation.patches.map { ReportedPatch($0, guarantees: generation.guarantees) }
     target = ReportedRelease(tag: release.name.description, commit: release.commit.hex)
-    from = locked.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) }
+    from = lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) }
     findings = generation.conflicts + generation.notes
   }
 

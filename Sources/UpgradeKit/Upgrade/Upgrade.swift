@@ -27,51 +27,52 @@ public enum Upgrade {
     try locked.checkTag(in: upstream.catalogue)
 
     progress(.generate)
-    let files = try upstream.files(of: release)
-    let generation = patchSet.generate(
-      release: release.name, upstream: files, history: upstream.history(for: release))
+    let inputs = UpgradeInputs(
+      patchSet: patchSet, patchSetID: try patchSet.treeID(), release: release,
+      generation: patchSet.generate(
+        release: release.name, upstream: try upstream.files(of: release),
+        history: upstream.history(for: release)))
     try request.checkCancelled()
 
-    var draft = try ReportDraft(
-      request: request, toolVersion: toolVersion, patchSet: patchSet, locked: locked.lock,
-      release: release, generation: generation)
-    guard generation.conflicts.isEmpty else { return draft.report(.conflicts) }
+    var draft = ReportDraft(inputs, request: request, toolVersion: toolVersion, lock: locked.lock)
+    guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)
-    return request.isDryRun
-      ? try compare(request, patchSet, locked, release, generation, &draft)
-      : try write(request, patchSet, locked, release, generation, &draft, progress)
+    if request.isDryRun { return try compare(request, inputs, locked, &draft) }
+    return try write(request, inputs, locked, upstream.catalogue, &draft, progress)
   }
 
   private static func compare(
-    _ request: UpgradeRequest, _ patchSet: PatchSet, _ locked: LockedState, _ release: Release,
-    _ generation: Generation, _ draft: inout ReportDraft
+    _ request: UpgradeRequest, _ inputs: UpgradeInputs, _ locked: LockedState,
+    _ draft: inout ReportDraft
   ) throws(UpgradeFailure) -> Report {
     let folder = try request.openDeployment()
-    let plan = try UpgradePlan(
-      folder: folder, patchSet: patchSet, locked: locked, release: release, generation: generation)
+    let plan = try UpgradePlan(inputs, locked: locked, deployment: folder)
     try draft.add(plan, folder: folder)
     if plan.hasConflicts { return draft.report(.conflicts) }
     return draft.report(plan.changesNothing ? .upToDate : .wouldChange)
   }
 
   private static func write(
-    _ request: UpgradeRequest, _ patchSet: PatchSet, _ locked: LockedState, _ release: Release,
-    _ generation: Generation, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
+    _ request: UpgradeRequest, _ inputs: UpgradeInputs, _ locked: LockedState,
+    _ catalogue: ReleaseCatalogue, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
   ) throws(UpgradeFailure) -> Report {
     let writer = try onDeployment { () throws(DeploymentError) in
       try DeploymentWriter(deployment: request.deployment, lock: locked.file)
     }
-    // What an interrupted run had written was undone just now, perhaps the lock too.
-    let locked = writer.recovery == .undone ? try LockedState(at: request.lock) : locked
-    if writer.recovery == .undone { draft.noteRecovery(lock: locked.lock) }
-    let plan = try UpgradePlan(
-      folder: writer.folder, patchSet: patchSet, locked: locked, release: release,
-      generation: generation)
+    var locked = locked
+    if writer.recovery == .undone {
+      // What an interrupted run had written was undone just now, perhaps the lock too.
+      locked = try LockedState(at: request.lock)
+      try locked.checkTag(in: catalogue)
+      draft.noteRecovery(lock: locked.lock)
+    }
+    let plan = try UpgradePlan(inputs, locked: locked, deployment: writer.folder)
     try draft.add(plan, folder: writer.folder)
     if plan.hasConflicts { return draft.report(.conflicts) }
     guard !plan.changesNothing else { return draft.report(.upToDate) }
     try plan.checkUncommittedChanges(in: request.deployment)
+
     progress(.write)
     let cancellation = request.connection.cancellation
     _ = try onDeployment { () throws(DeploymentError) in

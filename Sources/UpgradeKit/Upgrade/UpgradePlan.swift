@@ -14,40 +14,37 @@ struct UpgradePlan {
   ///
   /// - Throws: ``UpgradeFailure`` when the deployment cannot be read.
   init(
-    folder: Folder?, patchSet: PatchSet, locked: LockedState, release: Release,
-    generation: Generation
+    _ inputs: UpgradeInputs, locked: LockedState, deployment: Folder?
   ) throws(UpgradeFailure) {
     self.locked = locked
+    let (patchSet, release, generation) = (inputs.patchSet, inputs.release, inputs.generation)
     let directory = patchSet.deployment.directory
-    let coming = FileTree(
-      Dictionary(
-        uniqueKeysWithValues: generation.tree.paths.compactMap { path in
-          generation.tree[path].map { (directory.appending(path), $0) }
-        }))
+    var coming: [TreePath: FileTree.File] = [:]
+    for path in generation.tree.paths { coming[directory.appending(path)] = generation.tree[path] }
     let old = locked.lock?.generated
-    var known: [TreePath: Lock.GeneratedFile] = [:]
-    for (path, file) in old?.files ?? [:] { known[old?.directory.appending(path) ?? path] = file }
-    do throws(FileSystemError) {
-      comparison = Comparison(
-        try DeploymentState(of: folder, generated: old, coming: coming.paths), old: known, new: coming)
-      markers = try MarkerMoves(
-        patchSet.deployment.versionMarkers, in: folder, release: release.name)
-    } catch {
-      throw UpgradeFailure(error)
-    }
     do throws(GitError) {
       lock = Lock(
         upstream: Lock.Upstream(
           url: patchSet.upstream.url, tag: release.name.description, commit: release.commit,
           tagObject: release.tagObject),
         patches: Lock.Patches(
-          set: patchSet.name, tree: try patchSet.files.treeID(),
+          set: patchSet.name, tree: inputs.patchSetID,
           applied: generation.patches.compactMap { outcome in
             outcome.variant.map { Lock.AppliedPatch(id: outcome.patch.id, variant: $0.name) }
           }),
         generated: try Lock.Generated(directory: directory, files: generation.tree))
     } catch {
-      throw UpgradeFailure(.repositoryCorrupt, error.description)
+      throw UpgradeFailure(.unsafeTree, error.description)
+    }
+    do throws(FileSystemError) {
+      comparison = Comparison(
+        try DeploymentState(of: deployment, generated: old, coming: coming.keys.sorted()),
+        old: old?.byDeploymentPath ?? [:], new: FileTree(coming),
+        versions: lock.generated.byDeploymentPath.mapValues { .file($0.mode, $0.blob) })
+      markers = try MarkerMoves(
+        patchSet.deployment.versionMarkers, in: deployment, release: release.name)
+    } catch {
+      throw UpgradeFailure(error)
     }
   }
 
@@ -96,5 +93,12 @@ struct UpgradePlan {
       "\(lost.count == 1 ? "a file" : "\(lost.count) files") to be written \(lost.count == 1 ? "has" : "have") changes that are in no commit",
       places: lost.map { Place(.deployment, $0.path.text) },
       advice: ["commit or stash the changes, so that nothing can be lost; then run again"])
+  }
+}
+
+extension Lock.Generated {
+  /// The files by path from the deployment's folder.
+  fileprivate var byDeploymentPath: [TreePath: Lock.GeneratedFile] {
+    Dictionary(uniqueKeysWithValues: files.map { (directory.appending($0.key), $0.value) })
   }
 }

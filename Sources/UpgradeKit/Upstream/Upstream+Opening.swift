@@ -56,7 +56,9 @@ extension Upstream {
     let close = catalogue.suggestions(for: text).map { "`\($0)`" }
     throw UpgradeFailure(
       .unknownRelease, "upstream has no release `\(text)`",
-      evidence: catalogue.newest.map { ["the newest release is \($0.name)"] } ?? ["upstream has no release at all"],
+      evidence: catalogue.newest.map { ["the newest release is \($0.name)"] } ?? [
+        "upstream has no release at all"
+      ],
       advice: close.isEmpty ? [] : ["did you mean \(close.joined(separator: ", "))?"])
   }
 
@@ -81,6 +83,8 @@ extension Upstream {
     UpgradeFailure(
       .notInMirror, "there is no mirror of upstream yet, and `--offline` forbids making one",
       evidence: ["upstream: \(address)"],
-      advice: ["run once without `--offline`, or name a copy on this machine with `--upstream PATH`"])
+      advice: [
+        "run once without `--offline`, or name a copy on this machine with `--upstream PATH`"
+      ])
   }
 }

@@ -6,7 +6,9 @@ import Testing
 import UpgradeKit
 
 /// What the ConfOMeet patch set makes of every real release.
-@Suite(.enabled(if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
+@Suite(
+  .enabled(
+    if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
 struct EveryReleaseTests {
   @Test("from stable-7439 on every release goes through, with every guarantee held")
   func supportedReleases() throws {

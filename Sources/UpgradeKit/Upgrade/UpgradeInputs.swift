@@ -1,0 +1,11 @@
+import GitKit
+import PatchKit
+
+/// What an upgrade goes by, once it is read: nothing of it changes any more.
+struct UpgradeInputs {
+  let patchSet: PatchSet
+  /// The id of the patch set's folder.
+  let patchSetID: ObjectID
+  let release: Release
+  let generation: Generation
+}
