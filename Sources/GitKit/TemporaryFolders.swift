@@ -21,6 +21,19 @@ public enum TemporaryFolders {
     }
   }
 
+  /// Makes an empty folder that only this user can read.
+  ///
+  /// - Parameters:
+  ///   - parent: the folder that it is made in.
+  ///   - name: what its name begins with.
+  public static func make(in parent: String, named name: String) throws(GitError) -> String {
+    var template = Array("\(parent)/\(name)-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw .io("make a folder in `\(parent)`") }
+    let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    folders.withLock { _ = $0.insert(folder) }
+    return folder
+  }
+
   /// Names a folder beside another and takes note of it; it is not made.
   static func reserve(beside path: String) -> String {
     let number = counter.add(1, ordering: .relaxed).newValue
@@ -29,13 +42,13 @@ public enum TemporaryFolders {
     return folder
   }
 
-  /// Forgets a folder that has been moved to its place.
-  static func release(_ folder: String) {
+  /// Forgets a folder that has been moved to its place, or is to stay.
+  public static func release(_ folder: String) {
     folders.withLock { _ = $0.remove(folder) }
   }
 
   /// Removes a folder and forgets it.
-  static func remove(_ folder: String) {
+  public static func remove(_ folder: String) {
     removeFolder(folder)
     release(folder)
   }

@@ -1,13 +1,22 @@
 /// What a piece of text means, from which its look on a terminal follows.
-enum Style: Sendable, Hashable {
+public enum Style: Sendable, Hashable {
+  /// Text as it is.
   case plain
+  /// The title of a part of a page.
   case heading
+  /// What the eye should find first.
   case strong
+  /// What matters less.
   case faint
+  /// What stands so in a file or is typed so.
   case code
+  /// Something went well.
   case success
+  /// Something new.
   case added
+  /// Something gone.
   case removed
+  /// A finding's severity.
   case severity(Severity)
 
   /// The parameters of the SGR sequence; `nil` for text as it is.

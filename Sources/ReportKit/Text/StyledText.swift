@@ -1,5 +1,5 @@
 /// A line of text in pieces, each with its meaning; what comes from outside is made visible on the way in.
-struct StyledText: Sendable {
+public struct StyledText: Sendable {
   /// A piece of one look.
   struct Run: Sendable {
     /// What is shown.
@@ -19,18 +19,18 @@ struct StyledText: Sendable {
   }
 
   /// Makes a text of one piece.
-  init(_ text: String = "", _ style: Style = .plain) {
+  public init(_ text: String = "", _ style: Style = .plain) {
     append(text, style)
   }
 
   /// Adds a piece.
-  mutating func append(_ text: String, _ style: Style = .plain, link: String? = nil) {
+  public mutating func append(_ text: String, _ style: Style = .plain, link: String? = nil) {
     guard !text.isEmpty else { return }
     runs.append(Run(text: VisibleText.escaped(text), style: style, link: link))
   }
 
   /// Adds a sentence in which what stands between backticks is code.
-  mutating func append(sentence: String, _ style: Style = .plain) {
+  public mutating func append(sentence: String, _ style: Style = .plain) {
     let parts = sentence.split(separator: "`", omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       let isCode = index % 2 == 1 && index + 1 < parts.count
@@ -42,12 +42,12 @@ struct StyledText: Sendable {
   }
 
   /// Adds the pieces of another text.
-  mutating func append(contentsOf other: StyledText) {
+  public mutating func append(contentsOf other: StyledText) {
     runs += other.runs
   }
 
   /// The columns it takes on one line.
-  var width: Int { runs.reduce(0) { $0 + DisplayWidth.of($1.text) } }
+  public var width: Int { runs.reduce(0) { $0 + DisplayWidth.of($1.text) } }
 
   /// The text with colours and links as a terminal takes them.
   func rendered(for terminal: TerminalOptions) -> String {

@@ -1,11 +1,11 @@
 /// Lines of text under construction, none wider than the terminal.
-struct TextPage {
+public struct TextPage: Sendable {
   /// What the lines are laid out for.
-  let terminal: TerminalOptions
+  public let terminal: TerminalOptions
   private var lines: [String] = []
 
   /// Makes an empty page.
-  init(_ terminal: TerminalOptions) {
+  public init(_ terminal: TerminalOptions) {
     self.terminal = terminal
   }
 
@@ -14,7 +14,7 @@ struct TextPage {
   /// - Parameters:
   ///   - indent: the columns before its first line.
   ///   - hanging: the columns before its other lines; as many as before the first when not given.
-  mutating func add(_ text: StyledText, indent: Int = 0, hanging: Int? = nil) {
+  public mutating func add(_ text: StyledText, indent: Int = 0, hanging: Int? = nil) {
     let hanging = min(hanging ?? indent, terminal.width / 2)
     let wrapped = text.wrapped(first: terminal.width - indent, width: terminal.width - hanging)
     for (index, line) in wrapped.enumerated() {
@@ -23,19 +23,19 @@ struct TextPage {
   }
 
   /// Adds a line whose end is cut off when it is too long.
-  mutating func addLine(_ text: StyledText, indent: Int = 0) {
+  public mutating func addLine(_ text: StyledText, indent: Int = 0) {
     append(text.truncated(to: terminal.width - indent), indent: indent)
   }
 
   /// Adds a heading with an empty line around it.
-  mutating func add(heading: String) {
+  public mutating func add(heading: String) {
     addBlank()
     add(StyledText(heading, .heading))
     addBlank()
   }
 
   /// Adds an empty line, unless there is one already or the page is empty.
-  mutating func addBlank() {
+  public mutating func addBlank() {
     if let last = lines.last, !last.isEmpty { lines.append("") }
   }
 
@@ -45,7 +45,7 @@ struct TextPage {
   }
 
   /// The lines, each with a line feed at its end.
-  var text: String {
+  public var text: String {
     lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 }

@@ -1,14 +1,17 @@
 /// Rows in columns. When there is too little room, the widest column gives way.
-struct TextTable {
+public struct TextTable: Sendable {
   private var rows: [[StyledText]] = []
 
+  /// Makes a table without rows.
+  public init() {}
+
   /// Adds a row; every row has as many cells.
-  mutating func add(_ row: [StyledText]) {
+  public mutating func add(_ row: [StyledText]) {
     rows.append(row)
   }
 
   /// The rows laid out in at most `width` columns, two spaces between cells.
-  func lines(width: Int) -> [StyledText] {
+  public func lines(width: Int) -> [StyledText] {
     let gap = 2
     var widths: [Int] = []
     for row in rows {
