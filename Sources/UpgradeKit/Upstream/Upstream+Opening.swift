@@ -29,10 +29,11 @@ extension Upstream {
   ///   - source: where upstream is.
   ///   - releases: which tags are releases.
   ///   - wanted: a release to look for; `nil` when whatever is there will do.
+  ///   - isFresh: whether what is new upstream is fetched in any case.
   /// - Throws: ``UpgradeFailure`` when upstream cannot be reached or read. That the release does not exist is for
   ///   ``release(named:)`` to say.
   public static func open(
-    _ source: UpstreamSource, releases: Glob, wanting wanted: ReleaseName?
+    _ source: UpstreamSource, releases: Glob, wanting wanted: ReleaseName?, isFresh: Bool = false
   ) throws(UpgradeFailure) -> Upstream {
     let mirror = Mirror(of: source.address, cache: source.cache)
     let address = mirror.location.description
@@ -41,9 +42,8 @@ extension Upstream {
       _ = try git(address) { () throws(GitError) in try mirror.create(over: source.connection) }
     }
     let upstream = try open(mirror, address, releases)
-    guard let wanted, upstream.catalogue[wanted] == nil, !mirror.isLocal, !source.isOffline else {
-      return upstream
-    }
+    let isMissing = wanted.map { upstream.catalogue[$0] == nil } ?? false
+    guard isMissing || isFresh, !mirror.isLocal, !source.isOffline else { return upstream }
     _ = try git(address) { () throws(GitError) in try mirror.fetch(over: source.connection) }
     return try open(mirror, address, releases)
   }
