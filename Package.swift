@@ -22,7 +22,7 @@ let package = Package(
     .executableTarget(
       name: "confomeet-upgrade",
       dependencies: [
-        "UpgradeKit", "PatchKit", "GitKit", "ReportKit",
+        "DemoUpstream", "UpgradeKit", "PatchKit", "Editing", "GitKit", "ReportKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -88,7 +88,8 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["confomeet-upgrade", "GitKit", "TestSupport"],
+      dependencies: ["confomeet-upgrade", "DemoUpstream", "GitKit", "TestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: settings
     ),
   ]

@@ -1,6 +1,51 @@
 import ArgumentParser
+import Glibc
 
+/// The command as a whole.
 @main
 struct ConfomeetUpgrade: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "confomeet-upgrade")
+  static let configuration = CommandConfiguration(
+    commandName: "confomeet-upgrade",
+    abstract: "Move a ConfOMeet deployment to a new release of docker-jitsi-meet.",
+    usage: """
+      confomeet-upgrade [<options>] <release>
+      confomeet-upgrade <subcommand> [<options>]
+      """,
+    discussion: """
+      Takes upstream at the release, applies the patch set by meaning rather than by line, checks that every \
+      customisation holds, and writes the deployment and its lock: all, or nothing.
+
+      EXAMPLES:
+        confomeet-upgrade stable-10184            upgrade
+        confomeet-upgrade stable-10184 --dry-run  see what would change
+        confomeet-upgrade releases                which releases there are
+        confomeet-upgrade demo                    try it without a network
+
+      EXIT STATUS:
+        0    done, or nothing had to be done
+        1    it could not be done; nothing was written
+        2    dry run: files would change
+        3    conflicts: a person has to decide; nothing was written
+        64   the command line is wrong
+        130  interrupted; nothing half-written
+
+      A private mirror's token is read from the variable CONFOMEET_TOKEN. Completions for a shell are printed by \
+      'confomeet-upgrade --generate-completion-script bash' (or zsh, or fish).
+      """,
+    version: "confomeet-upgrade \(toolVersion)",
+    subcommands: [
+      UpgradeCommand.self, ReleasesCommand.self, PatchesCommand.self, ExplainCommand.self,
+      DemoCommand.self,
+    ],
+    defaultSubcommand: UpgradeCommand.self
+  )
+
+  /// The version, as reports have it.
+  static let toolVersion = "0.1.0"
+
+  static func main() {
+    // A reader that has seen enough (`| head`) ends the output and not the work.
+    signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
 }

@@ -1,0 +1,28 @@
+public import GitKit
+
+extension DemoUpstream {
+  /// Makes the repository: its history on `main`, its tags; always the same objects.
+  ///
+  /// - Parameter path: the folder of the bare repository; it is made.
+  /// - Throws: ``DemoArchiveError``, ``GitError``.
+  @discardableResult
+  public static func create(bareAt path: String) throws -> Repository {
+    let commits = try history()
+    let repository = try Repository.create(bareAt: path)
+    var parents: [ObjectID] = []
+    for commit in commits {
+      let author = Signature(
+        name: commit.author.name, email: commit.author.email, seconds: commit.time)
+      let id = try repository.commit(
+        tree: try repository.write(commit.files), parents: parents, author: author,
+        message: commit.subject + "\n", branch: "main")
+      if let tag = commit.tag {
+        try repository.tag(
+          tag.name, at: id,
+          annotation: tag.isAnnotated ? (tagger: author, message: tag.name + "\n") : nil)
+      }
+      parents = [id]
+    }
+    return repository
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import DemoUpstream
+import GitKit
+import Glibc
+import ReportKit
+import UpgradeKit
+
+/// The demo as people read it: what is done, the command for it, what the command says.
+struct DemoTour {
+  private let console: Console
+  private let interruption: Interruption
+
+  /// Makes the demo's upstream and an empty deployment in a folder, which becomes the current one.
+  init(
+    in folder: String, patches: String, console: Console, interruption: Interruption
+  ) throws {
+    self.console = console
+    self.interruption = interruption
+    guard let patches = realpath(patches, nil) else { throw Self.error("find `\(patches)`") }
+    defer { free(patches) }
+    // With the patch set at hand, the commands are as they are shown, in a folder that is kept, too.
+    guard chdir(folder) == 0, symlink(patches, "patches") == 0, mkdir("deployment", 0o777) == 0
+    else { throw Self.error("prepare `\(folder)`") }
+    try Self.append(
+      "Production runs docker-jitsi-meet: stable-9364-1\n", to: "deployment/README.md")
+    try DemoUpstream.create(bareAt: "upstream.git")
+  }
+
+  /// Goes through it.
+  ///
+  /// - Throws: `ExitCode` when it could not be finished.
+  func show() throws {
+    try say(
+      "A small upstream of its own, shaped like docker-jitsi-meet, and an empty deployment are in a temporary folder. No network is used."
+    )
+    try say("1. Generate the deployment from a release.", isHeading: true)
+    try upgrade(to: "stable-9364-1", lines: 8)
+    try say(
+      "2. Upstream has a new release, and has moved things. The patch set still finds its places.",
+      isHeading: true)
+    try upgrade(to: "stable-10184", lines: 19)
+    try say(
+      "3. Somebody edits a generated file by hand. The next upgrade stops before it writes anything.",
+      isHeading: true)
+    try type("echo 'TZ=Europe/Moscow' >> deployment/confomeet/env.example")
+    try Self.append("TZ=Europe/Moscow\n", to: "deployment/confomeet/env.example")
+    try upgrade(to: "stable-11146-2", lines: 15)
+  }
+
+  /// Says what to do next.
+  ///
+  /// - Parameter folder: the folder that is kept; `nil` when it goes.
+  func sayGoodbye(folder: String?) throws {
+    if let folder {
+      try say("Everything is in `\(folder)`: try the commands there.", isHeading: true)
+    } else {
+      try say(
+        "The temporary folder is gone again; `confomeet-upgrade demo --keep` leaves it to be tried in. For a real release: `confomeet-upgrade releases`, then `confomeet-upgrade stable-… --dry-run`.",
+        isHeading: true)
+    }
+  }
+
+  private func upgrade(to release: String, lines: Int) throws {
+    let request = UpgradeRequest(
+      release: release, deployment: "deployment", patches: "patches", lock: "upstream-lock.yaml",
+      upstream: "upstream.git", cache: "cache", isOffline: true, wantsDiffs: false,
+      connection: Connection(cancellation: interruption.flag))
+    try type("confomeet-upgrade \(release) --upstream upstream.git")
+    let report: Report
+    do throws(UpgradeFailure) {
+      report = try Upgrade.run(request, toolVersion: ConfomeetUpgrade.toolVersion)
+    } catch {
+      throw console.failure(error.findings)
+    }
+    let text = TextRenderer(terminal: console.output).render(report)
+    try console.print("\n" + Self.excerpt(text, lines: lines))
+    if let code = UpgradeRun.exitCode(report.verdict) { try say("(exit status \(code.rawValue))") }
+  }
+
+  private func say(_ text: String, isHeading: Bool = false) throws {
+    var page = TextPage(console.output)
+    var sentence = StyledText()
+    sentence.append(sentence: text, isHeading ? .heading : .plain)
+    page.add(sentence)
+    try console.print((isHeading ? "\n" : "") + page.text)
+  }
+
+  private func type(_ command: String) throws {
+    var page = TextPage(console.output)
+    var line = StyledText("$ ", .faint)
+    line.append(command, .code)
+    page.add(line, hanging: 4)
+    try console.print("\n" + page.text)
+  }
+
+  /// The first lines of a text, and how many there are more.
+  private static func excerpt(_ text: String, lines limit: Int) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    guard lines.count > limit + 1 else { return text }
+    return lines.prefix(limit).joined(separator: "\n") + "\n  … \(lines.count - limit) more lines\n"
+  }
+
+  private static func append(_ text: String, to path: String) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw error("open `\(path)`") }
+    defer { close(file) }
+    let code = writeAll(text, to: file)
+    guard code == 0 else { throw error("write `\(path)`", code: code) }
+  }
+
+  private static func error(_ operation: String, code: Int32 = errno) -> GitError {
+    GitError(.io, operation: operation, message: String(cString: strerror(code)))
+  }
+}

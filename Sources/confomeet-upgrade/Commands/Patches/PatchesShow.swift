@@ -1,0 +1,34 @@
+import ArgumentParser
+import Editing
+import PatchKit
+import ReportKit
+
+/// `patches show`: one patch, for people.
+struct PatchesShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show what a patch is for, does, relies on and guarantees.")
+
+  @Argument(
+    help: ArgumentHelp("The patch's id, as 'patches list' has it.", valueName: "patch"),
+    completion: .custom { _, _, _ in Completions.patches })
+  var id: String
+
+  @OptionGroup
+  var patchSetOptions: PatchSetOptions
+
+  @OptionGroup
+  var colorOptions: ColorOptions
+
+  func run() throws {
+    let console = try Console(colorOptions)
+    let set = try patchSetOptions.read(console)
+    guard let patch = set[id] else {
+      let ids = set.patches.map(\.id)
+      let nearest = Suggestion.nearest(to: id, in: ids).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError(
+        "There is no patch '\(id)'.\(nearest) There are \(ids.joined(separator: ", ")).")
+    }
+    try console.print(PatchPage(patch, of: set, terminal: console.output).text)
+  }
+}

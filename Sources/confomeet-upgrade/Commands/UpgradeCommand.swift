@@ -1,0 +1,98 @@
+import ArgumentParser
+import Editing
+import ReportKit
+import UpgradeKit
+
+/// `upgrade`: the main job.
+struct UpgradeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "upgrade",
+    abstract: "Move the deployment to a release.",
+    discussion: """
+      Generates the deployment's files from upstream at the release with the patch set applied, checks every \
+      guarantee on the result, and writes the files and the lock: all, or nothing. A generated file that was edited \
+      by hand is a conflict and is not overwritten. An older release than the locked one is a release like any other.
+
+      EXAMPLES:
+        confomeet-upgrade stable-10184
+        confomeet-upgrade stable-10184 --dry-run --report upgrade.md
+        confomeet-upgrade stable-10184 --upstream ../docker-jitsi-meet
+
+      EXIT STATUS:
+        0    done, or nothing had to be done
+        1    it could not be done; nothing was written
+        2    dry run: files would change
+        3    conflicts: a person has to decide; nothing was written
+        130  interrupted; nothing half-written
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The release, a tag of upstream: stable-N or stable-N-M."),
+    completion: .custom { _, _, _ in Completions.releases })
+  var release: String
+
+  @Flag(
+    name: [.customShort("n"), .customLong("dry-run")],
+    help: "Write nothing; say what would become of each file.")
+  var isDryRun = false
+
+  @OptionGroup(title: "Deployment")
+  var deploymentOptions: DeploymentOptions
+
+  @OptionGroup(title: "Deployment")
+  var patchSetOptions: PatchSetOptions
+
+  @OptionGroup(title: "Deployment")
+  var lockOptions: LockOptions
+
+  @OptionGroup(title: "Upstream")
+  var upstreamOptions: UpstreamOptions
+
+  @OptionGroup(title: "Output")
+  var reportOptions: ReportOptions
+
+  @OptionGroup(title: "Output")
+  var detailOptions: DetailOptions
+
+  @OptionGroup(title: "Output")
+  var colorOptions: ColorOptions
+
+  func validate() throws {
+    // A release has a number; a slip in the name of a command has none.
+    let commands = ConfomeetUpgrade.configuration.subcommands.compactMap {
+      $0.configuration.commandName
+    }
+    guard let command = Suggestion.nearest(to: release.lowercased(), in: commands) else { return }
+    throw ValidationError(
+      "'\(release)' is neither a release nor a command. Did you mean '\(command)'?")
+  }
+
+  func run() throws {
+    let console = try Console(colorOptions)
+    let files = try reportOptions.files
+    do throws(ReportFileError) {
+      for file in files { try file.check() }
+    } catch {
+      console.warn(error.description)
+      throw ExitCode.failure
+    }
+    let isQuiet = try detailOptions.isQuiet
+    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
+    let run = UpgradeRun(
+      command: Self.configuration.commandName ?? "", console: console, files: files,
+      isQuiet: isQuiet, isVerbose: try detailOptions.isVerbose,
+      isReportShown: reportOptions.isOnStandardOutput, interruption: interruption)
+    try run(request(interruption, wantsDiffs: run.wantsDiffs))
+  }
+
+  private func request(
+    _ interruption: Interruption, wantsDiffs: Bool
+  ) throws -> UpgradeRequest {
+    UpgradeRequest(
+      release: release, deployment: deploymentOptions.deployment,
+      patches: patchSetOptions.patches, lock: lockOptions.lock,
+      upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
+      isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun, wantsDiffs: wantsDiffs,
+      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import ReportKit
+import UpgradeKit
+
+/// An upgrade as a person meets it: what is shown while it runs, its report, its exit status.
+struct UpgradeRun {
+  /// The subcommand's name, for the report.
+  let command: String
+  /// Where results and diagnostics go.
+  let console: Console
+  /// The files that the report is written to.
+  let files: [ReportFile]
+  /// Whether only errors and conflicts are shown.
+  let isQuiet: Bool
+  /// Whether everything is shown.
+  let isVerbose: Bool
+  /// Whether the whole report goes to standard output, however much is shown else.
+  let isReportShown: Bool
+  /// Stops the run.
+  let interruption: Interruption
+
+  /// Whether anything will show what changes in the files.
+  var wantsDiffs: Bool { isVerbose || isReportShown || !files.isEmpty }
+
+  /// Makes the upgrade.
+  ///
+  /// - Throws: `ExitCode` unless all is done.
+  func callAsFunction(_ request: UpgradeRequest) throws {
+    let report: Report
+    do throws(UpgradeFailure) {
+      report = try Upgrade.run(request, toolVersion: ConfomeetUpgrade.toolVersion) { stage in
+        interruption.begin(stage.rawValue, isWriting: stage == .write)
+      }
+      interruption.finish()
+    } catch {
+      interruption.finish()
+      throw fail(error.findings)
+    }
+    try show(report)
+    try write(report)
+    if let code = Self.exitCode(report.verdict) { throw code }
+  }
+
+  private func show(_ report: Report) throws {
+    if isReportShown || !isQuiet {
+      let detail: TextRenderer.Detail = isReportShown || isVerbose ? .full : .summary
+      try console.print(TextRenderer(terminal: console.output, detail: detail).render(report))
+    } else {
+      let grave = report.findings(.conflict) + report.findings(.error)
+      console.show(grave.map(\.finding), upstream: report.upstream)
+    }
+  }
+
+  private func fail(_ findings: [Finding]) -> ExitCode {
+    let code = console.failure(findings)
+    guard code != Interruption.exitCode else { return code }
+    let report = Report(
+      toolVersion: ConfomeetUpgrade.toolVersion, command: command, verdict: .failed,
+      findings: findings)
+    try? write(report)
+    return code
+  }
+
+  private func write(_ report: Report) throws {
+    for file in files {
+      do throws(ReportFileError) {
+        try file.write(report)
+      } catch {
+        console.warn(error.description)
+        throw ExitCode.failure
+      }
+    }
+  }
+
+  /// The exit status that a verdict comes to; `nil` for success.
+  static func exitCode(_ verdict: Report.Verdict) -> ExitCode? {
+    switch verdict {
+    case .upToDate, .upgraded: nil
+    case .failed: .failure
+    case .wouldChange: ExitCode(2)
+    case .conflicts: ExitCode(3)
+    }
+  }
+}

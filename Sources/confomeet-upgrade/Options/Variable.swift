@@ -1,0 +1,40 @@
+import ArgumentParser
+import Glibc
+
+/// The environment variables that stand for options. An option on the command line has precedence.
+enum Variable: String, CaseIterable {
+  case upstream = "CONFOMEET_UPSTREAM"
+  case deployment = "CONFOMEET_DEPLOYMENT"
+  case patches = "CONFOMEET_PATCHES"
+  case lock = "CONFOMEET_LOCK"
+  case cache = "CONFOMEET_CACHE"
+  case offline = "CONFOMEET_OFFLINE"
+  case certificateFile = "CONFOMEET_CA_FILE"
+  case report = "CONFOMEET_REPORT"
+  case color = "CONFOMEET_COLOR"
+  case quiet = "CONFOMEET_QUIET"
+  case verbose = "CONFOMEET_VERBOSE"
+  /// The only one without an option: a command line can be read by every user of the machine.
+  case token = "CONFOMEET_TOKEN"
+
+  /// Its value; `nil` when it is not set or empty.
+  var value: String? { Self.value(of: rawValue) }
+
+  /// The value of any variable; `nil` when it is not set or empty.
+  static func value(of name: String) -> String? {
+    guard let text = getenv(name), text.pointee != 0 else { return nil }
+    return String(cString: text)
+  }
+
+  /// Whether it switches something on.
+  ///
+  /// - Throws: `ValidationError` when the value is neither yes nor no.
+  func isOn() throws -> Bool {
+    switch value?.lowercased() {
+    case nil, "0", "no", "false", "off": return false
+    case "1", "yes", "true", "on": return true
+    case .some(let value):
+      throw ValidationError("The variable \(rawValue) must be 1 or 0, and is '\(value)'.")
+    }
+  }
+}

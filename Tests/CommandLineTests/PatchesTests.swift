@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@Suite struct PatchesTests {
+  @Test func listHasALineForEach() throws {
+    try withDeployment { tool in
+      for command in [["patches"], ["patches", "list"]] {
+        let result = try tool.start(command).finish()
+        #expect(result.status == 0)
+        #expect(result.output == "network  The network is named ours\n")
+      }
+    }
+  }
+
+  @Test func showTellsWhatAPatchDoes() throws {
+    try withDeployment { tool in
+      let result = try tool.run("patches", "show", "network")
+      #expect(result.status == 0)
+      try expectSnapshot(result.output, named: "patches.show.txt")
+    }
+  }
+
+  @Test func showOfAnUnknownPatchIsAUsageError() throws {
+    try withDeployment { tool in
+      let result = try tool.run("patches", "show", "netwrok")
+      #expect(result.status == 64)
+      #expect(result.messages.contains("Did you mean 'network'?"))
+    }
+  }
+
+  @Test func checkCountsWhatIsThere() throws {
+    try withDeployment { tool in
+      let result = try tool.run("patches", "check")
+      #expect(result.status == 0)
+      #expect(
+        result.output
+          == "small: 1 patch, 1 variant, 1 operation, 0 assumptions, 1 guarantee; nothing is wrong\n"
+      )
+      #expect(result.messages.isEmpty)
+    }
+  }
+
+  @Test func checkShowsEverythingThatIsWrong() throws {
+    try withDeployment { tool in
+      try tool.write("id: network\ntitel: x\n", to: "patches/network/patch.yaml")
+      let result = try tool.run("patches", "check")
+      #expect(result.status == 1)
+      #expect(result.output.isEmpty)
+      #expect(result.messages.contains("patches/network/patch.yaml:2:1"))
+      #expect(result.messages.contains("did you mean: `title`?"))
+    }
+  }
+
+  @Test func operationsPrintsTheReferenceOrOneOfIt() throws {
+    try withTool { tool in
+      let all = try tool.run("patches", "operations")
+      #expect(all.status == 0)
+      #expect(all.output.hasPrefix("# "))
+      let one = try tool.run("patches", "operations", "compose.set-volume")
+      #expect(one.output.hasPrefix("### `compose.set-volume`\n"))
+      #expect(one.output.ranges(of: "\n### ").isEmpty)
+      #expect(all.output.contains(String(one.output.dropLast())))
+      let none = try tool.run("patches", "operations", "compose.set-volme")
+      #expect(none.status == 64)
+      #expect(none.messages.contains("Did you mean 'compose.set-volume'?"))
+    }
+  }
+
+  @Test(arguments: ["patch", "patchset"])
+  func schemaIsJSON(_ manifest: String) throws {
+    try withTool { tool in
+      let result = try tool.run("patches", "schema", manifest)
+      #expect(result.status == 0)
+      let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      #expect((value as? [String: Any])?["$schema"] != nil)
+    }
+  }
+}

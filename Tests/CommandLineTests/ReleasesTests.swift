@@ -1,0 +1,65 @@
+import Testing
+
+@Suite struct ReleasesTests {
+  @Test func areListedOldestFirst() throws {
+    try withDeployment { tool in
+      let result = try tool.run("releases")
+      #expect(result.status == 0)
+      #expect(
+        result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
+          == ["stable-9364-1", "stable-10184", "stable-11146-2"])
+      #expect(result.output.split(separator: "\n").last?.contains("newest") == true)
+      #expect(!result.output.contains("locked"))
+      try expectSnapshot(result.output, named: "releases.txt")
+    }
+  }
+
+  @Test func theLockedOneIsMarked() throws {
+    try withDeployment { tool in
+      _ = try tool.run("stable-10184")
+      let lines = try tool.run("releases").output.split(separator: "\n")
+      #expect(
+        lines.filter { $0.contains("locked") }.map { $0.prefix { $0 != " " } } == ["stable-10184"])
+    }
+  }
+
+  @Test(arguments: [
+    ("stable-10000..", ["stable-10184", "stable-11146-2"]),
+    ("..stable-10184", ["stable-9364-1", "stable-10184"]),
+    ("stable-9364-1..stable-10184", ["stable-9364-1", "stable-10184"]),
+    ("stable-10184", ["stable-10184"]),
+    ("..", ["stable-9364-1", "stable-10184", "stable-11146-2"]),
+  ])
+  func aRangeChooses(_ range: String, expected: [String]) throws {
+    try withDeployment { tool in
+      let lines = try tool.run("releases", range).output.split(separator: "\n")
+      #expect(lines.map { String($0.prefix { $0 != " " }) } == expected)
+    }
+  }
+
+  @Test(arguments: ["stable-2..stable-1", "a..b", "10184", "stable-1...stable-2"])
+  func whatIsNoRangeIsAUsageError(_ range: String) throws {
+    try withDeployment { tool in
+      let result = try tool.run("releases", range)
+      #expect(result.status == 64)
+      #expect(result.messages.contains(range))
+    }
+  }
+
+  @Test func offlineWithoutAMirrorIsSaid() throws {
+    try withDeployment(["CONFOMEET_UPSTREAM": "https://127.0.0.1:1/meet.git"]) { tool in
+      let result = try tool.run("releases", "--offline")
+      #expect(result.status == 1)
+      #expect(result.messages.contains("error[G507]"))
+    }
+  }
+
+  @Test func aDamagedLockIsSaid() throws {
+    try withDeployment { tool in
+      try tool.write("format: nonsense\n", to: "upstream-lock.yaml")
+      let result = try tool.run("releases")
+      #expect(result.status == 1)
+      #expect(result.messages.contains("error[G516]"))
+    }
+  }
+}
