@@ -4,7 +4,7 @@ import GitKit
 import Testing
 
 /// When upstream is asked, and when the mirror in the cache will do.
-@Suite(.timeLimit(.minutes(1))) struct CacheTests {
+@Suite(.timeLimit(.minutes(5))) struct CacheTests {
   @Test func upstreamIsAskedOnlyForWhatIsNotThere() throws {
     try withServer { tool, server in
       let cold = try tool.run("stable-9364-1")

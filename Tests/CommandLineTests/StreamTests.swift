@@ -20,12 +20,17 @@ import Testing
     }
   }
 
-  @Test func usageErrorsGoToStandardError() throws {
+  @Test(arguments: [
+    ([], "<release>"), (["explain", "--no-such-option"], "--no-such-option"),
+    (["stable-1", "stable-2"], "stable-2"), (["patches", "sow"], "sow"),
+    (["stable-1", "--quiet", "--verbose"], "--verbose"), (["stable-1", "--cache"], "--cache"),
+  ])
+  func usageErrorsGoToStandardError(_ arguments: [String], word: String) throws {
     try withTool { tool in
-      let result = try tool.run("explain", "--no-such-option")
+      let result = try tool.start(arguments).finish()
       #expect(result.status == 64)
       #expect(result.output.isEmpty)
-      #expect(result.messages.contains("--no-such-option"))
+      #expect(result.messages.contains(word))
     }
   }
 }

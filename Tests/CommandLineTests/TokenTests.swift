@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The token of a private mirror: sent to the server that asks, and shown nowhere.
-@Suite(.timeLimit(.minutes(1))) struct TokenTests {
+@Suite(.timeLimit(.minutes(5))) struct TokenTests {
   private static let token = "sesame-4711"
 
   @Test(arguments: [[], ["--verbose"], ["--quiet"]])

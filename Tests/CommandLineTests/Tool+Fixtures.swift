@@ -52,6 +52,11 @@ extension Tool {
     }
   }
 
+  /// The process whose number is in a file.
+  func processID(in path: String) -> pid_t? {
+    read(path).flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+  }
+
   /// The names in a folder; none when it is not there.
   func names(in path: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path)) ?? [])

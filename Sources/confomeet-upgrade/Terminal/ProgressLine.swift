@@ -13,7 +13,7 @@ struct ProgressLine {
   func text(width: Int) -> String {
     let room = max(0, width - 1)
     guard let transfer, transfer.totalObjects > 0 else {
-      let text = "\(activity) … \(seconds) s"
+      let text = seconds == 0 ? "\(activity) …" : "\(activity) … \(seconds) s"
       return String(text.prefix(room))
     }
     let isReceiving = transfer.receivedObjects < transfer.totalObjects

@@ -52,11 +52,11 @@ struct DemoTour {
   /// - Parameter folder: the folder that is kept; `nil` when it goes.
   func sayGoodbye(folder: String?) throws {
     if let folder {
-      try say("Everything is in `\(folder)`: try the commands there.", isHeading: true)
+      try say("Everything is in `\(folder)`: try the commands there.", isApart: true)
     } else {
       try say(
         "The temporary folder is gone again; `confomeet-upgrade demo --keep` leaves it to be tried in. For a real release: `confomeet-upgrade releases`, then `confomeet-upgrade stable-… --dry-run`.",
-        isHeading: true)
+        isApart: true)
     }
   }
 
@@ -77,12 +77,12 @@ struct DemoTour {
     if let code = UpgradeRun.exitCode(report.verdict) { try say("(exit status \(code.rawValue))") }
   }
 
-  private func say(_ text: String, isHeading: Bool = false) throws {
+  private func say(_ text: String, isHeading: Bool = false, isApart: Bool = false) throws {
     var page = TextPage(console.output)
     var sentence = StyledText()
     sentence.append(sentence: text, isHeading ? .heading : .plain)
     page.add(sentence)
-    try console.print((isHeading ? "\n" : "") + page.text)
+    try console.print((isHeading || isApart ? "\n" : "") + page.text)
   }
 
   private func type(_ command: String) throws {
