@@ -16,20 +16,28 @@ public struct EnvSet: Operation {
     "commented-out", default: false,
     "Whether the line is written as a comment, for people to switch on.")
   private static let after = ManifestKey.text(
-    "after", "The variable behind which a new one is written; without the key at the end."
+    "after", "The variable behind which a new one is written."
+  ).optional
+  private static let section = ManifestKey.text(
+    "section", "The title of the section that a new one is written at the end of; made if need be."
   ).optional
 
   /// The name, keys and reference.
   public static let definition = KindDefinition(
     "env.set",
     summary: "Sets or documents a variable in an env file.",
+    details: """
+      A new variable comes behind another, to the end of a section, or without either key to the end of the file.
+      """,
     fields: [
       file.field, name.field, value.field, comment.field, commentedOut.field, after.field,
+      section.field,
     ],
     example: """
       - env.set:
           file: env.example
           name: CONFOMEET_S3_BUCKET
+          section: ConfOMeet
           comment: The bucket that recordings are uploaded to
           commented-out: true
       """
@@ -40,7 +48,7 @@ public struct EnvSet: Operation {
   private let value: String
   private let comment: String?
   private let commentedOut: Bool
-  private let after: String?
+  private let placement: EnvPlace
 
   /// Makes one of values that were checked against the definition.
   public init(_ values: ManifestValues) throws(ManifestError) {
@@ -49,7 +57,14 @@ public struct EnvSet: Operation {
     value = try values[Self.value]
     comment = try values[Self.comment]
     commentedOut = try values[Self.commentedOut]
-    after = try values[Self.after]
+    switch (try values[Self.after], try values[Self.section]) {
+    case (nil, nil): placement = .end
+    case (let after?, nil): placement = .after(after)
+    case (nil, let section?): placement = .section(section)
+    case (.some, .some):
+      throw ManifestError(
+        invalid: "`\(Self.definition.name)` takes either `after` or `section`", at: values.place)
+    }
     try VariableName.check([name], at: values.place(of: Self.name))
   }
 
@@ -60,7 +75,7 @@ public struct EnvSet: Operation {
       try workspace.edit(file) { (text) throws(EditingError) in
         try EnvFile(text).set(
           name, to: value, comment: comment, commentedOut: commentedOut,
-          place: after.map { .after($0) } ?? .end)
+          place: placement)
       }
     ]
   }
