@@ -35,7 +35,7 @@ struct ConfomeetUpgrade: ParsableCommand {
     version: "confomeet-upgrade \(toolVersion)",
     subcommands: [
       UpgradeCommand.self, ReleasesCommand.self, PatchesCommand.self, ExplainCommand.self,
-      DemoCommand.self,
+      SchemaCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: UpgradeCommand.self
   )

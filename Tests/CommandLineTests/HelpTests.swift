@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
   static let pages: [[String]] = [
     [], ["upgrade"], ["releases"], ["patches"], ["patches", "list"], ["patches", "show"],
-    ["patches", "check"], ["patches", "operations"], ["patches", "schema"], ["explain"], ["demo"],
+    ["patches", "check"], ["patches", "operations"], ["schema"], ["explain"], ["demo"],
   ]
 
   @Test(arguments: pages)

@@ -66,10 +66,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["patch", "patchset"])
+  @Test(arguments: ["patch", "patchset", "report"])
   func schemaIsJSON(_ manifest: String) throws {
     try withTool { tool in
-      let result = try tool.run("patches", "schema", manifest)
+      let result = try tool.run("schema", manifest)
       #expect(result.status == 0)
       let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
       #expect((value as? [String: Any])?["$schema"] != nil)

@@ -27,7 +27,7 @@ extension MarkdownRenderer {
     let files = report.files.filter { $0.verdict != .unchanged }
     let rows = files.map { file in
       let mode = file.modeText.map { " (\(MarkdownText.plain($0)))" } ?? ""
-      return "- \(file.verdict.text): \(MarkdownText.code(file.path))\(mode)\n"
+      return "- \(report.text(of: file.verdict)): \(MarkdownText.code(file.path))\(mode)\n"
     }
     let isFolded = rows.count > Self.longestList
     return page.add(

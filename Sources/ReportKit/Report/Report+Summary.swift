@@ -53,9 +53,24 @@ extension Report {
     ]
     let parts = order.compactMap { verdict -> String? in
       let count = files(verdict).count
-      return count == 0 ? nil : "\(count) \(verdict.text)"
+      return count == 0 ? nil : "\(count) \(text(of: verdict))"
     }
     return "\(files.count) (\(parts.joined(separator: ", ")))"
+  }
+
+  /// What became of a file, for people; of a run that wrote nothing, what is to become of it.
+  func text(of verdict: ReportedFile.Verdict) -> String {
+    switch (verdict, self.verdict) {
+    case (.unchanged, _): "unchanged"
+    case (.kept, _): "kept"
+    case (.conflict, _): "in conflict"
+    case (.updated, .upgraded): "updated"
+    case (.added, .upgraded): "added"
+    case (.removed, .upgraded): "removed"
+    case (.updated, _): "to update"
+    case (.added, _): "to add"
+    case (.removed, _): "to remove"
+    }
   }
 
   /// A number with its noun, `1 place`, `2 places`.
@@ -143,20 +158,6 @@ extension ReportedFile {
     case (let old?, let new?) where old != new: "mode \(old) → \(new)"
     case (nil, "100755"?): "executable"
     default: nil
-    }
-  }
-}
-
-extension ReportedFile.Verdict {
-  /// The verdict for people.
-  var text: String {
-    switch self {
-    case .unchanged: "unchanged"
-    case .updated: "updated"
-    case .added: "added"
-    case .removed: "removed"
-    case .kept: "kept"
-    case .conflict: "in conflict"
     }
   }
 }

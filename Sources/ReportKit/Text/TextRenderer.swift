@@ -94,10 +94,10 @@ public struct TextRenderer: Renderer {
     let shown = report.files.filter { detail == .full || $0.verdict != .unchanged }
     guard !shown.isEmpty else { return }
     page.add(heading: "Files")
-    for file in shown {
-      var line = StyledText(file.verdict.text, style(of: file.verdict)).padded(to: 13)
-      line.append(file.path)
-      if let mode = file.modeText { line.append(" (\(mode))", .faint) }
+    for row in FileRow.rows(of: shown, folding: detail == .summary) {
+      var line = StyledText(report.text(of: row.verdict), style(of: row.verdict)).padded(to: 13)
+      line.append(row.path)
+      if let note = row.note { line.append(" (\(note))", .faint) }
       page.add(line, indent: 2, hanging: 15)
     }
   }

@@ -21,7 +21,7 @@ struct ReportDraft {
     let (release, generation) = (inputs.release, inputs.generation)
     self.request = request
     self.toolVersion = toolVersion
-    upstream = inputs.patchSet.upstream.url
+    upstream = request.upstream ?? inputs.patchSet.upstream.url
     self.patchSet = ReportedPatchSet(name: inputs.patchSet.name, tree: inputs.patchSetID.hex)
     patches = generation.patches.map { ReportedPatch($0, guarantees: generation.guarantees) }
     target = ReportedRelease(tag: release.name.description, commit: release.commit.hex)
@@ -56,7 +56,8 @@ struct ReportDraft {
     Report(
       toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,
       from: from, to: target, patchSet: patchSet, patches: patches, files: files,
-      markers: markers, findings: findings)
+      // With conflicts nothing is written, and no marker moves.
+      markers: verdict == .conflicts ? [] : markers, findings: findings)
   }
 }
 

@@ -9,7 +9,6 @@ struct PatchesCommand: ParsableCommand {
     abstract: "Check and show the patch set.",
     subcommands: [
       PatchesList.self, PatchesShow.self, PatchesCheck.self, PatchesOperations.self,
-      PatchesSchema.self,
     ],
     defaultSubcommand: PatchesList.self)
 }

@@ -1,0 +1,36 @@
+import ArgumentParser
+import PatchKit
+import ReportKit
+
+/// `schema`: the JSON Schemas of what people write and of what programs read.
+struct SchemaCommand: ParsableCommand {
+  /// The documents that have a schema.
+  enum Document: String, ExpressibleByArgument, CaseIterable {
+    case patch
+    case patchset
+    case report
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print a JSON Schema: of a manifest, or of JSON reports.",
+    discussion: """
+      EXAMPLE:
+        confomeet-upgrade schema patch > patch.schema.json
+
+      An editor with a YAML language server takes a manifest's schema from a first line such as
+        # yaml-language-server: $schema=../schema/patch.schema.json
+      """)
+
+  @Argument(help: "Which document: patch.yaml, patchset.yaml, or what '--report FILE.json' writes.")
+  var document: Document
+
+  func run() throws {
+    let console = try Console(ColorOptions.parse([]))
+    switch document {
+    case .patch: try console.print(Vocabulary.standard.patchSchema)
+    case .patchset: try console.print(Vocabulary.standard.patchSetSchema)
+    case .report: try console.print(ReportSchema.text())
+    }
+  }
+}
