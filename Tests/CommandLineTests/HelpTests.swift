@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every page of help, as people see it in 80 columns.
@@ -16,7 +17,7 @@ import Testing
       #expect(result.messages.isEmpty)
       #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
       let name = (["help"] + command).joined(separator: ".")
-      try expectSnapshot(result.output, named: "\(name).txt")
+      try Snapshots().expect(result.output, named: "\(name).txt")
     }
   }
 

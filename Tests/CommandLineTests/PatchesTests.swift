@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct PatchesTests {
@@ -16,7 +17,7 @@ import Testing
     try withDeployment { tool in
       let result = try tool.run("patches", "show", "network")
       #expect(result.status == 0)
-      try expectSnapshot(result.output, named: "patches.show.txt")
+      try Snapshots().expect(result.output, named: "patches.show.txt")
     }
   }
 

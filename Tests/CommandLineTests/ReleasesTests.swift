@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite struct ReleasesTests {
@@ -10,7 +11,7 @@ import Testing
           == ["stable-9364-1", "stable-10184", "stable-11146-2"])
       #expect(result.output.split(separator: "\n").last?.contains("newest") == true)
       #expect(!result.output.contains("locked"))
-      try expectSnapshot(result.output, named: "releases.txt")
+      try Snapshots().expect(result.output, named: "releases.txt")
     }
   }
 

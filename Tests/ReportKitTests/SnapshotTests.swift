@@ -1,4 +1,5 @@
 import ReportKit
+import TestSupport
 import Testing
 
 /// Every form of three reports and of every rule, as people and programs get them.
@@ -22,23 +23,23 @@ import Testing
   func report(_ name: String, as form: String) throws {
     let report = try #require(Self.reports.first { $0.name == name }).report
     let renderer = try #require(Self.renderers.first { $0.name == form }).renderer
-    try expectSnapshot(renderer.render(report), named: "\(name).\(form)")
+    try Snapshots().expect(renderer.render(report), named: "\(name).\(form)")
   }
 
   @Test(arguments: FindingCatalogue.rules.map(\.code.rawValue))
   func explanation(of code: String) throws {
     let rule = try #require(FindingCatalogue.rule(named: code))
-    try expectSnapshot(
+    try Snapshots().expect(
       ExplainRenderer().page(for: rule), named: "explain.\(code).txt")
   }
 
   @Test func listOfRules() throws {
-    try expectSnapshot(ExplainRenderer().list(), named: "explain.txt")
-    try expectSnapshot(ExplainRenderer().markdown(), named: "explain.md")
+    try Snapshots().expect(ExplainRenderer().list(), named: "explain.txt")
+    try Snapshots().expect(ExplainRenderer().markdown(), named: "explain.md")
   }
 
   @Test func schema() throws {
-    try expectSnapshot(ReportSchema.text(), named: "report.schema.json")
+    try Snapshots().expect(ReportSchema.text(), named: "report.schema.json")
   }
 
   @Test func noSnapshotIsLeftOver() throws {
@@ -47,6 +48,6 @@ import Testing
       Self.renderers.map { "\(report.name).\($0.name)" }
     }
     expected += ["explain.txt", "explain.md", "report.schema.json"]
-    #expect(try snapshotNames() == expected.sorted())
+    #expect(try Snapshots().names() == expected.sorted())
   }
 }
