@@ -29,7 +29,7 @@ let package = Package(
     ),
     .target(
       name: "UpgradeKit",
-      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "CFileSystem"],
+      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "CFileSystem", "DemoUpstream"],
       swiftSettings: settings
     ),
     .target(
@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(
       name: "UpgradeKitTests",
       dependencies: [
-        "UpgradeKit", "PatchKit", "Editing", "GitKit", "ReportKit", "TestSupport", "CrashWriter",
+        "UpgradeKit", "PatchKit", "Editing", "GitKit", "ReportKit", "DemoUpstream", "TestSupport",
+        "CrashWriter",
       ],
       swiftSettings: settings
     ),
