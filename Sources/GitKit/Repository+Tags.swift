@@ -19,6 +19,7 @@ extension Repository {
         tags.append(try tag(reference))
       } catch {
         guard error.kind == .invalid else { throw error }
+        try checkTarget(of: reference)
       }
     }
     return tags.sorted { $0.name < $1.name }
@@ -35,6 +36,18 @@ extension Repository {
     guard let reference else { return nil }
     defer { git_reference_free(reference) }
     return try tag(reference)
+  }
+
+  /// Reads what a reference names, whole: a damaged object may look like one of another kind.
+  private func checkTarget(of reference: OpaquePointer) throws(GitError) {
+    guard var id = git_reference_target(reference)?.pointee else { return }
+    let operation = "read the tag `\(text(git_reference_shorthand(reference)))`"
+    do throws(GitError) {
+      let object = try LibGit2.make(operation) { git_odb_read(&$0, objects, &id) }
+      git_odb_object_free(object)
+    } catch {
+      throw error.with(kind: .corrupt)
+    }
   }
 
   static let tagPrefix = "refs/tags/"

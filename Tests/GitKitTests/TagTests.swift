@@ -1,3 +1,4 @@
+import Foundation
 import GitKit
 import TestSupport
 import Testing
@@ -36,6 +37,20 @@ import Testing
     #expect(try gitError { try repository.tags() }.kind == .corrupt)
     try folder.write("no id\n", to: "r.git/refs/tags/broken")
     #expect(try gitError { try repository.tag(named: "broken") }.kind == .corrupt)
+  }
+
+  @Test func damagedCommitIsNoFile() throws {
+    let folder = try TemporaryFolder()
+    let fixture = try FixtureRepository(at: folder("r.git"))
+    let commit = try fixture.commit(["a": "1"])
+    try fixture.tag("t", at: commit)
+    // A file's object under the commit's name: by its header alone this is a tag of a file.
+    let blob = try fixture.repository.write(blob: bytes("x")).hex
+    let path = { (id: String) in folder("r.git/objects/\(id.prefix(2))/\(id.dropFirst(2))") }
+    let object = try Data(contentsOf: URL(fileURLWithPath: path(blob)))
+    try FileManager.default.removeItem(atPath: path(commit.hex))
+    try object.write(to: URL(fileURLWithPath: path(commit.hex)))
+    #expect(try gitError { try Repository(opening: folder("r.git")).tags() }.kind == .corrupt)
   }
 
   @Test(arguments: ["none", "", "a..b", "with space", "-", "x/../../HEAD"])
