@@ -81,7 +81,9 @@ struct Comparison {
       Finding(
         code, headline, places: [Place(.deployment, decision.path.text)],
         advice: [
-          "move the change into the patch set, or undo it; then run again"
+          code == .foreignFileInTheWay
+            ? "move away what is there, if the generated file may take its place; then run again"
+            : "move the change into the patch set, or undo it; then run again"
         ]))
   }
 

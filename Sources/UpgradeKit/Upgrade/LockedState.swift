@@ -27,7 +27,14 @@ public struct LockedState: Sendable {
       let name = path.hasPrefix("/") ? file.name : path
       lock = try bytes.map { (bytes) throws(LockError) in try Lock(reading: bytes, file: name) }
     } catch {
-      throw UpgradeFailure([error.finding])
+      var finding = error.finding
+      switch error.kind {
+      case .newerFormat:
+        finding.advice = ["install the version of confomeet-upgrade that wrote it, or a newer one"]
+      case .malformed:
+        finding.advice = ["restore it with git, as it was when the deployment was last generated"]
+      }
+      throw UpgradeFailure([finding])
     }
   }
 

@@ -22,6 +22,14 @@ struct UpgradePlan {
     var coming: [TreePath: FileTree.File] = [:]
     for path in generation.tree.paths { coming[directory.appending(path)] = generation.tree[path] }
     let old = locked.lock?.generated
+    let known = old?.byDeploymentPath ?? [:]
+    for marker in patchSet.deployment.versionMarkers
+    where coming[marker.file] != nil || known[marker.file] != nil {
+      throw UpgradeFailure(
+        .invalidManifestValue, "the version marker is in \(marker.file), which is generated",
+        places: [marker.place.place],
+        advice: ["name one of people's own files; what is generated names its release by itself"])
+    }
     do throws(GitError) {
       lock = Lock(
         upstream: Lock.Upstream(
@@ -39,7 +47,7 @@ struct UpgradePlan {
     do throws(FileSystemError) {
       comparison = Comparison(
         try DeploymentState(of: deployment, generated: old, coming: coming.keys.sorted()),
-        old: old?.byDeploymentPath ?? [:], new: FileTree(coming),
+        old: known, new: FileTree(coming),
         versions: lock.generated.byDeploymentPath.mapValues { .file($0.mode, $0.blob) })
       markers = try MarkerMoves(
         patchSet.deployment.versionMarkers, in: deployment, release: release.name)
@@ -79,9 +87,17 @@ struct UpgradePlan {
   func checkUncommittedChanges(in deployment: String) throws(UpgradeFailure) {
     let paths = comparison.changes.map(\.path) + markers.moves.map(\.path)
     let changes: [UncommittedChange]
+    // Reports speak of the deployment's own paths, wherever in the repository it lies.
+    var ownLength = 0
     do throws(GitError) {
       guard let (repository, prefix) = try Repository.discover(from: deployment) else { return }
       let folder = prefix.isEmpty ? nil : try? TreePath(prefix)
+      guard prefix.isEmpty || folder != nil else {
+        throw GitError(
+          .invalidPath, operation: "look for uncommitted changes",
+          message: "the deployment's folder has a name that git cannot be asked for: `\(prefix)`")
+      }
+      ownLength = folder.map { $0.text.utf8.count + 1 } ?? 0
       changes = try repository.uncommittedChanges(in: paths.map { folder?.appending($0) ?? $0 })
     } catch {
       throw UpgradeFailure(error, deployment: deployment)
@@ -91,7 +107,9 @@ struct UpgradePlan {
     throw UpgradeFailure(
       .uncommittedChanges,
       "\(lost.count == 1 ? "a file" : "\(lost.count) files") to be written \(lost.count == 1 ? "has" : "have") changes that are in no commit",
-      places: lost.map { Place(.deployment, $0.path.text) },
+      places: lost.map {
+        Place(.deployment, String(decoding: $0.path.text.utf8.dropFirst(ownLength), as: UTF8.self))
+      },
       advice: ["commit or stash the changes, so that nothing can be lost; then run again"])
   }
 }

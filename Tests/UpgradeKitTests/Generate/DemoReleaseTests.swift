@@ -28,7 +28,7 @@ struct DemoReleaseTests {
 /// The demo's releases.
 enum Demo {
   static let releases = ["stable-9364-1", "stable-10184", "stable-11146-2"]
-  private static let history = Result { try DemoUpstream.history() }
+  static let history = Result { try DemoUpstream.history() }
 
   /// The files of a release.
   static func files(_ name: String) throws -> FileTree {
