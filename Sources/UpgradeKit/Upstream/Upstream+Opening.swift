@@ -53,13 +53,18 @@ extension Upstream {
   /// - Throws: ``UpgradeFailure`` that says which names there are instead.
   public func release(named text: String) throws(UpgradeFailure) -> Release {
     if let name = ReleaseName(text), let release = catalogue[name] { return release }
+    guard let newest = catalogue.newest else {
+      throw UpgradeFailure(
+        .unknownRelease, "upstream has no release `\(text)`",
+        evidence: ["upstream has no release at all"],
+        advice: ["see that `--upstream` names docker-jitsi-meet, with its tags"])
+    }
     let close = catalogue.suggestions(for: text).map { "`\($0)`" }
     throw UpgradeFailure(
       .unknownRelease, "upstream has no release `\(text)`",
-      evidence: catalogue.newest.map { ["the newest release is \($0.name)"] } ?? [
-        "upstream has no release at all"
-      ],
-      advice: close.isEmpty ? [] : ["did you mean \(close.joined(separator: ", "))?"])
+      evidence: ["the newest release is \(newest.name)"],
+      advice: (close.isEmpty ? [] : ["did you mean \(close.joined(separator: ", "))?"])
+        + ["`confomeet-upgrade releases` lists them all"])
   }
 
   private static func open(

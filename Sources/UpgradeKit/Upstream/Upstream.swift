@@ -36,11 +36,10 @@ public final class Upstream {
     }
   }
 
-  /// A release's files: those that the patch set may carry, and those of the images that compose files name.
+  /// A release's files, all of them: any may be mounted, built or patched.
   public func files(of release: Release) throws(UpgradeFailure) -> FileTree {
     do throws(GitError) {
-      return try repository.fileTree(
-        release.commit, where: { path, _ in Self.isOfUse(path) }, cache: cache)
+      return try repository.fileTree(release.commit, cache: cache)
     } catch {
       throw UpgradeFailure(error, upstream: address)
     }
@@ -49,10 +48,5 @@ public final class Upstream {
   /// Upstream's other releases, for operations that ask for them.
   public func history(for release: Release) -> any UpstreamHistory {
     RepositoryHistory(path: repository.gitFolder, catalogue: catalogue, release: release)
-  }
-
-  /// Pictures and upstream's own CI are of use to no deployment, and make up much of the bytes.
-  private static func isOfUse(_ path: TreePath) -> Bool {
-    !path.isInside("resources") && !path.isInside(".github")
   }
 }
