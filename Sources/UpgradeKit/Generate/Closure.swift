@@ -6,60 +6,101 @@ import ReportKit
 /// The files that a deployment gets of a patched release: nothing referenced is missing, nothing unreferenced is there.
 ///
 /// A file is taken when `include` matches it and it is a compose file; when a pattern without wildcards names it; when
-/// a taken compose file mounts, builds or reads it; and when the patch set added it.
+/// a taken compose file mounts, builds, reads, extends or includes it; and when the patch set added it.
 struct Closure {
   /// The files taken.
-  let files: FileTree
-  /// References to files that are not there though nothing else can bring them.
-  let findings: [Finding]
+  private(set) var files = FileTree()
+  /// What stands in the way: references to files that are not there though nothing else can bring them, files that
+  /// cannot be read, links.
+  private(set) var findings: [Finding] = []
+
+  private let all: FileTree
+  private let release: ReleaseName
+  private var taken: Set<TreePath>
+  /// Compose files that are yet to be looked into, with the folder that their paths count from.
+  private var waiting: [Reader] = []
+  private var seen: Set<Reader> = []
+
+  /// A compose file and the folder that its paths count from: that of `docker-compose.yml` when it is named on the
+  /// command line, its own when another file extends or includes it.
+  private struct Reader: Hashable {
+    let path: TreePath
+    let folder: String
+  }
 
   init(of workspace: Workspace, include: [Glob]) {
-    let all = workspace.files
+    all = workspace.files
+    release = workspace.release
     let index = workspace.composeIndex
-    let composePaths = index.paths.filter { path in include.contains { $0.matches(path) } }
-    var taken = Set(composePaths)
-    for path in all.paths where include.contains(where: { $0.text == path.text }) {
-      taken.insert(path)
-    }
-    for path in all.paths where workspace.upstream[path] == nil { taken.insert(path) }
-    var findings = index.broken.filter { composePaths.contains($0.path) }.map { path, error in
-      Self.unreadable(path, error, all, release: workspace.release)
-    }
-    for path in composePaths {
-      guard let compose = index[path] else { continue }
-      for reference in compose.localPaths() {
-        let found = Self.files(for: reference, in: all)
-        taken.formUnion(found)
-        if found.isEmpty,
-          let finding = Self.missing(reference, in: compose, at: path, release: workspace.release)
-        {
-          findings.append(finding)
-        }
+    let isIncluded = { (path: TreePath) in include.contains { $0.matches(path) } }
+    let composePaths = index.paths.filter(isIncluded)
+    taken = Set(composePaths)
+    for path in all.paths {
+      let isNamed = include.contains { $0.text == path.text }
+      if isNamed || workspace.upstream[path] == nil || (isLinkedYAML(path) && isIncluded(path)) {
+        taken.insert(path)
       }
     }
-    findings += taken.sorted().compactMap { Self.unsafe($0, all, release: workspace.release) }
-    files = all.filter { path, _ in taken.contains(path) }
-    self.findings = findings
+    for path in composePaths { look(into: path, from: "") }
+    while let next = waiting.popLast() { follow(next, in: index) }
+    for path in all.paths where !taken.contains(path) && isIncluded(path) {
+      if let finding = unparsable(path) { findings.append(finding) }
+    }
+    findings += taken.sorted().compactMap { unsafe($0) }
+    files = all.filter { [taken] path, _ in taken.contains(path) }
+  }
+
+  /// A link or a submodule where a compose file may have been: left behind, it would be missed.
+  private func isLinkedYAML(_ path: TreePath) -> Bool {
+    all[path]?.mode.isFile == false
+      && (path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml"))
+  }
+
+  private mutating func look(into path: TreePath, from folder: String) {
+    let reader = Reader(path: path, folder: folder)
+    if seen.insert(reader).inserted { waiting.append(reader) }
+  }
+
+  private mutating func follow(_ reader: Reader, in index: ComposeIndex) {
+    guard let compose = index[reader.path] else {
+      if let error = index.broken.first(where: { $0.path == reader.path })?.error {
+        findings.append(unreadable(reader.path, error))
+      }
+      return
+    }
+    for reference in compose.localPaths() {
+      let found = files(for: reference, from: reader.folder)
+      taken.formUnion(found)
+      if found.isEmpty, let finding = missing(reference, in: compose, at: reader.path) {
+        findings.append(finding)
+      }
+      switch reference.use {
+      case .extended, .included: for path in found { look(into: path, from: path.folder) }
+      case .mount, .buildContext, .dockerfile, .environmentFile, .config: break
+      }
+    }
   }
 
   /// What a reference brings along: the file itself or what is in the folder. For a file of variables, which people
   /// make themselves, the example beside it.
-  private static func files(for reference: ComposePath, in all: FileTree) -> [TreePath] {
-    let context: String
-    switch reference.use {
-    case .dockerfile(let folder): context = folder
-    case .mount, .buildContext, .environmentFile, .config, .extended, .included: context = ""
+  private func files(for reference: ComposePath, from base: String) -> [TreePath] {
+    var folder = base
+    if case .dockerfile(let context) = reference.use { folder += "/" + context }
+    guard let path = LocalPath.resolve(reference.path, in: folder.isEmpty ? "" : "./" + folder)
+    else {
+      return []
     }
-    guard let path = LocalPath.resolve(reference.path, in: context) else { return [] }
     let found = all[path] != nil ? [path] : Array(all.paths(below: path.text))
     guard found.isEmpty, case .environmentFile = reference.use else { return found }
     let example = path.folder.isEmpty ? "env.example" : "\(path.folder)/env.example"
     return (try? TreePath(example)).flatMap { all[$0] != nil ? [$0] : nil } ?? []
   }
+}
 
+extension Closure {
   /// A mount or a file of variables may be made later, by the container or by people; all else has to be there.
-  private static func missing(
-    _ reference: ComposePath, in compose: ComposeFile, at path: TreePath, release: ReleaseName
+  private func missing(
+    _ reference: ComposePath, in compose: ComposeFile, at path: TreePath
   ) -> Finding? {
     switch reference.use {
     case .mount, .environmentFile: return nil
@@ -77,9 +118,7 @@ struct Closure {
       advice: ["add the file with the patch set, or leave the compose file out of `include`"])
   }
 
-  private static func unreadable(
-    _ path: TreePath, _ error: EditingError, _ all: FileTree, release: ReleaseName
-  ) -> Finding {
+  private func unreadable(_ path: TreePath, _ error: EditingError) -> Finding {
     let text = SourceText(all[path]?.content ?? [])
     let position = error.offset.map { text.position(at: $0) }
     return Finding(
@@ -92,7 +131,20 @@ struct Closure {
       advice: ["leave the file out of `include` if the deployment does not need it"])
   }
 
-  private static func unsafe(_ path: TreePath, _ all: FileTree, release: ReleaseName) -> Finding? {
+  /// What cannot be parsed may be a compose file, and must not be left behind in silence.
+  private func unparsable(_ path: TreePath) -> Finding? {
+    guard path.folder.isEmpty, path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml"),
+      let file = all[path]
+    else { return nil }
+    do throws(EditingError) {
+      _ = try YAMLDocument(SourceText(file.content))
+      return nil
+    } catch {
+      return unreadable(path, error)
+    }
+  }
+
+  private func unsafe(_ path: TreePath) -> Finding? {
     guard let mode = all[path]?.mode, !mode.isFile else { return nil }
     return Finding(
       .unsafeTree,
