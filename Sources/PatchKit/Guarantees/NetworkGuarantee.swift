@@ -43,6 +43,9 @@ public struct NetworkGuarantee: Guarantee {
         if service.isAttached(to: name) { attachments += 1 }
       }
       if file.declaresNetwork(old) { violations.append("\(path) still declares \(old)") }
+      if ownName(in: file) == old {
+        violations.append("\(path) declares \(name), and has Docker name it \(old) all the same")
+      }
       if before?.declaresNetwork(old) == true, !file.declaresNetwork(name) {
         violations.append("\(path) does not declare \(name)")
       }
@@ -56,6 +59,16 @@ public struct NetworkGuarantee: Guarantee {
       evidence: [
         "\(attachments) services in \(index.files.count) compose files are attached to \(name)"
       ])
+  }
+
+  /// The `name:` of the network where a file declares it.
+  private func ownName(in file: ComposeFile) -> String? {
+    let document = file.document
+    guard let networks = document.root["networks"].map(document.resolved),
+      let network = networks[name].map(document.resolved),
+      let own = network["name"].map(document.resolved)?.string
+    else { return nil }
+    return (try? Interpolation.evaluate(own, [:])) ?? own
   }
 
   private func violations(

@@ -46,8 +46,9 @@ public struct Workspace: Sendable {
     if let file = files[path] {
       guard file.mode.isFile else {
         throw OperationFailure(
-          .editedFileMissing, "\(path) is a \(file.mode.noun) in \(release), not a file", file: path
-        )
+          .editedFileMissing, "\(path) is a \(file.mode.noun) in \(release), not a file",
+          file: path,
+          advice: ["see what upstream means by it; a deployment gets plain files only"])
       }
       return (path, nil)
     }
