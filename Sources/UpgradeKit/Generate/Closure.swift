@@ -65,6 +65,8 @@ struct Closure {
     guard let compose = index[reader.path] else {
       if let error = index.broken.first(where: { $0.path == reader.path })?.error {
         findings.append(unreadable(reader.path, error))
+      } else if all[reader.path]?.mode.isFile == true {
+        findings.append(unrecognised(reader.path))
       }
       return
     }
@@ -129,6 +131,15 @@ extension Closure {
           column: position?.column)
       ],
       advice: ["leave the file out of `include` if the deployment does not need it"])
+  }
+
+  /// A file that others include or extend, and that no operation on compose files has looked into.
+  private func unrecognised(_ path: TreePath) -> Finding {
+    Finding(
+      .fileNotReadable,
+      "\(path) is used by a compose file, and is none itself: it has no services, or its name does not end in .yml",
+      places: [Place(.upstream, path.text, release: release.description)],
+      advice: ["leave the file that uses it out of `include` if the deployment does not need it"])
   }
 
   /// What cannot be parsed may be a compose file, and must not be left behind in silence.

@@ -83,6 +83,21 @@ struct ClosureTests {
     #expect(conflict.places.first?.line == 3)
   }
 
+  @Test(
+    "a file that is included and that the operations do not take for a compose file is a conflict",
+    arguments: [
+      ("base.compose", "services:\n  a:\n    image: a\n    networks: [meet.jitsi]\n"),
+      ("nets.yml", "networks:\n  meet.jitsi:\n"),
+      (".base/base.yml", "services:\n  a:\n    image: a\n    networks: [meet.jitsi]\n"),
+    ])
+  func unrecognised(_ path: String, _ text: String) throws {
+    let generation = try generate([
+      "extra.yml": "include: [\(path)]\nservices:\n  b: {image: b}\n", path: text,
+    ])
+    #expect(generation.conflicts.map(\.code.rawValue) == ["U205"])
+    #expect(generation.conflicts.first?.places.map(\.path) == [path])
+  }
+
   @Test("data that is made when a container runs need not be there")
   func runTimeData() throws {
     let paths = try paths([
