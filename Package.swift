@@ -29,7 +29,7 @@ let package = Package(
     ),
     .target(
       name: "UpgradeKit",
-      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "CFileSystem", "DemoUpstream"],
+      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "CFileSystem"],
       swiftSettings: settings
     ),
     .target(

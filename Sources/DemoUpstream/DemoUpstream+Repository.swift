@@ -3,14 +3,17 @@ public import GitKit
 extension DemoUpstream {
   /// Makes the repository: its history on `main`, its tags; always the same objects.
   ///
-  /// - Parameter path: the folder of the bare repository; it is made.
+  /// - Parameters:
+  ///   - path: the folder of the bare repository; it is made.
+  ///   - commits: another history, the oldest commit first.
   /// - Throws: ``DemoArchiveError``, ``GitError``.
   @discardableResult
-  public static func create(bareAt path: String) throws -> Repository {
-    let commits = try history()
+  public static func create(
+    bareAt path: String, of commits: [DemoCommit]? = nil
+  ) throws -> Repository {
     let repository = try Repository.create(bareAt: path)
     var parents: [ObjectID] = []
-    for commit in commits {
+    for commit in try commits ?? history() {
       let author = Signature(
         name: commit.author.name, email: commit.author.email, seconds: commit.time)
       let id = try repository.commit(

@@ -22,7 +22,7 @@ final class Site {
       release: "", deployment: sandbox.deployment, patches: RepositoryPatches.path,
       lock: sandbox.lock, upstream: sandbox.path + "/upstream.git", cache: sandbox.path + "/cache")
     if hasUpstream {
-      try DemoRepository.create(at: upstream, of: try history ?? DemoUpstream.history())
+      try DemoUpstream.create(bareAt: upstream, of: history)
     }
   }
 

@@ -60,7 +60,7 @@ struct BrokenUpstreamTests {
     let mirror = Mirror(of: address, cache: site.request.cache)
     try FileManager.default.createDirectory(
       atPath: site.request.cache, withIntermediateDirectories: true)
-    try DemoRepository.create(at: mirror.path, of: Demo.history.get())
+    try DemoUpstream.create(bareAt: mirror.path, of: Demo.history.get())
     #expect(try site.upgrade("stable-10184", dryRun: true).verdict == .wouldChange)
     #expect(try GitProgram.run(["repack", "-adq"], in: mirror.path).status == 0)
     let folder = mirror.path + "/objects/pack"
