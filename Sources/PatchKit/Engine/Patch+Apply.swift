@@ -82,10 +82,7 @@ extension StatedOperation {
     do throws(OperationFailure) {
       effects = try operation.apply(to: &workspace)
     } catch {
-      // No place at all may be as expected.
-      guard error.code == .wrongNumberOfPlaces, error.offsets.isEmpty,
-        expectation?.allows(0) == true
-      else { throw error }
+      guard error.isAbsence, expectation?.allows(0) == true else { throw error }
       effects = []
     }
     let count = effects.reduce(0) { $0 + $1.changed.count + $1.already.count }
@@ -113,7 +110,8 @@ extension StatedOperation {
           let position = text.position(at: offset)
           return Place(
             .upstream, file.text, release: release.description, line: position.line,
-            column: position.column, excerpt: text.line(position.line - 1).trimmed)
+            column: position.column,
+            excerpt: Excerpt.text(of: text, line: position.line - 1))
         }
       }
       places += found.isEmpty ? [Place(.upstream, file.text, release: release.description)] : found

@@ -7,7 +7,7 @@ public struct PatchOutcome: Sendable {
   public let patch: Patch
   /// The variant that was used; `nil` when none suits the release, or when the patch is for later releases.
   public let variant: Variant?
-  /// What became of each operation, in order; those behind a conflict are not tried.
+  /// What became of each operation, in order; those behind a conflict are tried as well.
   public let operations: [OperationResult]
   /// What stands in the way; none when the patch was applied.
   public let conflicts: [Finding]

@@ -24,6 +24,7 @@ public struct PinnedGuarantee: Guarantee {
   /// Makes one of values that were checked against the definition.
   public init(_ values: ManifestValues) throws(ManifestError) {
     variable = try values[Self.variable]
+    try VariableName.check([variable], at: values.place(of: Self.variable))
   }
 
   /// What is guaranteed.

@@ -39,7 +39,9 @@ extension ApplyDiff {
       throw OperationFailure(.editedFileMissing, "\(path) does not exist in \(workspace.release)")
     }
     let merged = try merge(base: original.content, patched, current.content, at: found, workspace)
-    let mode = change.newMode.flatMap { FileMode(octal: $0) } ?? current.mode
+    // Git writes the mode also where it stays: only a mode that the diff changes is meant.
+    let wanted = change.newMode == change.oldMode ? nil : change.newMode
+    let mode = wanted.flatMap { FileMode(octal: $0) } ?? current.mode
     if merged == current.content, mode == current.mode {
       return Effect(file: found, movedFrom: movedFrom, already: [1])
     }

@@ -35,6 +35,16 @@ public struct BlockInsert: Operation {
     file = try values[Self.file]
     into = try values[Self.into]
     text = try values[Self.text]
+    let path = BracePath(into)
+    guard !path.components.isEmpty, !path.components.contains("") else {
+      throw ManifestError(
+        invalid: "`into` must be the path of a block", at: values.place(of: Self.into))
+    }
+    // A text that cannot be inserted anywhere is the manifest's fault, whatever upstream has.
+    let text = text
+    try ManifestError.check("text", at: values.place(of: Self.text)) { () throws(EditingError) in
+      _ = try BraceDocument(SourceText("block {\n}\n")).insert(text, into: "block")
+    }
   }
 
   /// Makes the edit.

@@ -41,7 +41,13 @@ public struct ComposeAddEnvironment: Operation {
   public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     [
       try workspace.editCompose(file) { (compose) throws(EditingError) in
-        try compose.addEnvironment(service: service, names: names)
+        var outcome = try compose.addEnvironment(service: service, names: names)
+        // Names that come to stand together are one edit; each is a place all the same.
+        let missing = names.count { compose.service(service)?.variable($0) == nil }
+        if let place = outcome.changed.first, outcome.changed.count < missing {
+          outcome.changed += Array(repeating: place, count: missing - outcome.changed.count)
+        }
+        return outcome
       }
     ]
   }

@@ -45,6 +45,14 @@ public struct ComposeBuild: Operation {
     context = try values[Self.context]
     dockerfile = try values[Self.dockerfile]
     arguments = try values[Self.arguments] ?? []
+    guard LocalPath.resolve(context) != nil else {
+      throw ManifestError(
+        invalid: "`context` must be a folder of the deployment", at: values.place(of: Self.context),
+        advice: ["write it relative to the compose file: `./jibri`"])
+    }
+    for argument in arguments {
+      try ComposeValue.check(argument.value, argument.name, at: argument.place)
+    }
   }
 
   /// Makes the edit.

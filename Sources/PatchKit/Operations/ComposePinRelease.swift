@@ -25,6 +25,7 @@ public struct ComposePinRelease: Operation {
   /// Makes one of values that were checked against the definition.
   public init(_ values: ManifestValues) throws(ManifestError) {
     variable = try values[Self.variable]
+    try VariableName.check([variable], at: values.place(of: Self.variable))
   }
 
   /// Makes the edit.

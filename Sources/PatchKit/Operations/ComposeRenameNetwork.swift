@@ -30,6 +30,13 @@ public struct ComposeRenameNetwork: Operation {
   public init(_ values: ManifestValues) throws(ManifestError) {
     from = try values[Self.from]
     to = try values[Self.to]
+    for (name, key) in [(from, Self.from), (to, Self.to)] where name.isEmpty {
+      throw ManifestError(invalid: "a network's name must not be empty", at: values.place(of: key))
+    }
+    guard from != to else {
+      throw ManifestError(
+        invalid: "`from` and `to` must be different names", at: values.place(of: Self.to))
+    }
   }
 
   /// Makes the edit.

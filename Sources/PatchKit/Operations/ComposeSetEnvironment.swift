@@ -37,8 +37,13 @@ public struct ComposeSetEnvironment: Operation {
     name = try values[Self.name]
     try VariableName.check([name], at: values.place(of: Self.name))
     switch (try values[Self.value], try values[Self.fallback]) {
-    case (let value?, nil): self.value = value
-    case (nil, let fallback?): value = "${\(name):-\(fallback)}"
+    case (let value?, nil):
+      self.value = value
+      try ComposeValue.check(value, "value", at: values.place(of: Self.value))
+    case (nil, let fallback?):
+      value = "${\(name):-\(fallback)}"
+      try ComposeValue.check(
+        value, "default", at: values.place(of: Self.fallback), default: fallback)
     case (nil, nil), (.some, .some):
       throw ManifestError(
         invalid: "`\(Self.definition.name)` takes either `value` or `default`", at: values.place)

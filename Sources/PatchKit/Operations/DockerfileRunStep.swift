@@ -42,6 +42,11 @@ public struct DockerfileRunStep: Operation {
       throw ManifestError(
         invalid: "`\(Self.definition.name)` takes either `before` or `after`", at: values.place)
     }
+    let step = step
+    try ManifestError.check("step", at: values.place(of: Self.step)) { () throws(EditingError) in
+      _ = try Dockerfile(SourceText("FROM base\nRUN an-anchor\n"))
+        .insertRunStep(step, .after("an-anchor"))
+    }
   }
 
   /// Makes the edit.

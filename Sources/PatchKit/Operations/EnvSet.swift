@@ -66,6 +66,15 @@ public struct EnvSet: Operation {
         invalid: "`\(Self.definition.name)` takes either `after` or `section`", at: values.place)
     }
     try VariableName.check([name], at: values.place(of: Self.name))
+    let (name, value, comment) = (name, value, comment)
+    // The name of a release reads the same wherever it stands.
+    try ManifestError.check("value", at: values.place(of: Self.value)) { () throws(EditingError) in
+      _ = try EnvFile(SourceText("")).set(name, to: value)
+    }
+    try ManifestError.check("comment", at: values.place(of: Self.comment)) {
+      () throws(EditingError) in
+      _ = try EnvFile(SourceText("")).set(name, to: value, comment: comment)
+    }
   }
 
   /// Makes the edit.

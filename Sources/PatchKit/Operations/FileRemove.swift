@@ -1,4 +1,5 @@
 import GitKit
+import ReportKit
 
 /// `file.remove`.
 public struct FileRemove: Operation {
@@ -8,6 +9,7 @@ public struct FileRemove: Operation {
   public static let definition = KindDefinition(
     "file.remove",
     summary: "Leaves a file of upstream out.",
+    details: "A release without the file is a conflict, unless `expect` is `any`.",
     fields: [path.field],
     example: "- file.remove: {path: jibri/rootfs/etc/services.d/50-autoscaler-sidecar/run}"
   )
@@ -21,6 +23,20 @@ public struct FileRemove: Operation {
 
   /// Makes the edit.
   public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+    if workspace.files[path] == nil {
+      let moved = workspace.history.destination(of: path)
+      // An operation before this one may have removed it.
+      if let gone = [path, moved].compactMap(\.self).first(where: {
+        workspace.upstream[$0] != nil && workspace.files[$0] == nil
+      }) {
+        return [Effect(file: gone, movedFrom: gone == path ? nil : path, already: [1])]
+      }
+      guard moved.flatMap({ workspace.files[$0] }) != nil else {
+        throw OperationFailure(
+          .editedFileMissing, "\(path) does not exist in \(workspace.release)",
+          advice: ["retire the operation when the file is gone for good"], isAbsence: true)
+      }
+    }
     let (found, movedFrom) = try workspace.locate(path)
     workspace.set(found, to: nil)
     return [Effect(file: found, movedFrom: movedFrom, changed: [1])]

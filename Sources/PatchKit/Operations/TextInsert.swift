@@ -40,6 +40,12 @@ public struct TextInsert: Operation {
       throw ManifestError(
         invalid: "`\(Self.definition.name)` takes either `before` or `after`", at: values.place)
     }
+    guard !text.isEmpty else {
+      throw ManifestError(invalid: "`text` must not be empty", at: values.place(of: Self.text))
+    }
+    guard !anchor.anchor.trimmed.isEmpty else {
+      throw ManifestError(invalid: "the line to stand at must not be empty", at: values.place)
+    }
   }
 
   /// Makes the edit.

@@ -30,6 +30,10 @@ public struct TextReplace: Operation {
     guard !find.isEmpty else {
       throw ManifestError(invalid: "`find` must not be empty", at: values.place(of: Self.find))
     }
+    guard find != with else {
+      throw ManifestError(
+        invalid: "`find` and `with` must be different texts", at: values.place(of: Self.with))
+    }
   }
 
   /// Makes the edit.

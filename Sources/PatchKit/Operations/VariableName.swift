@@ -11,12 +11,16 @@ enum VariableName {
     }
   }
 
-  /// Throws for the first name that is not valid.
+  /// Throws for the first name that is not valid, or is there twice.
   static func check(_ names: [String], at place: ManifestPlace) throws(ManifestError) {
     for name in names where !isValid(name) {
       throw ManifestError(
         invalid: "`\(name)` is not a name that an environment variable can have", at: place,
         evidence: ["allowed: letters, digits and `_`, not beginning with a digit"])
+    }
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+      throw ManifestError(invalid: "`\(name)` is named twice", at: place)
     }
   }
 }

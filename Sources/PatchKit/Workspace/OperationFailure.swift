@@ -18,11 +18,14 @@ public struct OperationFailure: Error, Sendable {
   public let evidence: [String]
   /// What to do, a sentence each.
   public let advice: [String]
+  /// Whether it is only that there is no place to work on, which a manifest may allow with `expect: any`.
+  public let isAbsence: Bool
 
   /// Makes a failure.
   public init(
     _ code: FindingCode, _ headline: String, file: TreePath? = nil, offsets: [Int] = [],
-    text: SourceText? = nil, evidence: [String] = [], advice: [String] = []
+    text: SourceText? = nil, evidence: [String] = [], advice: [String] = [],
+    isAbsence: Bool = false
   ) {
     self.code = code
     self.headline = headline
@@ -31,6 +34,7 @@ public struct OperationFailure: Error, Sendable {
     self.text = text
     self.evidence = evidence
     self.advice = advice
+    self.isAbsence = isAbsence
   }
 
   /// Makes a failure of an obstacle that an editor met in a file.
@@ -46,6 +50,6 @@ public struct OperationFailure: Error, Sendable {
     }
     self.init(
       code, "\(error.message), in \(file)", file: file, offsets: error.offset.map { [$0] } ?? [],
-      text: text, advice: advice)
+      text: text, advice: advice, isAbsence: error.kind == .notFound)
   }
 }
