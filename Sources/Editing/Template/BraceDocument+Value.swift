@@ -10,23 +10,33 @@ extension BraceDocument {
   public func value(
     of path: BracePath, environment: [String: String]
   ) throws(EditingError) -> String? {
-    let branches = TemplateBranches(of: template, environment: environment)
+    var branches = TemplateBranches(of: template, environment: environment)
     var value: String?
-    for setting in settings where setting.path == path {
-      guard try isRendered(setting, branches) else { continue }
+    for block in blocks where block.path == path {
+      if try isRendered(block.guards, &branches) {
+        throw EditingError(.unsupported, "`\(path)` is a block", at: block.span.lowerBound)
+      }
+    }
+    for setting in settings where path.starts(with: setting.path) {
+      guard try isRendered(setting.guards, &branches) else { continue }
+      // What is set around it later takes its value away.
+      guard setting.path == path else {
+        value = nil
+        continue
+      }
       guard !setting.isAppending else {
         throw EditingError(
           .unsupported, "`\(path)` is a list that is added to", at: setting.span.lowerBound)
       }
-      value = Self.unquoted(try rendered(setting, branches))
+      value = try Self.unquoted(try rendered(setting, branches), at: setting.span.lowerBound)
     }
     return value
   }
 
   private func isRendered(
-    _ setting: BraceSetting, _ branches: TemplateBranches
+    _ guards: [TemplateGuard], _ branches: inout TemplateBranches
   ) throws(EditingError) -> Bool {
-    for branch in setting.guards where try !branches.isRendered(branch) { return false }
+    for branch in guards where try !branches.isRendered(branch) { return false }
     return true
   }
 
@@ -39,7 +49,7 @@ extension BraceDocument {
     where action.span.lowerBound >= done && action.span.upperBound <= setting.valueSpan.upperBound {
       result += text.string(in: done..<action.span.lowerBound)
       switch action.kind {
-      case .output: result += try branches.value(of: action.text).text
+      case .output: result += try branches.output(of: action)
       case .comment: break
       case .open, .otherwise, .end, .assignment:
         throw EditingError(
@@ -51,28 +61,52 @@ extension BraceDocument {
   }
 
   /// A HOCON string's text: https://github.com/lightbend/config/blob/main/HOCON.md#quoted-strings
-  private static func unquoted(_ value: String) -> String {
-    guard value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") else { return value }
+  private static func unquoted(_ value: String, at offset: Int) throws(EditingError) -> String {
+    guard value.hasPrefix("\"") else { return try plain(value, at: offset) }
     var result = ""
-    var rest = value.dropFirst().dropLast()
-    while let character = rest.popFirst() {
-      guard character == "\\", let escaped = rest.popFirst() else {
-        result.append(character)
-        continue
-      }
-      switch escaped {
-      case "n": result += "\n"
-      case "t": result += "\t"
-      case "r": result += "\r"
-      case "u":
-        let digits = rest.prefix(4)
-        rest = rest.dropFirst(4)
-        if let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) {
-          result.unicodeScalars.append(scalar)
+    var rest = value.unicodeScalars.dropFirst()
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case "\"":
+        guard rest.isEmpty, value != "\"" else {
+          throw EditingError(.unsupported, "the value is made of several parts", at: offset)
         }
-      default: result.append(escaped)
+        return result
+      case "\\":
+        guard let escaped = escaped(&rest) else {
+          throw EditingError(.malformed, "an escape in the value cannot be read", at: offset)
+        }
+        result.unicodeScalars.append(escaped)
+      default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    throw EditingError(.malformed, "the string is not closed", at: offset)
+  }
+
+  private static func escaped(_ rest: inout Substring.UnicodeScalarView) -> Unicode.Scalar? {
+    switch rest.popFirst() {
+    case "n": return "\n"
+    case "t": return "\t"
+    case "r": return "\r"
+    case "b": return "\u{8}"
+    case "f": return "\u{C}"
+    case "u":
+      let digits = rest.prefix(4)
+      rest = rest.dropFirst(4)
+      return digits.count == 4
+        ? UInt32(String(digits), radix: 16).flatMap { Unicode.Scalar($0) } : nil
+    case let other? where "\"\\/".unicodeScalars.contains(other): return other
+    default: return nil
+    }
+  }
+
+  /// A value without quotes: one that HOCON reads as it stands.
+  private static func plain(_ value: String, at offset: Int) throws(EditingError) -> String {
+    let isList = value.hasPrefix("[")
+    let stops = isList ? ["${"] : ["${", "\"", "#", "//", "\n"]
+    guard !value.isEmpty, !stops.contains(where: { value.contains($0) }) else {
+      throw EditingError(.unsupported, "the value is not one that stands by itself", at: offset)
+    }
+    return value
   }
 }

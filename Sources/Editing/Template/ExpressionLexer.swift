@@ -47,14 +47,18 @@ private struct ExpressionLexer {
       case UInt8(ascii: "$"):
         index += 1
         let name = word()
-        tokens.append(.variable(name, fields: fields()))
-      case UInt8(ascii: "."): tokens.append(.fields(fields()))
+        tokens.append(.variable(name, fields: try fields()))
+      case UInt8(ascii: "."): tokens.append(.fields(try fields()))
       default:
         let word = word()
         guard !word.isEmpty else {
           throw EditingError(.unsupported, "the template expression cannot be read", at: index)
         }
         if let number = Int(word) {
+          // A leading zero is an octal number in Go.
+          guard String(number) == word else {
+            throw EditingError(.unsupported, "the number `\(word)` is not covered")
+          }
           tokens.append(.number(number))
         } else {
           tokens.append(.name(word))
@@ -74,12 +78,15 @@ private struct ExpressionLexer {
     return String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
-  private mutating func fields() -> [String] {
+  private mutating func fields() throws(EditingError) -> [String] {
     var fields: [String] = []
     while peek == UInt8(ascii: ".") {
       index += 1
       let field = word()
-      if !field.isEmpty { fields.append(field) }
+      guard !field.isEmpty else {
+        throw EditingError(.unsupported, "a dot without a name behind it is not covered")
+      }
+      fields.append(field)
     }
     return fields
   }
@@ -100,7 +107,8 @@ private struct ExpressionLexer {
       case UInt8(ascii: "n"): text.append(0x0A)
       case UInt8(ascii: "t"): text.append(0x09)
       case UInt8(ascii: "r"): text.append(0x0D)
-      default: text.append(escaped)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(escaped)
+      default: throw EditingError(.unsupported, "an escape in a string is not covered")
       }
     }
     guard peek != nil else {

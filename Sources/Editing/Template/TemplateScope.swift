@@ -5,7 +5,10 @@
 struct TemplateScope: Sendable {
   /// The container's environment.
   let environment: [String: String]
-  private var variables: [String: TemplateValue] = [:]
+  /// The definitions of each variable, in order; without a value where it is not certain.
+  private var definitions: [String: [(offset: Int, value: TemplateValue?)]] = [:]
+  /// Where the expression stands that is worked out: what is defined behind it does not count.
+  private var position = 0
 
   /// How deep parentheses may nest.
   private static let depthLimit = 32
@@ -17,22 +20,28 @@ struct TemplateScope: Sendable {
 
   /// Takes in a definition, `$X := expression`.
   ///
-  /// - Parameter isCertain: whether it is always carried out. When it is not, or when the expression is beyond what is
-  ///   covered, the variable is not known from here on.
-  mutating func take(_ action: String, isCertain: Bool) {
+  /// - Parameters:
+  ///   - action: the definition.
+  ///   - offset: where it stands in the template.
+  ///   - isCertain: whether it is always carried out. When it is not, or when the expression is beyond what is covered,
+  ///     the variable is not known from here on.
+  mutating func take(_ action: String, at offset: Int, isCertain: Bool) {
     guard let tokens = try? ExpressionToken.tokens(of: action), tokens.count > 2,
       case .variable(let name, fields: []) = tokens[0]
     else { return }
-    variables[name] = nil
-    guard isCertain, tokens[1] == .assign else { return }
-    variables[name] = try? evaluate(Array(tokens[2...]))
+    position = offset
+    let isKnown = isCertain && tokens[1] == .assign
+    let value = isKnown ? try? evaluate(Array(tokens[2...])) : nil
+    definitions[name, default: []].append((offset, value))
   }
 
   /// The value of an expression, for example `.Env.X | default "0" | toBool`.
   ///
-  /// - Throws: ``EditingError`` when the expression is malformed or beyond what is covered.
-  func value(of expression: String) throws(EditingError) -> TemplateValue {
-    try evaluate(try ExpressionToken.tokens(of: expression))
+  /// - Throws: ``EditingError``, without a place, when the expression is malformed or beyond what is covered.
+  func value(of expression: String, at offset: Int) throws(EditingError) -> TemplateValue {
+    var scope = self
+    scope.position = offset
+    return try scope.evaluate(try ExpressionToken.tokens(of: expression))
   }
 
   private func evaluate(_ tokens: [ExpressionToken]) throws(EditingError) -> TemplateValue {
@@ -90,14 +99,14 @@ struct TemplateScope: Sendable {
     case .fields(let fields): return try field(fields)
     case .variable("", let fields): return try field(fields)
     case .variable(let name, let fields):
-      guard let value = variables[name] else {
+      guard let value = definitions[name]?.last(where: { $0.offset < position })?.value else {
         throw EditingError(.unsupported, "the template variable `$\(name)` is not known here")
       }
       guard !fields.isEmpty else { return value }
       guard value == .environment, fields.count == 1 else {
         throw EditingError(.unsupported, "the template variable `$\(name)` has no fields here")
       }
-      return .text(environment[fields[0]] ?? "")
+      return environment[fields[0]].map { .text($0) } ?? .nothing
     case .open:
       let value = try pipeline(&rest, depth: depth + 1)
       guard rest.popFirst() == .close else {
@@ -114,6 +123,7 @@ struct TemplateScope: Sendable {
       throw EditingError(
         .unsupported, "the template field `.\(fields.joined(separator: "."))` is not known here")
     }
-    return fields.count == 1 ? .environment : .text(environment[fields[1]] ?? "")
+    guard fields.count == 2 else { return .environment }
+    return environment[fields[1]].map { .text($0) } ?? .nothing
   }
 }

@@ -2,13 +2,14 @@
 public enum Suggestion {
   /// The candidate closest to a word, when it is close enough to be a slip of the pen.
   ///
-  /// - Returns: The closest within a third of the word's length (at least one change), the first of several.
+  /// - Returns: The closest within a third of the word's length (at least one change; capital letters count as small
+  ///   ones), the first of several. Never the word itself.
   public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
-    let wanted = Array(word.utf8)
+    let wanted = Array(word.lowercased().utf8)
     let limit = max(1, wanted.count / 3)
     var best: (distance: Int, candidate: String)?
-    for candidate in candidates {
-      let bytes = Array(candidate.utf8)
+    for candidate in candidates where candidate != word {
+      let bytes = Array(candidate.lowercased().utf8)
       guard abs(bytes.count - wanted.count) <= limit, bytes.count <= 200 else { continue }
       let distance = editDistance(wanted, bytes)
       if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }

@@ -19,6 +19,9 @@ public struct FileContains: Condition {
   public init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.fileKey]
     text = try values[Self.text]
+    guard !text.isEmpty else {
+      throw ManifestError(invalid: "`contains` must not be empty", at: values.place(of: Self.text))
+    }
   }
 
   /// What is said, for people.
@@ -51,6 +54,9 @@ public struct FileLacks: Condition {
   public init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.fileKey]
     text = try values[Self.text]
+    guard !text.isEmpty else {
+      throw ManifestError(invalid: "`lacks` must not be empty", at: values.place(of: Self.text))
+    }
   }
 
   /// What is said, for people.

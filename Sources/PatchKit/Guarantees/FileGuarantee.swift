@@ -40,6 +40,9 @@ public struct FileGuarantee: Guarantee {
     guard let file = result.generated[path] else {
       return GuaranteeCheck(violations: ["\(path) is not among the generated files"])
     }
+    guard file.mode.isFile else {
+      return GuaranteeCheck(violations: ["\(path) is a \(file.mode.noun)"])
+    }
     var violations: [String] = []
     if let mode, file.mode != mode {
       violations.append("\(path) has mode \(file.mode.permissions)")

@@ -42,6 +42,11 @@ public struct NetworkGuarantee: Guarantee {
         violations += self.violations(of: service, before: before?.service(service.name), in: path)
         if service.isAttached(to: name) { attachments += 1 }
       }
+      for service in before?.services ?? []
+      where service.isAttached(to: old) && file.service(service.name) == nil {
+        violations.append(
+          "\(path) has no service \(service.name), which upstream attached to \(old)")
+      }
       if file.declaresNetwork(old) { violations.append("\(path) still declares \(old)") }
       if ownName(in: file) == old {
         violations.append("\(path) declares \(name), and has Docker name it \(old) all the same")

@@ -41,11 +41,10 @@ public struct PinnedGuarantee: Guarantee {
     for (path, file) in index.files {
       for service in file.services {
         do throws(EditingError) {
-          guard let found = try tags(of: service, images: images, in: result.generated) else {
-            continue
-          }
-          count += 1
-          for (tag, expected) in zip(found, expected(result.release)) where tag != expected {
+          let found = try tags(of: service, images: images, in: result.generated)
+          count += found.isEmpty ? 0 : 1
+          let wrong = zip(found.joined(), found.flatMap { _ in expected(result.release) })
+          for (tag, expected) in wrong where tag != expected {
             violations.append(
               "service \(service.name) in \(path) comes to `\(tag)`, not `\(expected)`")
           }
@@ -64,45 +63,98 @@ public struct PinnedGuarantee: Guarantee {
 
   private func expected(_ release: ReleaseName) -> [String] { [release.description, Self.other] }
 
-  /// The release that a service's image comes to: without the variable, and with it; `nil` for an image that is not
-  /// upstream's.
+  /// The releases that a service's image, and the images it is built on, come to, each without the variable and with
+  /// it; none for what is not upstream's.
   private func tags(
     of service: ComposeService, images: UpstreamImages, in generated: FileTree
-  ) throws(EditingError) -> [String]? {
-    if let image = service.image.flatMap({ ImageReference($0.value) }), let name = image.name,
-      images.contains(name)
-    {
-      return try resolve(image.digest.map { "@\($0)" } ?? image.tag ?? "latest")
+  ) throws(EditingError) -> [[String]] {
+    var tags: [[String]] = []
+    if let value = service.image?.value {
+      guard let image = ImageReference(value), let name = image.name else {
+        throw EditingError(.unsupported, "the image `\(value)` cannot be told")
+      }
+      if images.contains(name) {
+        tags.append(
+          try environments.map { (environment) throws(EditingError) in
+            try resolve(image, environment)
+          })
+      }
     }
-    guard let build = service.build, let context = build.context?.value,
-      let dockerfile = try dockerfile(of: context, file: build.dockerfile?.value, in: generated),
-      let argument = releaseArgument(of: dockerfile)
-    else { return nil }
-    let value = build.arguments.last { $0.name == argument.name }?.value
-    return try resolve(value ?? argument.defaultValue ?? "")
+    if let build = service.build, let context = build.context?.value {
+      let dockerfile = try dockerfile(of: context, file: build.dockerfile?.value, in: generated)
+      tags += try BaseImages(of: dockerfile, build: build).tags(images, environments, resolve)
+    }
+    return tags
   }
 
-  private func resolve(_ text: String) throws(EditingError) -> [String] {
-    [
-      try Interpolation.evaluate(text, [:]),
-      try Interpolation.evaluate(text, [variable: Self.other]),
-    ]
+  private var environments: [[String: String]] { [[:], [variable: Self.other]] }
+
+  private func resolve(
+    _ image: ImageReference, _ variables: [String: String]
+  ) throws(EditingError) -> String {
+    try Interpolation.evaluate(image.digest.map { "@\($0)" } ?? image.tag ?? "latest", variables)
   }
 
   private func dockerfile(
     of context: String, file: String?, in generated: FileTree
-  ) throws(EditingError) -> Dockerfile? {
-    guard let path = LocalPath.resolve(file ?? "Dockerfile", in: context),
-      let file = generated[path]
-    else { return nil }
+  ) throws(EditingError) -> Dockerfile {
+    let name = file ?? "Dockerfile"
+    guard let path = LocalPath.resolve(name, in: context) else {
+      throw EditingError(.notFound, "\(name) in \(context) is not in the deployment")
+    }
+    guard let file = generated[path] else {
+      throw EditingError(.notFound, "\(path) is not among the generated files")
+    }
     return try Dockerfile(SourceText(file.content))
   }
+}
 
-  /// The argument that the tag of the Dockerfile's base image is made of.
-  private func releaseArgument(of dockerfile: Dockerfile) -> DockerArgument? {
-    guard let base = dockerfile.stages.last?.base, let tag = ImageReference(base)?.tag else {
-      return nil
+/// The images that a build starts from.
+private struct BaseImages {
+  let dockerfile: Dockerfile
+  let build: Editing.ComposeBuild
+
+  init(of dockerfile: Dockerfile, build: Editing.ComposeBuild) {
+    self.dockerfile = dockerfile
+    self.build = build
+  }
+
+  /// What the tags of those that are upstream's come to in each environment.
+  func tags(
+    _ images: UpstreamImages, _ environments: [[String: String]],
+    _ resolve: (ImageReference, [String: String]) throws(EditingError) -> String
+  ) throws(EditingError) -> [[String]] {
+    let stages = Set(dockerfile.stages.compactMap(\.name))
+    var tags: [[String]] = []
+    for stage in dockerfile.stages where !stages.contains(stage.base) {
+      guard let image = ImageReference(stage.base), let name = image.name, images.contains(name)
+      else { continue }
+      var found: [String] = []
+      for environment in environments {
+        found.append(try resolve(image, try arguments(environment)))
+      }
+      tags.append(found)
     }
-    return dockerfile.arguments.first { tag == "${\($0.name)}" || tag == "$\($0.name)" }
+    return tags
+  }
+
+  /// The build arguments that a `FROM` sees: those declared before the first of them, with the values that the compose
+  /// file gives.
+  private func arguments(
+    _ environment: [String: String]
+  ) throws(EditingError) -> [String: String] {
+    let first = dockerfile.stages.first?.instruction ?? 0
+    var arguments: [String: String] = [:]
+    for argument in dockerfile.arguments where argument.instruction < first {
+      arguments[argument.name] =
+        if let given = build.arguments.last(where: { $0.name == argument.name }) {
+          try given.value.map { value throws(EditingError) in
+            try Interpolation.evaluate(value, environment)
+          } ?? environment[argument.name] ?? argument.defaultValue
+        } else {
+          argument.defaultValue
+        }
+    }
+    return arguments
   }
 }

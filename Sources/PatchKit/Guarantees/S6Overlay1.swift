@@ -22,7 +22,9 @@ extension FileTree.File {
   func scriptViolations(_ path: String, interpreter: String) -> [String] {
     var violations: [String] = []
     if mode != .executable { violations.append("\(path) is not executable") }
-    let first = String(decoding: content.prefix { $0 != 0x0A }, as: UTF8.self).trimmed
+    let line = content.prefix { $0 != 0x0A }
+    if line.last == 0x0D { violations.append("\(path) has Windows line ends") }
+    let first = String(decoding: line, as: UTF8.self).trimmed
     if !first.hasPrefix("#!") {
       violations.append("\(path) does not begin with `#!`")
     } else if first.contains("with-contenv"),

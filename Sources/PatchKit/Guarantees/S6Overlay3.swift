@@ -23,7 +23,9 @@ struct S6Overlay3 {
     for dependency in dependencies where dependency != Self.base && !exists(dependency) {
       violations.append("\(name) depends on \(dependency), which does not exist")
     }
-    if reaches(name, from: name) { violations.append("\(name) depends on itself") }
+    // One circle keeps the whole set of services from being compiled.
+    violations += reachable(from: name).sorted().filter { reaches($0, from: $0) }
+      .map { "\($0) depends on itself" }
     if let before, !reaches(name, from: before) {
       violations.append("\(before) does not wait for \(name)")
     }
@@ -40,6 +42,9 @@ struct S6Overlay3 {
   private func definitionViolations(_ name: String) -> [String] {
     let folder = "\(Self.folder)/\(name)"
     guard let type = text("\(folder)/type") else { return ["\(folder)/type is missing"] }
+    if files["\(folder)/type"]?.content.contains(0x0D) == true {
+      return ["\(folder)/type has Windows line ends"]
+    }
     switch type {
     case "oneshot": return oneshotViolations(folder)
     case "longrun":
@@ -52,6 +57,9 @@ struct S6Overlay3 {
   /// `up` is a command line of execline; upstream's own, and ours, are the path of a script.
   private func oneshotViolations(_ folder: String) -> [String] {
     guard let command = text("\(folder)/up") else { return ["\(folder)/up is missing"] }
+    if files["\(folder)/up"]?.content.contains(0x0D) == true {
+      return ["\(folder)/up has Windows line ends"]
+    }
     guard let path = command.split(separator: " ").first, path.hasPrefix("/") else {
       return ["\(folder)/up does not begin with the path of a script"]
     }
@@ -73,13 +81,17 @@ struct S6Overlay3 {
 
   /// Whether a service waits for another one, directly or through others.
   private func reaches(_ goal: String, from start: String) -> Bool {
+    reachable(from: start).contains(goal)
+  }
+
+  /// The services that one waits for, directly or through others.
+  private func reachable(from start: String) -> Set<String> {
     var seen: Set<String> = []
     var open = dependencies(of: start)
     while let next = open.popLast() {
-      if next == goal { return true }
       if seen.insert(next).inserted { open += dependencies(of: next) }
     }
-    return false
+    return seen
   }
 
   /// A file's text without blanks around it, comment lines left out.
