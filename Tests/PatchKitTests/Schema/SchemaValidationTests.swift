@@ -52,9 +52,11 @@ struct Validator {
   static let isAvailable = (try? python(["-c", "import jsonschema, yaml"], input: Data())) != nil
 
   private var manifests: [String: [String]] = [:]
-  private let schemas = [
-    "patch": sampleVocabulary.patchSchema, "set": sampleVocabulary.patchSetSchema,
-  ]
+  private let schemas: [String: String]
+
+  init(vocabulary: Vocabulary = sampleVocabulary) {
+    schemas = ["patch": vocabulary.patchSchema, "set": vocabulary.patchSetSchema]
+  }
 
   mutating func add(_ name: String, _ content: [UInt8], isPatch: Bool) {
     manifests[name] = [isPatch ? "patch" : "set", String(decoding: content, as: UTF8.self)]

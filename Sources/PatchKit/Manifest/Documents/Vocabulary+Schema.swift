@@ -10,11 +10,7 @@ extension Vocabulary {
     let rules: SchemaValue = [
       "anyOf": [
         ["required": ["operations"]], ["required": ["variants"]], ["required": ["guarantees"]],
-      ],
-      "not": [
-        "required": ["variants"],
-        "anyOf": [["required": ["operations"]], ["required": ["assumes"]]],
-      ],
+      ]
     ]
     return document(
       "A patch of confomeet-upgrade", schema(of: PatchManifest.object).adding(rules),
