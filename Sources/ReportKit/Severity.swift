@@ -49,5 +49,6 @@ public struct SeverityPolicy: Sendable, Hashable {
     .deletedByHand: .warning,
     .versionMarkerNotFound: .warning,
     .interruptedRunRecovered: .note,
+    .lockDoesNotMatch: .note,
   ])
 }

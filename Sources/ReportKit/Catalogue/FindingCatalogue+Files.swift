@@ -167,17 +167,16 @@ extension FindingCatalogue {
       .lockDoesNotMatch, name: "lockDoesNotMatch",
       rule: "The lock belongs to the deployment.",
       explanation: """
-        The lock speaks of generated files in a folder that the deployment doesn't have, or of \
-        another patch set. Perhaps it was copied, or one of the two was restored without the \
-        other.
+        The lock lists generated files, and not one of them is in the deployment: it is new, or another one than \
+        the lock was written for. Nothing can be lost, so all files are made anew.
         """,
       example: Finding(
         .lockDoesNotMatch,
-        "the lock lists 31 files in `confomeet/`, and none of them is in the deployment"
+        "none of the files that the lock names is there; all are made anew"
       ),
       advice: [
         "Check `--deployment` and `--lock`.",
-        "Restore lock and deployment from the same commit.",
+        "If the deployment should be there, restore it and the lock from the same commit.",
       ]
     ),
     FindingRule(

@@ -25,6 +25,8 @@ extension FindingCode {
   public static let unsafeTree = FindingCode(rawValue: "U212")
   /// The release is one that the patch set supports.
   public static let releaseTooOld = FindingCode(rawValue: "U213")
+  /// A file that the patch set edits is among the generated files.
+  public static let editNotCarried = FindingCode(rawValue: "U214")
 }
 
 extension FindingCatalogue {
@@ -310,6 +312,25 @@ extension FindingCatalogue {
       ),
       advice: [
         "Choose a newer release; `confomeet-upgrade releases` lists them."
+      ]
+    ),
+    FindingRule(
+      .editNotCarried, name: "editNotCarried",
+      rule: "A file that the patch set edits is among the generated files.",
+      explanation: """
+        A deployment gets the files that its compose files mount, build or read. An edit of any other file is \
+        without effect: most often a template of an image that is not built here, but taken as upstream built it.
+        """,
+      example: Finding(
+        .editNotCarried,
+        "jicofo/rootfs/defaults/jicofo.conf is edited, but no compose file of the deployment builds or mounts it",
+        places: [
+          Place(.generated, "jicofo/rootfs/defaults/jicofo.conf", release: "stable-10184")
+        ]
+      ),
+      advice: [
+        "Build the image with `compose.build`, so that the edit takes effect.",
+        "If the edit is no longer needed for this layout, move it into another variant.",
       ]
     ),
   ]

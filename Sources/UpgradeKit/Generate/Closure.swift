@@ -47,6 +47,9 @@ struct Closure {
       if let finding = unparsable(path) { findings.append(finding) }
     }
     findings += taken.sorted().compactMap { unsafe($0) }
+    findings += all.paths.compactMap { path in
+      isLost(path, workspace.upstream) ? editNotCarried(path) : nil
+    }
     files = all.filter { [taken] path, _ in taken.contains(path) }
   }
 
@@ -54,6 +57,11 @@ struct Closure {
   private func isLinkedYAML(_ path: TreePath) -> Bool {
     all[path]?.mode.isFile == false
       && (path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml"))
+  }
+
+  /// Whether an operation edited a file that stays behind.
+  private func isLost(_ path: TreePath, _ upstream: FileTree) -> Bool {
+    !taken.contains(path) && all[path] != upstream[path]
   }
 
   private mutating func look(into path: TreePath, from folder: String) {
@@ -153,6 +161,14 @@ extension Closure {
     } catch {
       return unreadable(path, error)
     }
+  }
+
+  private func editNotCarried(_ path: TreePath) -> Finding {
+    Finding(
+      .editNotCarried,
+      "\(path) is edited, but no compose file of the deployment builds or mounts it",
+      places: [Place(.generated, path.text, release: release.description)],
+      advice: ["build the image with `compose.build`, or leave the edit out of this variant"])
   }
 
   private func unsafe(_ path: TreePath) -> Finding? {

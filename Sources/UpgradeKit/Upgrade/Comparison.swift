@@ -35,6 +35,12 @@ struct Comparison {
   ) {
     // A lock whose files are all missing belongs to a deployment that is elsewhere: this one is made anew.
     let isNew = state.files.values.allSatisfy { $0 == .deleted }
+    if isNew, !old.isEmpty {
+      findings.append(
+        Finding(
+          .lockDoesNotMatch, "none of the files that the lock names is there; all are made anew",
+          advice: ["if that was not meant: name the deployment's folder with `--deployment`"]))
+    }
     for path in Set(old.keys).union(new.paths).sorted() {
       let decision = FileDecision(
         path: path, verdict: .unchanged, new: new[path], newVersion: versions[path] ?? .absent,
