@@ -80,7 +80,7 @@ notify() {
     case $code in
         2??) return 0 ;;
         408 | 429 | 5??) say "$backend answered $code"; return 1 ;;
-        3??) say "$backend answered $code and points to ${target:-nothing}: it has to take the request itself"; return 2 ;;
+        3??) say "$backend answered $code and points to ${target:-nothing}; it has to take the request"; return 2 ;;
         *) say "$backend answered $code to $body"; return 2 ;;
     esac
 }
@@ -115,9 +115,10 @@ finalize() {
         say "${name@Q} doesn't begin with the number of a meeting and \`_\`: rename it"
         return 1
     fi
-    # Keys and JSON are UTF-8: jq would put something else in the place of other bytes.
-    if [[ $(jq --null-input --raw-output --arg name "$name" '$name') != "$name" ]]; then
-        say "${name@Q} isn't UTF-8: rename it"
+    # Keys and JSON are UTF-8: jq would put something else in the place of other bytes. And there are S3 servers, and
+    # lists of objects, that can't have control characters.
+    if [[ $name == *[[:cntrl:]]* || $(jq --null-input --raw-output --arg name "$name" '$name') != "$name" ]]; then
+        say "${name@Q} isn't UTF-8, or has control characters: rename it"
         return 1
     fi
     before=$(state "$file") || return 1
@@ -188,10 +189,15 @@ fi
 folder=$(realpath -- "$1")
 readonly advice="once the cause is mended, run: finalize-s3.sh ${folder@Q}"
 
+# Ends the script before anything has been tried.
+leave() {
+    say "$2: the recording stays; $advice"
+    exit "$1"
+}
+
 for name in CONFOMEET_S3_URL CONFOMEET_S3_BUCKET CONFOMEET_S3_CLIENT_ID CONFOMEET_S3_CLIENT_SECRET; do
     if [[ -z ${!name:-} ]]; then
-        say "S3 is not configured, $name is not set in .env: the recording stays in ${folder@Q}"
-        exit 78
+        leave 78 "S3 is not configured, $name is not set in .env"
     fi
 done
 
@@ -200,16 +206,13 @@ readonly first_pause=${CONFOMEET_S3_RETRY_DELAY:-5}
 readonly timeout=${CONFOMEET_S3_TIMEOUT:-60}
 for number in "$attempts" "$first_pause" "$timeout"; do
     if [[ ! $number =~ ^[1-9][0-9]{0,3}$ ]]; then
-        say "CONFOMEET_S3_ATTEMPTS, _RETRY_DELAY and _TIMEOUT are whole numbers from 1 on, not ${number@Q}:" \
-            "the recording stays in ${folder@Q}"
-        exit 78
+        leave 78 "CONFOMEET_S3_ATTEMPTS, _RETRY_DELAY and _TIMEOUT are whole numbers from 1 on, not ${number@Q}"
     fi
 done
 
 for tool in aws curl jq; do
     if ! command -v "$tool" >/dev/null; then
-        say "$tool is missing in this image, see install-awscli: the recording stays in ${folder@Q}"
-        exit 69
+        leave 69 "$tool is missing in this image, see install-awscli"
     fi
 done
 
@@ -221,8 +224,7 @@ for settings in /run/confomeet/aws /home/jibri/.aws; do
     fi
 done
 if [[ ! -r ${AWS_SHARED_CREDENTIALS_FILE:-} ]]; then
-    say "the settings of aws are missing, see 11-awscli in the container's log: the recording stays in ${folder@Q}"
-    exit 78
+    leave 78 "the settings of aws are missing, see 11-awscli in the container's log"
 fi
 readonly backend="http://${XMPP_DOMAIN:-meet.jitsi}/meet/api/v1/Recording/AddS3VideoRecording"
 
@@ -231,8 +233,7 @@ exec 9<"$folder"
 status=0
 flock --nonblock --conflict-exit-code 75 9 || status=$?
 if ((status == 75)); then
-    say "another run is busy with ${folder@Q}: nothing to do"
-    exit 75
+    leave 75 "another run is busy with the folder"
 fi
 
 # In a process group of its own (-m), because a signal has to end `aws` as well, and bash alone would wait for it.
