@@ -35,10 +35,11 @@ class Container:
     def __init__(self, tree, renderer, folder):
         self.tree, self.folder = tree, folder
         self.layer = folder / "layer"
+        self.parts = folder / "parts"
         self.root = folder / "root"
         self.mounted = folder / "volume"
         self.variables = folder / "variables"
-        for path in (self.layer, self.root, self.mounted, self.variables):
+        for path in (self.layer, self.parts, self.root, self.mounted, self.variables):
             path.mkdir()
         self.user = "s6" if tree.s6 == 3 else "jibri"
         self.volume = "/storage" if tree.s6 == 3 else "/config"
@@ -83,18 +84,19 @@ class Container:
 
     def mounts(self):
         """Shell lines that make the container's file systems, in a mount namespace of its own."""
-        layers = ":".join(map(str, [self.layer, self.tree.rootfs, "/"]))
-        root, user = shlex.quote(str(self.root)), USERS[self.user]
+        root, user, parts = shlex.quote(str(self.root)), USERS[self.user], shlex.quote(str(self.parts))
+        # Layers must not lie within each other, and everything lies below `/`: so they move into memory.
+        yield f"mount -t tmpfs -o mode=0755 parts {parts}; mkdir {parts}/upper {parts}/work"
+        yield f"cp -a {shlex.quote(str(self.layer))} {parts}/layer"
+        yield f"cp -a {shlex.quote(str(self.tree.rootfs))} {parts}/rootfs"
+        layers = f"lowerdir={parts}/layer:{parts}/rootfs:/"
         if self.tree.s6 == 3:
             # read_only, and tmpfs as in jibri.yml; s6-overlay hands /run to the container's user.
-            yield f"mount -t overlay overlay -o ro,lowerdir={layers} {root}"
+            yield f"mount -t overlay overlay -o ro,{layers} {root}"
             yield f"mount -t tmpfs -o size=16m,mode=1750,uid={user},gid={user} run {root}/run"
             yield f"mount -t tmpfs -o size=16m,mode=1777,noexec tmp {root}/tmp"
         else:
-            scratch = shlex.quote(str(self.folder / "scratch"))
-            yield f"mkdir -p {scratch}; mount -t tmpfs scratch {scratch}; mkdir {scratch}/upper {scratch}/work"
-            yield f"chmod 755 {scratch}/upper"
-            yield f"mount -t overlay overlay -o lowerdir={layers},upperdir={scratch}/upper,workdir={scratch}/work {root}"
+            yield f"mount -t overlay overlay -o {layers},upperdir={parts}/upper,workdir={parts}/work {root}"
             yield f"mount -t tmpfs -o mode=0755 run {root}/run; mount -t tmpfs -o mode=1777 tmp {root}/tmp"
         yield f"mount --rbind /proc {root}/proc; mount --rbind /dev {root}/dev"
         yield f"mount --bind {shlex.quote(str(self.mounted))} {root}{self.volume}"
@@ -141,6 +143,7 @@ def unavailable(folder):
     missing = [name for name in ("unshare", "setpriv", "s6-envdir", "execlineb") if not shutil.which(name)]
     if missing:
         return f"no {', '.join(missing)}: apt install s6 execline util-linux"
-    trial = f"mount -t overlay overlay -o ro,lowerdir={folder}:/ {folder} && mount -t tmpfs tmpfs {folder}"
+    trial = f"mount -t tmpfs tmpfs {folder} && mkdir {folder}/a {folder}/b"
+    trial += f" && mount -t overlay overlay -o ro,lowerdir={folder}/a:/ {folder}/b"
     tried = subprocess.run(["unshare", "--mount", "bash", "-c", trial], capture_output=True, text=True)
     return f"no file systems can be mounted here: {tried.stderr.strip()}" if tried.returncode else None

@@ -24,9 +24,6 @@ def can_mount(tmp_path_factory):
 
 @pytest.fixture
 def container(can_mount, tree, renderer, tmp_path):
-    # What a user of the container has to get through is under a folder for root alone.
-    for folder in [tmp_path, *tmp_path.parents[:2]]:
-        folder.chmod(0o755)
     return Container(tree, renderer, tmp_path)
 
 
