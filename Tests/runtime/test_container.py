@@ -54,6 +54,16 @@ def test_the_settings_are_written_for_the_user_that_needs_them(container, region
     assert ran.stderr == ""
 
 
+def test_the_newer_container_is_read_only(container):
+    """Or the tests here would not notice a script that writes where it can't."""
+    if container.tree.s6 == 1:
+        pytest.skip("older images are writable")
+    container.environment(S3)
+    ran = container.run("touch /etc/x /home/x || true", container.as_user("touch /run/x"), "ls /run/x")
+    assert ran.stdout == "/run/x\n"
+    assert ran.stderr.count("Read-only file system") == 2
+
+
 def test_a_restart_changes_nothing(container):
     """The same container, its files still there in the older images."""
     container.environment(S3)
