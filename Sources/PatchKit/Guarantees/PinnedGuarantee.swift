@@ -41,7 +41,7 @@ public struct PinnedGuarantee: Guarantee {
     for (path, file) in index.files {
       for service in file.services {
         do throws(EditingError) {
-          let found = try tags(of: service, images: images, in: result.generated)
+          let found = try tags(of: service, in: path.folder, images: images, result.generated)
           count += found.isEmpty ? 0 : 1
           let wrong = zip(found.joined(), found.flatMap { _ in expected(result.release) })
           for (tag, expected) in wrong where tag != expected {
@@ -66,7 +66,7 @@ public struct PinnedGuarantee: Guarantee {
   /// The releases that a service's image, and the images it is built on, come to, each without the variable and with
   /// it; none for what is not upstream's.
   private func tags(
-    of service: ComposeService, images: UpstreamImages, in generated: FileTree
+    of service: ComposeService, in folder: String, images: UpstreamImages, _ generated: FileTree
   ) throws(EditingError) -> [[String]] {
     var tags: [[String]] = []
     if let value = service.image?.value {
@@ -81,7 +81,8 @@ public struct PinnedGuarantee: Guarantee {
       }
     }
     if let build = service.build, let context = build.context?.value {
-      let dockerfile = try dockerfile(of: context, file: build.dockerfile?.value, in: generated)
+      let dockerfile = try dockerfile(
+        of: context, file: build.dockerfile?.value, from: folder, in: generated)
       tags += try BaseImages(of: dockerfile, build: build).tags(images, environments, resolve)
     }
     return tags
@@ -95,15 +96,20 @@ public struct PinnedGuarantee: Guarantee {
     try Interpolation.evaluate(image.digest.map { "@\($0)" } ?? image.tag ?? "latest", variables)
   }
 
+  /// The Dockerfile of a build, beside `docker-compose.yml`, or beside the compose file itself, as it counts for one
+  /// that another includes.
   private func dockerfile(
-    of context: String, file: String?, in generated: FileTree
+    of context: String, file: String?, from folder: String, in generated: FileTree
   ) throws(EditingError) -> Dockerfile {
     let name = file ?? "Dockerfile"
-    guard let path = LocalPath.resolve(name, in: context) else {
+    let own = context.hasPrefix("/") ? context : "\(folder)/\(context)"
+    let contexts = folder.isEmpty ? [context] : [context, own]
+    let paths = contexts.compactMap { LocalPath.resolve(name, in: $0) }
+    guard let first = paths.first else {
       throw EditingError(.notFound, "\(name) in \(context) is not in the deployment")
     }
-    guard let file = generated[path] else {
-      throw EditingError(.notFound, "\(path) is not among the generated files")
+    guard let file = paths.lazy.compactMap({ generated[$0] }).first else {
+      throw EditingError(.notFound, "\(first) is not among the generated files")
     }
     return try Dockerfile(SourceText(file.content))
   }

@@ -74,6 +74,21 @@ struct PinnedGuaranteeTests {
       try check("image: \"jitsi/jibri:\(Self.tag)\", build: ./jibri") == wrong("latest", "latest"))
   }
 
+  @Test("looks at what an included file builds beside itself")
+  func included() throws {
+    let files = [
+      "c.yml": "include: [ops/o.yml]\nservices:\n  web: {image: \"jitsi/web:\(Self.tag)\"}\n",
+      "ops/o.yml": "services:\n  jibri: {build: ./image}\n", "ops/image/Dockerfile": "FROM a\n",
+    ]
+    let check = { files in
+      try violations(
+        of: "pinned: {variable: VERSION}", in: files, upstream: Self.upstream,
+        release: "stable-10532")
+    }
+    #expect(try check(files) == [])
+    #expect(try check(files.with(["ops/image/Dockerfile": "FROM jitsi/base-java:x\n"])).count == 2)
+  }
+
   @Test("is not held where the build cannot be looked at, or nothing is upstream's")
   func missing() throws {
     #expect(
