@@ -1,5 +1,12 @@
 import CLibGit2
 
+/// The library behind this module, for programs that can start it while they do something else.
+public enum GitLibrary {
+  /// Starts libgit2 unless it is started; safe on any thread. Reading the system's certificates takes it some 5 ms, and
+  /// whoever needs it first waits for that.
+  public static func start() { LibGit2.start() }
+}
+
 /// The library behind this module.
 enum LibGit2 {
   private static let isStarted = git_libgit2_init() > 0

@@ -37,13 +37,15 @@ extension Upstream {
   ) throws(UpgradeFailure) -> Upstream {
     let mirror = Mirror(of: source.address, cache: source.cache)
     let address = mirror.location.description
-    if !mirror.exists {
+    let isNew = !mirror.exists
+    if isNew {
       guard !source.isOffline else { throw notInMirror(address) }
       _ = try git(address) { () throws(GitError) in try mirror.create(over: source.connection) }
     }
     let upstream = try open(mirror, address, releases)
     let isMissing = wanted.map { upstream.catalogue[$0] == nil } ?? false
-    guard isMissing || isFresh, !mirror.isLocal, !source.isOffline else { return upstream }
+    // What was made a moment ago has all that upstream has.
+    guard isMissing || isFresh, !isNew, !mirror.isLocal, !source.isOffline else { return upstream }
     _ = try git(address) { () throws(GitError) in try mirror.fetch(over: source.connection) }
     return try open(mirror, address, releases)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GitKit
 import ReportKit
 import UpgradeKit
 
@@ -27,6 +28,7 @@ struct UpgradeRun {
   /// - Throws: `ExitCode` unless all is done.
   func callAsFunction(_ request: UpgradeRequest) throws {
     let report: Report
+    startThread { GitLibrary.start() }
     do throws(UpgradeFailure) {
       report = try Upgrade.run(request, toolVersion: ConfomeetUpgrade.toolVersion) { stage in
         interruption.begin(stage.rawValue, isWriting: stage == .write)
