@@ -1,8 +1,8 @@
 """Fixtures: generated trees, an S3 server, a backend, and finalize-s3.sh between them."""
 
 import os
-import shutil
 import subprocess
+import sys
 import uuid
 from pathlib import Path
 
@@ -29,7 +29,8 @@ def trees():
 
 def commands(name):
     """Debian's program, which the images have, and another one of that name if there is one."""
-    found = [Path(f"/usr/bin/{name}"), *(Path(folder) / name for folder in os.get_exec_path())]
+    folders = ["/usr/bin", Path(sys.executable).parent, *os.get_exec_path()]
+    found = [Path(folder) / name for folder in folders]
     return list({path.parent: path for path in found if os.access(path, os.X_OK)}.values())
 
 
@@ -100,7 +101,7 @@ def storage(s3_server, monkeypatch):
 
 
 @pytest.fixture
-def backend(request):
+def backend():
     """Makes backends; the one made last is the one that finalize-s3.sh is sent to."""
     made = []
 
@@ -138,12 +139,17 @@ def settings(scripts, renderer, tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session", params=["awscli"])
-def aws(request):
+@pytest.fixture(scope="session")
+def every_aws():
     found = commands("aws")
     if not found:
         pytest.fail("no `aws`: apt install awscli, or pip install -r Tests/runtime/requirements.txt")
-    return found[0]
+    return found
+
+
+@pytest.fixture(scope="session")
+def aws(every_aws):
+    return every_aws[0]
 
 
 @pytest.fixture
@@ -154,7 +160,3 @@ def finalize(scripts, settings, storage, aws, tmp_path):
     run = Finalize(scripts.finalize, settings, storage, programs, tmp_path)
     yield run
     run.end()
-
-
-def has(program):
-    return shutil.which(program) is not None

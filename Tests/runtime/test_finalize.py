@@ -31,6 +31,18 @@ def test_a_recording_arrives(finalize, storage, backend):
     assert finalize.files() == {other: b"{}"}
 
 
+def test_every_aws_here_brings_it(finalize, storage, backend, every_aws):
+    """Bullseye has version 1, later releases of Debian have version 2; PyPI has the newest 1."""
+    for number, program in enumerate(every_aws):
+        link = finalize.programs / "aws"
+        link.unlink()
+        link.symlink_to(program)
+        file = finalize.recording(f"{number}_a.mp4", b"recorded")
+        result = finalize(backend())
+        assert result.status == 0, (program, result.output)
+        assert storage.objects()[file.name] == b"recorded"
+
+
 # The names are in one folder each, at different depths; the numbers try the ends of what a number may be.
 NAMES = {
     "0007_ \"a\"  b' \\n $(touch pwned) `touch pwned`; rm -rf &|<>.mp4": 7,
