@@ -35,7 +35,8 @@ extension GeneratedRelease {
 
   /// What it may add.
   private static let added = [
-    "jibri/rootfs/defaults/aws-config.conf", "jibri/rootfs/defaults/aws-credentials.conf",
+    "OPERATIONS.md", "jibri/rootfs/defaults/aws-config.conf",
+    "jibri/rootfs/defaults/aws-credentials.conf",
     "jibri/rootfs/etc/cont-init.d/11-awscli", "jibri/rootfs/etc/fix-attrs.d/11-awscli",
     "jibri/rootfs/etc/s6-overlay/s6-rc.d/11-awscli/dependencies.d/base",
     "jibri/rootfs/etc/s6-overlay/s6-rc.d/11-awscli/type",

@@ -10,7 +10,7 @@ struct CommittedLockTests {
   @Test("is of the patch set as it is, and written as the tool writes it")
   func isNotStale() throws {
     let lock = try Self.lock()
-    let patchSet = try PatchSetFolder.read(RealUpstream.patches)
+    let patchSet = try RepositoryPatches.set.get()
     #expect(lock.patches.tree == (try patchSet.files.treeID()), "generate the lock anew")
     #expect(lock.patches.applied.map(\.id) == patchSet.patches.map(\.id))
     #expect(lock.upstream.tag == "stable-9364-1")
@@ -27,14 +27,15 @@ struct CommittedLockTests {
     let release = try upstream.release(named: lock.upstream.tag)
     #expect(release.commit == lock.upstream.commit)
     #expect(release.tagObject == lock.upstream.tagObject)
-    let generation = try upstream.generate(release, with: patchSet)
+    let generation = patchSet.generate(
+      release: release.name, upstream: try upstream.files(of: release))
     let generated = try Lock.Generated(
       directory: patchSet.deployment.directory, files: generation.tree)
     #expect(generated == lock.generated)
   }
 
   private static func bytes() throws -> [UInt8] {
-    let repository = URL(fileURLWithPath: RealUpstream.patches).deletingLastPathComponent()
+    let repository = URL(fileURLWithPath: RepositoryPatches.path).deletingLastPathComponent()
     return Array(try Data(contentsOf: repository.appendingPathComponent("upstream-lock.yaml")))
   }
 
