@@ -1,0 +1,60 @@
+extension ComposeMerger {
+  /// Writes their value in the place of ours.
+  mutating func replace(_ found: Found, in sides: Sides) throws(EditingError) {
+    guard !ours.isSharing(found.ours.node) else { throw Self.shared(found.ours) }
+    guard !theirs.isSharing(found.theirs.node) else { throw Self.shared(found.theirs) }
+    if let edit = rewriting(found, in: sides) {
+      edits.append(edit)
+      return
+    }
+    edits.append(
+      Edit(
+        replacing: wholeSpan(of: found.ours, in: sides.ours),
+        with: try text(of: found.theirs, inPlaceOf: found.ours, sides)))
+  }
+
+  /// The bytes of an entry of ours: from its key or dash.
+  func wholeSpan(of our: ComposeTree.Entry, in collection: ComposeTree) -> Range<Int> {
+    guard collection.node.style == .block, let start = ours.start(of: our) else { return our.span }
+    return start..<max(start + 1, our.span.upperBound)
+  }
+
+  /// The text of an entry of theirs, to stand in the place of one of ours.
+  func text(
+    of their: ComposeTree.Entry, inPlaceOf our: ComposeTree.Entry, _ sides: Sides
+  ) throws(EditingError) -> String {
+    guard sides.ours.node.style == .block, let start = ours.start(of: our) else {
+      return try flow(their, isList: sides.ours.isList)
+    }
+    let column = ours.column(start)
+    let block = try block(their, sides, column: column, withLead: false)
+    return String(block.lines.joined(separator: ours.text.lineEnding).dropFirst(column))
+  }
+
+  /// Replaces nothing but a scalar, when both are one, in our style of quotes.
+  private func rewriting(_ found: Found, in sides: Sides) -> Edit? {
+    guard sides.ours.isList == sides.theirs.isList,
+      case .scalar(let our) = found.ours.node.content,
+      case .scalar(let their) = found.theirs.node.content,
+      !found.ours.node.contentSpan.isEmpty, !found.theirs.node.contentSpan.isEmpty,
+      found.ours.node.tag == nil, found.theirs.node.tag == nil,
+      ours.lines(of: found.ours).count == 1, theirs.lines(of: found.theirs).count == 1
+    else { return nil }
+    let inFlow = sides.ours.node.style == .flow
+    let written = theirs.text.string(in: found.theirs.node.contentSpan)
+    var style = our.style
+    if case .scalar(let old) = found.base?.node.content, old.style == our.style {
+      style = their.style
+    }
+    let isOnlyPlain = their.style == .plain && !YAMLText.isPlain(their.value, inFlow: false)
+    let text =
+      switch style {
+      case .singleQuoted where !isOnlyPlain && their.style != .singleQuoted:
+        YAMLText.singleQuoted(their.value)
+      case .doubleQuoted where !isOnlyPlain && their.style != .doubleQuoted:
+        YAMLText.doubleQuoted(their.value)
+      default: inFlow ? FlowText.text(of: found.theirs.node, in: theirs.text) : written
+      }
+    return Edit(replacing: found.ours.node.contentSpan, with: text)
+  }
+}

@@ -1,0 +1,128 @@
+extension EnvFile {
+  /// Merges two changed versions of an env file variable by variable, those commented out included.
+  ///
+  /// What changed from `base` to `theirs` is written into the text of `ours`, whose order, comments and own variables
+  /// stay. A variable that ours sets keeps its value when upstream changes a default that is commented out.
+  ///
+  /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the three cannot be read, `unsupported` when the
+  ///   changes cannot be told apart. Lines can then be merged instead.
+  public static func merge(
+    base: SourceText, ours: SourceText, theirs: SourceText
+  ) throws(EditingError) -> StructuredMerge {
+    let (base, theirs) = (try EnvFile(base), try EnvFile(theirs))
+    let merge = try EnvMerger.merge(base: base, ours: ours, theirs: theirs)
+    let again = try EnvMerger.merge(base: base, ours: SourceText(merge.bytes), theirs: theirs)
+    guard again.bytes == merge.bytes, again.conflicts.map(\.path) == merge.conflicts.map(\.path)
+    else {
+      throw EditingError(.unsupported, "the changes cannot be written as they are meant")
+    }
+    return merge
+  }
+}
+
+/// Finds the edits that bring the changes of theirs into the text of ours.
+struct EnvMerger {
+  /// An entry by its name, and which of that name it is.
+  typealias Named = (identity: String, entry: EnvEntry)
+
+  let base: EnvFile
+  let ours: EnvFile
+  let theirs: EnvFile
+  var edits: [Edit] = []
+  private var notes: [NodeNote] = []
+  private var pending: [PendingConflict] = []
+
+  private init(base: EnvFile, ours: EnvFile, theirs: EnvFile) {
+    self.base = base
+    self.ours = ours
+    self.theirs = theirs
+  }
+
+  static func merge(
+    base: EnvFile, ours: SourceText, theirs: EnvFile
+  ) throws(EditingError) -> StructuredMerge {
+    let text = MergeText(ours)
+    var merger = EnvMerger(base: base, ours: try EnvFile(text.source), theirs: theirs)
+    merger.run()
+    let bytes = try text.applying(merger.edits)
+    let merged = SourceText(bytes)
+    return try StructuredMerge(
+      bytes,
+      merger.pending.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        .map { $0.placed(in: merged, after: merger.edits) }, merger.notes)
+  }
+
+  private mutating func run() {
+    let (olds, news) = (Self.named(base), Self.named(theirs))
+    let mine = Dictionary(uniqueKeysWithValues: Self.named(ours).map { ($0.identity, $0.entry) })
+    let old = Dictionary(uniqueKeysWithValues: olds.map { ($0.identity, $0.entry) })
+    let new = Dictionary(uniqueKeysWithValues: news.map { ($0.identity, $0.entry) })
+    var survivors = mine
+    var kept: [(base: EnvEntry, ours: EnvEntry, theirs: EnvEntry)] = []
+    for (identity, entry) in olds {
+      switch (mine[identity], new[identity]) {
+      case (nil, nil): continue
+      case (nil, let their?):
+        if !their.says(entry) { notes.append(NodeNote(kind: .deletedByHand, path: identity)) }
+      case (let our?, nil):
+        if our.says(entry) {
+          remove(our, as: entry)
+          survivors[identity] = nil
+        } else {
+          conflict(.removedByTheirs, identity, entry, our, nil)
+        }
+      case (let our?, let their?):
+        change(identity, entry, our, their)
+        kept.append((entry, our, their))
+      }
+    }
+    for (identity, their) in news where old[identity] == nil {
+      guard let our = mine[identity], !our.says(their) else { continue }
+      conflict(.bothAdded, identity, nil, our, their)
+    }
+    insert(news, isNew: { old[$0] == nil && mine[$0] == nil }, survivors: survivors)
+    for (old, our, their) in kept { changeComment(old, our, their) }
+  }
+
+  private mutating func change(
+    _ identity: String, _ old: EnvEntry, _ our: EnvEntry, _ their: EnvEntry
+  ) {
+    if their.says(old) || our.says(their) { return }
+    if our.says(old) {
+      edits.append(Edit(replacing: our.span, with: theirs.text.string(in: their.span)))
+    } else if old.isCommentedOut, their.isCommentedOut, !our.isCommentedOut {
+      notes.append(NodeNote(kind: .defaultChanged, path: identity))
+    } else {
+      conflict(.bothChanged, identity, old, our, their)
+    }
+  }
+
+  private mutating func conflict(
+    _ kind: NodeConflict.Kind, _ identity: String, _ old: EnvEntry?, _ our: EnvEntry,
+    _ their: EnvEntry?
+  ) {
+    pending.append(
+      PendingConflict(
+        kind: kind, path: identity, range: our.span,
+        base: old.map { base.text.string(in: $0.span) },
+        theirs: their.map { theirs.text.string(in: $0.span) }))
+  }
+
+  /// The entries by names that are unique: the second of a name is another entry.
+  private static func named(_ file: EnvFile) -> [Named] {
+    var seen: [String: Int] = [:]
+    return file.entries.map { entry in
+      let count = seen[entry.name, default: 0] + 1
+      seen[entry.name] = count
+      return (count == 1 ? entry.name : "\(entry.name) (\(count))", entry)
+    }
+  }
+}
+
+extension EnvEntry {
+  /// Whether another entry sets the same in the same way.
+  fileprivate func says(_ other: EnvEntry) -> Bool {
+    rawValue == other.rawValue && isCommentedOut == other.isCommentedOut
+      && isExported == other.isExported
+  }
+}

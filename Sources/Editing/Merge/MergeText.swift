@@ -1,0 +1,59 @@
+/// A text that a merge writes into: it always ends in a line feed while edits are made.
+struct MergeText {
+  let source: SourceText
+  private let hasFinalLineFeed: Bool
+
+  init(_ text: SourceText) {
+    hasFinalLineFeed = text.bytes.isEmpty || text.bytes.last == ASCII.lineFeed
+    source = hasFinalLineFeed ? text : SourceText(text.bytes + Array(text.lineEnding.utf8))
+  }
+
+  /// The bytes with edits made, ending as the text did before.
+  ///
+  /// - Throws: ``EditingError`` of kind `unsupported` when edits overlap.
+  func applying(_ edits: [Edit]) throws(EditingError) -> [UInt8] {
+    let sorted = edits.map(\.range).sorted {
+      ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+    }
+    for (one, next) in zip(sorted, sorted.dropFirst()) where next.lowerBound < one.upperBound {
+      throw EditingError(.unsupported, "two changes meet in one place", at: next.lowerBound)
+    }
+    var bytes = source.applying(edits).bytes
+    guard !hasFinalLineFeed, bytes.last == ASCII.lineFeed else { return bytes }
+    bytes.removeLast()
+    if bytes.last == ASCII.carriageReturn, source.lineEnding == "\r\n" { bytes.removeLast() }
+    return bytes
+  }
+
+  /// Where an offset lies after edits before it were made.
+  static func offset(_ offset: Int, after edits: [Edit]) -> Int {
+    edits.reduce(offset) { result, edit in
+      edit.range.upperBound <= offset
+        ? result + edit.replacement.count - edit.range.count : result
+    }
+  }
+}
+
+extension SourceText {
+  /// The bytes of lines; a byte-order mark is part of none.
+  func bytes(ofLines lines: Range<Int>) -> Range<Int> {
+    func start(_ line: Int) -> Int {
+      guard line < lineStarts.count else { return bytes.count }
+      return line == 0 ? byteOrderMarkLength : lineStarts[line]
+    }
+    return start(lines.lowerBound)..<start(lines.upperBound)
+  }
+
+  /// Whether a line has nothing on it.
+  func isBlankLine(_ index: Int) -> Bool {
+    trimmingBlanks(contentRange(ofLine: index)).isEmpty
+  }
+
+  /// The column at which a line's comment starts; `nil` when the line has something else.
+  func commentColumn(ofLine index: Int) -> Int? {
+    let range = contentRange(ofLine: index)
+    let trimmed = trimmingBlanks(range)
+    guard let first = trimmed.first, bytes[first] == ASCII.hash else { return nil }
+    return first - range.lowerBound
+  }
+}

@@ -1,0 +1,33 @@
+import Editing
+import GitKit
+
+/// How the content of a file is merged.
+enum MergeMethod {
+  case compose
+  case variables
+  case lines
+
+  /// The method for a file, by its name.
+  init(_ path: TreePath) {
+    let name = path.name
+    if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
+      self = .compose
+    } else if name == ".env" || name.hasPrefix(".env.") || name.hasPrefix("env.")
+      || name.hasSuffix(".env")
+    {
+      self = .variables
+    } else {
+      self = .lines
+    }
+  }
+
+  /// Merges by structure; `nil` when this has to be done by lines.
+  func merge(base: [UInt8], ours: [UInt8], theirs: [UInt8]) -> StructuredMerge? {
+    let (base, ours, theirs) = (SourceText(base), SourceText(ours), SourceText(theirs))
+    switch self {
+    case .compose: return try? ComposeFile.merge(base: base, ours: ours, theirs: theirs)
+    case .variables: return try? EnvFile.merge(base: base, ours: ours, theirs: theirs)
+    case .lines: return nil
+    }
+  }
+}

@@ -1,0 +1,8 @@
+#!/bin/sh
+set -e
+
+echo one
+echo 2
+echo three
+echo four
+echo five

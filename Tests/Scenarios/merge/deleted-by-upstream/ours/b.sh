@@ -1,0 +1,7 @@
+#!/bin/sh
+set -e
+
+echo one
+echo two
+echo three
+echo four

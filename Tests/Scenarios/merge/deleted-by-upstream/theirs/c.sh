@@ -1,0 +1,8 @@
+#!/bin/sh
+set -e
+
+echo one
+echo two
+echo three
+echo four
+echo five
