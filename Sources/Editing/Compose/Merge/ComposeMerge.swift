@@ -81,6 +81,7 @@ struct ComposeMerger {
           notes.append(NodeNote(kind: .deletedByHand, path: place.text))
         }
       case (let our?, nil):
+        guard !our.tree.isShared else { throw Self.shared(our) }
         if our.tree.value == entry.tree.value || our.tree.onlyLacks(entry.tree) {
           try remove(our, as: entry, from: sides.ours)
           removed.insert(entry.identity)
@@ -96,6 +97,14 @@ struct ComposeMerger {
       }
     }
     var added: Set<String> = []
+    var blocks: [String: Block] = [:]
+    let moved = moved(in: sides)
+    for name in moved {
+      guard let our = ours[name] else { continue }
+      blocks[name] = takeOut(our)
+      removed.insert(name)
+      added.insert(name)
+    }
     for their in sides.theirs.entries ?? [] where base[their.identity] == nil {
       if let our = ours[their.identity] {
         let found = Found(base: nil, ours: our, theirs: their)
@@ -104,9 +113,9 @@ struct ComposeMerger {
         added.insert(their.identity)
       }
     }
-    try insert(added, sides, survivors: ours.filter { !removed.contains($0.key) })
+    try insert(added, blocks, sides, survivors: ours.filter { !removed.contains($0.key) })
     // Last: what comes in before an entry comes in before its comments.
-    for found in kept { changeComments(found) }
+    for found in kept where !moved.contains(found.ours.identity) { changeComments(found) }
   }
 
   /// Brings a change of theirs into an entry that ours has, too.
@@ -115,6 +124,9 @@ struct ComposeMerger {
   ) throws(EditingError) {
     let (base, our, their) = (found.base?.tree, found.ours.tree, found.theirs.tree)
     if our.value == their.value { return }
+    guard !our.isShared, !their.isShared, base?.isShared != true else {
+      throw Self.shared(found.ours)
+    }
     if our.entries?.isEmpty == false, their.entries?.isEmpty == false,
       base == nil || base?.entries != nil || base?.value == .null
     {
@@ -128,7 +140,7 @@ struct ComposeMerger {
     }
   }
 
-  private static func byIdentity(_ tree: ComposeTree?) -> [String: ComposeTree.Entry] {
+  static func byIdentity(_ tree: ComposeTree?) -> [String: ComposeTree.Entry] {
     Dictionary(
       (tree?.entries ?? []).map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
   }

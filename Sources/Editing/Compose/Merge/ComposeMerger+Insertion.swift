@@ -1,7 +1,10 @@
 extension ComposeMerger {
   /// Inserts entries of theirs into a collection of ours, each behind what it stands behind in theirs.
+  ///
+  /// - Parameter written: the lines of those that ours has already, in another place.
   mutating func insert(
-    _ added: Set<String>, _ sides: Sides, survivors: [String: ComposeTree.Entry]
+    _ added: Set<String>, _ written: [String: Block], _ sides: Sides,
+    survivors: [String: ComposeTree.Entry]
   ) throws(EditingError) {
     guard !added.isEmpty else { return }
     let order = sides.theirs.entries ?? []
@@ -20,13 +23,13 @@ extension ComposeMerger {
     }
     for (anchor, entries) in groups {
       let next = order.lazy.compactMap { survivors[$0.identity] }.first
-      try insert(entries, behind: anchor, before: next, sides)
+      try insert(entries, written, behind: anchor, before: next, sides)
     }
   }
 
   private mutating func insert(
-    _ entries: [ComposeTree.Entry], behind anchor: ComposeTree.Entry?,
-    before next: ComposeTree.Entry?, _ sides: Sides
+    _ entries: [ComposeTree.Entry], _ written: [String: Block],
+    behind anchor: ComposeTree.Entry?, before next: ComposeTree.Entry?, _ sides: Sides
   ) throws(EditingError) {
     guard let last = sides.ours.entries?.last else {
       throw EditingError(
@@ -40,8 +43,9 @@ extension ComposeMerger {
       throw Self.sharesLine(anchor ?? next ?? last)
     }
     let column = ours.column(start)
-    let blocks = try entries.map { (entry) throws(EditingError) in
-      try block(entry, sides, column: column)
+    let blocks = try entries.map { (entry) throws(EditingError) -> Block in
+      if let block = written[entry.identity] { return block }
+      return try block(entry, sides, column: column)
     }
     let text = ours.text
     if anchor == nil, let next {

@@ -24,6 +24,8 @@ struct ComposeTree {
   let entries: [Entry]?
   /// What it says; the order of entries does not count.
   let value: YAMLValue
+  /// Whether an anchor, an alias or a merge key stands here: a change would show elsewhere, too.
+  let isShared: Bool
 
   /// Reads a part of a document.
   ///
@@ -31,8 +33,9 @@ struct ComposeTree {
   init(_ node: YAMLNode, _ kind: ComposeMergeKind, in document: YAMLDocument) throws(EditingError) {
     self.node = node
     self.kind = kind
-    let isWhole = node.tag != nil || node.aliasName != nil || document.isShared(node)
-    if !isWhole, let pairs = node.pairs, !pairs.contains(where: { $0.key.string == "<<" }) {
+    isShared = node.aliasName != nil || document.isShared(node) || node.pair("<<") != nil
+    let isWhole = node.tag != nil || isShared
+    if !isWhole, let pairs = node.pairs {
       var entries: [Entry] = []
       for pair in pairs {
         guard let name = pair.key.string else {
@@ -55,6 +58,7 @@ struct ComposeTree {
 
   private init(leaf node: YAMLNode, _ value: YAMLValue) {
     (self.node, self.value, kind, entries) = (node, value, .whole, nil)
+    isShared = node.aliasName != nil
   }
 
   private static func entries(

@@ -1,0 +1,75 @@
+import Editing
+
+/// What a compose file says, without order and form: for merging it a second time in another way.
+indirect enum ComposeModel: Equatable {
+  case leaf(String)
+  case entries([String: ComposeModel])
+
+  /// The merge of three values; where both sides changed one, ours stays.
+  static func merge(
+    _ base: ComposeModel?, _ ours: ComposeModel?, _ theirs: ComposeModel?
+  ) -> ComposeModel? {
+    if theirs == base || ours == theirs { return ours }
+    if ours == base { return theirs }
+    guard let ours else { return nil }
+    guard let theirs else { return ours.onlyLacks(base) ? nil : ours }
+    guard case .entries(let mine) = ours, case .entries(let other) = theirs else { return ours }
+    var old: [String: ComposeModel] = [:]
+    if case .entries(let entries) = base { old = entries }
+    var result: [String: ComposeModel] = [:]
+    for key in Set(mine.keys).union(other.keys) {
+      result[key] = merge(old[key], mine[key], other[key])
+    }
+    return .entries(result)
+  }
+
+  private func onlyLacks(_ other: ComposeModel?) -> Bool {
+    guard case .entries(let mine) = self, case .entries(let others) = other else {
+      return self == other
+    }
+    return mine.allSatisfy { $1.onlyLacks(others[$0]) }
+  }
+
+  /// Reads what a text says.
+  init(reading text: SourceText) throws {
+    let services = try YAMLDocument(text).value()["services"]
+    guard case .mapping(let entries)? = services else {
+      self = .entries([:])
+      return
+    }
+    self = .entries(
+      Dictionary(uniqueKeysWithValues: entries.map { ($0.key, Self.service($0.value)) }))
+  }
+
+  private static func service(_ value: YAMLValue) -> ComposeModel {
+    guard case .mapping(let entries) = value else { return .leaf("") }
+    var result: [String: ComposeModel] = [:]
+    for entry in entries {
+      switch (entry.key, entry.value) {
+      case (_, .string(let text)): result[entry.key] = .leaf(text)
+      case ("environment", .mapping(let variables)):
+        result[entry.key] = .entries(
+          Dictionary(uniqueKeysWithValues: variables.map { ($0.key, leaf($0.value)) }))
+      case (let key, .sequence(let items)):
+        let sign: Character = key == "environment" ? "=" : ":"
+        var named: [String: ComposeModel] = [:]
+        for case .string(let item) in items {
+          let parts = item.split(separator: sign, maxSplits: 1).map(String.init)
+          if key == "environment" {
+            named[parts[0]] = .leaf(parts.count > 1 ? parts[1] : "")
+          } else {
+            named[parts[parts.count - 1]] = .leaf(parts[0])
+          }
+        }
+        result[key] = .entries(named)
+      default: result[entry.key] = .entries([:])
+      }
+    }
+    return .entries(result)
+  }
+
+  private static func leaf(_ value: YAMLValue) -> ComposeModel {
+    guard case .string(let text) = value else { return .leaf("") }
+    return .leaf(text)
+  }
+}

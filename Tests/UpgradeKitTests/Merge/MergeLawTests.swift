@@ -1,0 +1,91 @@
+import GitKit
+import PatchKit
+import Testing
+import UpgradeKit
+
+/// Laws that hold for any edits.
+@Suite struct MergeLawTests {
+  private static let seeds: ClosedRange<UInt64> = 1...150
+
+  @Test(arguments: seeds)
+  func whatOneSideChangedIsTakenByteForByte(_ seed: UInt64) {
+    var random = Randomness(seed: seed)
+    let base = random.tree()
+    let (ours, theirs) = (random.edited(base, own: "o"), random.edited(base, own: "t"))
+    #expect(merge(base, ours, base).files == ours)
+    #expect(merge(base, base, theirs).files == theirs)
+    #expect(merge(base, ours, ours).files == ours)
+    for result in [merge(base, ours, base), merge(base, base, theirs), merge(base, ours, ours)] {
+      #expect(result.conflicts.isEmpty)
+    }
+  }
+
+  @Test(arguments: seeds)
+  func twiceIsOnce(_ seed: UInt64) {
+    var random = Randomness(seed: seed)
+    let base = random.tree()
+    let (ours, theirs) = (random.edited(base, own: "o"), random.edited(base, own: "t"))
+    let once = merge(base, ours, theirs)
+    let twice = merge(base, once.files, theirs)
+    #expect(twice.files == once.files)
+    #expect(twice.conflicts.map(\.node) == once.conflicts.map(\.node))
+  }
+
+  @Test(arguments: seeds)
+  func swappedSidesMirrorConflicts(_ seed: UInt64) {
+    var random = Randomness(seed: seed)
+    let base = random.tree()
+    let (ours, theirs) = (random.edited(base, own: "o"), random.edited(base, own: "t"))
+    let (one, other) = (merge(base, ours, theirs), merge(base, theirs, ours))
+    func places(_ result: MergeResult, _ kinds: Set<MergeConflict.Kind>) -> Set<[String]> {
+      Set(
+        result.conflicts.filter { kinds.contains($0.kind) && $0.node != nil }
+          .map { [$0.path.text, $0.node ?? ""] })
+    }
+    // A variable that one side sets keeps its value when the other changes a default that is commented out.
+    func kept(_ result: MergeResult, _ kind: MergeNote.Kind) -> Set<[String]> {
+      Set(
+        result.notes.filter { $0.kind == kind && $0.node != nil }
+          .map { [$0.path.text, $0.node ?? ""] })
+    }
+    let both: Set<MergeConflict.Kind> = [.bothChanged, .bothAdded]
+    #expect(
+      places(one, both).union(kept(one, .defaultChanged))
+        == places(other, both).union(kept(other, .defaultChanged)))
+    // What ours changed and theirs removed is a conflict; the other way round it stays removed.
+    #expect(places(one, [.removedByTheirs]).isSubset(of: kept(other, .deletedByHand)))
+    // What is ours on one side is theirs on the other.
+    for conflict in one.conflicts where both.contains(conflict.kind) && conflict.node != nil {
+      let mirror = other.conflicts.first {
+        $0.path == conflict.path && $0.node == conflict.node && $0.kind == conflict.kind
+      }
+      guard let mirror, conflict.path.text == "env.example" else { continue }
+      #expect([mirror.ours, mirror.theirs] == [conflict.theirs, conflict.ours])
+    }
+  }
+
+  @Test(arguments: seeds)
+  func editsFarFromAnyChangeSurvive(_ seed: UInt64) throws {
+    var random = Randomness(seed: seed)
+    let base = random.tree()
+    let theirs = random.edited(base, own: "t")
+    var ours = base
+    for path in base.paths {
+      guard let file = base[path] else { continue }
+      let text = String(decoding: file.content, as: UTF8.self)
+      ours[path] = FileTree.File(
+        mode: file.mode, content: Array((Randomness.ownTop + text).utf8))
+    }
+    let result = merge(base, ours, theirs)
+    for path in base.paths where theirs[path] != nil {
+      let text = String(decoding: try #require(result.files[path]).content, as: UTF8.self)
+      #expect(text.hasPrefix(Randomness.ownTop))
+      // Nothing else is different.
+      #expect(result[path]?.conflicts.isEmpty == true)
+    }
+  }
+
+  private func merge(_ base: FileTree, _ ours: FileTree, _ theirs: FileTree) -> MergeResult {
+    Merge.tree(base: base, ours: ours, theirs: theirs, context: MergeContext())
+  }
+}
