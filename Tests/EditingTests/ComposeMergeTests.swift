@@ -25,13 +25,7 @@ import Testing
       let expected = ComposeModel.merge(base, ours, theirs)
       let result = try ComposeModel(reading: SourceText(merge.bytes))
       #expect(result == expected, "seed \(seed)")
-      // Every comment of ours is still there.
-      let count = { (text: String) in text.split(separator: "# own").count }
-      if case .entries(let mine) = ours, case .entries(let merged)? = expected,
-        mine.keys.allSatisfy({ merged[$0] != nil })
-      {
-        #expect(count(SourceText(merge.bytes).string) <= count(texts[1].string))
-      }
+      #expect(SourceText(merge.bytes).string.hasPrefix("# Own"), "seed \(seed)")
     }
     // What cannot be written as it is meant is left to a merge of lines, which is rare.
     #expect(refused * 20 <= tried, "\(refused) of \(tried)")

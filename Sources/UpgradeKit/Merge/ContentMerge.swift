@@ -30,6 +30,18 @@ struct ContentMerge {
     }
     do throws(GitError) {
       let merge = try LineMerge(base: base, ours: ours, theirs: theirs)
+      guard !merge.conflicts.isEmpty || !method.isBroken(merge.bytes, from: [base, ours, theirs])
+      else {
+        // Lines that fit, and a file that does not: a key twice, an alias without its anchor.
+        bytes = ours
+        conflicts = [
+          MergeConflict(
+            path: path, node: nil, lines: nil, kind: .bothChanged,
+            base: SourceText(base).string, ours: SourceText(ours).string,
+            theirs: SourceText(theirs).string)
+        ]
+        return
+      }
       bytes = merge.bytes
       conflicts = merge.conflicts.map { MergeConflict(path, $0) }
     } catch {

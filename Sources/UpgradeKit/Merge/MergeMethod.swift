@@ -30,4 +30,11 @@ enum MergeMethod {
     case .lines: return nil
     }
   }
+
+  /// Whether a merged file cannot be read as what its sides can be read as.
+  func isBroken(_ bytes: [UInt8], from sides: [[UInt8]]) -> Bool {
+    guard case .compose = self else { return false }
+    func isReadable(_ bytes: [UInt8]) -> Bool { (try? ComposeFile(SourceText(bytes))) != nil }
+    return sides.allSatisfy(isReadable) && !isReadable(bytes)
+  }
 }
