@@ -9,8 +9,6 @@ extension FindingCode {
   public static let modeChanged = FindingCode(rawValue: "U223")
   /// Every version marker names a release.
   public static let versionMarkerNotFound = FindingCode(rawValue: "U224")
-  /// What was generated last time can be made again.
-  public static let baseUnavailable = FindingCode(rawValue: "U225")
 }
 
 extension FindingCatalogue {
@@ -96,8 +94,8 @@ extension FindingCatalogue {
       rule: "Every version marker names a release.",
       explanation: """
         `version-markers` in `patchset.yaml` lists people's own files that name the release in \
-        use. The file isn't there, or its text doesn't match the pattern, so it was not moved to \
-        the new release.
+        use. The file's text doesn't match the pattern, or does so in several places, so it was \
+        not moved to the new release.
         """,
       example: Finding(
         .versionMarkerNotFound,
@@ -108,27 +106,6 @@ extension FindingCatalogue {
       ),
       advice: [
         "Correct the text by hand, or the pattern in `patchset.yaml`."
-      ]
-    ),
-    FindingRule(
-      .baseUnavailable, name: "baseUnavailable",
-      rule: "What was generated last time can be made again.",
-      explanation: """
-        To see what people edited, the deployment is compared with what was generated for the \
-        locked release. That result could not be made again with the same content, because the \
-        patch set or the tool has changed since and the old one was found nowhere. Without it an \
-        edit can't be told from an old file, and nothing is overwritten.
-        """,
-      example: Finding(
-        .baseUnavailable,
-        "the 31 files generated for stable-9364-1 cannot be made again",
-        evidence: [
-          "locked patches: tree 4be1f0c",
-          "present patches: tree 91d2a77",
-        ]
-      ),
-      advice: [
-        "Check out the commit of the patch set that the lock names, or make its history available, and try again."
       ]
     ),
   ]
