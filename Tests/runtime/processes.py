@@ -13,12 +13,21 @@ def command_lines():
             yield path.read_bytes()
 
 
+def lives(process):
+    """Whether a thread of it runs: a process whose first thread has ended holds its files as long as any other goes on."""
+    for path in process.glob("task/[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if path.read_text().rpartition(")")[2].split()[0] not in "ZX":
+                return True
+    return False
+
+
 def session(leader):
     """The processes that run in a session: all that a script has started, and itself."""
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
-            state, _, _, sid = path.read_text().rpartition(")")[2].split()[:4]
-            if int(sid) == leader and state != "Z":
+            sid = path.read_text().rpartition(")")[2].split()[3]
+            if int(sid) == leader and lives(path.parent):
                 yield int(path.parent.name)
 
 
