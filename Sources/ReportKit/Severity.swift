@@ -48,6 +48,8 @@ public struct SeverityPolicy: Sendable, Hashable {
     .releaseTooOld: .warning,
     .deletedByHand: .warning,
     .versionMarkerNotFound: .warning,
+    .ownDefault: .note,
+    .mergedByLines: .note,
     .interruptedRunRecovered: .note,
     .lockDoesNotMatch: .note,
   ])

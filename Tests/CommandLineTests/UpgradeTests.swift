@@ -37,16 +37,16 @@ import Testing
       _ = try tool.run("stable-9364-1")
       let lock = tool.read("upstream-lock.yaml")
       let path = "deployment/confomeet/docker-compose.yml"
-      let edited = try #require(tool.read(path)) + "# by hand\n"
+      let edited = try #require(tool.read(path)).replacing("${HTTP_PORT}:80", with: "8080:80")
       try tool.write(edited, to: path)
 
-      let result = try tool.run("stable-10184")
+      let result = try tool.run("stable-11146-2")
       #expect(result.status == 3)
       #expect(result.output.contains("conflict[U220]"))
       #expect(tool.read(path) == edited)
       #expect(tool.read("upstream-lock.yaml") == lock)
 
-      let quiet = try tool.run("stable-10184", "--quiet")
+      let quiet = try tool.run("stable-11146-2", "--quiet")
       #expect(quiet.status == 3)
       #expect(quiet.output.isEmpty)
       #expect(quiet.messages.hasPrefix("conflict[U220]"))

@@ -65,7 +65,7 @@ import Testing
             diff: part == "diffs" ? String(repeating: "+line \($0)\n", count: 100) : nil)
         },
         findings: (0..<(part == "findings" ? many : 1)).map {
-          Finding(.editedByHand, part == "texts" ? long : "file \($0) was edited")
+          Finding(.editConflict, part == "texts" ? long : "file \($0) was edited")
         }))
     #expect(text.utf8.count < MarkdownRenderer.gitHubLimit)
     #expect(text.hasPrefix("## "))
@@ -84,7 +84,7 @@ import Testing
           path: "large", verdict: .updated, diff: String(repeating: "+x\n", count: 90_000)),
         ReportedFile(path: "small", verdict: .updated, diff: "+x\n"),
       ],
-      findings: [Finding(.editedByHand, "file was edited")])
+      findings: [Finding(.editConflict, "file was edited")])
     let text = MarkdownRenderer().render(report)
     #expect(text.contains("file was edited"))
     #expect(text.contains("<summary>small</summary>"))

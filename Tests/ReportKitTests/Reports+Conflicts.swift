@@ -39,13 +39,13 @@ extension Reports {
     ],
     findings: [
       Finding(
-        .editedByHand,
-        "`confomeet/docker-compose.yml` was edited by hand since stable-9364-1 was generated",
+        .editConflict,
+        "`services.jvb.mem_limit` in confomeet/docker-compose.yml was added by hand, and upstream added it too, in another way",
         places: [
           Place(
             .deployment, "confomeet/docker-compose.yml", line: 41, column: 7,
             excerpt: "mem_limit: 2g")
-        ], advice: ["Make a patch of the edit, so that every upgrade has it."]),
+        ], advice: ["make a patch of the edit, so that every upgrade has it"]),
       Finding(
         .guaranteeNotHeld, "`install-awscli` must run before `apt-cleanup` in jibri/Dockerfile",
         places: [Place(.patchSet, "patches/jibri-s3/patch.yaml", line: 44, column: 5)],

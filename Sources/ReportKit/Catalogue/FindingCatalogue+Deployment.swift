@@ -1,12 +1,8 @@
 extension FindingCode {
-  /// A generated file is as it was generated.
-  public static let editedByHand = FindingCode(rawValue: "U220")
-  /// A generated file is still in the deployment.
+  /// What was generated is still in the deployment.
   public static let deletedByHand = FindingCode(rawValue: "U221")
   /// Only files that the tool generated are replaced.
   public static let foreignFileInTheWay = FindingCode(rawValue: "U222")
-  /// A generated file has the mode it was generated with.
-  public static let modeChanged = FindingCode(rawValue: "U223")
   /// Every version marker names a release.
   public static let versionMarkerNotFound = FindingCode(rawValue: "U224")
 }
@@ -15,31 +11,12 @@ extension FindingCatalogue {
   /// The rules on what is found in a deployment.
   static let deployment: [FindingRule] = [
     FindingRule(
-      .editedByHand, name: "editedByHand",
-      rule: "A generated file is as it was generated.",
-      explanation: """
-        Someone edited the file in the deployment. Writing the new one would lose that edit, so \
-        the upgrade stops before writing anything.
-        """,
-      example: Finding(
-        .editedByHand,
-        "`confomeet/docker-compose.yml` was edited by hand since stable-9364-1 was generated",
-        places: [
-          Place(
-            .deployment, "confomeet/docker-compose.yml", line: 41, column: 7,
-            excerpt: "mem_limit: 2g")
-        ]
-      ),
-      advice: [
-        "Make a patch of the edit, so that every upgrade has it; then put the generated file back.",
-        "If the edit is not wanted any more, restore the generated file from the deployment's history.",
-      ]
-    ),
-    FindingRule(
       .deletedByHand, name: "deletedByHand",
-      rule: "A generated file is still in the deployment.",
+      rule: "What was generated is still in the deployment.",
       explanation: """
-        The lock lists the file and someone deleted it. What a person deleted stays deleted.
+        The lock lists the file, or the file had a part, and someone deleted it. What a person \
+        deleted stays deleted; when upstream has changed it since, that is mentioned, because the \
+        change is not in the deployment.
         """,
       example: Finding(
         .deletedByHand,
@@ -69,24 +46,6 @@ extension FindingCatalogue {
       advice: [
         "Move or remove the file, or leave upstream's out with `include` in `patchset.yaml`.",
         "To take over a deployment that was customised by hand, use `confomeet-upgrade adopt`.",
-      ]
-    ),
-    FindingRule(
-      .modeChanged, name: "modeChanged",
-      rule: "A generated file has the mode it was generated with.",
-      explanation: """
-        The file's content is as generated and its executable bit isn't. Someone changed it, or \
-        the files passed through a system that doesn't keep modes. Scripts without it don't run.
-        """,
-      example: Finding(
-        .modeChanged,
-        "`confomeet/gen-passwords.sh` has mode 100644, generated was 100755",
-        places: [
-          Place(.deployment, "confomeet/gen-passwords.sh")
-        ]
-      ),
-      advice: [
-        "Put the mode back: `chmod +x` or `chmod -x`, and in a git repository commit it."
       ]
     ),
     FindingRule(

@@ -49,7 +49,7 @@ extension Report {
   var filesText: String? {
     guard !files.isEmpty else { return nil }
     let order: [ReportedFile.Verdict] = [
-      .conflict, .updated, .added, .removed, .kept, .unchanged,
+      .conflict, .merged, .updated, .added, .removed, .kept, .unchanged,
     ]
     let parts = order.compactMap { verdict -> String? in
       let count = files(verdict).count
@@ -65,9 +65,11 @@ extension Report {
     case (.kept, _): "kept"
     case (.conflict, _): "in conflict"
     case (.updated, .upgraded): "updated"
+    case (.merged, .upgraded): "merged"
     case (.added, .upgraded): "added"
     case (.removed, .upgraded): "removed"
     case (.updated, _): "to update"
+    case (.merged, _): "to merge"
     case (.added, _): "to add"
     case (.removed, _): "to remove"
     }

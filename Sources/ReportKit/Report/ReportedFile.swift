@@ -6,6 +6,8 @@ public struct ReportedFile: Sendable, Hashable, Codable {
     case unchanged
     /// It has new content or a new mode.
     case updated
+    /// It was edited by hand, and upstream's changes came in beside the edits.
+    case merged
     /// It is new.
     case added
     /// It is gone.

@@ -36,7 +36,7 @@ struct FileRow: Sendable, Hashable {
   /// The folder that a file is counted under: two names from the top; `nil` when it gets a row of its own.
   private static func folder(of file: ReportedFile) -> String? {
     switch file.verdict {
-    case .conflict, .kept: return nil
+    case .conflict, .kept, .merged: return nil
     case .unchanged, .updated, .added, .removed: break
     }
     let names = file.path.split(separator: "/")

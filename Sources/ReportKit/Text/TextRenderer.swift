@@ -114,7 +114,7 @@ public struct TextRenderer: Renderer {
   private func style(of verdict: ReportedFile.Verdict) -> Style {
     switch verdict {
     case .unchanged: .faint
-    case .updated: .code
+    case .updated, .merged: .code
     case .added: .added
     case .removed: .removed
     case .kept: .severity(.note)

@@ -8,121 +8,168 @@ struct Comparison {
   struct FileDecision {
     /// The path from the deployment's folder.
     let path: TreePath
-    let verdict: ReportedFile.Verdict
-    /// What was generated now; `nil` for nothing.
-    let new: FileTree.File?
-    /// The same by its id.
-    let newVersion: FileVersion
+    var verdict: ReportedFile.Verdict
+    /// What is to stand there; `nil` for nothing.
+    var new: FileTree.File?
     /// What stands there.
-    let version: FileVersion
+    var version: FileVersion
+    /// The merge behind the decision; `nil` for a file that nobody edited.
+    var merge: MergedFile?
+    /// The sides of that merge.
+    var sides: DeploymentMerge.Sides?
+  }
+
+  /// What a person has to decide, with what it is about.
+  struct Conflict {
+    let path: TreePath
+    /// The merge's conflict; `nil` for an obstacle, and for a file without a base.
+    let merge: MergeConflict?
+    var finding: Finding
   }
 
   /// The decisions, sorted by path.
   private(set) var decisions: [FileDecision] = []
-  /// What a person has to decide, or should know.
-  private(set) var findings: [Finding] = []
+  /// What a person has to decide.
+  private(set) var conflicts: [Conflict] = []
+  /// What else should be known.
+  private(set) var notes: [Finding] = []
+  private let releases: ReleaseNames
+
+  /// The releases that files were and are generated from, as they are called in findings.
+  struct ReleaseNames {
+    let old: String
+    let new: String
+    /// What a change since the old one is called.
+    let change: String
+  }
 
   /// Compares.
   ///
   /// - Parameters:
   ///   - state: what stands in the deployment.
-  ///   - old: what was generated last.
+  ///   - old: the paths of what was generated last.
   ///   - new: what was generated now, by path from the deployment's folder.
   ///   - versions: the same by ids.
+  ///   - merge: what became of the files that people edited.
   init(
-    _ state: DeploymentState, old: [TreePath: Lock.GeneratedFile], new: FileTree,
-    versions: [TreePath: FileVersion]
+    _ state: DeploymentState, old: Set<TreePath>, new: FileTree,
+    versions: [TreePath: FileVersion], merge: DeploymentMerge, releases: ReleaseNames
   ) {
+    self.releases = releases
     // A lock whose files are all missing belongs to a deployment that is elsewhere: this one is made anew.
-    let isNew = state.files.values.allSatisfy { $0 == .deleted }
-    if isNew, !old.isEmpty {
-      findings.append(
+    if state.isNew, !old.isEmpty {
+      notes.append(
         Finding(
           .lockDoesNotMatch, "none of the files that the lock names is there; all are made anew",
           advice: ["if that was not meant: name the deployment's folder with `--deployment`"]))
     }
-    for path in Set(old.keys).union(new.paths).sorted() {
-      let decision = FileDecision(
-        path: path, verdict: .unchanged, new: new[path], newVersion: versions[path] ?? .absent,
-        version: state.versions[path] ?? .absent)
-      add(decision, state: isNew ? nil : state.files[path], obstacle: state.obstacles[path])
-    }
-  }
-
-  private mutating func add(
-    _ decision: FileDecision, state: DeploymentState.FileState?, obstacle: DeploymentState.Obstacle?
-  ) {
-    let path = decision.path
-    let isWanted = decision.new != nil && decision.version == decision.newVersion
-    switch state {
-    case _ where isWanted && obstacle == nil: decide(decision, .unchanged)
-    case .untouched: decide(decision, decision.new == nil ? .removed : .updated)
-    case .edited: conflict(decision, .editedByHand, "\(path) was edited by hand")
-    case .modeChanged: conflict(decision, .modeChanged, "the mode of \(path) was changed by hand")
-    case .replaced(let obstacle):
-      conflict(decision, .foreignFileInTheWay, "\(path) was replaced: \(obstacle.phrase)")
-    case .deleted:
-      guard decision.new != nil else { return }
-      decide(decision, .kept)
-      findings.append(
-        Finding(
-          .deletedByHand, "\(path) was deleted by hand and stays so",
-          places: [Place(.deployment, path.text)],
-          advice: ["restore it from the deployment's history if that was not meant"]))
-    case nil:
-      switch obstacle {
-      case .file where isWanted: decide(decision, .unchanged)
-      case let obstacle?:
-        conflict(decision, .foreignFileInTheWay, "\(path) is to be written, but \(obstacle.phrase)")
-      case nil:
-        if decision.new != nil { decide(decision, .added) }
+    for path in old.union(new.paths).sorted() {
+      var decision = FileDecision(
+        path: path, verdict: .unchanged, new: new[path], version: state.versions[path] ?? .absent)
+      let isWanted = new[path] != nil && decision.version == versions[path]
+      if isWanted, state.obstacles[path] == nil || state.obstacles[path]?.isFile == true {
+        decisions.append(decision)
+      } else if let obstacle = state.obstacle(at: path) {
+        obstruct(&decision, obstacle, isGenerated: state.files[path] != nil)
+      } else if let merged = merge.outcomes[path] {
+        decision.merge = merged
+        decision.sides = merge.sides[path]
+        if let ours = merge.sides[path]?.ours, merged.movedFrom == nil {
+          decision.version = FileVersion(ours)
+        }
+        add(decision, merged)
+      } else if merge.withoutBase.contains(path) {
+        miss(decision)
+      } else if let origin = merge.origins[path] {
+        decision.version = FileVersion(origin)
+        decide(decision, .removed)
+      } else if !state.isNew, let file = state.files[path] {
+        guard case .untouched = file else { continue }
+        decide(decision, decision.new == nil ? .removed : .updated)
+      } else if decision.new != nil {
+        decide(decision, .added)
       }
     }
-  }
-
-  private mutating func conflict(_ decision: FileDecision, _ code: FindingCode, _ headline: String)
-  {
-    decide(decision, .conflict)
-    findings.append(
-      Finding(
-        code, headline, places: [Place(.deployment, decision.path.text)],
-        advice: [
-          code == .foreignFileInTheWay
-            ? "move away what is there, if the generated file may take its place; then run again"
-            : "move the change into the patch set, or undo it; then run again"
-        ]))
   }
 
   private mutating func decide(_ decision: FileDecision, _ verdict: ReportedFile.Verdict) {
-    decisions.append(
-      FileDecision(
-        path: decision.path, verdict: verdict, new: decision.new, newVersion: decision.newVersion,
-        version: decision.version))
+    var decision = decision
+    decision.verdict = verdict
+    decisions.append(decision)
   }
+
+  private mutating func obstruct(
+    _ decision: inout FileDecision, _ obstacle: DeploymentState.Obstacle, isGenerated: Bool
+  ) {
+    let path = decision.path
+    let headline =
+      isGenerated
+      ? "\(path) was replaced: \(obstacle.phrase)"
+      : "\(path) is to be written, but \(obstacle.phrase)"
+    conflict(
+      decision,
+      Finding(
+        .foreignFileInTheWay, headline, places: [Place(.deployment, path.text)],
+        advice: [
+          "move away what is there, if the generated file may take its place; then run again"
+        ]))
+  }
+
+  private mutating func miss(_ decision: FileDecision) {
+    let path = decision.path
+    conflict(
+      decision,
+      Finding(
+        .baseUnavailable,
+        "\(path) was edited by hand, and what was generated for \(releases.old) cannot be had",
+        places: [Place(.deployment, path.text)],
+        advice: [
+          "run where `patches/` lies in its git repository, with its history",
+          "or move the change into the patch set, put the generated file back, and run again",
+        ]))
+  }
+
+  private mutating func add(_ decision: FileDecision, _ merged: MergedFile) {
+    var decision = decision
+    decision.new = merged.file
+    switch merged.verdict {
+    case .unchanged: decide(decision, .unchanged)
+    case .taken: decide(decision, decision.version == .absent ? .added : .updated)
+    case .removed: decide(decision, .removed)
+    case .kept: decide(decision, merged.movedFrom == nil ? .kept : .merged)
+    case .merged: decide(decision, .merged)
+    case .deletedByHand: decide(decision, .kept)
+    case .conflict: decide(decision, .conflict)
+    }
+    let findings = MergeFindings(merged, decision.sides, releases)
+    for conflict in merged.conflicts {
+      conflicts.append(
+        Conflict(path: merged.path, merge: conflict, finding: findings.finding(of: conflict)))
+    }
+    notes += findings.notes
+  }
+
+  private mutating func conflict(_ decision: FileDecision, _ finding: Finding) {
+    decide(decision, .conflict)
+    conflicts.append(Conflict(path: decision.path, merge: nil, finding: finding))
+  }
+
+  /// Everything that is to be told.
+  var findings: [Finding] { conflicts.map(\.finding) + notes }
 
   /// Whether a person has to decide something.
-  var hasConflicts: Bool { decisions.contains { $0.verdict == .conflict } }
+  var hasConflicts: Bool { !conflicts.isEmpty }
 
   /// The files that change.
-  var changes: [FileDecision] {
-    decisions.filter { decision in
-      switch decision.verdict {
-      case .added, .updated, .removed: true
-      case .unchanged, .kept, .conflict: false
-      }
-    }
-  }
+  var changes: [FileDecision] { decisions.filter(\.verdict.isChange) }
 }
 
-extension DeploymentState.Obstacle {
-  /// What stands there, as the end of a sentence.
-  fileprivate var phrase: String {
+extension ReportedFile.Verdict {
+  /// Whether a file is written or removed.
+  var isChange: Bool {
     switch self {
-    case .file: "a file that was not generated is there"
-    case .link(let path): "\(path) is a symbolic link"
-    case .folder: "a folder is there"
-    case .fileForFolder(let path): "\(path) is a file, not a folder"
-    case .other: "a device, socket or pipe is there"
+    case .added, .updated, .merged, .removed: true
+    case .unchanged, .kept, .conflict: false
     }
   }
 }

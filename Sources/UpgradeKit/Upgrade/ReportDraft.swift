@@ -65,7 +65,7 @@ extension Comparison.FileDecision {
   /// The mode after the run.
   fileprivate var newMode: FileMode? {
     switch verdict {
-    case .added, .updated, .unchanged: new?.mode
+    case .added, .updated, .merged, .unchanged: new?.mode
     case .removed: nil
     case .kept, .conflict: version.mode
     }
@@ -73,12 +73,15 @@ extension Comparison.FileDecision {
 
   /// The change as a unified diff; `nil` for a file that does not change or is not text.
   fileprivate func diff(in folder: Folder?) throws(UpgradeFailure) -> String? {
-    let isChange =
-      switch verdict {
-      case .added, .updated, .removed: true
-      case .unchanged, .kept, .conflict: false
-      }
-    guard isChange else { return nil }
+    guard verdict.isChange else { return nil }
+    if let merge, let sides {
+      // What people wrote into the file is shown around what comes in, so that values must not be seen.
+      let mask = SecretMask(
+        upstream: [sides.base?.content, sides.theirs?.content].compactMap { $0 })
+      return try? TextDiff.unified(
+        old: sides.ours.map { mask.masked($0.content) },
+        new: merge.file.map { mask.masked($0.content) }, path: path.text)
+    }
     do throws(FileSystemError) {
       let before = version == .absent ? nil : try folder?.file(at: path).content
       return try? TextDiff.unified(old: before, new: new?.content, path: path.text)

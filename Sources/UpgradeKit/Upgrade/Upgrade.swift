@@ -38,16 +38,17 @@ public enum Upgrade {
     guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)
-    if request.isDryRun { return try compare(request, inputs, locked, &draft) }
-    return try write(request, inputs, locked, upstream.catalogue, &draft, progress)
+    if request.isDryRun { return try compare(request, inputs, locked, upstream, &draft) }
+    return try write(request, inputs, locked, upstream, &draft, progress)
   }
 
   private static func compare(
     _ request: UpgradeRequest, _ inputs: UpgradeInputs, _ locked: LockedState,
-    _ draft: inout ReportDraft
+    _ upstream: Upstream, _ draft: inout ReportDraft
   ) throws(UpgradeFailure) -> Report {
     let folder = try request.openDeployment()
-    let plan = try UpgradePlan(inputs, locked: locked, deployment: folder)
+    let plan = try UpgradePlan(
+      inputs, locked: locked, deployment: folder, upstream: upstream, request: request)
     try draft.add(plan, folder: folder)
     if plan.hasConflicts { return draft.report(.conflicts) }
     return draft.report(plan.changesNothing ? .upToDate : .wouldChange)
@@ -55,7 +56,7 @@ public enum Upgrade {
 
   private static func write(
     _ request: UpgradeRequest, _ inputs: UpgradeInputs, _ locked: LockedState,
-    _ catalogue: ReleaseCatalogue, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
+    _ upstream: Upstream, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
   ) throws(UpgradeFailure) -> Report {
     let writer = try onDeployment { () throws(DeploymentError) in
       try DeploymentWriter(deployment: request.deployment, lock: locked.file)
@@ -64,10 +65,11 @@ public enum Upgrade {
     if writer.recovery == .undone {
       // What an interrupted run had written was undone just now, perhaps the lock too.
       locked = try LockedState(at: request.lock)
-      try locked.checkTag(in: catalogue)
+      try locked.checkTag(in: upstream.catalogue)
       draft.noteRecovery(lock: locked.lock)
     }
-    let plan = try UpgradePlan(inputs, locked: locked, deployment: writer.folder)
+    let plan = try UpgradePlan(
+      inputs, locked: locked, deployment: writer.folder, upstream: upstream, request: request)
     try draft.add(plan, folder: writer.folder)
     if plan.hasConflicts { return draft.report(.conflicts) }
     guard !plan.changesNothing else { return draft.report(.upToDate) }

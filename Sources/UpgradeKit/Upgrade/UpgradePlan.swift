@@ -14,7 +14,8 @@ struct UpgradePlan {
   ///
   /// - Throws: ``UpgradeFailure`` when the deployment cannot be read.
   init(
-    _ inputs: UpgradeInputs, locked: LockedState, deployment: Folder?
+    _ inputs: UpgradeInputs, locked: LockedState, deployment: Folder?, upstream: Upstream,
+    request: UpgradeRequest
   ) throws(UpgradeFailure) {
     self.locked = locked
     let (patchSet, release, generation) = (inputs.patchSet, inputs.release, inputs.generation)
@@ -44,16 +45,24 @@ struct UpgradePlan {
     } catch {
       throw UpgradeFailure(.unsafeTree, error.description)
     }
+    let state: DeploymentState
     do throws(FileSystemError) {
-      comparison = Comparison(
-        try DeploymentState(of: deployment, generated: old, coming: coming.keys.sorted()),
-        old: known, new: FileTree(coming),
-        versions: lock.generated.byDeploymentPath.mapValues { .file($0.mode, $0.blob) })
+      state = try DeploymentState(of: deployment, generated: old, coming: coming.keys.sorted())
       markers = try MarkerMoves(
         patchSet.deployment.versionMarkers, in: deployment, release: release.name)
     } catch {
       throw UpgradeFailure(error)
     }
+    var merge = DeploymentMerge()
+    if let deployment, let lock = locked.lock, !state.isNew {
+      merge = try DeploymentMerge(
+        state, lock: lock, new: FileTree(coming), in: deployment,
+        from: BaseFiles(lock: lock, inputs: inputs, upstream: upstream, request: request))
+    }
+    comparison = Comparison(
+      state, old: Set(known.keys), new: FileTree(coming),
+      versions: lock.generated.byDeploymentPath.mapValues { .file($0.mode, $0.blob) },
+      merge: merge, releases: Comparison.ReleaseNames(locked.lock, new: lock))
   }
 
   /// Whether a person has to decide something first.
@@ -111,6 +120,20 @@ struct UpgradePlan {
         Place(.deployment, String(decoding: $0.path.text.utf8.dropFirst(ownLength), as: UTF8.self))
       },
       advice: ["commit or stash the changes, so that nothing can be lost; then run again"])
+  }
+}
+
+extension Comparison.ReleaseNames {
+  fileprivate init(_ old: Lock?, new: Lock) {
+    if let old = old?.upstream.tag, old != new.upstream.tag {
+      self.init(
+        old: old, new: new.upstream.tag, change: "upstream has changed it since \(old)")
+    } else {
+      // The patch set is what makes the difference.
+      self.init(
+        old: "generated before", new: "generated now",
+        change: "it is generated in another way now")
+    }
   }
 }
 

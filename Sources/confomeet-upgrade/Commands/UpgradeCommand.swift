@@ -10,8 +10,9 @@ struct UpgradeCommand: ParsableCommand {
     abstract: "Move the deployment to a release.",
     discussion: """
       Generates the deployment's files from upstream at the release with the patch set applied, checks every \
-      guarantee on the result, and writes the files and the lock: all, or nothing. A generated file that was edited \
-      by hand is a conflict and is not overwritten. An older release than the locked one is a release like any other.
+      guarantee on the result, and writes the files and the lock: all, or nothing. Generated files that were edited \
+      by hand are merged: the edits stay, and upstream's changes come in beside them; where both changed the same \
+      place, that is a conflict. An older release than the locked one is a release like any other.
 
       EXAMPLES:
         confomeet-upgrade stable-10184

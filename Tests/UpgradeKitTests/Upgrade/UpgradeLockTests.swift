@@ -77,7 +77,7 @@ struct UpgradeLockTests {
     )
     try Data(text.utf8).write(to: URL(fileURLWithPath: site.sandbox.lock))
     let report = try site.upgrade("stable-10184")
-    #expect(report.codes == ["U220"])
+    #expect(report.codes == ["U225"])
     #expect(report.verdict(of: "confomeet/mine.txt") == .conflict)
     #expect(try site.sandbox.snapshot("deployment") == before)
   }

@@ -10,7 +10,8 @@ struct DemoCommand: ParsableCommand {
     abstract: "Try it on a small upstream, without a network.",
     discussion: """
       Makes a small upstream of its own in a temporary folder, and there upgrades a new deployment twice. Then \
-      somebody edits a file by hand, and the third upgrade stops. Your files are not touched.
+      somebody edits files by hand, and the third upgrade stops where upstream changed the same place. Your files are \
+      not touched.
       """)
 
   @Flag(help: "Leave the temporary folder, to try more there.")

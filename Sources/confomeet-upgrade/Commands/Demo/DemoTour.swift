@@ -38,13 +38,16 @@ struct DemoTour {
     try say(
       "2. Upstream has a new release, and has moved things. The patch set still finds its places.",
       isHeading: true)
-    try upgrade(to: "stable-10184", lines: 19)
+    try upgrade(to: "stable-10184", lines: 18)
     try say(
-      "3. Somebody edits a generated file by hand. The next upgrade stops before it writes anything.",
+      "3. Somebody edits generated files by hand. Edits survive an upgrade; where upstream changed the same place, it stops before it writes anything.",
       isHeading: true)
-    try type("echo 'TZ=Europe/Moscow' >> deployment/confomeet/env.example")
-    try Self.append("TZ=Europe/Moscow\n", to: "deployment/confomeet/env.example")
-    try upgrade(to: "stable-11146-2", lines: 15)
+    try type("echo 'OUR_SETTING=1' >> deployment/confomeet/env.example")
+    try Self.append("OUR_SETTING=1\n", to: "deployment/confomeet/env.example")
+    try type("sed -i 's/${HTTP_PORT}:80/8080:80/' deployment/confomeet/docker-compose.yml")
+    try Self.replace(
+      "${HTTP_PORT}:80", with: "8080:80", in: "deployment/confomeet/docker-compose.yml")
+    try upgrade(to: "stable-11146-2", lines: 21)
   }
 
   /// Says what to do next.
@@ -106,6 +109,15 @@ struct DemoTour {
     defer { close(file) }
     let code = writeAll(text, to: file)
     guard code == 0 else { throw error("write `\(path)`", code: code) }
+  }
+
+  private static func replace(_ old: String, with new: String, in path: String) throws {
+    guard let name = try? TreePath(path), let folder = try? Folder(at: "."),
+      let content = try? folder.file(at: name).content
+    else { throw error("read `\(path)`") }
+    let text = String(decoding: content, as: UTF8.self)
+    guard truncate(path, 0) == 0 else { throw error("write `\(path)`") }
+    try append(text.replacing(old, with: new), to: path)
   }
 
   private static func error(_ operation: String, code: Int32 = errno) -> GitError {

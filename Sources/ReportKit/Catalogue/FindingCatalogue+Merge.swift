@@ -1,0 +1,100 @@
+extension FindingCode {
+  /// Upstream and the deployment do not change one place in two ways.
+  public static let editConflict = FindingCode(rawValue: "U220")
+  /// What an edited file was generated as can be had.
+  public static let baseUnavailable = FindingCode(rawValue: "U225")
+  /// A default that the deployment sets to something else is still upstream's.
+  public static let ownDefault = FindingCode(rawValue: "U226")
+  /// A change has its place in a file's structure.
+  public static let mergedByLines = FindingCode(rawValue: "U227")
+}
+
+extension FindingCatalogue {
+  /// The rules on edits to generated files.
+  static let merge: [FindingRule] = [
+    FindingRule(
+      .editConflict, name: "editConflict",
+      rule: "Upstream and the deployment do not change one place in two ways.",
+      explanation: """
+        Edits made by hand survive an upgrade, and upstream's changes come in beside them. Here \
+        both changed the same place since the locked release, or upstream removed what was edited, \
+        and which of the two is right is for a person to say. Nothing was written. Values that may \
+        be secret are not shown.
+        """,
+      example: Finding(
+        .editConflict,
+        "`services.jvb.volumes./config` in confomeet/docker-compose.yml was changed by hand, and upstream changed it too",
+        places: [
+          Place(
+            .deployment, "confomeet/docker-compose.yml", line: 41,
+            excerpt: "- ./jvb-own:/config")
+        ],
+        evidence: [
+          "stable-9364-1: `- ${CONFIG}/jvb:/config:Z`", "deployment: `- ./jvb-own:/config`",
+          "stable-11146: `- ${CONFIG}/jvb:/config`",
+        ]
+      ),
+      advice: [
+        "Take over upstream's change in the deployment's file, and run again.",
+        "Or make a patch of the edit, so that every upgrade has it, and put the generated file back.",
+        "A file that upstream removed: delete it, or move it to a name of your own.",
+      ]
+    ),
+    FindingRule(
+      .baseUnavailable, name: "baseUnavailable",
+      rule: "What an edited file was generated as can be had.",
+      explanation: """
+        To merge an edit, the file as it was generated is needed. It is generated again from the \
+        locked release, with the patch set as it is or as git's history has it, or read from the \
+        deployment's repository; it counts only if its id is the lock's. None of these gave it, so \
+        the file is left alone and the upgrade stops.
+        """,
+      example: Finding(
+        .baseUnavailable,
+        "confomeet/jibri.yml was edited by hand, and what was generated at stable-9364-1 cannot be had",
+        places: [
+          Place(.deployment, "confomeet/jibri.yml")
+        ]
+      ),
+      advice: [
+        "Run where the patch set lies in its git repository, with its history: `git fetch --unshallow` after a shallow clone.",
+        "Or restore the generated file from a backup, run the upgrade, and make the edit again.",
+      ]
+    ),
+    FindingRule(
+      .ownDefault, name: "ownDefault",
+      rule: "A default that the deployment sets to something else is still upstream's.",
+      explanation: """
+        Upstream changed a default that stands commented out in the file, and the deployment sets \
+        the variable to a value of its own. That value stays.
+        """,
+      example: Finding(
+        .ownDefault,
+        "`JVB_PORT` in confomeet/env.example keeps the deployment's value; upstream changed its default",
+        places: [
+          Place(.deployment, "confomeet/env.example")
+        ]
+      ),
+      advice: [
+        "See what upstream changed it to, and whether your own value is still wanted."
+      ]
+    ),
+    FindingRule(
+      .mergedByLines, name: "mergedByLines",
+      rule: "A change has its place in a file's structure.",
+      explanation: """
+        Compose files are merged by services and keys, env files by variables. A change to this \
+        file could not be written that way, so it was merged by lines, as git does it.
+        """,
+      example: Finding(
+        .mergedByLines, "confomeet/docker-compose.yml was merged line by line",
+        places: [
+          Place(.deployment, "confomeet/docker-compose.yml")
+        ]
+      ),
+      advice: [
+        "Look at the file's change in the report once."
+      ]
+    ),
+  ]
+}

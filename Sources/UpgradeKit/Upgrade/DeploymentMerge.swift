@@ -1,0 +1,95 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// The files that people edited or deleted, merged with what was generated now; paths are from the deployment's folder.
+struct DeploymentMerge {
+  /// What a merge goes by for one file.
+  struct Sides {
+    let base: FileTree.File?
+    let ours: FileTree.File?
+    let theirs: FileTree.File?
+  }
+
+  /// What became of each file, by path.
+  ///
+  /// Conflicts whose resolution is known are settled here, before anything else looks at them.
+  var outcomes: [TreePath: MergedFile] = [:]
+  /// The three sides of each outcome.
+  private(set) var sides: [TreePath: Sides] = [:]
+  /// Edited files whose base cannot be had: nothing is done about them.
+  private(set) var withoutBase: Set<TreePath> = []
+  /// The edited files that go because they are somewhere else now.
+  private(set) var origins: [TreePath: FileTree.File] = [:]
+
+  /// Nothing was edited.
+  init() {}
+
+  /// Merges.
+  ///
+  /// - Parameter new: what was generated now.
+  /// - Throws: ``UpgradeFailure`` when the deployment or upstream cannot be read.
+  init(
+    _ state: DeploymentState, lock: Lock, new: FileTree, in folder: Folder, from base: BaseFiles
+  ) throws(UpgradeFailure) {
+    let directory = lock.generated.directory
+    var edited = FileTree()
+    var deleted: [TreePath] = []
+    var bases = FileTree()
+    var wanted: [TreePath] = []
+    for (path, file) in lock.generated.files {
+      let place = directory.appending(path)
+      switch state.files[place] {
+      case nil, .untouched, .replaced: continue
+      case .deleted: deleted.append(place)
+      case .edited, .modeChanged: edited[place] = try Self.read(place, in: folder)
+      }
+      if case .modeChanged = state.files[place], let ours = edited[place] {
+        bases[place] = FileTree.File(mode: file.mode, content: ours.content)
+      } else {
+        wanted.append(path)
+      }
+    }
+    guard !edited.paths.isEmpty || !deleted.isEmpty else { return }
+    let found = wanted.isEmpty ? FileTree() : try base.files(wanted)
+    for path in wanted {
+      let place = directory.appending(path)
+      bases[place] = found[path]
+      guard bases[place] == nil else { continue }
+      if edited[place] != nil { withoutBase.insert(place) }
+      edited[place] = nil
+    }
+    // A deletion holds whether or not it can be told what upstream has changed since.
+    for place in deleted where bases[place] == nil { bases[place] = new[place] }
+
+    let isMoving = bases.paths.contains { new[$0] == nil }
+    let known = Set(lock.generated.files.keys.map(directory.appending))
+    let renames = try isMoving ? base.renames() : [:]
+    let moves = renames.filter { old, new in
+      bases[old] != nil && !known.contains(new) && state.obstacles[new] == nil
+    }
+    let coming = Set(bases.paths).union(moves.values)
+    let theirs = new.filter { path, _ in coming.contains(path) }
+    let result = Merge.tree(
+      base: bases, ours: edited, theirs: theirs,
+      context: MergeContext(
+        from: ReleaseName(lock.upstream.tag), to: base.inputs.release.name, renames: moves))
+    for outcome in result.outcomes {
+      let origin = outcome.movedFrom ?? outcome.path
+      outcomes[outcome.path] = outcome
+      sides[outcome.path] = Sides(
+        base: bases[origin], ours: edited[origin], theirs: theirs[outcome.path])
+      if let moved = outcome.movedFrom { origins[moved] = edited[moved] }
+    }
+  }
+
+  private static func read(
+    _ path: TreePath, in folder: Folder
+  ) throws(UpgradeFailure) -> FileTree.File {
+    do throws(FileSystemError) {
+      return try folder.file(at: path)
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import GitKit
+import ReportKit
+
+/// What is told of the merge of one file.
+struct MergeFindings {
+  private let merged: MergedFile
+  private let releases: Comparison.ReleaseNames
+  private let mask: SecretMask
+  private let ours: Lines
+
+  /// The most lines of a side that are shown.
+  private static let limit = 6
+
+  init(
+    _ merged: MergedFile, _ sides: DeploymentMerge.Sides?, _ releases: Comparison.ReleaseNames
+  ) {
+    self.merged = merged
+    self.releases = releases
+    mask = SecretMask(upstream: [sides?.base?.content, sides?.theirs?.content].compactMap { $0 })
+    ours = Lines(sides?.ours?.content ?? [])
+  }
+
+  /// A conflict with its three sides.
+  func finding(of conflict: MergeConflict) -> Finding {
+    let line = line(of: conflict)
+    let path = merged.movedFrom ?? merged.path
+    var subject = conflict.node.map { "`\($0)` in \(path)" } ?? path.text
+    if conflict.node == nil, conflict.lines != nil { subject = "a place in \(path)" }
+    let isWholeFile = conflict.lines == nil
+    var evidence: [String] = []
+    if !isWholeFile { evidence += sides(of: conflict) }
+    if merged.movedFrom != nil { evidence.append("upstream moved it to \(merged.path)") }
+    return Finding(
+      .editConflict, "\(subject) \(conflict.kind.phrase)",
+      places: [
+        Place(
+          .deployment, path.text, line: line.map { $0 + 1 }, excerpt: line.map(excerpt(ofLine:)))
+      ], evidence: evidence,
+      advice: [isWholeFile ? conflict.kind.advice : Self.markingAdvice])
+  }
+
+  /// What should be known.
+  var notes: [Finding] {
+    var notes = merged.notes.map(finding(of:))
+    if merged.verdict == .deletedByHand, merged.notes.isEmpty {
+      notes.append(deleted(merged.path.text, evidence: []))
+    }
+    return notes
+  }
+
+  private func finding(of note: MergeNote) -> Finding {
+    let place = Place(.deployment, merged.path.text)
+    let subject = note.node.map { "`\($0)` in \(merged.path)" } ?? merged.path.text
+    switch note.kind {
+    case .deletedByHand:
+      return deleted(subject, evidence: [releases.change])
+    case .defaultChanged:
+      return Finding(
+        .ownDefault, "\(subject) keeps the deployment's value; upstream changed its default",
+        places: [place], evidence: [])
+    case .mergedByLines:
+      return Finding(.mergedByLines, "\(merged.path) was merged line by line", places: [place])
+    }
+  }
+
+  private func deleted(_ subject: String, evidence: [String]) -> Finding {
+    Finding(
+      .deletedByHand, "\(subject) was deleted by hand and stays so",
+      places: [Place(.deployment, merged.path.text)], evidence: evidence,
+      advice: ["restore it from the deployment's history if that was not meant"])
+  }
+
+  private static let markingAdvice =
+    "take over upstream's change in the file, or move the edit into the patch set; then run again"
+
+  /// The line of the deployment's file, from 0, at which a conflict begins: the nearest place that has its text.
+  private func line(of conflict: MergeConflict) -> Int? {
+    guard let start = conflict.lines?.lowerBound, let text = conflict.ours, !text.isEmpty else {
+      return nil
+    }
+    let wanted = Lines(Array(text.utf8))
+    let places = (0..<max(0, ours.count - wanted.count + 1)).filter { line in
+      ours[line..<line + wanted.count].elementsEqual(wanted[0..<wanted.count])
+    }
+    return places.min { abs($0 - start) < abs($1 - start) }
+  }
+
+  private func excerpt(ofLine line: Int) -> String {
+    Self.shown(mask.masked(String(decoding: ours[line..<line + 1], as: UTF8.self)))
+  }
+
+  /// The three sides; of many lines only those that a side changed.
+  private func sides(of conflict: MergeConflict) -> [String] {
+    let base = Self.lines(conflict.base)
+    let ours = Self.lines(conflict.ours.map(mask.masked))
+    let theirs = Self.lines(conflict.theirs)
+    if max(base.count, ours.count, theirs.count) <= 2 {
+      return side(releases.old, base) + side("deployment", ours) + side(releases.new, theirs)
+    }
+    return side("deployment", Self.changes(base, ours))
+      + side(releases.new, Self.changes(base, theirs))
+  }
+
+  private func side(_ name: String, _ lines: [String]) -> [String] {
+    guard !lines.isEmpty else { return ["\(name): nothing"] }
+    let shown = lines.prefix(Self.limit).map { line in
+      line.contains("`") ? "\(name): \(line)" : "\(name): `\(line)`"
+    }
+    guard lines.count > Self.limit else { return shown }
+    return shown + ["\(name): … \(lines.count - Self.limit) more lines"]
+  }
+
+  private static func lines(_ text: String?) -> [String] {
+    (text ?? "").split(whereSeparator: \.isNewline).map { shown(String($0)) }
+      .filter { !$0.isEmpty }
+  }
+
+  /// The lines that go, with a minus before them, and those that come, with a plus.
+  private static func changes(_ old: [String], _ new: [String]) -> [String] {
+    let difference = new.difference(from: old)
+    return difference.map { change in
+      switch change {
+      case .remove(_, let line, _): "- \(line)"
+      case .insert(_, let line, _): "+ \(line)"
+      }
+    }
+  }
+
+  private static func shown(_ line: String) -> String {
+    let line = line.drop(while: \.isWhitespace)
+    let end = line.lastIndex { !$0.isWhitespace }
+    return end.map { String(line[...$0]) } ?? ""
+  }
+}
+
+extension MergeConflict.Kind {
+  /// What happened, as the end of a sentence.
+  fileprivate var phrase: String {
+    switch self {
+    case .bothChanged: "was changed by hand, and upstream changed it too"
+    case .bothAdded: "was added by hand, and upstream added it too, in another way"
+    case .removedByTheirs: "was changed by hand, and upstream removed it"
+    case .modeChanged: "was made another kind of file"
+    }
+  }
+
+  /// What to do about a whole file.
+  fileprivate var advice: String {
+    switch self {
+    case .removedByTheirs:
+      "delete the file, or move it to a name that is not generated; then run again"
+    case .bothChanged, .bothAdded, .modeChanged:
+      "take over upstream's change, or put the generated file back; then run again"
+    }
+  }
+}
