@@ -10,8 +10,8 @@ public struct EnvironmentRead: Sendable, Hashable {
 }
 
 extension GoTemplate {
-  /// Every read of an environment variable: `.Env.NAME`, `$.Env.NAME`, `index .Env "NAME"`, and `$E.NAME` where
-  /// `$E` was assigned `.Env`.
+  /// Every read of an environment variable: `.Env.NAME`, `$.Env.NAME`, `index .Env "NAME"`, `env "NAME"`, and `$E.NAME`
+  /// where `$E` was assigned `.Env`.
   public var environmentReads: [EnvironmentRead] {
     var aliases: Set<String> = []
     var reads: [EnvironmentRead] = []
@@ -102,6 +102,9 @@ private struct EnvironmentScanner {
     {
       return (tokens[index + 2].value, index + 3)
     }
+    if text == "env", index + 1 < tokens.count, tokens[index + 1].text.hasPrefix("\"") {
+      return (tokens[index + 1].value, index + 2)
+    }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let name: String
     if parts.count >= 3, parts[0].isEmpty || parts[0] == "$", parts[1] == "Env" {
@@ -111,7 +114,7 @@ private struct EnvironmentScanner {
     } else {
       return nil
     }
-    return name.isEmpty ? nil : (name, index + 1)
+    return name.isEmpty || !name.utf8.allSatisfy(ASCII.isNamePart) ? nil : (name, index + 1)
   }
 
   private func isEnvironment(_ text: String, _ aliases: Set<String>) -> Bool {
