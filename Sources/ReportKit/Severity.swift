@@ -52,5 +52,12 @@ public struct SeverityPolicy: Sendable, Hashable {
     .mergedByLines: .note,
     .interruptedRunRecovered: .note,
     .lockDoesNotMatch: .note,
+    .variableUnknown: .warning,
+    .optionalServiceNotReady: .note,
+    .variableNotRead: .warning,
+    .variableNotPassed: .warning,
+    .variableSetTwice: .warning,
+    .referenceNotSet: .warning,
+    .oldNameHonoured: .note,
   ])
 }

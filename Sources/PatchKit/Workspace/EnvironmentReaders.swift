@@ -1,4 +1,3 @@
-import Editing
 import GitKit
 
 /// Where an image's files read environment variables.
@@ -18,10 +17,8 @@ struct EnvironmentReaders {
     var readers: [String: [Reader]] = [:]
     for path in files.paths where path.components.contains("rootfs") {
       guard let file = files[path], file.mode.isFile else { continue }
-      let text = SourceText(file.content)
-      for (name, offset) in Self.reads(in: text, isScript: Self.isScript(file)) {
-        readers[name, default: []].append(
-          Reader(path: path, line: text.position(at: offset).line))
+      for read in FileReads(file.content).reads {
+        readers[read.name, default: []].append(Reader(path: path, line: read.line))
       }
     }
     self.readers = readers
@@ -29,17 +26,4 @@ struct EnvironmentReaders {
 
   /// The first place, by path, where a variable is read.
   func first(of name: String) -> Reader? { readers[name]?.first }
-
-  private static func isScript(_ file: FileTree.File) -> Bool {
-    file.content.starts(with: Array("#!".utf8))
-  }
-
-  private static func reads(in text: SourceText, isScript: Bool) -> [(String, Int)] {
-    if isScript {
-      return ShellScript(text).reads.filter { !$0.isAssigned }.map { ($0.name, $0.offset) }
-    }
-    // What is no template has no actions.
-    guard let template = try? GoTemplate(text) else { return [] }
-    return template.environmentReads.map { ($0.name, $0.offset) }
-  }
 }

@@ -1,0 +1,82 @@
+public import Editing
+import Synchronization
+
+/// What a file of an image does with environment variables: a template by its actions, a script by its commands.
+public struct FileReads: Sendable {
+  /// A read of a variable.
+  public struct Read: Sendable, Hashable {
+    /// The variable.
+    public let name: String
+    /// What is taken when it is empty, as written; `nil` when the read says nothing of it.
+    public let defaultText: String?
+    /// The line, from 1.
+    public let line: Int
+  }
+
+  /// A value that a script gives to a variable which is empty.
+  public struct Default: Sendable, Hashable {
+    /// The variable.
+    public let name: String
+    /// The value as written.
+    public let text: String
+    /// The variable whose value it is, when it is another one's.
+    public let source: String?
+    /// The line, from 1.
+    public let line: Int
+  }
+
+  /// A place where a script ends with an error.
+  public struct Refusal: Sendable, Hashable {
+    /// When it does.
+    public let refusal: ShellRefusal
+    /// The line, from 1.
+    public let line: Int
+  }
+
+  /// The reads in order; of a script those of variables that it has not assigned itself.
+  public let reads: [Read]
+  /// What a script gives to variables that are empty.
+  public let defaults: [Default]
+  /// Where a script ends with an error.
+  public let refusals: [Refusal]
+
+  /// Looks through a file: one that begins with `#!` is a script, any other may be a template.
+  public init(_ content: [UInt8]) {
+    let text = SourceText(content)
+    let line = { (offset: Int) in text.position(at: offset).line }
+    guard content.starts(with: "#!".utf8) else {
+      // What is no template has no actions.
+      let reads = (try? GoTemplate(text))?.environmentReads ?? []
+      self.reads = reads.map {
+        Read(name: $0.name, defaultText: $0.defaultText, line: line($0.offset))
+      }
+      (defaults, refusals) = ([], [])
+      return
+    }
+    let script = ShellScript(text)
+    reads = script.reads.filter { !$0.isAssigned }.map {
+      Read(name: $0.name, defaultText: $0.defaultText, line: line($0.offset))
+    }
+    let outline = script.outline
+    defaults = outline.defaults.map {
+      Default(name: $0.name, text: $0.text, source: $0.source, line: line($0.offset))
+    }
+    refusals = outline.refusals.map { Refusal(refusal: $0, line: line($0.offset)) }
+  }
+}
+
+/// Files of images that were looked through, by their bytes: each is looked through once, however many releases have it.
+public final class FileReadings: Sendable {
+  private let readings = Mutex<[[UInt8]: FileReads]>([:])
+
+  /// Makes an empty collection.
+  public init() {}
+
+  /// What a file does with environment variables.
+  public func reads(_ content: [UInt8]) -> FileReads {
+    if let known = readings.withLock({ $0[content] }) { return known }
+    let reads = FileReads(content)
+    readings.withLock { $0[content] = reads }
+    return reads
+  }
+}

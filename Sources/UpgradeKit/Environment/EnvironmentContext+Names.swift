@@ -1,0 +1,116 @@
+import Editing
+import GitKit
+import ReportKit
+
+extension EnvironmentContext {
+  /// What is to be said of a name that the file sets; nothing when its value goes where it is wanted.
+  func findings(on name: String, former: EnvironmentCheck.FormerVariable?) -> [Finding] {
+    guard !values.isMeantForOthers(name) else { return [] }
+    guard let variable = map[name], variable.isUsed else {
+      // With `env_file: .env` a container gets everything; what somebody else's image reads is not known.
+      let isTaken = map.services.contains { $0.takesAll && $0.image?.names.contains(name) != false }
+      return isTaken ? [] : [unusedFinding(on: name, former: former)]
+    }
+    if let finding = oldName(variable) { return [finding] }
+    return unread(variable).map { [$0] } ?? []
+  }
+
+  /// A name that no compose file uses.
+  private func unusedFinding(
+    on name: String, former: EnvironmentCheck.FormerVariable?
+  ) -> Finding {
+    let release = map.release
+    if let passed = map[name]?.passed.first {
+      return fixedFinding(on: name, passed)
+    }
+    if let reader = map[name]?.readers.first {
+      return Finding(
+        .variableNotPassed,
+        "`\(name)` is read by \(reader.image) in \(release), and no compose file passes it on",
+        places: [place(of: name), place(reader.place)],
+        advice: ["pass it on with a patch: `compose.add-environment`"])
+    }
+    if let former, !former.newNames.isEmpty {
+      let names = Self.list(former.newNames.map { "`\($0)`" })
+      return Finding(
+        .variableRenamed,
+        "`\(name)` \(former.newNames.count == 1 ? "is named" : "became") \(names) in \(former.changedIn)",
+        places: [place(of: name)] + newPlaces(of: former.newNames),
+        evidence: ["last used in \(former.lastRelease)"], advice: ["set \(names) instead"])
+    }
+    var evidence: [String] = []
+    var advice = ["take it out of \(path)"]
+    if let former {
+      evidence.append("last used in \(former.lastRelease)")
+    } else if map[name]?.declarations.isEmpty == false {
+      evidence.append("it stands in env.example, and no compose file uses it")
+    } else if let meant = Suggestion.nearest(to: name, in: map.settable) {
+      advice.insert("did you mean `\(meant)`?", at: 0)
+    }
+    return Finding(
+      .variableUnknown, "`\(name)` does nothing in \(release): no compose file uses it",
+      places: [place(of: name)], evidence: evidence, advice: advice)
+  }
+
+  /// A name that a compose file gives a value of its own.
+  private func fixedFinding(
+    on name: String, _ passed: EnvironmentVariable.Passed
+  ) -> Finding {
+    let uses = (try? Interpolation.variables(in: passed.value ?? "")) ?? []
+    let others = uses.map { "`\($0.name)`" }
+    return Finding(
+      .variableNotPassed,
+      "`\(name)` is not taken from \(path): \(passed.place.path) gives \(passed.service) a value of its own",
+      places: [place(of: name), place(passed.place)],
+      advice: [
+        others.isEmpty
+          ? "change it with a patch, `compose.set-environment`"
+          : "set \(Self.list(others)) instead"
+      ])
+  }
+
+  private func newPlaces(of names: [String]) -> [Place] {
+    names.compactMap { name in map[name]?.readers.first.map { place($0.place) } }
+  }
+
+  /// A name that is only taken where another one is empty.
+  private func oldName(_ variable: EnvironmentVariable) -> Finding? {
+    guard let successor = variable.presentName else { return nil }
+    let readers = Set(variable.readers.map(\.image)).sorted()
+    return Finding(
+      .oldNameHonoured, "`\(variable.name)` is an old name of `\(successor)`, still taken",
+      places: [place(of: variable.name)]
+        + (variable.readers.first.map { [place($0.place)] } ?? []),
+      evidence: ["taken by \(Self.list(readers)) where `\(successor)` is empty"],
+      advice: ["set `\(successor)` instead"])
+  }
+
+  /// A name that services get and none reads. What somebody else's image reads is not known.
+  private func unread(_ variable: EnvironmentVariable) -> Finding? {
+    let name = variable.name
+    guard variable.interpolations.isEmpty, !Self.readByPrograms.contains(name) else { return nil }
+    let services = map.services.filter { $0.gets(name) }
+    let images = services.compactMap(\.image)
+    guard images.count == services.count, !images.contains(where: { $0.names.contains(name) })
+    else { return nil }
+    let passed = variable.passed.first { $0.value == nil }
+    let folders = Set(images.map { $0.folder + "/" }).sorted()
+    return Finding(
+      .variableNotRead,
+      "`\(name)` is passed to \(Self.list(Set(services.map(\.name)).sorted())), and nothing in \(Self.list(folders)) reads it",
+      places: [place(of: name)] + (passed.map { [place($0.place)] } ?? []),
+      advice: ["take it out of \(path), unless a program in the image reads it by itself"])
+  }
+}
+
+extension EnvironmentContext {
+  /// Variables that programs in upstream's images read by themselves, where its templates and scripts do not.
+  private static let readByPrograms: Set<String> = [
+    // The C library's.
+    "TZ",
+    // The start scripts of the packages of jicofo and jvb.
+    "JAVA_SYS_PROPS", "JICOFO_MAX_MEMORY", "VIDEOBRIDGE_MAX_MEMORY",
+    // Sentry's libraries in the Java programs.
+    "SENTRY_DSN", "SENTRY_ENVIRONMENT", "SENTRY_RELEASE",
+  ]
+}

@@ -1,0 +1,65 @@
+import Editing
+import GitKit
+import ReportKit
+
+extension EnvironmentContext {
+  /// What is wrong with values, whatever the tree does with them.
+  var valueFindings: [Finding] {
+    var findings = values.problems.map { entry, problem in
+      switch problem {
+      case .malformed:
+        Finding(
+          .valueNotReadable, "the value of `\(entry.name)` has a `$` that Compose cannot read",
+          places: [place(of: entry)],
+          advice: ["put the value into single quotes, or write `$$` for a dollar sign"])
+      case .unset:
+        Finding(
+          .referenceNotSet,
+          "the value of `\(entry.name)` refers to a variable that is not set above it",
+          places: [place(of: entry)],
+          advice: [
+            "put the value into single quotes if the dollar sign belongs to it, or set the variable first"
+          ])
+      }
+    }
+    for name in values.names {
+      guard let entries = values.entries[name], entries.count > 1, let last = entries.last else {
+        continue
+      }
+      let line = file.text.position(at: last.span.lowerBound).line
+      findings.append(
+        Finding(
+          .variableSetTwice, "`\(name)` is set \(entries.count) times; line \(line) counts",
+          places: entries.map { place(of: $0) }, advice: ["leave one of the lines"]))
+    }
+    return findings + weakValues
+  }
+
+  /// Values that upstream publishes: examples of passwords in env.example, and what its scripts used to begin with.
+  private var weakValues: [Finding] {
+    let refused = refused
+    return values.names.compactMap { name in
+      guard refused[name] == nil, Self.isSecret(name), let value = values.values[name],
+        !value.isEmpty
+      else { return nil }
+      let published = map[name]?.declarations.first { $0.value == value }
+      guard published != nil || Self.knownPasswords.contains(value) else { return nil }
+      return Finding(
+        .weakValue, "the value of `\(name)` is a published one",
+        places: [place(of: name)] + (published.map { [place($0.place)] } ?? []),
+        advice: ["set one of your own; `gen-passwords.sh` makes passwords"])
+    }
+  }
+
+  /// What upstream's examples had for every password up to stable-4101, which its scripts refused for years.
+  private static let knownPasswords: Set<String> = ["passw0rd"]
+
+  /// Whether a variable's name says that its value is nobody else's business.
+  static func isSecret(_ name: String) -> Bool {
+    let parts = name.split(separator: "_")
+    let words: Set<Substring> = [
+      "PASSWORD", "PASS", "PW", "BINDPW", "SECRET", "TOKEN", "CREDENTIALS", "PASSWD",
+    ]
+    return parts.contains { words.contains($0) }
+  }
+}

@@ -1,0 +1,135 @@
+import Editing
+public import GitKit
+public import PatchKit
+
+/// Where the environment variables of a tree go: from env.example through the compose files into the images.
+public struct VariableMap: Sendable {
+  /// The release.
+  public let release: ReleaseName
+  /// The variables by name: all that env.example, a compose file or an image knows.
+  public private(set) var variables: [String: EnvironmentVariable] = [:]
+  /// The tree.
+  let files: FileTree
+  /// Upstream's files at the release: those of the images that are not built.
+  let upstream: FileTree
+  private(set) var services: [ServiceMap] = []
+
+  /// Follows the variables of a tree.
+  ///
+  /// - Parameters:
+  ///   - files: a release's files, or those that a patch set makes of them.
+  ///   - upstream: the release's files as upstream tagged them: images that the deployment does not build are made of
+  ///     those.
+  ///   - release: the release's name.
+  ///   - readings: files that were read for other trees; shared, each is read once.
+  public init(
+    of files: FileTree, upstream: FileTree, release: ReleaseName,
+    readings: EnvironmentReadings = EnvironmentReadings()
+  ) {
+    self.release = release
+    self.files = files
+    self.upstream = upstream
+    addDeclarations(readings)
+    let subject = GuaranteeSubject(
+      release: release, upstream: upstream, generated: files, readings: readings.compose)
+    for (path, file) in subject.compose.files {
+      addUses(of: path, file, readings)
+      for service in file.services {
+        services.append(map(service, in: path, file, subject, readings))
+      }
+    }
+    addReaders()
+    addRequirements()
+  }
+
+  /// The names that people can know of, sorted: used by a compose file or written in env.example.
+  public var settable: [String] { variables.values.filter(\.isSettable).map(\.name).sorted() }
+
+  /// The variable of a name.
+  public subscript(name: String) -> EnvironmentVariable? { variables[name] }
+
+  mutating func edit(_ name: String, _ change: (inout EnvironmentVariable) -> Void) {
+    change(&variables[name, default: EnvironmentVariable(name)])
+  }
+
+  private mutating func addDeclarations(_ readings: EnvironmentReadings) {
+    guard let path = try? TreePath("env.example"), let file = files[path], file.mode.isFile else {
+      return
+    }
+    for declared in readings.declarations(in: file.content) {
+      let entry = declared.entry
+      edit(entry.name) {
+        $0.declarations.append(
+          EnvironmentVariable.Declaration(
+            place: FilePlace(path: path, line: declared.line), value: entry.value,
+            isCommentedOut: entry.isCommentedOut, comment: entry.comment))
+      }
+    }
+  }
+
+  private mutating func addUses(
+    of path: TreePath, _ file: ComposeFile, _ readings: EnvironmentReadings
+  ) {
+    for use in readings.uses(in: file) {
+      edit(use.name) {
+        $0.interpolations.append(
+          EnvironmentVariable.Interpolated(
+            place: FilePlace(path: path, line: use.line), service: use.service, key: use.key,
+            target: use.target, defaultText: use.defaultText, isRequired: use.isRequired))
+      }
+    }
+  }
+
+  private mutating func map(
+    _ service: ComposeService, in path: TreePath, _ file: ComposeFile, _ subject: GuaranteeSubject,
+    _ readings: EnvironmentReadings
+  ) -> ServiceMap {
+    var environment: [String: String?] = [:]
+    for variable in service.environment {
+      environment[variable.name] = .some(variable.value)
+      let line = file.text.position(at: variable.span.lowerBound).line
+      edit(variable.name) {
+        $0.passed.append(
+          EnvironmentVariable.Passed(
+            service: service.name, place: FilePlace(path: path, line: line), value: variable.value))
+      }
+    }
+    let image = ServiceImage(of: service, in: subject).map {
+      ImageMap($0, in: subject, with: readings.files)
+    }
+    let takesAll = service.environmentFiles.contains {
+      LocalPath.resolve($0.path.value)?.text == ".env"
+    }
+    return ServiceMap(
+      name: service.name, file: path, image: image, environment: environment, takesAll: takesAll)
+  }
+
+  private mutating func addReaders() {
+    var seen: Set<String> = []
+    for image in services.compactMap(\.image) where seen.insert(image.folder).inserted {
+      for read in image.reads {
+        edit(read.value.name) {
+          $0.readers.append(
+            EnvironmentVariable.Reader(
+              image: image.folder, place: FilePlace(path: read.path, line: read.value.line),
+              defaultText: read.value.defaultText))
+        }
+      }
+      for given in image.defaults {
+        let place = FilePlace(path: given.path, line: given.value.line)
+        if let source = given.value.source {
+          edit(source) {
+            $0.successors.insert(given.value.name)
+            $0.fallbacks.append(place)
+          }
+        } else {
+          edit(given.value.name) {
+            $0.scriptDefaults.append(
+              EnvironmentVariable.Reader(
+                image: image.folder, place: place, defaultText: given.value.text))
+          }
+        }
+      }
+    }
+  }
+}
