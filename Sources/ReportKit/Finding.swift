@@ -12,11 +12,13 @@ public struct Finding: Sendable, Hashable, Codable {
   public var advice: [String]
   /// The upstream commits that brought it about.
   public var causes: [Cause]
+  /// The change that it speaks of, as a unified diff.
+  public var diff: String?
 
   /// Makes a finding.
   public init(
     _ code: FindingCode, _ headline: String, places: [Place] = [], evidence: [String] = [],
-    advice: [String] = [], causes: [Cause] = []
+    advice: [String] = [], causes: [Cause] = [], diff: String? = nil
   ) {
     self.code = code
     self.headline = headline
@@ -24,6 +26,7 @@ public struct Finding: Sendable, Hashable, Codable {
     self.evidence = evidence
     self.advice = advice
     self.causes = causes
+    self.diff = diff
   }
 }
 
@@ -39,7 +42,8 @@ public struct Place: Sendable, Hashable, Codable {
 
   /// Which tree the file is in.
   public var tree: Tree
-  /// The path in that tree; in the patch set with its folder, `patches/network/patch.yaml`.
+  /// The path in that tree; in the patch set with its folder, `patches/network/patch.yaml`. The lock, which lies beside
+  /// the patch set, counts as a file of it.
   public var path: String
   /// The release that an upstream file is looked at in.
   public var release: String?

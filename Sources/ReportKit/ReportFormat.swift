@@ -2,6 +2,7 @@
 public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case json
   case markdown = "md"
+  case sarif
   case text = "txt"
 
   /// The form for a file; `-` is standard output, as text.
@@ -25,6 +26,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .json: JSONRenderer()
     case .markdown: MarkdownRenderer()
+    case .sarif: SARIFRenderer()
     case .text: TextRenderer(terminal: .plain, detail: .full)
     }
   }

@@ -25,6 +25,12 @@ struct UpstreamLinks: Sendable {
     return "\(base)/compare/\(from)...\(to)"
   }
 
+  /// The page of a file at a release; `nil` when there is none.
+  func file(_ path: String, at release: String) -> String? {
+    guard let base, release.utf8.allSatisfy(Self.isPlain) else { return nil }
+    return "\(base)/blob/\(release)/\(URIPath.encoded(path))"
+  }
+
   private static func isIdentifier(_ text: String) -> Bool {
     text.utf8.count == 40
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }

@@ -5,6 +5,7 @@ import Testing
 @Suite struct JSONRendererTests {
   static let reports = [
     "clean": Reports.clean, "conflicts": Reports.conflicts, "bare": Reports.bare,
+    "drift": Reports.drift,
   ]
 
   private func object(_ text: String) throws -> Any {
@@ -12,7 +13,7 @@ import Testing
   }
 
   @Test func aReportIsReadBackAsItWas() throws {
-    for report in [Reports.clean, Reports.conflicts, Reports.bare, Reports.hostile] {
+    for report in [Reports.clean, Reports.conflicts, Reports.bare, Reports.hostile, Reports.drift] {
       let text = JSONRenderer().render(report)
       let read = try JSONDecoder().decode(Report.self, from: Data(text.utf8))
       #expect(read == report)
@@ -38,7 +39,7 @@ import Testing
   @Test func everyKeyOfTheSchemaIsInSomeReport() throws {
     let schema = try object(ReportSchema.text())
     var validator = SchemaValidator()
-    for report in [Reports.clean, Reports.conflicts] {
+    for report in [Reports.clean, Reports.conflicts, Reports.drift] {
       validator.check(try object(JSONRenderer().render(report)), against: schema, at: "")
     }
     #expect(SchemaValidator.keys(of: schema, at: "").subtracting(validator.seen) == [])

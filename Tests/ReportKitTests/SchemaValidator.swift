@@ -37,7 +37,10 @@ struct SchemaValidator {
     switch keyword {
     case "$schema", "title", "description": return true
     case "type": return hasType(argument as? String, value)
-    case "const": return (value as? NSNumber) == (argument as? NSNumber)
+    case "const": return (value as? NSObject) == (argument as? NSObject)
+    case "minItems": return (value as? [Any] ?? []).count >= (argument as? Int ?? .max)
+    case "maxItems": return (value as? [Any] ?? []).count <= (argument as? Int ?? -1)
+    case "maxLength": return (value as? String ?? "").count <= (argument as? Int ?? -1)
     case "enum": return (argument as? [String] ?? []).contains(value as? String ?? "")
     case "minimum": return (value as? Int ?? .min) >= (argument as? Int ?? .max)
     case "pattern":

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SnapshotTests {
   static let reports: [(name: String, report: Report)] = [
     ("clean", Reports.clean), ("conflicts", Reports.conflicts), ("hostile", Reports.hostile),
-    ("bare", Reports.bare),
+    ("bare", Reports.bare), ("drift", Reports.drift), ("in-step", Reports.inStep),
   ]
   static let renderers: [(name: String, renderer: any Renderer)] = [
     ("summary.txt", TextRenderer()),
@@ -17,6 +17,7 @@ import Testing
     ),
     ("md", MarkdownRenderer()),
     ("json", JSONRenderer()),
+    ("sarif", SARIFRenderer()),
   ]
 
   @Test(arguments: reports.map(\.name), renderers.map(\.name))

@@ -13,6 +13,7 @@ extension ReportSchema {
       "evidence": .always(.array(.text("A line."), "The evidence.")),
       "advice": .always(.array(.text("A sentence."), "What a person can do next.")),
       "causes": .always(.array(cause, "The upstream commits that brought it about.")),
+      "diff": .sometimes(.text("The change that it speaks of, as a unified diff.")),
     ], "What was found.")
 
   private static let place = JSONSchema.object(

@@ -26,6 +26,7 @@ public enum ReportSchema {
       "command": .always(.text("The subcommand.")),
       "verdict": .always(values(Report.Verdict.self, "What the run came to.")),
       "upstream": .sometimes(.text("The address of upstream, without credentials.")),
+      "deployment": .sometimes(.text("The deployment's folder, below the one the command ran in.")),
       "from": .sometimes(release("The release that the deployment was generated from.")),
       "to": .sometimes(release("The release asked for.")),
       "patchSet": .sometimes(
@@ -37,6 +38,7 @@ public enum ReportSchema {
       "patches": .always(.array(patch, "The patches in the order they were applied.")),
       "files": .always(.array(file, "The generated files, by path.")),
       "markers": .always(.array(marker, "The version markers that were moved.")),
+      "checks": .sometimes(.array(check, "What was checked, in order.")),
       "findings": .always(.array(reportedFinding, "What was found, the gravest first.")),
     ], "Everything that a run did and found.")
 
@@ -87,6 +89,14 @@ public enum ReportSchema {
       "from": .always(.text("The release named before.")),
       "to": .always(.text("The release named now.")),
     ], "A place where the release's name was replaced.")
+
+  private static let check = JSONSchema.object(
+    [
+      "name": .always(.text("The check's name.")),
+      "state": .always(values(ReportedCheck.State.self, "What it came to.")),
+      "findings": .always(.integer(atLeast: 0, "How many findings it has.")),
+      "counts": .always(.truth("Whether its findings count for the verdict.")),
+    ], "What one of several checks came to.")
 
   private static func release(_ description: String) -> JSONSchema {
     .object(

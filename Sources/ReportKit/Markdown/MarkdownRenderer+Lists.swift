@@ -63,8 +63,11 @@ extension MarkdownRenderer {
     var parts: [String] = []
     var room = page.room
     var tooLong = 0
-    for file in report.files {
-      guard let diff = file.diff else { continue }
+    let diffs =
+      report.files.map { ($0.path, $0.diff) }
+      + report.findings.map { ($0.finding.headline, $0.finding.diff) }
+    for (title, diff) in diffs {
+      guard let diff else { continue }
       // What cannot fit is not laid out at all.
       guard diff.utf8.count <= room else {
         tooLong += 1
@@ -72,7 +75,7 @@ extension MarkdownRenderer {
       }
       let part = """
 
-        <details><summary>\(MarkdownText.html(file.path))</summary>
+        <details><summary>\(MarkdownText.html(title))</summary>
 
         \(MarkdownText.fenced(diff, language: "diff"))
         </details>

@@ -19,6 +19,7 @@ public struct MarkdownRenderer: Renderer {
     var page = MarkdownBudget(limit: limit)
     page.add(title(of: report))
     var leftOut = page.add(facts(of: report), opening: "") { "- and \($0) more\n" }
+    leftOut += addChecks(of: report, to: &page)
     for severity in [Severity.conflict, .error] {
       leftOut += addFindings(severity, of: report, to: &page)
     }
@@ -41,19 +42,22 @@ public struct MarkdownRenderer: Renderer {
     var title = report.command.prefix(1).uppercased() + report.command.dropFirst()
     if let releases = report.releasesText { title += ": \(releases)" }
     let verdict = report.verdictText.prefix(1).uppercased() + report.verdictText.dropFirst()
-    return "## \(MarkdownText.plain(title))\n\n**\(verdict).** \(report.consequence)\n\n"
+    return
+      "## \(MarkdownText.plain(title))\n\n**\(verdict).** \(report.consequence)\(report.checks == nil ? "" : ".")\n\n"
   }
 
   private func facts(of report: Report) -> [String] {
     var facts: [String] = []
     let links = UpstreamLinks(report.upstream)
-    if let to = report.to {
+    if let to = report.to ?? (report.checks == nil ? nil : report.from) {
       var commits = ""
       if let from = report.from, from != to { commits = code(from.commit, links) + " → " }
       commits += code(to.commit, links)
       if let upstream = report.upstream { commits += " of \(MarkdownText.code(upstream))" }
       facts.append("- Commit: \(commits)\n")
-      if let from = report.from, let page = links.comparison(from: from.commit, to: to.commit) {
+      if let from = report.from, from != to,
+        let page = links.comparison(from: from.commit, to: to.commit)
+      {
         facts.append("- Upstream: [what changed between the two](\(page))\n")
       }
     }

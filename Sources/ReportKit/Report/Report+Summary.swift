@@ -8,6 +8,8 @@ extension Report {
     case .wouldChange: "would change"
     case .conflicts: Self.count(findings(.conflict).count, "conflict")
     case .failed: "failed"
+    case .inStep: "in step"
+    case .drifted: "out of step"
     }
   }
 
@@ -17,6 +19,7 @@ extension Report {
     case .upToDate: "Nothing had to be written."
     case .upgraded: "The files and the lock were written."
     case .wouldChange: "Nothing was written."
+    case .inStep, .drifted: checksText ?? "Nothing was written."
     case .conflicts: "A person has to decide; the deployment and the lock are as they were."
     case .failed: "The deployment and the lock are as they were."
     }
@@ -29,6 +32,22 @@ extension Report {
     case (let tag?, nil), (nil, let tag?): tag
     case (nil, nil): nil
     }
+  }
+
+  /// How many checks came to what, `4 of 6 checks in step; deployment 2, images 1; told only: release 1`; `nil` when
+  /// there were none.
+  var checksText: String? {
+    guard let checks else { return nil }
+    let inStep = checks.count { $0.state == .inStep }
+    var parts = ["\(inStep) of \(Self.count(checks.count, "check")) in step"]
+    func list(_ label: String, _ isListed: (ReportedCheck) -> Bool, hasCount: Bool = true) {
+      let items = checks.filter(isListed).map { hasCount ? "\($0.name) \($0.findings)" : $0.name }
+      if !items.isEmpty { parts.append(label + items.joined(separator: ", ")) }
+    }
+    list("") { $0.state == .drifted && $0.counts }
+    list("told only: ") { $0.state == .drifted && !$0.counts }
+    list("not checked: ", { $0.state == .unchecked }, hasCount: false)
+    return parts.joined(separator: "; ")
   }
 
   /// How many operations went how, `24 (20 applied, 4 already there)`; `nil` when there were none.

@@ -15,6 +15,10 @@ public struct Report: Sendable, Hashable, Codable {
     case conflicts
     /// It could not be done; nothing was written.
     case failed
+    /// Nothing that counts has drifted.
+    case inStep = "in-step"
+    /// Something that counts is out of step.
+    case drifted
   }
 
   /// The version of the tool.
@@ -25,6 +29,8 @@ public struct Report: Sendable, Hashable, Codable {
   public var verdict: Verdict
   /// The address of upstream, without a name or password in it; `nil` when it is a path on this machine.
   public private(set) var upstream: String?
+  /// The deployment's folder as it was named; `nil` when that is no path below the folder the command ran in.
+  public private(set) var deployment: String?
   /// The release that the deployment was generated from; `nil` when there is no lock yet.
   public var from: ReportedRelease?
   /// The release asked for; `nil` when the run failed before it was known.
@@ -37,6 +43,8 @@ public struct Report: Sendable, Hashable, Codable {
   public private(set) var files: [ReportedFile]
   /// The version markers that were moved, by file.
   public private(set) var markers: [ReportedMarker]
+  /// What was checked, in order; `nil` for a command that checks nothing.
+  public var checks: [ReportedCheck]?
   /// What was found, the gravest first.
   public private(set) var findings: [ReportedFinding]
 
@@ -44,23 +52,27 @@ public struct Report: Sendable, Hashable, Codable {
   ///
   /// - Parameters:
   ///   - upstream: an address as it was given; a name and password in it are left out, and so is a path.
+  ///   - deployment: the deployment's folder as it was given; a path that leads elsewhere is left out.
   ///   - policy: how grave the findings are.
   public init(
     toolVersion: String, command: String, verdict: Verdict, upstream: String? = nil,
-    from: ReportedRelease? = nil, to: ReportedRelease? = nil, patchSet: ReportedPatchSet? = nil,
+    deployment: String? = nil, from: ReportedRelease? = nil, to: ReportedRelease? = nil,
+    patchSet: ReportedPatchSet? = nil,
     patches: [ReportedPatch] = [], files: [ReportedFile] = [], markers: [ReportedMarker] = [],
-    findings: [Finding] = [], policy: SeverityPolicy = .standard
+    checks: [ReportedCheck]? = nil, findings: [Finding] = [], policy: SeverityPolicy = .standard
   ) {
     self.toolVersion = toolVersion
     self.command = command
     self.verdict = verdict
     self.upstream = upstream.flatMap(Self.publicAddress)
+    self.deployment = deployment.flatMap(Self.pathBelow)
     self.from = from
     self.to = to
     self.patchSet = patchSet
     self.patches = patches
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     self.markers = markers.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    self.checks = checks
     self.findings = ReportedFinding.sorted(findings, by: policy)
   }
 
@@ -72,6 +84,13 @@ public struct Report: Sendable, Hashable, Codable {
   /// The files of one verdict.
   public func files(_ verdict: ReportedFile.Verdict) -> [ReportedFile] {
     files.filter { $0.verdict == verdict }
+  }
+
+  /// A path without empty parts and dots; `nil` for one that is absolute or leads upwards.
+  private static func pathBelow(_ path: String) -> String? {
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    guard !path.isEmpty, !path.hasPrefix("/"), !parts.contains("..") else { return nil }
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
   }
 
   /// An address as it may be shown: nothing for a path on this machine, and no part between `://` and `@`, which may

@@ -60,14 +60,14 @@ extension TextRenderer {
     }
   }
 
-  /// Adds the diffs of the files that have one.
+  /// Adds the diffs of the files and findings that have one.
   func addDiffs(of report: Report, to page: inout TextPage) {
-    let files = report.files.filter { $0.diff != nil }
-    guard !files.isEmpty else { return }
+    let diffs = report.files.compactMap(\.diff) + report.findings.compactMap(\.finding.diff)
+    guard !diffs.isEmpty else { return }
     page.add(heading: "Changes")
-    for file in files {
+    for diff in diffs {
       page.addBlank()
-      for line in VisibleText.lines(file.diff ?? "") {
+      for line in VisibleText.lines(diff) {
         page.add(StyledText(line, diffStyle(of: line)), hanging: 4)
       }
     }

@@ -20,7 +20,11 @@ public struct TextRenderer: Renderer {
   /// The report as text; no line is wider than the terminal.
   public func render(_ report: Report) -> String {
     var page = TextPage(terminal)
-    addSummary(of: report, to: &page)
+    if report.checks == nil {
+      addSummary(of: report, to: &page)
+    } else {
+      addChecks(of: report, to: &page)
+    }
     for severity in [Severity.conflict, .error] { addFindings(severity, of: report, to: &page) }
     addPatches(of: report, to: &page)
     if detail == .full { addOperations(of: report, to: &page) }
@@ -61,6 +65,14 @@ public struct TextRenderer: Renderer {
     for marker in report.markers {
       add("marker", StyledText("\(marker.location): \(marker.from) → \(marker.to)"), to: &page)
     }
+  }
+
+  /// One line: in step or not, and what each check came to.
+  private func addChecks(of report: Report, to page: inout TextPage) {
+    var headline = StyledText(report.verdictText, style(of: report.verdict))
+    if let releases = report.releasesText { headline.append(": \(releases)", .strong) }
+    headline.append("; \(report.consequence)")
+    page.add(headline, hanging: 2)
   }
 
   private func add(_ label: String, _ text: StyledText, to page: inout TextPage) {
@@ -104,10 +116,10 @@ public struct TextRenderer: Renderer {
 
   private func style(of verdict: Report.Verdict) -> Style {
     switch verdict {
-    case .upToDate, .upgraded: .success
+    case .upToDate, .upgraded, .inStep: .success
     case .wouldChange: .severity(.warning)
     case .conflicts: .severity(.conflict)
-    case .failed: .severity(.error)
+    case .failed, .drifted: .severity(.error)
     }
   }
 

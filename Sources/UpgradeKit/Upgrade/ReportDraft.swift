@@ -55,6 +55,7 @@ struct ReportDraft {
   func report(_ verdict: Report.Verdict) -> Report {
     Report(
       toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,
+      deployment: request.deployment,
       from: from, to: target, patchSet: patchSet, patches: patches, files: files,
       // With conflicts nothing is written, and no marker moves.
       markers: verdict == .conflicts ? [] : markers, findings: findings)

@@ -77,9 +77,9 @@ struct UpgradeRun {
   /// The exit status that a verdict comes to; `nil` for success.
   static func exitCode(_ verdict: Report.Verdict) -> ExitCode? {
     switch verdict {
-    case .upToDate, .upgraded: nil
+    case .upToDate, .upgraded, .inStep: nil
     case .failed: .failure
-    case .wouldChange: ExitCode(2)
+    case .wouldChange, .drifted: ExitCode(2)
     case .conflicts: ExitCode(3)
     }
   }
