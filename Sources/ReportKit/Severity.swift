@@ -59,5 +59,13 @@ public struct SeverityPolicy: Sendable, Hashable {
     .variableSetTwice: .warning,
     .referenceNotSet: .warning,
     .oldNameHonoured: .note,
+    .notAResolution: .note,
+    .resolutionWithoutReason: .warning,
+    .resolutionMatchesNothing: .warning,
+    .settledByResolution: .note,
+    .resolutionRefused: .warning,
+    .resolutionOfOtherSides: .note,
+    .decisionUnclear: .error,
+    .nothingToResolve: .error,
   ])
 }

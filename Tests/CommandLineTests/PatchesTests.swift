@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["patch", "patchset", "report"])
+  @Test(arguments: ["patch", "patchset", "resolution", "report"])
   func schemaIsJSON(_ manifest: String) throws {
     try withTool { tool in
       let result = try tool.run("schema", manifest)

@@ -11,9 +11,12 @@ public struct PatchSet: Sendable {
   public let deployment: Deployment
   /// The patches, in the order in which they are applied.
   public let patches: [Patch]
+  /// How conflicts with deployments were settled, by path.
+  public let resolutions: [Resolution]
   /// The files that the set was read of.
   public let files: FileTree
-  /// What is worth saying about the set and does not keep it from being used: folders that the list doesn't name.
+  /// What is worth saying about the set and does not keep it from being used: folders that the list doesn't name,
+  /// resolutions without a reason.
   public let notes: [Finding]
 
   /// Which upstream a patch set is for.

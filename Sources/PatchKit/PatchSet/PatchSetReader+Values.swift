@@ -4,7 +4,7 @@ import ReportKit
 extension PatchSetReader {
   /// Makes the set of its manifest's values.
   func patchSet(
-    _ values: ManifestValues, patches: [Patch], notes: [Finding]
+    _ values: ManifestValues, patches: [Patch], resolutions: [Resolution], notes: [Finding]
   ) throws(ManifestError) -> PatchSet {
     let upstream = try values[PatchSetManifest.upstream]
     let deployment = try values[PatchSetManifest.deployment]
@@ -23,6 +23,7 @@ extension PatchSetReader {
         include: try deployment[PatchSetManifest.Deployment.include],
         versionMarkers: markers),
       patches: patches,
+      resolutions: resolutions,
       files: files,
       notes: notes)
   }

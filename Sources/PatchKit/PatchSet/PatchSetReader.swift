@@ -25,12 +25,16 @@ struct PatchSetReader {
       guard let inner = folders[id] else { continue }
       if let patch = patch(id, inner, others: Set(folders.keys)) { patches.append(patch) }
     }
+    let resolutions = ResolutionReader(files, folder: folder, vocabulary: vocabulary)
+    findings += resolutions.findings
     var set: PatchSet?
     if let manifest {
       findings += missingFolders(manifest.listed, folders: Set(folders.keys))
       do {
         let unlisted = folders.keys.filter { !listed.contains($0) }
-        set = try patchSet(manifest.values, patches: patches, notes: notes(on: unlisted))
+        set = try patchSet(
+          manifest.values, patches: patches, resolutions: resolutions.resolutions,
+          notes: notes(on: unlisted) + resolutions.notes)
       } catch {
         findings += error.findings
       }
@@ -48,8 +52,9 @@ struct PatchSetReader {
       else { continue }
       folders[String(path.text[..<slash]), default: FileTree()][inner] = files[path]
     }
-    return folders.filter { _, inner in
-      inner.paths.contains { $0.text == PatchManifest.fileName }
+    return folders.filter { name, inner in
+      name != Resolution.folder
+        && inner.paths.contains { $0.text == PatchManifest.fileName }
     }
   }
 

@@ -8,6 +8,7 @@ struct SchemaCommand: ParsableCommand {
   enum Document: String, ExpressibleByArgument, CaseIterable {
     case patch
     case patchset
+    case resolution
     case report
   }
 
@@ -22,7 +23,7 @@ struct SchemaCommand: ParsableCommand {
         # yaml-language-server: $schema=../schema/patch.schema.json
       """)
 
-  @Argument(help: "Which document: patch.yaml, patchset.yaml, or what '--report FILE.json' writes.")
+  @Argument(help: "Which document: patch.yaml, patchset.yaml, a file of resolutions/, or what '--report FILE.json' writes.")
   var document: Document
 
   func run() throws {
@@ -30,6 +31,7 @@ struct SchemaCommand: ParsableCommand {
     switch document {
     case .patch: try console.print(Vocabulary.standard.patchSchema)
     case .patchset: try console.print(Vocabulary.standard.patchSetSchema)
+    case .resolution: try console.print(Vocabulary.standard.resolutionSchema)
     case .report: try console.print(ReportSchema.text())
     }
   }

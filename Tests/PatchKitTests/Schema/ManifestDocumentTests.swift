@@ -16,7 +16,10 @@ struct ManifestDocumentTests {
 
   @Test("are JSON")
   func json() throws {
-    for text in [sampleVocabulary.patchSetSchema, sampleVocabulary.patchSchema] {
+    for text in [
+      sampleVocabulary.patchSetSchema, sampleVocabulary.patchSchema,
+      sampleVocabulary.resolutionSchema,
+    ] {
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
     }
   }

@@ -21,11 +21,11 @@ struct SchemaValidationTests {
         let codes = findings.filter { $0.places.first?.path == "patches/\(path)" }
           .map(\.code.rawValue)
         let isStructural = !Self.structural.isDisjoint(with: codes)
-        let isGood = codes.allSatisfy { $0 == "P114" }
+        let isGood = codes.allSatisfy { ["P114", "P120", "P121", "P123"].contains($0) }
         guard isStructural || isGood, !codes.contains("P101") else { continue }
         let name = "\(scenario.name)/\(path)"
         expected[name] = isGood
-        validator.add(name, files[path]?.content ?? [], isPatch: path.text != "patchset.yaml")
+        validator.add(name, files[path]?.content ?? [], path)
       }
     }
     #expect(expected.values.contains(false) && expected.values.contains(true))
@@ -55,11 +55,17 @@ struct Validator {
   private let schemas: [String: String]
 
   init(vocabulary: Vocabulary = sampleVocabulary) {
-    schemas = ["patch": vocabulary.patchSchema, "set": vocabulary.patchSetSchema]
+    schemas = [
+      "patch": vocabulary.patchSchema, "set": vocabulary.patchSetSchema,
+      "resolution": vocabulary.resolutionSchema,
+    ]
   }
 
-  mutating func add(_ name: String, _ content: [UInt8], isPatch: Bool) {
-    manifests[name] = [isPatch ? "patch" : "set", String(decoding: content, as: UTF8.self)]
+  /// Adds a manifest by its path in the patch set.
+  mutating func add(_ name: String, _ content: [UInt8], _ path: TreePath) {
+    let kind =
+      path.text == "patchset.yaml" ? "set" : path.isInside("resolutions") ? "resolution" : "patch"
+    manifests[name] = [kind, String(decoding: content, as: UTF8.self)]
   }
 
   /// Whether each manifest is valid.

@@ -35,6 +35,9 @@ struct StandardVocabularyTests {
       Vocabulary.standard.patchSetSchema, at: folder.appendingPathComponent("patchset.schema.json"))
     try check(
       Vocabulary.standard.patchSchema, at: folder.appendingPathComponent("patch.schema.json"))
+    try check(
+      Vocabulary.standard.resolutionSchema,
+      at: folder.appendingPathComponent("resolution.schema.json"))
   }
 
   @Test("is read without findings")
@@ -61,7 +64,7 @@ struct StandardVocabularyTests {
     var validator = Validator(vocabulary: .standard)
     var expected: [String: Bool] = [:]
     for (path, file) in try manifests() {
-      validator.add(path.text, file.content, isPatch: path.text != "patchset.yaml")
+      validator.add(path.text, file.content, path)
       expected[path.text] = true
     }
     #expect(expected.count > 1)

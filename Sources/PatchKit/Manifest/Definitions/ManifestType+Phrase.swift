@@ -17,6 +17,7 @@ extension ManifestType {
     case .url: "a URL without credentials"
     case .mode: "`\"0644\"` or `\"0755\"`"
     case .release: "a release such as `stable-9364-1`"
+    case .objectID: "the id of a git object, 40 hexadecimal digits"
     case .expectation: "a number from 1 to 1000, `at-least-one` or `any`"
     case .operation: "an operation"
     case .guarantee: "a guarantee"

@@ -28,6 +28,8 @@ public indirect enum ManifestType: Sendable {
   case mode
   /// The name of an upstream release: `stable-N` or `stable-N-M`.
   case release
+  /// The id of a git object: 40 hexadecimal digits in small letters.
+  case objectID
   /// How many places an operation is to find; see ``Expectation``.
   case expectation
   /// An operation under its name.

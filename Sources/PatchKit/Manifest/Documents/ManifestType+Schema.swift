@@ -43,6 +43,7 @@ extension ManifestType {
     case .url: Self.reference("url")
     case .mode: Self.reference("mode")
     case .release: Self.reference("release")
+    case .objectID: ["type": "string", "pattern": .string(ManifestText.objectIDPattern)]
     case .expectation: Self.reference("expectation")
     case .operation: Self.reference("operation")
     case .guarantee: Self.reference("guarantee")

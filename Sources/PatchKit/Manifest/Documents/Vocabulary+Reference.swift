@@ -85,8 +85,8 @@ extension ManifestType {
     case .list(let item), .nonEmptyList(let item), .oneOrMany(let item), .map(let item):
       item.innerFields
     case .text, .multilineText, .boolean, .integer, .path, .patchFile, .patchFolder, .glob,
-      .pattern, .choice, .identifier, .url, .mode, .release, .expectation, .operation, .guarantee,
-      .condition, .assumption:
+      .pattern, .choice, .identifier, .url, .mode, .release, .objectID, .expectation, .operation,
+      .guarantee, .condition, .assumption:
       []
     }
   }

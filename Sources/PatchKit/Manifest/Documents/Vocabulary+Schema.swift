@@ -21,6 +21,23 @@ extension Vocabulary {
       ])
   }
 
+  /// The JSON Schema (draft 2020-12) of a resolution in `resolutions/`.
+  public var resolutionSchema: String {
+    let rules: SchemaValue = [
+      "allOf": [
+        ["not": ["required": ["node", "lines-after"]]],
+        [
+          "if": ["properties": ["outcome": ["const": "text"]]],
+          "then": ["required": ["text"]],
+          "else": ["not": ["required": ["text"]]],
+        ],
+      ]
+    ]
+    return document(
+      "A resolution of confomeet-upgrade", schema(of: ResolutionManifest.object).adding(rules),
+      definitions: [:])
+  }
+
   private func document(
     _ title: String, _ schema: SchemaValue, definitions: SchemaValue
   ) -> String {

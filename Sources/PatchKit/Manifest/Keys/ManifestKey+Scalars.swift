@@ -88,6 +88,13 @@ extension ManifestKey where Value == Pattern {
   }
 }
 
+extension ManifestKey where Value == ObjectID {
+  /// A key whose value is the id of a git object.
+  static func objectID(_ name: String, _ summary: String) -> Self {
+    ManifestKey(name, .objectID, summary) { $0.text.flatMap { ObjectID(hex: $0) } }
+  }
+}
+
 extension ManifestKey where Value == FileMode {
   /// A key whose value is `"0644"` or `"0755"`.
   public static func mode(_ name: String, _ summary: String) -> Self {

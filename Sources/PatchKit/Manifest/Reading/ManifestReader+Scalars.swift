@@ -41,6 +41,7 @@ extension ManifestReader {
     case .identifier where ManifestText.isIdentifier(value): return .text(value)
     case .url where ManifestText.isURL(value): return .text(value)
     case .release where ManifestText.isRelease(value): return .text(value)
+    case .objectID where ManifestText.isObjectID(value): return .text(value)
     case .url:
       // The value is not shown: it may hold a password.
       report(

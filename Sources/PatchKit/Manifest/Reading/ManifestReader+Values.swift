@@ -32,7 +32,7 @@ extension ManifestReader {
     case .condition: return condition(node, isAssumption: false).map { .condition($0) }
     case .assumption: return condition(node, isAssumption: true).map { .condition($0) }
     case .text, .multilineText, .boolean, .integer, .path, .patchFile, .patchFolder, .glob,
-      .pattern, .choice, .identifier, .url, .mode, .release, .expectation:
+      .pattern, .choice, .identifier, .url, .mode, .release, .objectID, .expectation:
       guard case .scalar(let scalar) = node.content else { return wrongType(node, type, label) }
       return self.scalar(scalar, at: node, as: type, label: label)
     }
@@ -110,7 +110,7 @@ extension ManifestType {
   var isText: Bool {
     switch self {
     case .text, .multilineText, .path, .patchFile, .patchFolder, .glob, .pattern, .choice,
-      .identifier, .url, .mode, .release:
+      .identifier, .url, .mode, .release, .objectID:
       true
     case .boolean, .integer, .expectation, .operation, .guarantee, .condition, .assumption, .list,
       .nonEmptyList, .oneOrMany, .map, .object:
