@@ -109,7 +109,7 @@ struct EnvMerger {
   }
 
   /// The entries by names that are unique: the second of a name is another entry.
-  private static func named(_ file: EnvFile) -> [Named] {
+  static func named(_ file: EnvFile) -> [Named] {
     var seen: [String: Int] = [:]
     return file.entries.map { entry in
       let count = seen[entry.name, default: 0] + 1

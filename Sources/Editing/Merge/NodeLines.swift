@@ -1,0 +1,44 @@
+extension ComposeFile {
+  /// The lines, from 0, of a part of a compose file by the name that a conflict gives it.
+  ///
+  /// - Returns: `nil` when the file has no such part.
+  /// - Throws: ``EditingError``: `malformed` or `tooLarge` when the file cannot be read.
+  public static func lines(
+    of node: String, in text: SourceText
+  ) throws(EditingError) -> Range<Int>? {
+    let side = try ComposeSide(text)
+    return entry(node, below: side.tree, at: ComposePlace(parts: [])).map(side.lines)
+  }
+
+  private static func entry(
+    _ node: String, below tree: ComposeTree, at place: ComposePlace
+  ) -> ComposeTree.Entry? {
+    for entry in tree.entries ?? [] {
+      let place = place.under(entry.identity)
+      let name = place.text
+      if name == node { return entry }
+      guard node.hasPrefix(name) else { continue }
+      if let found = self.entry(node, below: entry.tree, at: place) { return found }
+    }
+    return nil
+  }
+}
+
+extension EnvFile {
+  /// The lines, from 0, of a variable by the name that a conflict gives it: with a number when it is not the first of
+  /// its name.
+  ///
+  /// - Returns: `nil` when the file has no such variable.
+  /// - Throws: ``EditingError``: `malformed` or `tooLarge` when the file cannot be read.
+  public static func lines(
+    of variable: String, in text: SourceText
+  ) throws(EditingError) -> Range<Int>? {
+    let file = try EnvFile(text)
+    guard let entry = EnvMerger.named(file).first(where: { $0.identity == variable })?.entry else {
+      return nil
+    }
+    let first = text.lineIndex(at: entry.span.lowerBound)
+    let last = text.lineIndex(at: max(entry.span.lowerBound, entry.span.upperBound - 1))
+    return first..<last + 1
+  }
+}

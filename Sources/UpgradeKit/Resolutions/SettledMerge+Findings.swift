@@ -1,0 +1,60 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+extension SettledMerge {
+  /// What there is to tell about resolutions.
+  ///
+  /// - Parameter directory: where in the deployment the generated files are.
+  func findings(in directory: TreePath?) -> [Finding] {
+    replays.map { $0.finding(in: directory) } + refusals.map { $0.refusal(in: directory) }
+      + mismatches.map { $0.finding(in: directory) }
+  }
+}
+
+extension Replay {
+  fileprivate func finding(in directory: TreePath?) -> Finding {
+    let path = directory?.appending(path) ?? path
+    return Finding(
+      .settledByResolution,
+      "a conflict about \(resolution.subject) is settled: \(resolution.decision)",
+      places: [resolution.place.place, Place(.deployment, path.text, line: line)],
+      evidence: [resolution.shownReason])
+  }
+
+  fileprivate func refusal(in directory: TreePath?) -> Finding {
+    let path = directory?.appending(path) ?? path
+    return Finding(
+      .resolutionRefused,
+      "the resolution for \(resolution.subject) would leave a file that cannot be read",
+      places: [resolution.place.place, Place(.deployment, path.text, line: line)],
+      advice: ["settle the conflict by hand, and record that instead"])
+  }
+}
+
+extension SettledMerge.Mismatch {
+  fileprivate func finding(in directory: TreePath?) -> Finding {
+    let path = directory?.appending(conflict.path) ?? conflict.path
+    return Finding(
+      .resolutionOfOtherSides, "the resolution for \(resolution.subject) is of another conflict",
+      places: [
+        resolution.place.place,
+        Place(.deployment, path.text, line: conflict.lines.map { $0.lowerBound + 1 }),
+      ],
+      evidence: ["different: \(differences.joined(separator: ", "))"],
+      advice: ["settle this one, too, if what was decided then still holds"])
+  }
+}
+
+extension Resolution {
+  /// The reason on one line, for reports.
+  var shownReason: String {
+    guard let reason else { return "because: nobody said why" }
+    let words = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let scalars = words.unicodeScalars
+    let longest = 240
+    return "because: "
+      + (scalars.count > longest
+        ? String(String.UnicodeScalarView(scalars.prefix(longest))) + "…" : words)
+  }
+}

@@ -1,0 +1,200 @@
+import Editing
+import GitKit
+import PatchKit
+
+/// One merged file with the conflicts settled for which there are resolutions.
+struct Settlement {
+  private(set) var outcome: MergedFile
+  private(set) var replays: [Replay] = []
+  private(set) var refusals: [Replay] = []
+  private(set) var mismatches: [SettledMerge.Mismatch] = []
+  private let versions: ConflictIdentity.Versions
+
+  init(
+    of merged: MergedFile, versions: ConflictIdentity.Versions, by resolutions: [Resolution],
+    context: MergeContext
+  ) {
+    outcome = merged
+    self.versions = versions
+    let identities = merged.conflicts.map { conflict in
+      ConflictIdentity(
+        conflict, in: merged.file?.content ?? [], versions: versions, context: context)
+    }
+    var choices: [Int: Resolution] = [:]
+    for resolution in resolutions {
+      for index in Self.matches(of: resolution, in: identities) where choices[index] == nil {
+        choices[index] = resolution
+      }
+    }
+    settle(choices)
+    for (conflict, identity) in zip(merged.conflicts, identities)
+    where outcome.conflicts.contains(where: { $0.isSame(as: conflict) }) {
+      guard let identity else { continue }
+      mismatches += resolutions.filter { identity.isAtPlace(of: $0) && !identity.matches($0) }
+        .map { resolution in
+          SettledMerge.Mismatch(
+            resolution: resolution, conflict: conflict,
+            differences: identity.differences(from: resolution))
+        }
+    }
+  }
+
+  /// The conflicts that a resolution settles: of several alike in one file those behind its line.
+  private static func matches(
+    of resolution: Resolution, in identities: [ConflictIdentity?]
+  ) -> [Int] {
+    let found = identities.indices.filter { identities[$0]?.matches(resolution) == true }
+    guard found.count > 1 else { return found }
+    return found.filter { identities[$0]?.isAtPlace(of: resolution) == true }
+  }
+
+  /// Settles what leaves a file that can be read.
+  private mutating func settle(_ choices: [Int: Resolution]) {
+    guard !choices.isEmpty else { return }
+    let all = applying(choices)
+    if isReadable(all.file) {
+      (outcome, replays) = (all, Self.replays(choices, in: outcome, after: all))
+      return
+    }
+    var accepted: [Int: Resolution] = [:]
+    for (index, resolution) in choices.sorted(by: { $0.key < $1.key }) {
+      let more = accepted.merging([index: resolution]) { old, _ in old }
+      if isReadable(applying(more).file) {
+        accepted = more
+      } else {
+        refusals += Self.replays([index: resolution], in: outcome, after: outcome)
+      }
+    }
+    let settled = applying(accepted)
+    (outcome, replays) = (settled, Self.replays(accepted, in: outcome, after: settled))
+  }
+
+  /// Whether the file can be read as what its three versions can be read as.
+  private func isReadable(_ file: FileTree.File?) -> Bool {
+    guard let file, file.mode.isFile else { return true }
+    let sides = [versions.base, versions.ours, versions.theirs].compactMap(\.self)
+      .filter(\.mode.isFile).map(\.content)
+    return !MergeMethod(outcome.path).isBroken(file.content, from: sides)
+  }
+
+  /// The file with some conflicts settled.
+  private func applying(_ choices: [Int: Resolution]) -> MergedFile {
+    if let (index, resolution) = choices.first, outcome.conflicts[index].lines == nil {
+      return applying(resolution)
+    }
+    guard let file = outcome.file else { return outcome }
+    let lines = Lines(file.content)
+    var bytes: [UInt8] = []
+    var done = 0
+    var shift = 0
+    var open: [MergeConflict] = []
+    for (index, conflict) in outcome.conflicts.enumerated() {
+      guard let range = conflict.lines?.clamped(to: done..<max(done, lines.count)) else {
+        open.append(conflict)
+        continue
+      }
+      guard let resolution = choices[index] else {
+        open.append(conflict.shifted(by: shift))
+        continue
+      }
+      bytes += lines[done..<range.lowerBound]
+      var replacement = conflict.text(for: resolution.outcome, ending: lines.ending)
+      if range.upperBound >= lines.count, file.content.last != 0x0A {
+        while let last = replacement.last, last == 0x0A || last == 0x0D { replacement.removeLast() }
+      }
+      bytes += replacement
+      shift += Lines(replacement).count - range.count
+      done = range.upperBound
+    }
+    bytes += lines[done..<max(done, lines.count)]
+    let result = FileTree.File(mode: file.mode, content: bytes)
+    return outcome.with(result, open, verdict: verdict(of: result))
+  }
+
+  /// The file with the conflict settled that it is in as a whole.
+  private func applying(_ resolution: Resolution) -> MergedFile {
+    let file: FileTree.File? =
+      switch resolution.outcome {
+      // The merged file has ours, with its pins moved.
+      case .ours: outcome.file
+      case .theirs: versions.theirs
+      case .text(let text):
+        outcome.file.map { ours in
+          FileTree.File(
+            mode: ours.mode,
+            content: ConflictText.placed(
+              text, indentation: 0, ending: Lines(ours.content).ending))
+        }
+      }
+    return outcome.with(file, [], verdict: verdict(of: file))
+  }
+
+  private func verdict(of file: FileTree.File?) -> MergedFile.Verdict {
+    switch file {
+    case nil: .removed
+    case versions.ours: outcome.movedFrom == nil ? .kept : .merged
+    case versions.theirs: .taken
+    case .some: .merged
+    }
+  }
+
+  private static func replays(
+    _ choices: [Int: Resolution], in before: MergedFile, after: MergedFile
+  ) -> [Replay] {
+    var shift = 0
+    var replays: [Replay] = []
+    let length = { (file: FileTree.File?) in Lines(file?.content ?? []).ending }
+    let ending = length(before.file)
+    for (index, resolution) in choices.sorted(by: { $0.key < $1.key }) {
+      let conflict = before.conflicts[index]
+      replays.append(
+        Replay(
+          resolution: resolution, path: before.path, node: conflict.node,
+          line: conflict.lines.map { $0.lowerBound + shift + 1 }))
+      guard let range = conflict.lines, before.conflicts.count != after.conflicts.count else {
+        continue
+      }
+      let text = conflict.text(for: resolution.outcome, ending: ending)
+      shift += Lines(text).count - range.count
+    }
+    return replays
+  }
+}
+
+extension MergeConflict {
+  /// The lines that a decision puts in the place of those in question.
+  fileprivate func text(for outcome: Resolution.Outcome, ending: String) -> [UInt8] {
+    let isNode = node != nil
+    switch outcome {
+    case .ours: return Array((ours ?? "").utf8)
+    case .theirs:
+      return ConflictText.placed(theirs ?? "", indentation: 0, ending: ending)
+    case .text(let text):
+      let indentation = ConflictText(ours ?? "", isNode: isNode).indentation
+      return ConflictText.placed(text, indentation: indentation, ending: ending)
+    }
+  }
+
+  fileprivate func shifted(by distance: Int) -> MergeConflict {
+    MergeConflict(
+      path: path, node: node,
+      lines: lines.map { $0.lowerBound + distance..<$0.upperBound + distance }, kind: kind,
+      base: base, ours: ours, theirs: theirs)
+  }
+
+  /// Whether it is the same conflict, whatever its lines.
+  fileprivate func isSame(as other: MergeConflict) -> Bool {
+    node == other.node && kind == other.kind && base == other.base && ours == other.ours
+      && theirs == other.theirs
+  }
+}
+
+extension MergedFile {
+  fileprivate func with(
+    _ file: FileTree.File?, _ conflicts: [MergeConflict], verdict: Verdict
+  ) -> MergedFile {
+    MergedFile(
+      path: path, movedFrom: movedFrom, verdict: conflicts.isEmpty ? verdict : .conflict,
+      file: file, conflicts: conflicts, notes: notes)
+  }
+}

@@ -1,0 +1,3 @@
+#!/bin/sh
+export A=1
+exec run --theirs

@@ -1,0 +1,4 @@
+#!/bin/sh
+export A=1
+exec run --ours \
+  --theirs
