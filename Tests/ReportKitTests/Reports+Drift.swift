@@ -15,7 +15,7 @@ extension Reports {
     ],
     findings: [
       Finding(
-        .editedByHand, "`confomeet/a b.yml` was edited by hand",
+        .editConflict, "`confomeet/a b.yml` was edited by hand",
         places: [
           Place(.deployment, "confomeet/a b.yml", line: 3, excerpt: "mem_limit: 2g"),
           Place(.deployment, "confomeet/a b.yml", line: 9),

@@ -102,7 +102,7 @@ import Testing
         == ["patches/jibri-s3/patch.yaml", "deployment/confomeet/a%20b.yml"])
     var here = Report(
       toolVersion: "1.0.0", command: "drift", verdict: .drifted, deployment: ".",
-      findings: [Finding(.editedByHand, "x", places: [Place(.deployment, "a#:.yml")])])
+      findings: [Finding(.editConflict, "x", places: [Place(.deployment, "a#:.yml")])])
     #expect(try addresses(here) == ["a%23%3A.yml"])
     here = Report(
       toolVersion: "1.0.0", command: "drift", verdict: .drifted, deployment: "../elsewhere",
@@ -140,7 +140,7 @@ import Testing
     let report = Report(
       toolVersion: "1.0.0", command: "drift", verdict: .drifted,
       findings: headlines.enumerated().map { index, headline in
-        Finding(.editedByHand, headline, places: [Place(.deployment, path, line: index + 1)])
+        Finding(.editConflict, headline, places: [Place(.deployment, path, line: index + 1)])
       })
     return try results(report).compactMap {
       ($0["partialFingerprints"] as? [String: String])?["primaryLocationLineHash"]
@@ -159,7 +159,7 @@ import Testing
   @Test func thereAreNoMoreResultsThanCodeScanningShows() throws {
     let many = (0..<(SARIFRenderer.resultLimit + 5)).map { number in
       Finding(
-        number % 2 == 0 ? .deletedByHand : .editedByHand, "number \(number)",
+        number % 2 == 0 ? .deletedByHand : .editConflict, "number \(number)",
         places: [Place(.deployment, "a.yml", line: number + 1)])
     }
     let report = Report(

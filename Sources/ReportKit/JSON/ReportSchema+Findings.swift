@@ -5,7 +5,7 @@ extension ReportSchema {
       "finding": .always(finding),
     ], "A finding with its severity.")
 
-  private static let finding = JSONSchema.object(
+  static let finding = JSONSchema.object(
     [
       "code": .always(.text(pattern: "^[A-Z][0-9]{3}$", "The stable code.")),
       "headline": .always(.text("The rule that is not met.")),
@@ -26,7 +26,7 @@ extension ReportSchema {
       "excerpt": .sometimes(.text("The line's text.")),
     ], "A place in a file.")
 
-  private static let cause = JSONSchema.object(
+  static let cause = JSONSchema.object(
     [
       "commit": .always(identifier("The commit's id.")),
       "subject": .always(.text("The first line of its message.")),

@@ -2,21 +2,7 @@
 public enum ReportSchema {
   /// The schema (draft 2020-12) as JSON.
   public static func text() -> String {
-    JSONText.encode(Document())
-  }
-
-  private struct Document: Encodable {
-    enum Key: String, CodingKey {
-      case schema = "$schema"
-      case title
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var object = encoder.container(keyedBy: Key.self)
-      try object.encode("https://json-schema.org/draft/2020-12/schema", forKey: .schema)
-      try object.encode("A report of confomeet-upgrade", forKey: .title)
-      try ReportSchema.report.encode(to: encoder)
-    }
+    JSONText.encode(JSONSchemaDocument(title: "A report of confomeet-upgrade", schema: report))
   }
 
   private static let report = JSONSchema.object(
@@ -29,18 +15,19 @@ public enum ReportSchema {
       "deployment": .sometimes(.text("The deployment's folder, below the one the command ran in.")),
       "from": .sometimes(release("The release that the deployment was generated from.")),
       "to": .sometimes(release("The release asked for.")),
-      "patchSet": .sometimes(
-        .object(
-          [
-            "name": .always(.text("Its name.")),
-            "tree": .always(identifier("Git's id of its folder's tree.")),
-          ], "The patch set in use.")),
+      "patchSet": .sometimes(patchSet),
       "patches": .always(.array(patch, "The patches in the order they were applied.")),
       "files": .always(.array(file, "The generated files, by path.")),
       "markers": .always(.array(marker, "The version markers that were moved.")),
       "checks": .sometimes(.array(check, "What was checked, in order.")),
       "findings": .always(.array(reportedFinding, "What was found, the gravest first.")),
     ], "Everything that a run did and found.")
+
+  static let patchSet = JSONSchema.object(
+    [
+      "name": .always(.text("Its name.")),
+      "tree": .always(identifier("Git's id of its folder's tree.")),
+    ], "The patch set in use.")
 
   private static let patch = JSONSchema.object(
     [

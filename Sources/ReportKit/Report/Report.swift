@@ -95,7 +95,7 @@ public struct Report: Sendable, Hashable, Codable {
 
   /// An address as it may be shown: nothing for a path on this machine, and no part between `://` and `@`, which may
   /// hold a token.
-  private static func publicAddress(_ address: String) -> String? {
+  static func publicAddress(_ address: String) -> String? {
     guard let scheme = address.firstRange(of: "://") else {
       return address.hasPrefix("/") ? nil : address
     }

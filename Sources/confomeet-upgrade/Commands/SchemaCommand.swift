@@ -10,6 +10,7 @@ struct SchemaCommand: ParsableCommand {
     case patchset
     case resolution
     case report
+    case matrix
   }
 
   static let configuration = CommandConfiguration(
@@ -23,7 +24,10 @@ struct SchemaCommand: ParsableCommand {
         # yaml-language-server: $schema=../schema/patch.schema.json
       """)
 
-  @Argument(help: "Which document: patch.yaml, patchset.yaml, a file of resolutions/, or what '--report FILE.json' writes.")
+  @Argument(
+    help:
+      "Which document: patch.yaml, patchset.yaml, a file of resolutions/, or what '--report FILE.json' writes, of 'matrix' or another command."
+  )
   var document: Document
 
   func run() throws {
@@ -33,6 +37,7 @@ struct SchemaCommand: ParsableCommand {
     case .patchset: try console.print(Vocabulary.standard.patchSetSchema)
     case .resolution: try console.print(Vocabulary.standard.resolutionSchema)
     case .report: try console.print(ReportSchema.text())
+    case .matrix: try console.print(MatrixSchema.text())
     }
   }
 }

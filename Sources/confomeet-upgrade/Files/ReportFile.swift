@@ -19,10 +19,15 @@ struct ReportFile {
 
   /// Writes a report.
   func write(_ report: Report) throws(ReportFileError) {
+    try write(format.renderer.render(report))
+  }
+
+  /// Writes a text.
+  func write(_ text: String) throws(ReportFileError) {
     let temporary = "\(folder)/.\(name).\(getpid()).partial"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard file >= 0 else { throw ReportFileError(path: path, code: errno) }
-    var code = writeAll(format.renderer.render(report), to: file)
+    var code = writeAll(text, to: file)
     if close(file) != 0, code == 0 { code = errno }
     if code == 0, rename(temporary, target) != 0 { code = errno }
     guard code == 0 else {

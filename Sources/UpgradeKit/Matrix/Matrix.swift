@@ -1,0 +1,110 @@
+import GitKit
+import PatchKit
+public import ReportKit
+
+/// The patch set tried on many releases.
+public enum Matrix {
+  /// The row of what stands in the way of no patch in particular; only there when there is such a thing.
+  static let filesRow = "(files)"
+
+  /// Tries the patch set on each release, and looks for the upstream commit behind each conflict.
+  ///
+  /// - Parameter progress: told of each part of the run when it begins.
+  /// - Throws: ``UpgradeFailure`` when upstream or the patch set cannot be read.
+  public static func run(
+    _ request: MatrixRequest, toolVersion: String, progress: (MatrixStage) -> Void = { _ in }
+  ) throws(UpgradeFailure) -> PatchMatrix {
+    let set = request.patchSet
+    progress(.upstream)
+    let upstream = try Upstream.open(
+      UpstreamSource(
+        address: request.upstream ?? set.upstream.url, cache: request.cache,
+        isOffline: request.isOffline, connection: request.connection),
+      releases: set.upstream.releases, wanting: nil, isFresh: true)
+    let releases = upstream.catalogue.releases.filter { request.isWanted($0.name) }
+    guard !releases.isEmpty else {
+      throw UpgradeFailure(
+        .unknownRelease, "upstream has no release in that range",
+        advice: ["`confomeet-upgrade releases` lists them all"])
+    }
+
+    progress(.releases)
+    let trial = MatrixTrial(
+      patchSet: set, readings: ComposeReadings(), repository: upstream.repository.gitFolder,
+      catalogue: upstream.catalogue)
+    let columns = try cells(of: releases, upstream, trial, request)
+    var matrix = PatchMatrix(
+      toolVersion: toolVersion, upstream: request.upstream ?? set.upstream.url,
+      patchSet: ReportedPatchSet(name: set.name, tree: try set.treeID().hex),
+      releases: releases.map { MatrixRelease(tag: $0.name.description, commit: $0.commit.hex) },
+      rows: rows(set, columns), turns: [])
+    matrix.turns = matrix.rows.flatMap { turns(of: $0, at: releases) }
+
+    progress(.causes)
+    let search = TurnSearch(trial: trial, upstream: upstream, request: request)
+    for index in matrix.turns.indices where request.wantsCause(of: matrix.turns[index]) {
+      matrix.turns[index].cause = try search.cause(of: matrix.turns[index])
+    }
+    return matrix
+  }
+
+  private static func cells(
+    of releases: [Release], _ upstream: Upstream, _ trial: MatrixTrial, _ request: MatrixRequest
+  ) throws(UpgradeFailure) -> [[MatrixCell]] {
+    var trees: [(release: Release, files: FileTree)] = []
+    for release in releases {
+      try request.checkCancelled()
+      trees.append((release, try upstream.files(of: release)))
+    }
+    let cancellation = request.connection.cancellation
+    let columns = concurrentMap(trees) { release, files in
+      cancellation.isCancelled ? [] : trial.cells(of: release, files: files)
+    }
+    try request.checkCancelled()
+    return columns
+  }
+
+  private static func rows(_ set: PatchSet, _ columns: [[MatrixCell]]) -> [MatrixRow] {
+    var rows = set.patches.enumerated().map { index, patch in
+      MatrixRow(patch: patch.id, title: patch.title, cells: columns.map { $0[index] })
+    }
+    let files = columns.compactMap(\.last)
+    if files.contains(where: { $0.outcome == .conflict }) {
+      rows.append(
+        MatrixRow(patch: filesRow, title: "The files that a deployment gets", cells: files))
+    }
+    return rows
+  }
+
+  private static func turns(of row: MatrixRow, at releases: [Release]) -> [MatrixTurn] {
+    row.cells.indices.dropFirst().compactMap { index in
+      let (before, after) = (row.cells[index - 1], row.cells[index])
+      guard !before.isLike(after) else { return nil }
+      return MatrixTurn(
+        patch: row.patch, before: releases[index - 1].name.description,
+        release: releases[index].name.description, from: before, to: after)
+    }
+  }
+}
+
+/// The parts of a run that a person is told of while it goes on.
+public enum MatrixStage: String, Sendable, CaseIterable {
+  case upstream = "opening upstream"
+  case releases = "trying the releases"
+  case causes = "looking for causes"
+}
+
+extension MatrixRequest {
+  /// Stops when a person asked to.
+  func checkCancelled() throws(UpgradeFailure) {
+    guard connection.cancellation.isCancelled else { return }
+    throw UpgradeFailure(.cancelled, "interrupted; nothing was changed")
+  }
+
+  /// Whether the commit behind a turn is looked for.
+  fileprivate func wantsCause(of turn: MatrixTurn) -> Bool {
+    // That a release is too old has no cause.
+    guard turn.from.outcome != .unsupported, turn.to.outcome != .unsupported else { return false }
+    return turn.patch == sought || turn.to.outcome == .conflict
+  }
+}

@@ -1,0 +1,80 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// Finds the upstream commit behind a turn by bisection.
+struct TurnSearch {
+  let trial: MatrixTrial
+  let upstream: Upstream
+  let request: MatrixRequest
+
+  /// The commit with which the patch begins to go the new way; `nil` when no commit between the releases is it.
+  func cause(of turn: MatrixTurn) throws(UpgradeFailure) -> Cause? {
+    guard let old = release(turn.before), let new = release(turn.release),
+      let row = trial.patchSet.patches.firstIndex(where: { $0.id == turn.patch })
+        ?? (turn.patch == Matrix.filesRow ? trial.patchSet.patches.count : nil)
+    else { return nil }
+    let found = try first(old.commit, new.commit) { (commit) throws(UpgradeFailure) in
+      try request.checkCancelled()
+      let candidate = Release(name: new.name, commit: commit, tagObject: nil)
+      return trial.cells(of: candidate, files: try upstream.files(of: candidate))[row]
+        .isLike(turn.to)
+    }
+    return found.map { commit in
+      Cause(
+        commit: commit.id.hex, subject: commit.subject, date: commit.authorDay,
+        firstRelease: turn.release)
+    }
+  }
+
+  /// The first commit in `old..new` for which something is so, and isn't for the one before it. Where that is a merge,
+  /// the first one of the branch that it brought in.
+  private func first(
+    _ old: ObjectID, _ new: ObjectID, where isNew: (ObjectID) throws(UpgradeFailure) -> Bool
+  ) throws(UpgradeFailure) -> Commit? {
+    let commits = try git { () throws(GitError) in
+      try upstream.repository.history(from: old, to: new)
+    }
+    let known = Dictionary(uniqueKeysWithValues: commits.map { ($0.id, $0) })
+    var (end, found): (ObjectID, Commit?) = (new, nil)
+    while true {
+      var chain: [Commit] = []
+      while let commit = known[chain.last?.parents.first ?? end], chain.count <= commits.count {
+        chain.append(commit)
+        if commit.parents.isEmpty { break }
+      }
+      // What the chain stands on, which has to be as before for the change to be in it.
+      guard let foot = chain.last else { return found }
+      if let base = foot.parents.first, try isNew(base) { return found }
+      var (low, high) = (0, chain.count - 1)
+      while low < high {
+        let middle = (low + high + 1) / 2
+        if try isNew(chain[middle].id) { low = middle } else { high = middle - 1 }
+      }
+      let commit = chain[low]
+      found = commit
+      let branches = commit.parents.dropFirst().filter { known[$0] != nil }
+      var next: ObjectID?
+      for branch in branches where try isNew(branch) {
+        next = branch
+        break
+      }
+      guard let next else { return found }
+      end = next
+    }
+  }
+
+  private func release(_ tag: String) -> Release? {
+    ReleaseName(tag).flatMap { upstream.catalogue[$0] }
+  }
+
+  private func git<Value>(
+    _ body: () throws(GitError) -> Value
+  ) throws(UpgradeFailure) -> Value {
+    do throws(GitError) {
+      return try body()
+    } catch {
+      throw UpgradeFailure(error, upstream: upstream.address)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import GitKit
+import PatchKit
+import ReportKit
+import TestSupport
+import Testing
+import UpgradeKit
+
+/// The patch set tried on many releases.
+@Suite struct MatrixTests {
+  @Test func eachWayToGoHasItsCell() throws {
+    let fixture = try MatrixFixture()
+    try fixture.release("stable-99")
+    try fixture.release("stable-100")
+    try fixture.upstream.commit(
+      ["app/main.conf": "colour = red\n"], removing: ["app/setting.conf"], message: "Move it")
+    try fixture.release("stable-101")
+    try fixture.upstream.commit(
+      ["app/setting.conf": "colour = blue\n"], removing: ["app/main.conf"], message: "Go blue")
+    try fixture.release("stable-102")
+    try fixture.commit("colour = green\n", "Go green")
+    try fixture.release("stable-103")
+
+    let matrix = try fixture.matrix()
+    #expect(
+      matrix.releases.map(\.tag) == [
+        "stable-99", "stable-100", "stable-101", "stable-102", "stable-103",
+      ])
+    let row = try #require(matrix.rows.first)
+    #expect(row.patch == "setting")
+    #expect(row.cells.map(\.outcome) == [.unsupported, .applied, .moved, .already, .conflict])
+    #expect(row.cells.last?.findings.map(\.code.rawValue) == ["U203"])
+    #expect(matrix.rows.count == 1)
+    #expect(matrix.hasConflicts)
+  }
+
+  @Test func theFirstReleaseThatBreaksAPatchIsNamedWithTheCommit() throws {
+    let fixture = try MatrixFixture()
+    try fixture.release("stable-100")
+    try fixture.commit("colour = red # warm\n", "Say why")
+    let culprit = try fixture.commit("colour = green\n", "Go green (#7)")
+    try fixture.commit("colour = green # fresh\n", "Say why again")
+    try fixture.release("stable-101")
+    try fixture.release("stable-102")
+
+    let turns = try fixture.matrix().turns
+    #expect(turns.map(\.release) == ["stable-101"])
+    #expect(turns.first?.before == "stable-100")
+    #expect(turns.first?.cause?.commit == culprit.hex)
+    #expect(turns.first?.cause?.subject == "Go green (#7)")
+    #expect(turns.first?.cause?.firstRelease == "stable-101")
+  }
+
+  @Test func behindAMergeItIsTheBranchsCommit() throws {
+    let fixture = try MatrixFixture()
+    try fixture.release("stable-100")
+    let fork = try #require(try fixture.upstream.repository.branch(named: "main"))
+    try fixture.commit("colour = red # a\n", "On the branch", branch: "topic", parents: [fork])
+    let culprit = try fixture.commit("colour = green\n", "Go green", branch: "topic")
+    let tip = try fixture.commit("colour = green # b\n", "Later on the branch", branch: "topic")
+    let main = try fixture.upstream.commit(["other": "1"], message: "On main")
+    try fixture.commit("colour = green # b\n", "Merge topic", parents: [main, tip])
+    try fixture.release("stable-101")
+
+    #expect(try fixture.matrix().turns.map { $0.cause?.commit } == [culprit.hex])
+  }
+
+  @Test func theCommitBehindAVariantIsLookedForOnlyWhenAskedFor() throws {
+    let fixture = try MatrixFixture()
+    try fixture.patch(
+      """
+      variants:
+        - name: switch
+          when: [{file: app/setting.conf, contains: "colour from the environment"}]
+          operations:
+            - compose.set-environment: {file: docker-compose.yml, service: app, name: COLOUR, default: blue}
+        - name: edit
+          operations:
+            - text.replace: {file: app/setting.conf, find: "colour = red", with: "colour = blue"}
+      """)
+    try fixture.release("stable-100")
+    let culprit = try fixture.commit("# colour from the environment\n", "Read the environment")
+    try fixture.release("stable-101")
+
+    let plain = try fixture.matrix()
+    #expect(plain.turns.map { [$0.from.variant, $0.to.variant] } == [["edit", "switch"]])
+    #expect(plain.turns.map(\.cause) == [nil])
+    #expect(!plain.hasConflicts)
+    #expect(
+      try fixture.matrix(sought: "setting").turns.map { $0.cause?.commit } == [culprit.hex])
+  }
+
+  @Test func aGuaranteeThatDoesNotHoldIsAConflict() throws {
+    let fixture = try MatrixFixture()
+    try fixture.patch(
+      """
+      operations:
+        - text.replace: {file: app/setting.conf, find: "colour = red", with: "colour = blue"}
+      guarantees:
+        - file: {path: app/setting.conf, contains: "colour = green"}
+      """)
+    try fixture.release("stable-100")
+    let cell = try #require(try fixture.matrix().rows.first?.cells.first)
+    #expect(cell.outcome == .conflict)
+    #expect(cell.findings.map(\.code.rawValue) == ["U207"])
+  }
+
+  @Test func whatIsWrongWithTheFilesHasARowOfItsOwn() throws {
+    let fixture = try MatrixFixture()
+    try fixture.release("stable-100")
+    try fixture.upstream.commit(
+      ["docker-compose.yml": "services:\n  app:\n    build: elsewhere\n"],
+      message: "Build elsewhere")
+    try fixture.release("stable-101")
+
+    let matrix = try fixture.matrix()
+    #expect(matrix.rows.map(\.patch) == ["setting", "(files)"])
+    #expect(matrix.rows.last?.cells.map(\.outcome) == [.applied, .conflict])
+    #expect(matrix.turns.last?.cause?.subject == "Build elsewhere")
+  }
+
+  @Test func aRangeChoosesTheReleases() throws {
+    let fixture = try MatrixFixture()
+    for number in 100...104 { try fixture.release("stable-\(number)") }
+    let from = try #require(ReleaseName("stable-102"))
+    let matrix = try fixture.matrix { $0 >= from }
+    #expect(matrix.releases.map(\.tag) == ["stable-102", "stable-103", "stable-104"])
+    #expect(matrix.rows.allSatisfy { $0.cells.count == 3 })
+  }
+
+  @Test func anEmptyRangeIsSaid() throws {
+    let fixture = try MatrixFixture()
+    try fixture.release("stable-100")
+    #expect(throws: UpgradeFailure.self) { try fixture.matrix { _ in false } }
+  }
+
+  @Test(.enabled(if: RealUpstream.path != nil))
+  func onRealUpstreamNoReleaseConflictsAndVariantsTurnWhereTheyShould() throws {
+    let matrix = try Matrix.run(
+      MatrixRequest(
+        patchSet: RepositoryPatches.set.get(), upstream: RealUpstream.path, cache: "",
+        isOffline: true, sought: "jicofo-shared-document"), toolVersion: "0.0.0")
+    #expect(!matrix.hasConflicts)
+    #expect(matrix.releases.count == RealUpstream.supported.count + RealUpstream.older.count)
+    for row in matrix.rows {
+      #expect(row.cells.count { $0.outcome == .unsupported } == RealUpstream.older.count)
+    }
+    let turn = try #require(
+      matrix.turns.first { $0.patch == "jicofo-shared-document" && $0.from.variant != nil })
+    #expect(turn.release == "stable-10073-1")
+    // As `git log -S ENABLE_SHARED_DOCUMENT_RANDOM_NAME` has it.
+    let oracle = try GitProgram.run(
+      [
+        "log", "--format=%H", "-S", "ENABLE_SHARED_DOCUMENT_RANDOM_NAME",
+        "\(turn.before)..\(turn.release)", "--", "jicofo/rootfs/defaults/jicofo.conf",
+      ], in: RealUpstream.path)
+    #expect(turn.cause?.commit == oracle.lines.last)
+  }
+}
