@@ -7,6 +7,10 @@ extension FindingCode {
   public static let ownDefault = FindingCode(rawValue: "U226")
   /// A change has its place in a file's structure.
   public static let mergedByLines = FindingCode(rawValue: "U227")
+  /// An upgrade whose conflicts were marked is finished before another begins.
+  public static let pendingUpgrade = FindingCode(rawValue: "U228")
+  /// Conflicts that are to be marked have lines to mark.
+  public static let unmarkableConflict = FindingCode(rawValue: "U229")
 }
 
 extension FindingCatalogue {
@@ -35,7 +39,7 @@ extension FindingCatalogue {
         ]
       ),
       advice: [
-        "Take over upstream's change in the deployment's file, and run again.",
+        "Have the places marked with `--mark-conflicts`, edit the files, and finish with `confomeet-upgrade upgrade --continue`.",
         "Or make a patch of the edit, so that every upgrade has it, and put the generated file back.",
         "A file that upstream removed: delete it, or move it to a name of your own.",
       ]
@@ -94,6 +98,44 @@ extension FindingCatalogue {
       ),
       advice: [
         "Look at the file's change in the report once."
+      ]
+    ),
+    FindingRule(
+      .pendingUpgrade, name: "pendingUpgrade",
+      rule: "An upgrade whose conflicts were marked is finished before another begins.",
+      explanation: """
+        `--mark-conflicts` wrote conflict markers into files and everything else as it is to be. \
+        The lock moves when the markers are gone and `--continue` is given; until then \
+        `upgrade-pending.yaml` in the deployment says what is left to do.
+        """,
+      example: Finding(
+        .pendingUpgrade,
+        "an upgrade to stable-11146 is not finished: 2 files have conflicts marked",
+        places: [
+          Place(.deployment, "upgrade-pending.yaml")
+        ]
+      ),
+      advice: [
+        "Edit the files until no marker is left, then `confomeet-upgrade upgrade --continue`.",
+        "To give it up, restore the deployment's files, for example with git, then `confomeet-upgrade upgrade --abort`.",
+      ]
+    ),
+    FindingRule(
+      .unmarkableConflict, name: "unmarkableConflict",
+      rule: "Conflicts that are to be marked have lines to mark.",
+      explanation: """
+        Markers go around lines. That a whole file was removed upstream, is no text, has something \
+        in its way or cannot be compared with what was generated can be marked nowhere, so it has \
+        to be settled first. Nothing was written.
+        """,
+      example: Finding(
+        .unmarkableConflict, "confomeet/jicofo/Dockerfile has a conflict that cannot be marked",
+        places: [
+          Place(.deployment, "confomeet/jicofo/Dockerfile")
+        ]
+      ),
+      advice: [
+        "Settle that file first, as the conflict's own advice says; then run again with `--mark-conflicts`."
       ]
     ),
   ]

@@ -7,6 +7,7 @@ extension Report {
     case .upgraded: "upgraded"
     case .wouldChange: "would change"
     case .conflicts: Self.count(findings(.conflict).count, "conflict")
+    case .marked: Self.count(findings(.conflict).count, "conflict") + " marked"
     case .failed: "failed"
     case .inStep: "in step"
     case .drifted: "out of step"
@@ -21,6 +22,8 @@ extension Report {
     case .wouldChange: "Nothing was written."
     case .inStep, .drifted: checksText ?? "Nothing was written."
     case .conflicts: "A person has to decide; the deployment and the lock are as they were."
+    case .marked:
+      "The conflicts are marked in the files; everything else was written, and the lock is as it was."
     case .failed: "The deployment and the lock are as they were."
     }
   }
@@ -83,10 +86,10 @@ extension Report {
     case (.unchanged, _): "unchanged"
     case (.kept, _): "kept"
     case (.conflict, _): "in conflict"
-    case (.updated, .upgraded): "updated"
-    case (.merged, .upgraded): "merged"
-    case (.added, .upgraded): "added"
-    case (.removed, .upgraded): "removed"
+    case (.updated, .upgraded), (.updated, .marked): "updated"
+    case (.merged, .upgraded), (.merged, .marked): "merged"
+    case (.added, .upgraded), (.added, .marked): "added"
+    case (.removed, .upgraded), (.removed, .marked): "removed"
     case (.updated, _): "to update"
     case (.merged, _): "to merge"
     case (.added, _): "to add"

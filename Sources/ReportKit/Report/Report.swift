@@ -13,6 +13,8 @@ public struct Report: Sendable, Hashable, Codable {
     case wouldChange = "would-change"
     /// A person has to decide; nothing was written.
     case conflicts
+    /// A person has to decide; the places are marked in the files, all else was written, and the lock is as it was.
+    case marked = "conflicts-marked"
     /// It could not be done; nothing was written.
     case failed
     /// Nothing that counts has drifted.

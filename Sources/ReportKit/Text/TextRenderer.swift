@@ -118,7 +118,7 @@ public struct TextRenderer: Renderer {
     switch verdict {
     case .upToDate, .upgraded, .inStep: .success
     case .wouldChange: .severity(.warning)
-    case .conflicts: .severity(.conflict)
+    case .conflicts, .marked: .severity(.conflict)
     case .failed, .drifted: .severity(.error)
     }
   }

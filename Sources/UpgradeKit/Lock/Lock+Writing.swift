@@ -1,12 +1,17 @@
 import GitKit
 
+extension Lock.Upstream {
+  /// The release as a line of YAML.
+  var line: String {
+    "upstream: {url: \(Lock.scalar(url)), tag: \(Lock.scalar(tag)), commit: \(Lock.scalar(commit.hex)), tag-object: \(tagObject.map { Lock.scalar($0.hex) } ?? "null")}\n"
+  }
+}
+
 extension Lock {
   /// The lock as a file: the same value always gives the same bytes.
   public var bytes: [UInt8] {
     var text = "format: \(Self.format)\n"
-    text += "upstream: {url: \(Self.scalar(upstream.url)), tag: \(Self.scalar(upstream.tag))"
-    text += ", commit: \(Self.scalar(upstream.commit.hex))"
-    text += ", tag-object: \(upstream.tagObject.map { Self.scalar($0.hex) } ?? "null")}\n"
+    text += upstream.line
     text += "patches:\n"
     text += "  set: \(Self.scalar(patches.set))\n"
     text += "  tree: \(Self.scalar(patches.tree.hex))\n"
@@ -32,7 +37,7 @@ extension Lock {
   }
 
   /// A string as YAML: plain where every reader takes it for a string, also between braces; in double quotes otherwise.
-  private static func scalar(_ text: String) -> String {
+  static func scalar(_ text: String) -> String {
     isPlain(text) ? text : quoted(text)
   }
 
@@ -68,6 +73,7 @@ extension Lock {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
       case _ where isUnseen(scalar.value):
         let digits = String(scalar.value, radix: 16)
         let width = scalar.value > 0xFFFF ? 8 : 4

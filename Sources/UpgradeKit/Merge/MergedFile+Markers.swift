@@ -5,7 +5,21 @@ extension MergedFile {
   ///
   /// - Returns: `nil` when no conflict has lines: whole files and modes cannot be marked.
   public func marked(_ labels: TextMerge.Labels) -> [UInt8]? {
-    let conflicts = conflicts.filter { $0.lines != nil }
+    marking(conflicts.filter { $0.lines != nil }, labels)?.bytes
+  }
+
+  /// The same, with the number of a marker's characters; `nil` unless every conflict can be marked.
+  func markedFile(_ labels: TextMerge.Labels) -> (bytes: [UInt8], markerSize: Int)? {
+    let ranges = conflicts.compactMap(\.lines)
+    guard ranges.count == conflicts.count,
+      zip(ranges, ranges.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound })
+    else { return nil }
+    return marking(conflicts, labels)
+  }
+
+  private func marking(
+    _ conflicts: [MergeConflict], _ labels: TextMerge.Labels
+  ) -> (bytes: [UInt8], markerSize: Int)? {
     guard let file, !conflicts.isEmpty else { return nil }
     let lines = Lines(file.content)
     let texts = conflicts.flatMap { [$0.base, $0.ours, $0.theirs] }.compactMap { $0 }
@@ -19,7 +33,7 @@ extension MergedFile {
       result += markers.block(conflict, labels)
       done = range.upperBound
     }
-    return result + lines[done..<max(done, lines.count)]
+    return (result + lines[done..<max(done, lines.count)], size)
   }
 }
 

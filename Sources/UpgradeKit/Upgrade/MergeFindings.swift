@@ -71,7 +71,7 @@ struct MergeFindings {
   }
 
   private static let markingAdvice =
-    "take over upstream's change in the file, or move the edit into the patch set; then run again"
+    "have it marked with `--mark-conflicts`, edit the file, then `confomeet-upgrade upgrade --continue`"
 
   /// The line of the deployment's file, from 0, at which a conflict begins: the nearest place that has its text.
   private func line(of conflict: MergeConflict) -> Int? {

@@ -42,6 +42,31 @@ struct ReportDraft {
     }
   }
 
+  /// Takes in what else was found.
+  mutating func add(_ findings: [Finding]) {
+    self.findings += findings
+  }
+
+  /// Has conflicts told of in another way.
+  mutating func replaceConflicts(of plan: UpgradePlan, with conflicts: [Finding]) {
+    let known = Set(plan.comparison.conflicts.map(\.finding))
+    findings = findings.filter { !known.contains($0) } + conflicts
+  }
+
+  /// Takes in the files of an upgrade that is to be finished.
+  mutating func add(_ pending: PendingUpgrade, obstacles: [Finding]) {
+    findings += obstacles
+    files += pending.files.map { file in
+      ReportedFile(path: file.path.text, verdict: obstacles.isEmpty ? .merged : .conflict)
+    }
+  }
+
+  /// The report of a run that did not begin, because another is not finished.
+  mutating func report(remindingOf pending: PendingUpgrade) -> Report {
+    findings.append(pending.reminder)
+    return report(.conflicts)
+  }
+
   /// Tells that an interrupted run was undone, and what the lock says after that.
   mutating func noteRecovery(lock: Lock?) {
     from = lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) }

@@ -47,10 +47,16 @@ public enum Upgrade {
     _ upstream: Upstream, _ draft: inout ReportDraft
   ) throws(UpgradeFailure) -> Report {
     let folder = try request.openDeployment()
+    if let folder, let pending = try PendingUpgrade.read(in: folder) {
+      return draft.report(remindingOf: pending)
+    }
     let plan = try UpgradePlan(
       inputs, locked: locked, deployment: folder, upstream: upstream, request: request)
     try draft.add(plan, folder: folder)
-    if plan.hasConflicts { return draft.report(.conflicts) }
+    if plan.hasConflicts {
+      if request.marksConflicts { draft.add(plan.marked.obstacles) }
+      return draft.report(.conflicts)
+    }
     return draft.report(plan.changesNothing ? .upToDate : .wouldChange)
   }
 
@@ -68,22 +74,40 @@ public enum Upgrade {
       try locked.checkTag(in: upstream.catalogue)
       draft.noteRecovery(lock: locked.lock)
     }
+    if let pending = try PendingUpgrade.read(in: writer.folder) {
+      return draft.report(remindingOf: pending)
+    }
     let plan = try UpgradePlan(
       inputs, locked: locked, deployment: writer.folder, upstream: upstream, request: request)
     try draft.add(plan, folder: writer.folder)
-    if plan.hasConflicts { return draft.report(.conflicts) }
-    guard !plan.changesNothing else { return draft.report(.upToDate) }
-    try plan.checkUncommittedChanges(in: request.deployment)
+    var changes = plan.changeSet
+    if plan.hasConflicts {
+      guard request.marksConflicts else { return draft.report(.conflicts) }
+      let marked = plan.marked
+      draft.add(marked.obstacles)
+      guard marked.obstacles.isEmpty else { return draft.report(.conflicts) }
+      draft.replaceConflicts(of: plan, with: marked.conflicts)
+      changes = marked.changes
+    } else if plan.changesNothing {
+      return draft.report(.upToDate)
+    }
+    try plan.checkUncommittedChanges(changes.paths, in: request.deployment)
 
     progress(.write)
-    let cancellation = request.connection.cancellation
-    _ = try onDeployment { () throws(DeploymentError) in
-      try writer.apply(plan.changeSet, isCancelled: { cancellation.isCancelled })
-    }
-    return draft.report(.upgraded)
+    try apply(changes, writer, request)
+    return draft.report(plan.hasConflicts ? .marked : .upgraded)
   }
 
-  private static func onDeployment<Value>(
+  static func apply(
+    _ changes: ChangeSet, _ writer: DeploymentWriter, _ request: UpgradeRequest
+  ) throws(UpgradeFailure) {
+    let cancellation = request.connection.cancellation
+    _ = try onDeployment { () throws(DeploymentError) in
+      try writer.apply(changes, isCancelled: { cancellation.isCancelled })
+    }
+  }
+
+  static func onDeployment<Value>(
     _ step: () throws(DeploymentError) -> Value
   ) throws(UpgradeFailure) -> Value {
     do throws(DeploymentError) {

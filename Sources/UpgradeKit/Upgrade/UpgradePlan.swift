@@ -31,20 +31,7 @@ struct UpgradePlan {
         places: [marker.place.place],
         advice: ["name one of people's own files; what is generated names its release by itself"])
     }
-    do throws(GitError) {
-      lock = Lock(
-        upstream: Lock.Upstream(
-          url: patchSet.upstream.url, tag: release.name.description, commit: release.commit,
-          tagObject: release.tagObject),
-        patches: Lock.Patches(
-          set: patchSet.name, tree: inputs.patchSetID,
-          applied: generation.patches.compactMap { outcome in
-            outcome.variant.map { Lock.AppliedPatch(id: outcome.patch.id, variant: $0.name) }
-          }),
-        generated: try Lock.Generated(directory: directory, files: generation.tree))
-    } catch {
-      throw UpgradeFailure(.unsafeTree, error.description)
-    }
+    lock = try inputs.lock()
     let state: DeploymentState
     do throws(FileSystemError) {
       state = try DeploymentState(of: deployment, generated: old, coming: coming.keys.sorted())
@@ -75,6 +62,13 @@ struct UpgradePlan {
 
   /// The changes for the writer.
   var changeSet: ChangeSet {
+    var changes = fileChanges
+    changes.writeLock(lock.bytes, replacing: locked.version)
+    return changes
+  }
+
+  /// The changes without the lock's.
+  var fileChanges: ChangeSet {
     var changes = ChangeSet()
     for decision in comparison.changes {
       if let file = decision.new {
@@ -86,15 +80,28 @@ struct UpgradePlan {
     for move in markers.moves {
       changes.write(move.after, to: move.path, replacing: FileVersion(move.before))
     }
-    changes.writeLock(lock.bytes, replacing: locked.version)
     return changes
+  }
+
+  /// Conflicts marked in their files, and everything else written.
+  var marked: MarkedPlan {
+    MarkedPlan(
+      self,
+      names: TextMerge.Labels(
+        base: Self.name(locked.lock?.upstream) ?? "generated before", ours: "deployment",
+        theirs: Self.name(lock.upstream) ?? "generated now"))
+  }
+
+  private static func name(_ upstream: Lock.Upstream?) -> String? {
+    upstream.map { "\($0.tag) (\($0.commit.short))" }
   }
 
   /// Stops when the deployment is a git repository and a file to be written has a change that is in no commit.
   ///
   /// A file that git does not track, and that is as it was generated, is no loss.
-  func checkUncommittedChanges(in deployment: String) throws(UpgradeFailure) {
-    let paths = comparison.changes.map(\.path) + markers.moves.map(\.path)
+  func checkUncommittedChanges(
+    _ paths: [TreePath], in deployment: String
+  ) throws(UpgradeFailure) {
     let changes: [UncommittedChange]
     // Reports speak of the deployment's own paths, wherever in the repository it lies.
     var ownLength = 0

@@ -18,6 +18,8 @@ public struct UpgradeRequest: Sendable {
   public var isOffline: Bool
   /// Whether nothing may be written.
   public var isDryRun: Bool
+  /// Whether conflicts are marked in the files, and everything else is written.
+  public var marksConflicts: Bool
   /// Whether the report has each file's change.
   public var wantsDiffs: Bool
   /// How a server is reached, and who is told of the transfer; its flag stops the whole run.
@@ -26,7 +28,8 @@ public struct UpgradeRequest: Sendable {
   /// Makes a request.
   public init(
     release: String, deployment: String, patches: String, lock: String, upstream: String? = nil,
-    cache: String, isOffline: Bool = false, isDryRun: Bool = false, wantsDiffs: Bool = true,
+    cache: String, isOffline: Bool = false, isDryRun: Bool = false, marksConflicts: Bool = false,
+    wantsDiffs: Bool = true,
     connection: Connection = Connection()
   ) {
     self.release = release
@@ -37,6 +40,7 @@ public struct UpgradeRequest: Sendable {
     self.cache = cache
     self.isOffline = isOffline
     self.isDryRun = isDryRun
+    self.marksConflicts = marksConflicts
     self.wantsDiffs = wantsDiffs
     self.connection = connection
   }

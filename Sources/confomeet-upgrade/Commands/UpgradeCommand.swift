@@ -12,30 +12,48 @@ struct UpgradeCommand: ParsableCommand {
       Generates the deployment's files from upstream at the release with the patch set applied, checks every \
       guarantee on the result, and writes the files and the lock: all, or nothing. Generated files that were edited \
       by hand are merged: the edits stay, and upstream's changes come in beside them; where both changed the same \
-      place, that is a conflict. An older release than the locked one is a release like any other.
+      place, that is a conflict. With --mark-conflicts such places are marked in the files for you to edit, and \
+      everything else is written; the lock moves with --continue, when no marker is left. An older release than the locked one is a release like any other.
 
       EXAMPLES:
         confomeet-upgrade stable-10184
         confomeet-upgrade stable-10184 --dry-run --report upgrade.md
+        confomeet-upgrade stable-10184 --mark-conflicts
+        confomeet-upgrade upgrade --continue
         confomeet-upgrade stable-10184 --upstream ../docker-jitsi-meet
 
       EXIT STATUS:
         0    done, or nothing had to be done
         1    it could not be done; nothing was written
         2    dry run: files would change
-        3    conflicts: a person has to decide; nothing was written
+        3    conflicts: a person has to decide; nothing was written, or with --mark-conflicts all but the lock
         130  interrupted; nothing half-written
       """)
 
   @Argument(
     help: ArgumentHelp("The release, a tag of upstream: stable-N or stable-N-M."),
     completion: .custom { _, _, _ in Completions.releases })
-  var release: String
+  var release: String?
 
   @Flag(
     name: [.customShort("n"), .customLong("dry-run")],
     help: "Write nothing; say what would become of each file.")
   var isDryRun = false
+
+  @Flag(
+    name: .customLong("mark-conflicts"),
+    help: "Write conflict markers into the files concerned, and everything else merged.")
+  var marksConflicts = false
+
+  @Flag(
+    name: .customLong("continue"),
+    help: "Finish an upgrade whose conflicts were marked, when no marker is left.")
+  var isContinued = false
+
+  @Flag(
+    name: .customLong("abort"),
+    help: "Forget an upgrade whose conflicts were marked, after its files were restored.")
+  var isAborted = false
 
   @OptionGroup(title: "Deployment")
   var deploymentOptions: DeploymentOptions
@@ -59,6 +77,18 @@ struct UpgradeCommand: ParsableCommand {
   var colorOptions: ColorOptions
 
   func validate() throws {
+    guard let release else {
+      guard isContinued != isAborted else {
+        throw ValidationError("Name a release, or give --continue or --abort.")
+      }
+      guard !isDryRun, !marksConflicts else {
+        throw ValidationError("--dry-run and --mark-conflicts go with a release.")
+      }
+      return
+    }
+    guard !isContinued, !isAborted else {
+      throw ValidationError("--continue and --abort go without a release.")
+    }
     // A release has a number; a slip in the name of a command has none.
     let commands = ConfomeetUpgrade.configuration.subcommands.compactMap {
       $0.configuration.commandName
@@ -83,17 +113,23 @@ struct UpgradeCommand: ParsableCommand {
       command: Self.configuration.commandName ?? "", console: console, files: files,
       isQuiet: isQuiet, isVerbose: try detailOptions.isVerbose,
       isReportShown: reportOptions.isOnStandardOutput, interruption: interruption)
-    try run(request(interruption, wantsDiffs: run.wantsDiffs))
+    let request = try request(interruption, wantsDiffs: run.wantsDiffs)
+    if isAborted {
+      try run.abandon(request)
+    } else {
+      try run(request, isContinued: isContinued)
+    }
   }
 
   private func request(
     _ interruption: Interruption, wantsDiffs: Bool
   ) throws -> UpgradeRequest {
     UpgradeRequest(
-      release: release, deployment: deploymentOptions.deployment,
+      release: release ?? "", deployment: deploymentOptions.deployment,
       patches: patchSetOptions.patches, lock: lockOptions.lock,
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
-      isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun, wantsDiffs: wantsDiffs,
+      isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun,
+      marksConflicts: marksConflicts, wantsDiffs: wantsDiffs,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
   }
 }

@@ -23,16 +23,21 @@ struct UpgradeRun {
   /// Whether anything will show what changes in the files.
   var wantsDiffs: Bool { isVerbose || isReportShown || !files.isEmpty }
 
-  /// Makes the upgrade.
+  /// Makes the upgrade, or finishes one whose conflicts were marked.
   ///
   /// - Throws: `ExitCode` unless all is done.
-  func callAsFunction(_ request: UpgradeRequest) throws {
+  func callAsFunction(_ request: UpgradeRequest, isContinued: Bool = false) throws {
     let report: Report
     startThread { GitLibrary.start() }
     do throws(UpgradeFailure) {
-      report = try Upgrade.run(request, toolVersion: ConfomeetUpgrade.toolVersion) { stage in
+      let begin = { (stage: UpgradeStage) in
         interruption.begin(stage.rawValue, isWriting: stage == .write)
       }
+      report =
+        isContinued
+        ? try Upgrade.resume(
+          request, toolVersion: ConfomeetUpgrade.toolVersion, progress: begin)
+        : try Upgrade.run(request, toolVersion: ConfomeetUpgrade.toolVersion, progress: begin)
       interruption.finish()
     } catch {
       interruption.finish()
@@ -41,6 +46,21 @@ struct UpgradeRun {
     try show(report)
     try write(report)
     if let code = Self.exitCode(report.verdict) { throw code }
+  }
+
+  /// Forgets an upgrade whose conflicts were marked.
+  ///
+  /// - Throws: `ExitCode` when it must not be forgotten.
+  func abandon(_ request: UpgradeRequest) throws {
+    let pending: PendingUpgrade
+    do throws(UpgradeFailure) {
+      pending = try Upgrade.abandon(request)
+      interruption.finish()
+    } catch {
+      interruption.finish()
+      throw fail(error.findings)
+    }
+    if !isQuiet { try console.print("the upgrade to \(pending.upstream.tag) is forgotten\n") }
   }
 
   private func show(_ report: Report) throws {
@@ -80,7 +100,7 @@ struct UpgradeRun {
     case .upToDate, .upgraded, .inStep: nil
     case .failed: .failure
     case .wouldChange, .drifted: ExitCode(2)
-    case .conflicts: ExitCode(3)
+    case .conflicts, .marked: ExitCode(3)
     }
   }
 }

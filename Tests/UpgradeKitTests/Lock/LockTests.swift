@@ -110,7 +110,7 @@ struct LockTests {
     #expect(try line("1234567") == "  set: \"1234567\"")
     #expect(try line("12345e7") == "  set: \"12345e7\"")
     #expect(try line("Yes") == "  set: \"Yes\"")
-    #expect(try line("a\nb") == "  set: \"a\\u000ab\"")
+    #expect(try line("a\nb") == "  set: \"a\\nb\"")
     #expect(try line("файл") == "  set: \"файл\"")
   }
 

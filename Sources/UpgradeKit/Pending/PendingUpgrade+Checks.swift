@@ -1,0 +1,109 @@
+import GitKit
+import ReportKit
+
+extension PendingUpgrade {
+  /// What still has to be done before the upgrade can be finished; empty when nothing has to.
+  ///
+  /// - Throws: ``UpgradeFailure`` when a file cannot be read.
+  func obstacles(in deployment: Folder) throws(UpgradeFailure) -> [Finding] {
+    var findings = try markers(in: deployment)
+    let marked = Set(files.map(\.path))
+    var restored: [TreePath] = []
+    for (path, before) in replaced.sorted(by: { $0.key < $1.key }) where !marked.contains(path) {
+      if try Self.version(of: path, in: deployment) == before { restored.append(path) }
+    }
+    if !restored.isEmpty {
+      findings.append(
+        Finding(
+          .pendingUpgrade,
+          "\(Self.count(restored.count)) as before the upgrade to \(upstream.tag): it would be taken for edited by hand",
+          places: restored.map { Place(.deployment, $0.text) },
+          advice: [
+            "to give the upgrade up, restore all of the files, then `confomeet-upgrade upgrade --abort`"
+          ]))
+    }
+    return findings
+  }
+
+  /// The markers that are left in the files.
+  func markers(in deployment: Folder) throws(UpgradeFailure) -> [Finding] {
+    var findings: [Finding] = []
+    for file in files {
+      guard let content = try Self.content(of: file.path, in: deployment) else { continue }
+      let lines = Lines(content)
+      let places = (0..<lines.count).filter { index in
+        Self.isMarker(lines[index..<index + 1], size: file.markerSize)
+      }
+      guard !places.isEmpty else { continue }
+      findings.append(
+        Finding(
+          .pendingUpgrade,
+          "\(file.path) has \(places.count) marker\(places.count == 1 ? "" : "s") of conflicts left",
+          places: places.map { line in
+            Place(
+              .deployment, file.path.text, line: line + 1,
+              excerpt: String(decoding: lines[line..<line + 1], as: UTF8.self)
+                .trimmingLineEnding)
+          },
+          advice: ["edit the file until no marker is left, then run `--continue` again"]))
+    }
+    return findings
+  }
+
+  /// That an upgrade is pending, for a run that wants to begin another.
+  var reminder: Finding {
+    Finding(
+      .pendingUpgrade,
+      "an upgrade to \(upstream.tag) is not finished: \(files.count == 1 ? "a file has" : "\(files.count) files have") conflicts marked",
+      places: files.map { Place(.deployment, $0.path.text) },
+      advice: [
+        "edit until no marker is left, then `confomeet-upgrade upgrade --continue`",
+        "to give it up, restore the files, for example with git, then `confomeet-upgrade upgrade --abort`",
+      ])
+  }
+
+  private static func count(_ number: Int) -> String {
+    number == 1 ? "a file is" : "\(number) files are"
+  }
+
+  /// Whether a line is what git writes around a conflict.
+  private static func isMarker(_ line: ArraySlice<UInt8>, size: Int) -> Bool {
+    guard let mark = line.first, "<|=>".utf8.contains(mark) else { return false }
+    let run = line.prefix { $0 == mark }.count
+    guard run == size else { return false }
+    let next = line.dropFirst(run).first
+    return mark == UInt8(ascii: "=")
+      ? next == nil || next == 0x0A || next == 0x0D : next == nil || next == 0x20
+  }
+
+  private static func version(
+    of path: TreePath, in deployment: Folder
+  ) throws(UpgradeFailure) -> FileVersion? {
+    do throws(FileSystemError) {
+      switch try deployment.entry(at: path)?.kind {
+      case nil: return .absent
+      case .file: return FileVersion(try deployment.file(at: path))
+      case .link, .folder, .other: return nil
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  private static func content(
+    of path: TreePath, in deployment: Folder
+  ) throws(UpgradeFailure) -> [UInt8]? {
+    do throws(FileSystemError) {
+      guard case .file = try deployment.entry(at: path)?.kind else { return nil }
+      return try deployment.file(at: path).content
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmingLineEnding: String {
+    String(decoding: utf8.filter { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+  }
+}
