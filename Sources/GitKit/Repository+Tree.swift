@@ -61,4 +61,31 @@ extension Repository {
     defer { git_tree_entry_free(entry) }
     return (ObjectID(git_tree_entry_id(entry).pointee), git_tree_entry_filemode(entry).rawValue)
   }
+
+  /// What stands at a path in a commit; `nil` when there is nothing.
+  public func versionedObject(
+    at path: TreePath, in commit: ObjectID
+  ) throws(GitError) -> FileVersions.Object? {
+    try withCommit(commit) { commit throws(GitError) in
+      try entry(at: path, of: commit).map { FileVersions.Object(id: $0.id, rawMode: $0.mode) }
+    }
+  }
+
+  /// What stands under a name in a folder; `nil` when there is nothing.
+  func entry(named name: String, in folder: ObjectID) throws(GitError) -> FileVersions.Object? {
+    try withTree(folder) { tree throws(GitError) in
+      git_tree_entry_byname(tree, name).map { entry in
+        FileVersions.Object(
+          id: ObjectID(git_tree_entry_id(entry).pointee),
+          rawMode: git_tree_entry_filemode(entry).rawValue)
+      }
+    }
+  }
+}
+
+extension FileVersions.Object {
+  fileprivate init(id: ObjectID, rawMode: UInt32) {
+    let mode = FileMode(rawValue: UInt16(truncatingIfNeeded: rawMode)) ?? .regular
+    self.init(id: id, mode: rawMode == GIT_FILEMODE_TREE.rawValue ? nil : mode)
+  }
 }
