@@ -76,6 +76,8 @@ public struct Cause: Sendable, Hashable, Codable {
   public var subject: String
   /// The day it was authored, `2026-08-01`.
   public var date: String
+  /// The pull request that it was merged from, as its subject has it.
+  public var pullRequest: Int?
   /// The first release that has it.
   public var firstRelease: String?
 
@@ -85,5 +87,6 @@ public struct Cause: Sendable, Hashable, Codable {
     self.subject = subject
     self.date = date
     self.firstRelease = firstRelease
+    pullRequest = CommitSubject(subject).pullRequest
   }
 }

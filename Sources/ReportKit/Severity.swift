@@ -67,5 +67,6 @@ public struct SeverityPolicy: Sendable, Hashable {
     .resolutionOfOtherSides: .note,
     .decisionUnclear: .error,
     .nothingToResolve: .error,
+    .historyNotReadable: .warning,
   ])
 }

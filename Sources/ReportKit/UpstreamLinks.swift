@@ -19,6 +19,11 @@ struct UpstreamLinks: Sendable {
     return "\(base)/commit/\(id)"
   }
 
+  /// The page of a pull request; `nil` when there is none.
+  func pullRequest(_ number: Int) -> String? {
+    base.map { "\($0)/pull/\(number)" }
+  }
+
   /// The page of what changed between two commits; `nil` when there is none.
   func comparison(from: String, to: String) -> String? {
     guard let base, Self.isIdentifier(from), Self.isIdentifier(to) else { return nil }

@@ -2,7 +2,7 @@ import ReportKit
 import Testing
 
 @Suite struct DiagnosticRendererTests {
-  private let wide = DiagnosticRenderer(terminal: TerminalOptions(width: 100))
+  private let wide = DiagnosticRenderer(terminal: TerminalOptions(width: 120))
 
   @Test func looksLikeACompilersDiagnostic() throws {
     let finding = try #require(
@@ -15,7 +15,7 @@ import Testing
           --> patches/jibri-s3/patch.yaml:31:9
            |  after: /usr/bin/install-chrome.sh
           --> upstream jibri/Dockerfile at stable-12000
-           = cause: 3f2a91c "refactor(jibri): move chrome into its own stage", first in stable-11900
+           = cause: 3f2a91c "refactor(jibri): move chrome into its own stage", 2026-05-04, first in stable-11900
            = advice: point the operation at the new step, or retire it: `confomeet-upgrade explain U203`
 
         """)

@@ -6,6 +6,7 @@ import Testing
   static let reports = [
     "clean": Reports.clean, "conflicts": Reports.conflicts, "bare": Reports.bare,
     "drift": Reports.drift,
+    "jump": Reports.jump,
   ]
 
   private func object(_ text: String) throws -> Any {
@@ -13,7 +14,9 @@ import Testing
   }
 
   @Test func aReportIsReadBackAsItWas() throws {
-    for report in [Reports.clean, Reports.conflicts, Reports.bare, Reports.hostile, Reports.drift] {
+    for report in [
+      Reports.clean, Reports.conflicts, Reports.bare, Reports.hostile, Reports.drift, Reports.jump,
+    ] {
       let text = JSONRenderer().render(report)
       let read = try JSONDecoder().decode(Report.self, from: Data(text.utf8))
       #expect(read == report)
@@ -39,7 +42,7 @@ import Testing
   @Test func everyKeyOfTheSchemaIsInSomeReport() throws {
     let schema = try object(ReportSchema.text())
     var validator = SchemaValidator()
-    for report in [Reports.clean, Reports.conflicts, Reports.drift] {
+    for report in [Reports.clean, Reports.conflicts, Reports.drift, Reports.jump] {
       validator.check(try object(JSONRenderer().render(report)), against: schema, at: "")
     }
     #expect(SchemaValidator.keys(of: schema, at: "").subtracting(validator.seen) == [])

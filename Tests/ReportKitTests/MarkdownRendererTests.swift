@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func foldsOpenAndClose() {
-    for report in [Reports.clean, Reports.conflicts, Reports.hostile, Reports.bare] {
+    for report in [Reports.clean, Reports.conflicts, Reports.hostile, Reports.bare, Reports.jump] {
       let lines = MarkdownRenderer().render(report).split(separator: "\n")
       let opened = lines.count { $0.hasPrefix("<details>") }
       #expect(opened == lines.count { $0 == "</details>" })
@@ -48,7 +48,7 @@ import Testing
   }
 
   /// A report too long for GitHub, each of its parts in turn being the long one.
-  @Test(arguments: ["findings", "patches", "files", "diffs", "texts"])
+  @Test(arguments: ["findings", "patches", "files", "diffs", "texts", "consequences", "commits"])
   func neverLongerThanGitHubTakes(_ part: String) {
     let many = 3_000
     let long = String(repeating: "|", count: 200_000)
@@ -56,6 +56,22 @@ import Testing
       Report(
         toolVersion: "1", command: part == "texts" ? long : "upgrade", verdict: .conflicts,
         patchSet: part == "texts" ? ReportedPatchSet(name: long, tree: long) : nil,
+        upstreamChanges: UpstreamChanges(
+          consequences: (0..<(part == "consequences" ? many : 1)).map {
+            Consequence(
+              .ports, isBreaking: $0 % 2 == 0, subjects: ["service-\($0)"],
+              changes: [.init(from: nil, to: part == "texts" ? long : "80:80")],
+              causes: [Cause(commit: "\($0)", subject: "fix: port", date: "2026-01-01")])
+          },
+          releases: (0..<(part == "commits" ? many : 1)).map {
+            ReleasedCommits(
+              release: "stable-\($0)",
+              commits: [
+                ReportedCommit(
+                  commit: "\($0)", subject: part == "texts" ? long : "fix: port", message: "",
+                  date: "2026-01-01")
+              ])
+          }),
         patches: (0..<(part == "patches" ? many : 1)).map {
           ReportedPatch(id: "patch-\($0)", title: part == "texts" ? long : "title")
         },

@@ -25,9 +25,17 @@ extension Reports {
     from: ReportedRelease(tag: hostileTexts[2], commit: hostileTexts[0]),
     to: ReportedRelease(tag: hostileTexts[3], commit: hostileTexts[5]),
     patchSet: ReportedPatchSet(name: hostileTexts[4], tree: hostileTexts[6]),
+    upstreamChanges: hostileChanges,
     patches: hostileTexts.map { text in
       ReportedPatch(
         id: text, title: text, variant: text, variantReasons: [text],
+        variantChange: ReportedVariantChange(
+          from: text, to: text, since: text, retiredImages: [text],
+          decisions: [
+            .init(
+              condition: text, holds: true,
+              causes: [Cause(commit: text, subject: text, date: text, firstRelease: text)])
+          ]), retirement: ReportedRetirement(since: text),
         operations: [
           ReportedOperation(
             name: text, file: text, movedFrom: text, outcome: .moved, places: -1, lines: [.min])

@@ -2,11 +2,12 @@ import ReportKit
 import TestSupport
 import Testing
 
-/// Every form of three reports and of every rule, as people and programs get them.
+/// Every form of some reports and of every rule, as people and programs get them.
 @Suite struct SnapshotTests {
   static let reports: [(name: String, report: Report)] = [
     ("clean", Reports.clean), ("conflicts", Reports.conflicts), ("hostile", Reports.hostile),
     ("bare", Reports.bare), ("drift", Reports.drift), ("in-step", Reports.inStep),
+    ("jump", Reports.jump),
   ]
   static let renderers: [(name: String, renderer: any Renderer)] = [
     ("summary.txt", TextRenderer()),

@@ -2,7 +2,9 @@ import ReportKit
 import Testing
 
 @Suite struct TextRendererTests {
-  static let reports = [Reports.clean, Reports.conflicts, Reports.hostile, Reports.bare]
+  static let reports = [
+    Reports.clean, Reports.conflicts, Reports.hostile, Reports.bare, Reports.jump,
+  ]
 
   @Test(arguments: [0, 20, 21, 40, 80, 133], [false, true])
   func noLineIsWiderThanTheTerminalAndNothingControlsIt(width: Int, usesColour: Bool) {

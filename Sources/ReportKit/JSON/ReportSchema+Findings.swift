@@ -31,6 +31,7 @@ extension ReportSchema {
       "commit": .always(identifier("The commit's id.")),
       "subject": .always(.text("The first line of its message.")),
       "date": .always(.text("The day it was authored, `2026-08-01`.")),
+      "pullRequest": .sometimes(.integer(atLeast: 1, "The pull request it was merged from.")),
       "firstRelease": .sometimes(.text("The first release that has it.")),
     ], "An upstream commit.")
 

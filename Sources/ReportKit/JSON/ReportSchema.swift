@@ -16,6 +16,7 @@ public enum ReportSchema {
       "from": .sometimes(release("The release that the deployment was generated from.")),
       "to": .sometimes(release("The release asked for.")),
       "patchSet": .sometimes(patchSet),
+      "upstreamChanges": .sometimes(upstreamChanges),
       "patches": .always(.array(patch, "The patches in the order they were applied.")),
       "files": .always(.array(file, "The generated files, by path.")),
       "markers": .always(.array(marker, "The version markers that were moved.")),
@@ -35,6 +36,8 @@ public enum ReportSchema {
       "title": .always(.text("Its title.")),
       "variant": .sometimes(.text("The variant that was used.")),
       "variantReasons": .always(.array(.text("A condition that holds."), "Why that variant.")),
+      "variantChange": .sometimes(variantChange),
+      "retirement": .sometimes(retirement),
       "operations": .always(.array(operation, "Its operations in order.")),
       "guarantees": .always(.array(guarantee, "Its guarantees in order.")),
     ], "What became of one patch.")

@@ -52,8 +52,13 @@ extension MarkdownRenderer {
     return text
   }
 
-  private func description(of cause: Cause, _ links: UpstreamLinks) -> String {
-    var text = "\(code(cause.commit, links)) “\(MarkdownText.plain(cause.subject))”"
+  /// A commit with its subject, its day, its pull request and the first release that has it.
+  func description(of cause: Cause, _ links: UpstreamLinks) -> String {
+    var text = "\(code(cause.commit, links)) “\(MarkdownText.plain(cause.subject))”, "
+    text += MarkdownText.plain(cause.date)
+    if let number = cause.pullRequest, let page = links.pullRequest(number) {
+      text += ", [pull request](\(page))"
+    }
     if let release = cause.firstRelease { text += ", first in \(MarkdownText.plain(release))" }
     return text
   }

@@ -23,11 +23,14 @@ public struct MarkdownRenderer: Renderer {
     for severity in [Severity.conflict, .error] {
       leftOut += addFindings(severity, of: report, to: &page)
     }
+    leftOut += addConsequences(of: report, to: &page)
     leftOut += addPatches(of: report, to: &page)
+    leftOut += addPatchNotes(of: report, to: &page)
     leftOut += addFiles(of: report, to: &page)
     for severity in [Severity.warning, .note] {
       leftOut += addFindings(severity, of: report, to: &page)
     }
+    leftOut += addCommits(of: report, to: &page)
     leftOut += addOperations(of: report, to: &page)
     leftOut += addDiffs(of: report, to: &page)
     if leftOut > 0 {
@@ -60,6 +63,10 @@ public struct MarkdownRenderer: Renderer {
       {
         facts.append("- Upstream: [what changed between the two](\(page))\n")
       }
+    }
+    if let changes = report.upstreamChanges {
+      let parts = [changes.commitsText, changes.consequencesText.map { "changes: \($0)" }]
+      facts.append("- Upstream: \(parts.compactMap { $0 }.joined(separator: "; "))\n")
     }
     if let patchSet = report.patchSet {
       let tree = MarkdownText.code(String(patchSet.tree.prefix(7)))

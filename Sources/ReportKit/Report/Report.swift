@@ -39,6 +39,8 @@ public struct Report: Sendable, Hashable, Codable {
   public var to: ReportedRelease?
   /// The patch set in use; `nil` when it could not be read.
   public var patchSet: ReportedPatchSet?
+  /// What upstream changed since the release in the lock; `nil` when nobody asked, or there is nothing to compare with.
+  public var upstreamChanges: UpstreamChanges?
   /// The patches in the order they were applied.
   public var patches: [ReportedPatch]
   /// The generated files, by path.
@@ -59,7 +61,7 @@ public struct Report: Sendable, Hashable, Codable {
   public init(
     toolVersion: String, command: String, verdict: Verdict, upstream: String? = nil,
     deployment: String? = nil, from: ReportedRelease? = nil, to: ReportedRelease? = nil,
-    patchSet: ReportedPatchSet? = nil,
+    patchSet: ReportedPatchSet? = nil, upstreamChanges: UpstreamChanges? = nil,
     patches: [ReportedPatch] = [], files: [ReportedFile] = [], markers: [ReportedMarker] = [],
     checks: [ReportedCheck]? = nil, findings: [Finding] = [], policy: SeverityPolicy = .standard
   ) {
@@ -71,6 +73,7 @@ public struct Report: Sendable, Hashable, Codable {
     self.from = from
     self.to = to
     self.patchSet = patchSet
+    self.upstreamChanges = upstreamChanges
     self.patches = patches
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     self.markers = markers.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }

@@ -8,6 +8,10 @@ public struct ReportedPatch: Sendable, Hashable, Codable {
   public var variant: String?
   /// Why that variant: the conditions that hold, as the manifest has them.
   public var variantReasons: [String]
+  /// Why it is another variant than the deployment was generated with; `nil` when it is the same.
+  public var variantChange: ReportedVariantChange?
+  /// That upstream has all that the patch does; `nil` when it has not, or nobody asked.
+  public var retirement: ReportedRetirement?
   /// Its operations in order.
   public var operations: [ReportedOperation]
   /// Its guarantees in order.
@@ -16,12 +20,15 @@ public struct ReportedPatch: Sendable, Hashable, Codable {
   /// Makes a patch.
   public init(
     id: String, title: String, variant: String? = nil, variantReasons: [String] = [],
+    variantChange: ReportedVariantChange? = nil, retirement: ReportedRetirement? = nil,
     operations: [ReportedOperation] = [], guarantees: [ReportedGuarantee] = []
   ) {
     self.id = id
     self.title = title
     self.variant = variant
     self.variantReasons = variantReasons
+    self.variantChange = variantChange
+    self.retirement = retirement
     self.operations = operations
     self.guarantees = guarantees
   }

@@ -54,12 +54,20 @@ public struct DiagnosticRenderer: Sendable {
     }
   }
 
-  /// A commit with its subject and the first release that has it.
+  /// A commit with its subject, its day and the first release that has it.
   func description(of cause: Cause) -> StyledText {
     var text = StyledText()
     text.append(String(cause.commit.prefix(7)), .code, link: links.commit(cause.commit))
-    text.append(" \"\(cause.subject)\"")
+    text.append(" \"\(cause.subject)\", \(cause.date)")
     if let release = cause.firstRelease { text.append(", first in \(release)") }
+    return text
+  }
+
+  /// A commit's first digits and the first release that has it.
+  func reference(to cause: Cause) -> StyledText {
+    var text = StyledText()
+    text.append(String(cause.commit.prefix(7)), .code, link: links.commit(cause.commit))
+    if let release = cause.firstRelease { text.append(" in \(release)") }
     return text
   }
 

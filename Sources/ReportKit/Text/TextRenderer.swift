@@ -8,8 +8,8 @@ public struct TextRenderer: Renderer {
     case full
   }
 
-  private let terminal: TerminalOptions
-  private let detail: Detail
+  let terminal: TerminalOptions
+  let detail: Detail
 
   /// Makes a renderer.
   public init(terminal: TerminalOptions = .plain, detail: Detail = .summary) {
@@ -26,7 +26,9 @@ public struct TextRenderer: Renderer {
       addChecks(of: report, to: &page)
     }
     for severity in [Severity.conflict, .error] { addFindings(severity, of: report, to: &page) }
+    addUpstreamChanges(of: report, to: &page)
     addPatches(of: report, to: &page)
+    addPatchNotes(of: report, to: &page)
     if detail == .full { addOperations(of: report, to: &page) }
     addFiles(of: report, to: &page)
     for severity in [Severity.warning, .note] { addFindings(severity, of: report, to: &page) }
@@ -50,6 +52,11 @@ public struct TextRenderer: Renderer {
       commits.append(String(to.commit.prefix(7)), .code, link: links.commit(to.commit))
       if let upstream = report.upstream { commits.append(" of \(upstream)", .faint) }
       add("commit", commits, to: &page)
+    }
+    if let changes = report.upstreamChanges {
+      add("upstream", StyledText(changes.commitsText), to: &page)
+      if let text = changes.consequencesText { add("changes", StyledText(text), to: &page) }
+      if changes.touchingCount > 0 { add("commits", StyledText(changes.kindsText), to: &page) }
     }
     if let patchSet = report.patchSet {
       var text = StyledText(patchSet.name)
