@@ -10,4 +10,12 @@ public protocol Condition: ManifestKind {
 
   /// The file that it speaks of, where it is one.
   var file: TreePath? { get }
+
+  /// The file or folder that alone decides whether it holds; `nil` when there is no such one.
+  var subject: TreePath? { get }
+}
+
+extension Condition {
+  /// The file.
+  public var subject: TreePath? { file }
 }

@@ -74,6 +74,9 @@ public struct FolderExists: Condition {
   /// No file.
   public var file: TreePath? { nil }
 
+  /// The folder.
+  public var subject: TreePath? { path }
+
   /// Whether it is true of a release.
   public func holds(in upstream: FileTree) -> Bool { upstream.hasFolder(path.text) }
 }

@@ -33,7 +33,8 @@ public struct ComposeBuild: Operation {
   )
 
   private let file: TreePath
-  private let service: String
+  /// The service whose image is built.
+  public let service: String
   private let context: String
   private let dockerfile: String?
   private let arguments: [ManifestEntry<String>]

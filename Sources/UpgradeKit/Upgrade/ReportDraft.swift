@@ -8,7 +8,8 @@ struct ReportDraft {
   private let toolVersion: String
   private let upstream: String
   private let patchSet: ReportedPatchSet
-  private let patches: [ReportedPatch]
+  private var patches: [ReportedPatch]
+  private var upstreamChanges: UpstreamChanges?
   private let target: ReportedRelease
   private var from: ReportedRelease?
   private var files: [ReportedFile] = []
@@ -27,6 +28,19 @@ struct ReportDraft {
     target = ReportedRelease(tag: release.name.description, commit: release.commit.hex)
     from = lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) }
     findings = generation.conflicts + generation.notes
+  }
+
+  /// Takes in what upstream's history tells: the causes of what was found so far, why variants changed, and, when it is
+  /// wanted, all that upstream changed.
+  mutating func add(_ investigation: Investigation) {
+    findings = investigation.explained(findings)
+    let isWanted = request.wantsUpstreamChanges
+    for (index, outcome) in investigation.inputs.generation.patches.enumerated() {
+      patches[index].variantChange = investigation.variantChange(of: outcome)
+      if isWanted { patches[index].retirement = investigation.retirement(of: outcome) }
+    }
+    if isWanted { upstreamChanges = investigation.upstreamChanges() }
+    if let problem = investigation.problem { findings.append(problem) }
   }
 
   /// Takes in what is to become of the deployment's files.
@@ -80,8 +94,8 @@ struct ReportDraft {
   func report(_ verdict: Report.Verdict) -> Report {
     Report(
       toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,
-      deployment: request.deployment,
-      from: from, to: target, patchSet: patchSet, patches: patches, files: files,
+      deployment: request.deployment, from: from, to: target, patchSet: patchSet,
+      upstreamChanges: upstreamChanges, patches: patches, files: files,
       // With conflicts nothing is written, and no marker moves.
       markers: verdict == .conflicts ? [] : markers, findings: findings)
   }

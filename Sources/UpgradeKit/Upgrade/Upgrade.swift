@@ -35,6 +35,7 @@ public enum Upgrade {
     try request.checkCancelled()
 
     var draft = ReportDraft(inputs, request: request, toolVersion: toolVersion, lock: locked.lock)
+    draft.add(Investigation(inputs, in: upstream, lock: locked.lock))
     guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)

@@ -22,6 +22,8 @@ public struct UpgradeRequest: Sendable {
   public var marksConflicts: Bool
   /// Whether the report has each file's change.
   public var wantsDiffs: Bool
+  /// Whether the report tells what upstream changed, commits by name.
+  public var wantsUpstreamChanges: Bool
   /// How a server is reached, and who is told of the transfer; its flag stops the whole run.
   public var connection: Connection
 
@@ -29,7 +31,7 @@ public struct UpgradeRequest: Sendable {
   public init(
     release: String, deployment: String, patches: String, lock: String, upstream: String? = nil,
     cache: String, isOffline: Bool = false, isDryRun: Bool = false, marksConflicts: Bool = false,
-    wantsDiffs: Bool = true,
+    wantsDiffs: Bool = true, wantsUpstreamChanges: Bool = true,
     connection: Connection = Connection()
   ) {
     self.release = release
@@ -42,6 +44,7 @@ public struct UpgradeRequest: Sendable {
     self.isDryRun = isDryRun
     self.marksConflicts = marksConflicts
     self.wantsDiffs = wantsDiffs
+    self.wantsUpstreamChanges = wantsUpstreamChanges
     self.connection = connection
   }
 }

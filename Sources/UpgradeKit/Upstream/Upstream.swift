@@ -39,10 +39,15 @@ public final class Upstream {
   /// A release's files, all of them: any may be mounted, built or patched.
   public func files(of release: Release) throws(UpgradeFailure) -> FileTree {
     do throws(GitError) {
-      return try repository.fileTree(release.commit, cache: cache)
+      return try tree(at: release.commit)
     } catch {
       throw UpgradeFailure(error, upstream: address)
     }
+  }
+
+  /// A commit's files.
+  func tree(at commit: ObjectID) throws(GitError) -> FileTree {
+    try repository.fileTree(commit, cache: cache)
   }
 
   /// Upstream's other releases, for operations that ask for them.

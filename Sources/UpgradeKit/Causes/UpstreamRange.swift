@@ -1,0 +1,92 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// Upstream's commits between two releases, asked which of them brought something about.
+///
+/// It belongs to one thread, like the repository that it reads.
+final class UpstreamRange {
+  /// More commits than this behind one finding tell a person nothing.
+  private static let limit = 5
+
+  /// The release that the deployment was generated from.
+  let base: Release
+  /// The release asked for.
+  let target: Release
+  /// Whether the release asked for is the older one, so that commits are taken back.
+  let isReversed: Bool
+  let upstream: Upstream
+  let commits: CommitRange
+  private let cache: ObjectCache
+  /// The first release that has a commit: an index of ``releases``.
+  private var firstReleases: [ObjectID: Int]?
+  /// The releases in between, the newer one of the two included, oldest first.
+  let releases: [Release]
+
+  /// Reads the commits.
+  init(_ upstream: Upstream, base: Release, target: Release) throws(GitError) {
+    (self.upstream, self.base, self.target) = (upstream, base, target)
+    isReversed = target.name < base.name
+    let (old, new) = isReversed ? (target, base) : (base, target)
+    commits = try CommitRange(of: upstream.repository, from: old.commit, to: new.commit)
+    releases = upstream.catalogue.releases.filter { old.name < $0.name && $0.name <= new.name }
+    cache = ObjectCache(of: upstream.repository)
+  }
+
+  /// The first release, of those in between, that has a commit.
+  func firstRelease(with commit: ObjectID) throws(GitError) -> Release? {
+    if firstReleases == nil { firstReleases = try commits.firstContaining(releases.map(\.commit)) }
+    return firstReleases?[commit].map { releases[$0] }
+  }
+
+  /// A commit as a report has it.
+  func cause(_ id: ObjectID) throws(GitError) -> Cause {
+    let commit = try upstream.repository.commit(id)
+    return Cause(
+      commit: id.hex, subject: commit.subject, date: commit.authorDay,
+      firstRelease: try firstRelease(with: id)?.name.description)
+  }
+
+  /// The commits that changed something that can be told of a file or folder; none when it is the same for both
+  /// releases.
+  ///
+  /// - Parameter value: tells it of the file; of nothing when it is not there.
+  func causes<Value: Equatable>(
+    at path: TreePath, of value: (PathContent) throws(GitError) -> Value
+  ) throws(GitError) -> [Cause] {
+    let found = try commits.versions(of: path).changes { object throws(GitError) in
+      try value(try content(of: object))
+    }
+    return try found.prefix(Self.limit).map { id throws(GitError) in try cause(id) }
+  }
+
+  /// A commit that something came with which is so for all of a commit's files; `nil` when the range has none.
+  ///
+  /// - Parameter fails: whether it is as it is for the release asked for, and not for the other.
+  func cause(where fails: (ObjectID) throws(GitError) -> Bool) throws(GitError) -> Cause? {
+    let isReversed = isReversed
+    let found = try commits.firstCommit { commit throws(GitError) in
+      try fails(commit) == isReversed
+    }
+    return try found.map { id throws(GitError) in try cause(id) }
+  }
+
+  /// What stands at a path in a commit.
+  func content(at path: TreePath, in commit: ObjectID) throws(GitError) -> PathContent {
+    try content(of: try upstream.repository.versionedObject(at: path, in: commit))
+  }
+
+  private func content(of object: FileVersions.Object?) throws(GitError) -> PathContent {
+    guard let object else { return .nothing }
+    guard let mode = object.mode else { return .folder }
+    let content = mode == .submodule ? Array(object.id.hex.utf8) : try cache.blob(object.id)
+    return .file(object.id, FileTree.File(mode: mode, content: content))
+  }
+}
+
+/// What stands at a path in some commit.
+enum PathContent {
+  case nothing
+  case folder
+  case file(ObjectID, FileTree.File)
+}
