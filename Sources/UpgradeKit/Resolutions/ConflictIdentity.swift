@@ -3,13 +3,6 @@ import PatchKit
 
 /// What a conflict is known by when it comes up again.
 struct ConflictIdentity {
-  /// The three versions of a file.
-  struct Versions {
-    let base: FileTree.File?
-    let ours: FileTree.File?
-    let theirs: FileTree.File?
-  }
-
   let conflict: Resolution.Conflict
   let file: TreePath
   private let base: [UInt8]?
@@ -24,10 +17,12 @@ struct ConflictIdentity {
   /// Identifies a conflict; `nil` when a side of it is not UTF-8, so that its text cannot be kept.
   ///
   /// - Parameters:
-  ///   - merged: the merged content of the file.
-  ///   - versions: the file as a whole.
+  ///   - file: the path among the generated files.
+  ///   - surroundings: the lines around; `nil` for a whole file.
+  ///   - versions: the file as a whole, which tells nothing when the conflict is about lines.
   init?(
-    _ conflict: MergeConflict, in merged: [UInt8], versions: Versions, context: MergeContext
+    _ conflict: MergeConflict, of file: TreePath, _ surroundings: ConflictSurroundings?,
+    versions: DeploymentMerge.Sides?, context: MergeContext
   ) {
     self.conflict =
       switch conflict.kind {
@@ -36,12 +31,12 @@ struct ConflictIdentity {
       case .removedByTheirs: .removedByUpstream
       case .modeChanged: .modeChanged
       }
-    (file, node, self.context) = (conflict.path, conflict.node, context)
-    guard let lines = conflict.lines else {
+    (self.file, node, self.context) = (file, conflict.node, context)
+    guard let surroundings else {
       above = nil
-      base = versions.base?.content
-      ours = versions.ours?.content
-      theirs = versions.theirs?.content
+      base = versions?.base?.content
+      ours = versions?.ours?.content
+      theirs = versions?.theirs?.content
       return
     }
     let texts = [conflict.base, conflict.ours, conflict.theirs].map { $0 ?? "" }
@@ -50,7 +45,7 @@ struct ConflictIdentity {
     let sides = texts.map { ConflictText($0, isNode: conflict.node != nil).text }
       .map { $0.isEmpty ? nil : Array($0.utf8) }
     (base, ours, theirs) = (sides[0], sides[1], sides[2])
-    above = conflict.node == nil ? Lines(merged).lineAbove(lines.lowerBound) : nil
+    above = conflict.node == nil ? surroundings.lineAbove : nil
   }
 
   /// The part of the file as of a release.
@@ -113,30 +108,5 @@ struct ConflictIdentity {
       guard let own, own != release else { return bytes }
       return ReleasePins.moving(bytes, from: own.description, to: release.description)
     }
-  }
-}
-
-extension Lines {
-  /// The nearest line above another that has something on it, without the blanks around; empty when there is none.
-  fileprivate func lineAbove(_ index: Int) -> String {
-    let longest = 160
-    for line in stride(from: min(index, count) - 1, through: 0, by: -1) {
-      let bytes = self[line..<line + 1]
-      let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
-      let trimmed = bytes.drop(while: isBlank)
-      guard !trimmed.isEmpty else { continue }
-      let text = String(decoding: trimmed, as: UTF8.self)
-      return String(String.UnicodeScalarView(text.unicodeScalars.prefix(longest)))
-        .trimmingBlanksAtEnd
-    }
-    return ""
-  }
-}
-
-extension String {
-  fileprivate var trimmingBlanksAtEnd: String {
-    var scalars = unicodeScalars
-    while let last = scalars.last, " \t\r\n".unicodeScalars.contains(last) { scalars.removeLast() }
-    return String(scalars)
   }
 }

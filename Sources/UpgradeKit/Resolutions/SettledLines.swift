@@ -1,50 +1,36 @@
-import Editing
-
 /// What stands in the places of conflicts, found by the lines around them.
 struct SettledLines {
   /// The text in the place of each conflict; `nil` when the lines around cannot be found again.
   private(set) var texts: [String]?
 
-  /// How many lines around a conflict have to be as they were: all, so that lines which are there twice do no harm;
+  /// How many lines around a conflict have to be as they were: many, so that lines which are there twice do no harm;
   /// fewer when a person changed others, too.
-  private static let contexts = [Int.max, 10, 3]
+  private static let contexts = [ConflictSurroundings.limit, 3, 1]
 
   /// Looks for them.
   ///
   /// - Parameters:
-  ///   - conflicts: the conflicts by their lines in `merged`, in the order of the text.
-  ///   - merged: the merged file.
+  ///   - conflicts: the conflicts, in the order of the text.
+  ///   - surroundings: the lines around each.
   ///   - edited: the file as a person left it.
-  init(_ conflicts: [MergeConflict], merged: [UInt8], edited: [UInt8]) {
-    let lines = Self.lines(of: merged)
-    var kept: [ArraySlice<String>] = []
-    var done = 0
-    for conflict in conflicts {
-      let range = (conflict.lines ?? 0..<0).clamped(to: done..<max(done, lines.count))
-      kept.append(lines[done..<range.lowerBound])
-      done = range.upperBound
-    }
-    kept.append(lines[done...])
-    let found = Self.lines(of: edited)
+  init(
+    _ conflicts: [MergeConflict], _ surroundings: [ConflictSurroundings], edited: [UInt8]
+  ) {
+    let found = ConflictSurroundings.lines(of: edited)
     for context in Self.contexts where texts == nil {
-      texts = Self.texts(conflicts, between: kept, in: found, context: context)
+      texts = Self.texts(conflicts, surroundings, in: found, context: context)
     }
-  }
-
-  private static func lines(of bytes: [UInt8]) -> [String] {
-    let text = SourceText(bytes)
-    return bytes.isEmpty ? [] : text.lineStarts.indices.map { text.line($0) }
   }
 
   private static func texts(
-    _ conflicts: [MergeConflict], between kept: [ArraySlice<String>], in found: [String],
+    _ conflicts: [MergeConflict], _ surroundings: [ConflictSurroundings], in found: [String],
     context: Int
   ) -> [String]? {
     var texts: [String] = []
     var position = 0
     for (index, conflict) in conflicts.enumerated() {
-      let before = kept[index].suffix(context)
-      let after = kept[index + 1].prefix(context)
+      let before = surroundings[index].before.suffix(context)
+      let after = surroundings[index].after.prefix(context)
       var match: Range<Int>?
       var start = position
       while match == nil, start + before.count <= found.count {
@@ -76,7 +62,7 @@ struct SettledLines {
     }
     // What a person is likeliest to take comes first, since lines may be there more than once.
     let sides = [conflict.ours, conflict.theirs, conflict.base].map { side in
-      lines(of: Array((side ?? "").utf8))
+      ConflictSurroundings.lines(of: Array((side ?? "").utf8))
     }
     for candidate in sides + [sides[0] + sides[1], sides[1] + sides[0]]
     where found[start...].starts(with: candidate) && isEnd(start + candidate.count) {

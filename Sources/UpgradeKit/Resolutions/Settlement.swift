@@ -4,22 +4,48 @@ import PatchKit
 
 /// One merged file with the conflicts settled for which there are resolutions.
 struct Settlement {
+  /// The file; what was settled is no conflict in it.
   private(set) var outcome: MergedFile
+  /// What was settled.
   private(set) var replays: [Replay] = []
+  /// Resolutions that match and were not used, since they would leave a file that cannot be read.
   private(set) var refusals: [Replay] = []
-  private(set) var mismatches: [SettledMerge.Mismatch] = []
-  private let versions: ConflictIdentity.Versions
+  /// Resolutions at the place of a conflict that is not the one they settle.
+  private(set) var mismatches: [Mismatch] = []
+  private let versions: DeploymentMerge.Sides
 
+  /// A conflict that a resolution settles, or could not.
+  struct Replay {
+    let resolution: Resolution
+    /// The file in the merged tree.
+    let path: TreePath
+    /// The line where the conflict stands in the merged file, from 1; `nil` for a whole file.
+    let line: Int?
+  }
+
+  /// A resolution of the same place whose sides are others.
+  struct Mismatch {
+    let resolution: Resolution
+    let conflict: MergeConflict
+    /// The sides that differ, for people.
+    let differences: [String]
+  }
+
+  /// Settles.
+  ///
+  /// - Parameters:
+  ///   - versions: the file as a whole.
+  ///   - resolutions: those of the patch set.
+  ///   - directory: the deployment's folder of generated files; `nil` when paths are without it.
   init(
-    of merged: MergedFile, versions: ConflictIdentity.Versions, by resolutions: [Resolution],
-    context: MergeContext
+    of merged: MergedFile, versions: DeploymentMerge.Sides, by resolutions: [Resolution],
+    context: MergeContext, below directory: TreePath? = nil
   ) {
     outcome = merged
     self.versions = versions
-    let identities = merged.conflicts.map { conflict in
-      ConflictIdentity(
-        conflict, in: merged.file?.content ?? [], versions: versions, context: context)
-    }
+    let identities = merged.identities(versions, context, below: directory)
+    // Of two that match, the one of the newer release.
+    let resolutions = resolutions.sorted { ($1.to, $0.path) < ($0.to, $1.path) }
     var choices: [Int: Resolution] = [:]
     for resolution in resolutions {
       for index in Self.matches(of: resolution, in: identities) where choices[index] == nil {
@@ -32,7 +58,7 @@ struct Settlement {
       guard let identity else { continue }
       mismatches += resolutions.filter { identity.isAtPlace(of: $0) && !identity.matches($0) }
         .map { resolution in
-          SettledMerge.Mismatch(
+          Mismatch(
             resolution: resolution, conflict: conflict,
             differences: identity.differences(from: resolution))
         }
@@ -143,13 +169,12 @@ struct Settlement {
   ) -> [Replay] {
     var shift = 0
     var replays: [Replay] = []
-    let length = { (file: FileTree.File?) in Lines(file?.content ?? []).ending }
-    let ending = length(before.file)
+    let ending = Lines(before.file?.content ?? []).ending
     for (index, resolution) in choices.sorted(by: { $0.key < $1.key }) {
       let conflict = before.conflicts[index]
       replays.append(
         Replay(
-          resolution: resolution, path: before.path, node: conflict.node,
+          resolution: resolution, path: before.path,
           line: conflict.lines.map { $0.lowerBound + shift + 1 }))
       guard let range = conflict.lines, before.conflicts.count != after.conflicts.count else {
         continue
@@ -190,6 +215,26 @@ extension MergeConflict {
 }
 
 extension MergedFile {
+  /// The path among the generated files, of one below the deployment's folder of them.
+  func generatedPath(below directory: TreePath?) -> TreePath {
+    guard let directory, path.isInside(directory.text) else { return path }
+    return (try? TreePath(String(path.text.dropFirst(directory.text.count + 1)))) ?? path
+  }
+
+  /// What each conflict is known by; `nil` for one that cannot be recorded.
+  func identities(
+    _ versions: DeploymentMerge.Sides?, _ context: MergeContext, below directory: TreePath?
+  ) -> [ConflictIdentity?] {
+    let inLines = conflicts.filter { $0.lines != nil }
+    var surroundings = ConflictSurroundings.all(of: inLines, in: file?.content ?? [])[...]
+    return conflicts.map { conflict in
+      ConflictIdentity(
+        conflict, of: generatedPath(below: directory),
+        conflict.lines == nil ? nil : surroundings.popFirst(), versions: versions,
+        context: context)
+    }
+  }
+
   fileprivate func with(
     _ file: FileTree.File?, _ conflicts: [MergeConflict], verdict: Verdict
   ) -> MergedFile {

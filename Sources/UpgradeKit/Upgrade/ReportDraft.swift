@@ -46,6 +46,7 @@ struct ReportDraft {
   /// Takes in what is to become of the deployment's files.
   mutating func add(_ plan: UpgradePlan, folder: Folder?) throws(UpgradeFailure) {
     findings += plan.comparison.findings + plan.markers.findings
+    findings += plan.settlements.flatMap(\.findings)
     markers = plan.markers.reported
     for decision in plan.comparison.decisions {
       files.append(

@@ -6,6 +6,8 @@ import ReportKit
 struct UpgradePlan {
   let comparison: Comparison
   let markers: MarkerMoves
+  /// The files with conflicts for which there are resolutions, and what those made of them.
+  let settlements: [Settlement]
   /// The new lock.
   let lock: Lock
   private let locked: LockedState
@@ -45,6 +47,12 @@ struct UpgradePlan {
       merge = try DeploymentMerge(
         state, lock: lock, new: FileTree(coming), in: deployment,
         from: BaseFiles(lock: lock, inputs: inputs, upstream: upstream, request: request))
+      settlements = merge.settle(
+        by: patchSet.resolutions,
+        context: MergeContext(from: ReleaseName(lock.upstream.tag), to: release.name),
+        below: directory)
+    } else {
+      settlements = []
     }
     comparison = Comparison(
       state, old: Set(known.keys), new: FileTree(coming),

@@ -15,15 +15,14 @@ import Testing
     let upgrade = try scenario.upgrade(again: false)
     let settled = try scenario.tree("settled")
     var recorded = FileTree()
-    for outcome in upgrade.merge.outcomes where !outcome.conflicts.isEmpty {
-      let resolutions = outcome.resolutions(
-        settledAs: settled[outcome.path],
-        versions: ConflictIdentity.Versions(
-          base: upgrade.base[outcome.path], ours: upgrade.ours[outcome.path],
-          theirs: upgrade.theirs[outcome.path]),
-        context: upgrade.context, reason: "The scenario \(scenario.name) wants it so.\n")
-      for (index, resolution) in resolutions.enumerated() {
-        let resolution = try #require(resolution, "conflict \(index) of \(outcome.path)")
+    for merged in upgrade.merge.outcomes where !merged.conflicts.isEmpty {
+      let decided = Self.outcomes(of: merged, settledAs: settled[merged.path], upgrade)
+      let identities = merged.identities(
+        upgrade.sides(merged.path), upgrade.context, below: nil)
+      for (identity, outcome) in zip(identities, decided) {
+        let outcome = try #require(outcome)
+        let resolution = try #require(
+          identity?.resolution(outcome, reason: "The scenario \(scenario.name) wants it so.\n"))
         recorded[try TreePath(String(resolution.path.dropFirst("resolutions/".count)))] =
           FileTree.File(content: resolution.bytes)
       }
@@ -35,34 +34,39 @@ import Testing
   @Test(arguments: ResolutionScenario.all.filter(\.isSettledByHand))
   func theSameUpgradeEndsAtWhatThePersonLeft(_ scenario: ResolutionScenario) throws {
     let upgrade = try scenario.upgrade(again: false)
-    let settled = upgrade.merge.settled(
-      by: try scenario.resolutions().resolutions, base: upgrade.base, ours: upgrade.ours,
-      theirs: upgrade.theirs, context: upgrade.context)
-    #expect(settled.result.conflicts.isEmpty)
-    #expect(try settled.result.files.texts == scenario.tree("settled").texts)
+    let settled = upgrade.settled(by: try scenario.resolutions().resolutions)
+    #expect(try settled.files.texts == scenario.tree("settled").texts)
   }
 
   @Test(arguments: ResolutionScenario.all)
   func itIsSettledTheSameWayAgain(_ scenario: ResolutionScenario) throws {
     let upgrade = try scenario.upgrade(again: true)
     let (resolutions, findings) = try scenario.resolutions()
-    let settled = upgrade.merge.settled(
-      by: resolutions, base: upgrade.base, ours: upgrade.ours, theirs: upgrade.theirs,
-      context: upgrade.context)
-    let report = findings.map(\.line).joined() + settled.report
+    let settled = upgrade.settled(by: resolutions)
+    let report = (findings + settled.findings).map(\.line).joined() + settled.report
     if ResolutionScenario.isRecording {
-      try scenario.record(settled.result.files, as: "expected")
+      try scenario.record(settled.files, as: "expected")
       try scenario.record(report, as: "replays.txt")
     }
-    #expect(try settled.result.files.texts == scenario.tree("expected").texts)
+    #expect(try settled.files.texts == scenario.tree("expected").texts)
     #expect(try report == scenario.text("replays.txt"))
   }
-}
 
-extension SettledMerge {
-  /// Everything that came out beside the files, as text.
-  fileprivate var report: String {
-    findings(in: nil).map(\.line).joined() + result.report
+  /// What was decided: by its lines in a file that is there before and after, else on the file as a whole.
+  private static func outcomes(
+    of merged: MergedFile, settledAs file: FileTree.File?, _ upgrade: ResolutionScenario.Upgrade
+  ) -> [Resolution.Outcome?] {
+    guard merged.conflicts.allSatisfy({ $0.lines != nil }) else {
+      let sides = upgrade.sides(merged.path)
+      if file == sides.ours { return [.ours] }
+      if file == sides.theirs { return [.theirs] }
+      return [file.map { .text(String(decoding: $0.content, as: UTF8.self)) }]
+    }
+    return Decisions(
+      merged.conflicts,
+      ConflictSurroundings.all(of: merged.conflicts, in: merged.file?.content ?? []),
+      edited: file?.content ?? []
+    ).outcomes
   }
 }
 

@@ -2,29 +2,24 @@ import GitKit
 import PatchKit
 import ReportKit
 
-extension SettledMerge {
+extension Settlement {
   /// What there is to tell about resolutions.
-  ///
-  /// - Parameter directory: where in the deployment the generated files are.
-  func findings(in directory: TreePath?) -> [Finding] {
-    replays.map { $0.finding(in: directory) } + refusals.map { $0.refusal(in: directory) }
-      + mismatches.map { $0.finding(in: directory) }
+  var findings: [Finding] {
+    replays.map(\.finding) + refusals.map(\.refusal) + mismatches.map(\.finding)
   }
 }
 
-extension Replay {
-  fileprivate func finding(in directory: TreePath?) -> Finding {
-    let path = directory?.appending(path) ?? path
-    return Finding(
+extension Settlement.Replay {
+  fileprivate var finding: Finding {
+    Finding(
       .settledByResolution,
       "a conflict about \(resolution.subject) is settled: \(resolution.decision)",
       places: [resolution.place.place, Place(.deployment, path.text, line: line)],
       evidence: [resolution.shownReason])
   }
 
-  fileprivate func refusal(in directory: TreePath?) -> Finding {
-    let path = directory?.appending(path) ?? path
-    return Finding(
+  fileprivate var refusal: Finding {
+    Finding(
       .resolutionRefused,
       "the resolution for \(resolution.subject) would leave a file that cannot be read",
       places: [resolution.place.place, Place(.deployment, path.text, line: line)],
@@ -32,14 +27,13 @@ extension Replay {
   }
 }
 
-extension SettledMerge.Mismatch {
-  fileprivate func finding(in directory: TreePath?) -> Finding {
-    let path = directory?.appending(conflict.path) ?? conflict.path
-    return Finding(
+extension Settlement.Mismatch {
+  fileprivate var finding: Finding {
+    Finding(
       .resolutionOfOtherSides, "the resolution for \(resolution.subject) is of another conflict",
       places: [
         resolution.place.place,
-        Place(.deployment, path.text, line: conflict.lines.map { $0.lowerBound + 1 }),
+        Place(.deployment, conflict.path.text, line: conflict.lines.map { $0.lowerBound + 1 }),
       ],
       evidence: ["different: \(differences.joined(separator: ", "))"],
       advice: ["settle this one, too, if what was decided then still holds"])
