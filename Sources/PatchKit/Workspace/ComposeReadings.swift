@@ -14,7 +14,7 @@ public final class ComposeReadings: Sendable {
     case other
   }
 
-  private let readings = Mutex<[[UInt8]: Reading]>([:])
+  private let readings = Mutex<[ContentKey: Reading]>([:])
 
   /// Makes an empty collection.
   public init() {}
@@ -24,9 +24,10 @@ public final class ComposeReadings: Sendable {
   /// One that cannot be parsed is taken for a compose file when a line begins with `services`, so that a broken compose
   /// file is reported and not left out.
   public func read(_ content: [UInt8]) -> Reading {
-    if let known = readings.withLock({ $0[content] }) { return known }
+    let key = ContentKey(content)
+    if let known = readings.withLock({ $0[key] }) { return known }
     let reading = Self.reading(of: content)
-    readings.withLock { $0[content] = reading }
+    readings.withLock { $0[key] = reading }
     return reading
   }
 

@@ -67,16 +67,17 @@ public struct FileReads: Sendable {
 
 /// Files of images that were looked through, by their bytes: each is looked through once, however many releases have it.
 public final class FileReadings: Sendable {
-  private let readings = Mutex<[[UInt8]: FileReads]>([:])
+  private let readings = Mutex<[ContentKey: FileReads]>([:])
 
   /// Makes an empty collection.
   public init() {}
 
   /// What a file does with environment variables.
   public func reads(_ content: [UInt8]) -> FileReads {
-    if let known = readings.withLock({ $0[content] }) { return known }
+    let key = ContentKey(content)
+    if let known = readings.withLock({ $0[key] }) { return known }
     let reads = FileReads(content)
-    readings.withLock { $0[content] = reads }
+    readings.withLock { $0[key] = reads }
     return reads
   }
 }
