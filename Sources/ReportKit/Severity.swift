@@ -68,5 +68,14 @@ public struct SeverityPolicy: Sendable, Hashable {
     .decisionUnclear: .error,
     .nothingToResolve: .error,
     .historyNotReadable: .warning,
+    .releaseDoesNotFit: .conflict,
+    .generatedMoved: .conflict,
+    .generatedElsewhere: .conflict,
+    .unlikeGenerated: .warning,
+    .notCarried: .note,
+    .generatedNotThere: .note,
+    .releasesAlike: .note,
+    .anotherReleaseCloser: .warning,
+    .notLookedInto: .note,
   ])
 }

@@ -34,7 +34,8 @@ struct ConfomeetUpgrade: ParsableCommand {
       """,
     version: "confomeet-upgrade \(toolVersion)",
     subcommands: [
-      UpgradeCommand.self, MatrixCommand.self, ReleasesCommand.self, PatchesCommand.self,
+      UpgradeCommand.self, AdoptCommand.self, MatrixCommand.self, ReleasesCommand.self,
+      PatchesCommand.self,
       ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: UpgradeCommand.self

@@ -3,7 +3,7 @@
 public enum FindingCatalogue {
   /// All rules, by code.
   public static let rules: [FindingRule] =
-    (manifests + patches + deployment + merge + history + git + files + environment + resolutions)
+    (manifests + patches + deployment + merge + history + git + files + environment + resolutions + adoption).sorted { $0.code < $1.code }
     .sorted { $0.code < $1.code }
 
   /// The rule behind a code; `nil` when there is none.

@@ -21,6 +21,7 @@ public enum ReportSchema {
       "files": .always(.array(file, "The generated files, by path.")),
       "markers": .always(.array(marker, "The version markers that were moved.")),
       "checks": .sometimes(.array(check, "What was checked, in order.")),
+      "adoption": .sometimes(adoption),
       "findings": .always(.array(reportedFinding, "What was found, the gravest first.")),
     ], "Everything that a run did and found.")
 
@@ -88,7 +89,7 @@ public enum ReportSchema {
       "counts": .always(.truth("Whether its findings count for the verdict.")),
     ], "What one of several checks came to.")
 
-  private static func release(_ description: String) -> JSONSchema {
+  static func release(_ description: String) -> JSONSchema {
     .object(
       [
         "tag": .always(.text("The tag.")),

@@ -27,6 +27,7 @@ public struct MarkdownRenderer: Renderer {
     leftOut += addPatches(of: report, to: &page)
     leftOut += addPatchNotes(of: report, to: &page)
     leftOut += addFiles(of: report, to: &page)
+    if let adoption = report.adoption { leftOut += add(adoption, to: &page) }
     for severity in [Severity.warning, .note] {
       leftOut += addFindings(severity, of: report, to: &page)
     }

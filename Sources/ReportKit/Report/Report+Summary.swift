@@ -8,6 +8,8 @@ extension Report {
     case .wouldChange: "would change"
     case .conflicts: Self.count(findings(.conflict).count, "conflict")
     case .marked: Self.count(findings(.conflict).count, "conflict") + " marked"
+    case .adopted: "adopted"
+    case .proposed: "proposed"
     case .failed: "failed"
     case .inStep: "in step"
     case .drifted: "out of step"
@@ -24,6 +26,8 @@ extension Report {
     case .conflicts: "A person has to decide; the deployment and the lock are as they were."
     case .marked:
       "The conflicts are marked in the files; everything else was written, and the lock is as it was."
+    case .adopted: "The lock was written; no other file was touched."
+    case .proposed: "Nothing was written."
     case .failed: "The deployment and the lock are as they were."
     }
   }
@@ -69,7 +73,7 @@ extension Report {
 
   /// How many files came to what, `31 (5 updated, 26 unchanged)`; `nil` when there are none.
   var filesText: String? {
-    guard !files.isEmpty else { return nil }
+    guard !files.isEmpty else { return adoption?.filesText }
     let order: [ReportedFile.Verdict] = [
       .conflict, .merged, .updated, .added, .removed, .kept, .unchanged,
     ]

@@ -15,6 +15,10 @@ public struct Report: Sendable, Hashable, Codable {
     case conflicts
     /// A person has to decide; the places are marked in the files, all else was written, and the lock is as it was.
     case marked = "conflicts-marked"
+    /// The lock of a deployment made by hand was written, and nothing else.
+    case adopted
+    /// The release that a deployment was made from was looked for; nothing was written.
+    case proposed
     /// It could not be done; nothing was written.
     case failed
     /// Nothing that counts has drifted.
@@ -49,6 +53,8 @@ public struct Report: Sendable, Hashable, Codable {
   public private(set) var markers: [ReportedMarker]
   /// What was checked, in order; `nil` for a command that checks nothing.
   public var checks: [ReportedCheck]?
+  /// Where the files of a deployment made by hand come from; `nil` for other commands.
+  public var adoption: ReportedAdoption?
   /// What was found, the gravest first.
   public private(set) var findings: [ReportedFinding]
 

@@ -31,6 +31,7 @@ public struct TextRenderer: Renderer {
     addPatchNotes(of: report, to: &page)
     if detail == .full { addOperations(of: report, to: &page) }
     addFiles(of: report, to: &page)
+    if let adoption = report.adoption { add(adoption, to: &page) }
     for severity in [Severity.warning, .note] { addFindings(severity, of: report, to: &page) }
     if detail == .full { addDiffs(of: report, to: &page) }
     return page.text
@@ -123,7 +124,7 @@ public struct TextRenderer: Renderer {
 
   private func style(of verdict: Report.Verdict) -> Style {
     switch verdict {
-    case .upToDate, .upgraded, .inStep: .success
+    case .upToDate, .upgraded, .inStep, .adopted, .proposed: .success
     case .wouldChange: .severity(.warning)
     case .conflicts, .marked: .severity(.conflict)
     case .failed, .drifted: .severity(.error)

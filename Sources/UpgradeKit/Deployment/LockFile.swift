@@ -43,6 +43,15 @@ public struct LockFile: Sendable {
     return try folder.read(name).bytes
   }
 
+  /// The lock's path from a folder; `nil` when it does not lie in it.
+  func path(below folder: String) -> TreePath? {
+    guard let absolute = realpath(folder, nil) else { return nil }
+    defer { free(absolute) }
+    let prefix = String(cString: absolute) + "/"
+    guard place.utf8.starts(with: prefix.utf8) else { return nil }
+    return try? TreePath(String(Substring(place.utf8.dropFirst(prefix.utf8.count))))
+  }
+
   /// The name, beside the lock, that its new content gets first.
   var draft: String { ".\(name).confomeet-upgrade" }
 }

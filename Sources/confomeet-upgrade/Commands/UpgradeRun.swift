@@ -27,17 +27,27 @@ struct UpgradeRun {
   ///
   /// - Throws: `ExitCode` unless all is done.
   func callAsFunction(_ request: UpgradeRequest, isContinued: Bool = false) throws {
+    try callAsFunction { progress throws(UpgradeFailure) in
+      let version = ConfomeetUpgrade.toolVersion
+      return isContinued
+        ? try Upgrade.resume(request, toolVersion: version, progress: progress)
+        : try Upgrade.run(request, toolVersion: version, progress: progress)
+    }
+  }
+
+  /// Runs work of an upgrade's kind.
+  ///
+  /// - Parameter work: makes the report, and tells of each part of the run.
+  /// - Throws: `ExitCode` unless all is done.
+  func callAsFunction(
+    _ work: (_ progress: (UpgradeStage) -> Void) throws(UpgradeFailure) -> Report
+  ) throws {
     let report: Report
     startThread { GitLibrary.start() }
     do throws(UpgradeFailure) {
-      let begin = { (stage: UpgradeStage) in
+      report = try work { stage in
         interruption.begin(stage.rawValue, isWriting: stage == .write)
       }
-      report =
-        isContinued
-        ? try Upgrade.resume(
-          request, toolVersion: ConfomeetUpgrade.toolVersion, progress: begin)
-        : try Upgrade.run(request, toolVersion: ConfomeetUpgrade.toolVersion, progress: begin)
       interruption.finish()
     } catch {
       interruption.finish()
@@ -97,7 +107,7 @@ struct UpgradeRun {
   /// The exit status that a verdict comes to; `nil` for success.
   static func exitCode(_ verdict: Report.Verdict) -> ExitCode? {
     switch verdict {
-    case .upToDate, .upgraded, .inStep: nil
+    case .upToDate, .upgraded, .inStep, .adopted, .proposed: nil
     case .failed: .failure
     case .wouldChange, .drifted: ExitCode(2)
     case .conflicts, .marked: ExitCode(3)

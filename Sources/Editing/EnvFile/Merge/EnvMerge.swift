@@ -121,7 +121,7 @@ struct EnvMerger {
 
 extension EnvEntry {
   /// Whether another entry sets the same in the same way.
-  fileprivate func says(_ other: EnvEntry) -> Bool {
+  func says(_ other: EnvEntry) -> Bool {
     rawValue == other.rawValue && isCommentedOut == other.isCommentedOut
       && isExported == other.isExported
   }

@@ -1,0 +1,122 @@
+/// Where the files of a deployment that was made by hand come from.
+public struct ReportedAdoption: Sendable, Hashable, Codable {
+  /// The files that come from upstream or that the patch set generates, by path.
+  public private(set) var files: [AdoptedFile]
+  /// The number of files that are people's own.
+  public var ownFiles: Int
+  /// The releases that the deployment may have been made from, the closest first.
+  public var candidates: [AdoptionCandidate]
+
+  /// Makes an adoption; the files are sorted.
+  public init(
+    files: [AdoptedFile] = [], ownFiles: Int = 0, candidates: [AdoptionCandidate] = []
+  ) {
+    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.ownFiles = ownFiles
+    self.candidates = candidates
+  }
+
+  /// The files in one state.
+  public func files(_ state: AdoptedFile.State) -> [AdoptedFile] {
+    files.filter { $0.state == state }
+  }
+}
+
+/// A file of a deployment that was made by hand.
+public struct AdoptedFile: Sendable, Hashable, Codable {
+  /// What it is to what the tool generates.
+  public enum State: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Exactly what the patch set generates.
+    case generated
+    /// Exactly what upstream has, where the patch set generates something else.
+    case upstream
+    /// Made from what is generated, with changes of people's.
+    case edited
+    /// Made from a generated file, and stands somewhere else.
+    case moved
+    /// A generated file that is not there: people left it out.
+    case missing
+    /// Something stands in the place of a generated file that is no file, or has next to nothing in common with it.
+    case foreign
+    /// One of upstream's that is not generated: no upgrade touches it.
+    case extra
+  }
+
+  /// The path in the deployment; of a missing file the one that it would have.
+  public var path: String
+  /// What it is to what the tool generates.
+  public var state: State
+  /// The path that it has upstream, or among the files that the patch set adds.
+  public var origin: String
+  /// The path in the deployment that the tool generates it at, when that is another.
+  public var place: String?
+  /// How much of it is as in the file that it comes from, in percent; `nil` when nothing can be compared.
+  public var likeness: Int?
+  /// The parts that people added, by what the file says: services, keys, variables. Never a value.
+  public var added: [String]
+  /// The parts that people changed.
+  public var changed: [String]
+  /// The parts that people dropped.
+  public var dropped: [String]
+  /// The lines that people added, wherever they stand and whatever they are indented by; `nil` when the file is as
+  /// generated, or is no text.
+  public var linesAdded: Int?
+  /// The lines that people dropped.
+  public var linesDropped: Int?
+  /// The mode, when it is another than that of the generated file.
+  public var mode: String?
+
+  /// Makes a file.
+  public init(
+    path: String, state: State, origin: String, place: String? = nil, likeness: Int? = nil,
+    added: [String] = [], changed: [String] = [], dropped: [String] = [], linesAdded: Int? = nil,
+    linesDropped: Int? = nil, mode: String? = nil
+  ) {
+    self.path = path
+    self.state = state
+    self.origin = origin
+    self.place = place
+    self.likeness = likeness
+    self.added = added
+    self.changed = changed
+    self.dropped = dropped
+    self.linesAdded = linesAdded
+    self.linesDropped = linesDropped
+    self.mode = mode
+  }
+}
+
+/// A release that a deployment may have been made from, with what speaks for it.
+public struct AdoptionCandidate: Sendable, Hashable, Codable {
+  /// The release.
+  public var release: ReportedRelease
+  /// The files of the deployment that are exactly the release's.
+  public var equalFiles: Int
+  /// The files of the deployment that come from a file of the release.
+  public var files: Int
+  /// The lines that these have in common with the release's.
+  public var sharedLines: Int
+  /// The lines that only one of the two has.
+  public var differingLines: Int
+  /// How often images are pinned to the release.
+  public var pins: Int
+  /// The version markers that name the release, `README.md:4`.
+  public var markers: [String]
+  /// Whether nothing tells it from the closest release.
+  public var isAsClose: Bool
+
+  /// Makes a candidate.
+  public init(
+    release: ReportedRelease, equalFiles: Int, files: Int, sharedLines: Int, differingLines: Int,
+    pins: Int, markers: [String], isAsClose: Bool
+  ) {
+    self.release = release
+    self.equalFiles = equalFiles
+    self.files = files
+    self.sharedLines = sharedLines
+    self.differingLines = differingLines
+    self.pins = pins
+    self.markers = markers
+    self.isAsClose = isAsClose
+  }
+}

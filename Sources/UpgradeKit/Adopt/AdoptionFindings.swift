@@ -1,0 +1,146 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// What a person has to decide, or should know, before a deployment is taken over.
+struct AdoptionFindings {
+  private(set) var findings: [Finding] = []
+  private let deployment: DeploymentFiles
+  private let directory: TreePath
+  private let release: ReleaseName
+  private let moving: MoveCommands
+
+  /// - Parameter isRepository: whether the deployment lies in a git repository.
+  init(
+    _ origins: Origins, _ deployment: DeploymentFiles, _ patchSet: PatchSet,
+    _ release: ReleaseName, isRepository: Bool
+  ) {
+    self.deployment = deployment
+    self.release = release
+    directory = patchSet.deployment.directory
+    moving = MoveCommands(deployment: deployment, isRepository: isRepository)
+    let elsewhere = self.elsewhere(origins)
+    if let (folder, files) = elsewhere {
+      findings.append(otherFolder(folder, files, of: origins))
+    }
+    let known = Set(elsewhere?.files.map(\.path) ?? [])
+    for move in origins.moved where !known.contains(move.path) { findings.append(moved(move)) }
+    for file in origins.found where file.likeness < Origins.doubt { findings.append(unlike(file)) }
+    for (origin, obstacle) in origins.obstructed {
+      findings.append(obstructed(directory.appending(origin), obstacle))
+    }
+    findings += missing(origins) + extras(origins) + Self.unseen(deployment)
+  }
+
+  /// The folder that files are in which should be in another one: most of those that stand elsewhere.
+  private func elsewhere(_ origins: Origins) -> (folder: String, files: [Origins.Moved])? {
+    var byFolder: [String: [Origins.Moved]] = [:]
+    for move in origins.moved {
+      let (names, origin) = (move.path.components, move.origin.components)
+      guard names.suffix(origin.count) == origin[...] else { continue }
+      byFolder[names.dropLast(origin.count).joined(separator: "/"), default: []].append(move)
+    }
+    let best = byFolder.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+    guard let best, best.value.count > 1, best.value.count > origins.found.count else { return nil }
+    return (best.key, best.value)
+  }
+
+  private func otherFolder(
+    _ folder: String, _ files: [Origins.Moved], of origins: Origins
+  ) -> Finding {
+    var advice = moving.advice(files.map(\.path), from: folder, to: directory)
+    if !folder.isEmpty {
+      advice.append("or write `directory: \(folder)` into `patchset.yaml`; then run again")
+    }
+    let count = files.count + origins.found.count
+    return Finding(
+      .generatedElsewhere,
+      "the files lie in \(folder.isEmpty ? "the deployment's top folder" : "`\(folder)`"), and the patch set generates into `\(directory)`",
+      places: [Place(.deployment, folder.isEmpty ? "." : folder)],
+      evidence: ["\(files.count) of \(count) files lie there"], advice: advice)
+  }
+
+  private func moved(_ move: Origins.Moved) -> Finding {
+    let place = directory.appending(move.origin)
+    var evidence = [
+      "\(Int((move.likeness * 100).rounded(.down))) % of it is as in `\(move.origin)`"
+    ]
+    if move.isPlaceTaken { evidence.append("`\(place)` is another file, which has to give way") }
+    return Finding(
+      .generatedMoved, "\(move.path) comes from `\(move.origin)`, which is generated as `\(place)`",
+      places: [Place(.deployment, move.path.text)], evidence: evidence,
+      advice: moving.advice(move.path, to: place) + [
+        "or, if it is a file of your own, add `--own \(MoveCommands.quoted(move.path.text))`"
+      ])
+  }
+
+  private func unlike(_ file: Origins.Found) -> Finding {
+    Finding(
+      .unlikeGenerated, "\(file.path) has next to nothing of the generated file of that name",
+      places: [Place(.deployment, file.path.text)],
+      evidence: ["\(Int((file.likeness * 100).rounded(.down))) % of it is as in `\(file.origin)`"],
+      advice: [
+        "if it is a file of your own, give it another name: an upgrade takes it for an edited `\(file.origin)`"
+      ])
+  }
+
+  private func obstructed(_ path: TreePath, _ obstacle: TreePath) -> Finding {
+    Finding(
+      .unlikeGenerated,
+      path == obstacle
+        ? "\(path) is no file that can be read"
+        : "\(obstacle) is no folder, and \(path) is generated in it",
+      places: [Place(.deployment, obstacle.text)],
+      advice: ["put the file itself there, or move away what is there before the next upgrade"])
+  }
+
+  private func missing(_ origins: Origins) -> [Finding] {
+    guard !origins.missing.isEmpty else { return [] }
+    return [
+      Finding(
+        .generatedNotThere,
+        "\(Self.count(origins.missing.count, "file")) that the patch set generates \(origins.missing.count == 1 ? "is" : "are") not there",
+        evidence: origins.missing.map { directory.appending($0).text },
+        advice: [
+          "nothing needs to be done for those that the deployment does without: deleted by hand, they stay away",
+          "for those that it needs: run `confomeet-upgrade \(release) --deployment new --lock new.yaml` and copy them",
+        ])
+    ]
+  }
+
+  private func extras(_ origins: Origins) -> [Finding] {
+    guard !origins.extras.isEmpty else { return [] }
+    return [
+      Finding(
+        .notCarried,
+        "\(Self.count(origins.extras.count, "file")) of upstream's \(origins.extras.count == 1 ? "is" : "are") not generated, so that no upgrade touches \(origins.extras.count == 1 ? "it" : "them")",
+        evidence: origins.extras.map { extra in
+          let isSame = extra.path == directory.appending(extra.origin)
+          return extra.path.text + (isSame ? "" : ", from upstream's `\(extra.origin)`")
+        },
+        advice: [
+          "to have them upgraded, add them to `include` in `patchset.yaml`, and whatever builds or mounts them to a patch"
+        ])
+    ]
+  }
+
+  /// What could not be looked into.
+  static func unseen(_ deployment: DeploymentFiles) -> [Finding] {
+    var evidence = Array(deployment.unseen.prefix(20))
+    let more = deployment.unseen.count - evidence.count
+    if more > 0 { evidence.append("and \(more) more") }
+    if deployment.leftOut > 0 {
+      evidence.append("\(count(deployment.leftOut, "file")) beyond the first 20,000 or 256 MiB")
+    }
+    guard !evidence.isEmpty else { return [] }
+    return [
+      Finding(
+        .notLookedInto, "parts of the deployment were not looked into", evidence: evidence,
+        advice: ["nothing needs to be done unless a file of upstream's is among them"])
+    ]
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,56 @@
+import GitKit
+import ReportKit
+
+extension Origins {
+  /// The files for the report.
+  func reported(
+    _ deployment: DeploymentFiles, generated: FileTree, upstream: FileTree, directory: TreePath
+  ) -> [AdoptedFile] {
+    var files: [AdoptedFile] = []
+    for entry in found {
+      guard let new = generated[entry.origin], let file = deployment.files[entry.path] else {
+        continue
+      }
+      if file == new {
+        files.append(
+          AdoptedFile(path: entry.path.text, state: .generated, origin: entry.origin.text))
+        continue
+      }
+      let state: AdoptedFile.State =
+        if entry.likeness < Self.doubt {
+          .foreign
+        } else if file == upstream[entry.origin] {
+          .upstream
+        } else {
+          .edited
+        }
+      files.append(
+        AdoptedFile(
+          path: entry.path, state: state, origin: entry.origin, likeness: entry.likeness,
+          generated: new, deployed: file))
+    }
+    for entry in moved {
+      guard let new = generated[entry.origin], let file = deployment.files[entry.path] else {
+        continue
+      }
+      files.append(
+        AdoptedFile(
+          path: entry.path, state: .moved, origin: entry.origin,
+          place: directory.appending(entry.origin), likeness: entry.likeness, generated: new,
+          deployed: file))
+    }
+    files += missing.map {
+      AdoptedFile(path: directory.appending($0).text, state: .missing, origin: $0.text)
+    }
+    files += obstructed.map {
+      AdoptedFile(
+        path: directory.appending($0.origin).text, state: .foreign, origin: $0.origin.text)
+    }
+    files += extras.map {
+      AdoptedFile(
+        path: $0.path.text, state: .extra, origin: $0.origin.text,
+        likeness: Int(($0.likeness * 100).rounded(.down)))
+    }
+    return files
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import ReportKit
+import UpgradeKit
+
+/// `adopt`: takes over a deployment that was made by hand.
+struct AdoptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adopt",
+    abstract: "Take over a deployment that was made by hand.",
+    usage: "confomeet-upgrade adopt [<options>] [<release>]",
+    discussion: """
+      For a repository that was made from docker-jitsi-meet by hand: finds which of its files come from which of \
+      upstream's, tells what people added, changed and dropped in each, and writes the lock. No other file is touched. \
+      The next upgrade then keeps what people changed.
+
+      Without a release, the one that the files come closest to is proposed, with the evidence; nothing is written.
+
+      EXAMPLES:
+        confomeet-upgrade adopt --deployment ../confomeet-deploy
+        confomeet-upgrade adopt stable-9364-1 --deployment ../confomeet-deploy --report adopt.md
+
+      EXIT STATUS:
+        0    done, or the lock was there already, or a release is proposed
+        1    it could not be done; nothing was written
+        2    dry run: the lock would be written
+        3    conflicts: a person has to decide; nothing was written
+        130  interrupted; nothing half-written
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The release that the deployment was made from: stable-N or stable-N-M.",
+      valueName: "release"),
+    completion: .custom { _, _, _ in Completions.releases })
+  var release: String?
+
+  @Flag(
+    name: [.customShort("n"), .customLong("dry-run")],
+    help: "Write nothing, not even the lock.")
+  var isDryRun = false
+
+  @Flag(
+    name: .customLong("force"),
+    help: "Replace a lock that says something else, and take the release though another is closer.")
+  var isForced = false
+
+  @Option(
+    name: .customLong("own"),
+    help: ArgumentHelp(
+      "A file of your own that only looks like one of upstream's, by its path in the deployment. May be given several times.",
+      valueName: "file"))
+  var own: [String] = []
+
+  @OptionGroup(title: "Deployment")
+  var deploymentOptions: DeploymentOptions
+
+  @OptionGroup(title: "Deployment")
+  var patchSetOptions: PatchSetOptions
+
+  @OptionGroup(title: "Deployment")
+  var lockOptions: LockOptions
+
+  @OptionGroup(title: "Upstream")
+  var upstreamOptions: UpstreamOptions
+
+  @OptionGroup(title: "Output")
+  var reportOptions: ReportOptions
+
+  @OptionGroup(title: "Output")
+  var detailOptions: DetailOptions
+
+  @OptionGroup(title: "Output")
+  var colorOptions: ColorOptions
+
+  func run() throws {
+    let console = try Console(colorOptions)
+    let files = try reportOptions.files
+    do throws(ReportFileError) {
+      for file in files { try file.check() }
+    } catch {
+      console.warn(error.description)
+      throw ExitCode.failure
+    }
+    let isQuiet = try detailOptions.isQuiet
+    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
+    let run = UpgradeRun(
+      command: Self.configuration.commandName ?? "", console: console, files: files,
+      isQuiet: isQuiet, isVerbose: try detailOptions.isVerbose,
+      isReportShown: reportOptions.isOnStandardOutput, interruption: interruption)
+    let request = AdoptRequest(
+      release: release, deployment: deploymentOptions.deployment,
+      patches: patchSetOptions.patches, lock: lockOptions.lock,
+      upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
+      isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun, isForced: isForced, own: own,
+      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
+    try run { progress throws(UpgradeFailure) in
+      try Adoption.run(request, toolVersion: ConfomeetUpgrade.toolVersion, progress: progress)
+    }
+  }
+}

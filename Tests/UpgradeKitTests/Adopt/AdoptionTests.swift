@@ -1,0 +1,167 @@
+import Foundation
+import GitKit
+import ReportKit
+import TestSupport
+import Testing
+import UpgradeKit
+
+/// Deployments that were made by hand, taken over.
+@Suite struct AdoptionTests {
+  private let site: Site
+
+  init() throws {
+    site = try Site()
+    try site.makeByHand()
+  }
+
+  @Test("a deployment without edits gets the lock that generating it writes, and nothing else")
+  func unedited() throws {
+    let before = try site.sandbox.snapshot("deployment")
+    let report = try site.adopt()
+    #expect(report.verdict == .adopted)
+    #expect(report.adoption?.files.allSatisfy { $0.state == .generated } == true)
+    #expect(report.adoption?.ownFiles == 0)
+    #expect(report.findings.isEmpty)
+    #expect(try site.sandbox.snapshot("deployment") == before)
+
+    let adopted = site.lock
+    let other = try Site()
+    try other.upgrade("stable-9364-1")
+    #expect(adopted == other.lock)
+    #expect(try site.upgrade("stable-9364-1").verdict == .upToDate)
+  }
+
+  @Test("what people did to a compose file is told by what it says")
+  func composeEdits() throws {
+    try site.edit("confomeet/docker-compose.yml") { text in
+      // Half the indentation, another order of keys does not count either.
+      text.replacing("    ", with: "  ")
+        .replacing("services:\n", with: "services:\n  ours:\n    image: example.org/ours:1\n")
+        .replacing("unless-stopped", with: "always")
+    }
+    let report = try site.adopt()
+    let file = try #require(report.adopted("confomeet/docker-compose.yml"))
+    #expect(file.state == .edited)
+    #expect(file.added == ["services.ours"])
+    #expect(file.dropped == [])
+    #expect(!file.changed.isEmpty)
+    #expect(file.changed.allSatisfy { $0.hasSuffix(".restart") })
+    #expect(try #require(file.linesAdded) >= 2)
+    #expect(report.verdict == .adopted)
+  }
+
+  @Test("a file with another layout only is said to be that")
+  func layout() throws {
+    try site.edit("confomeet/docker-compose.yml") { $0.replacing("\n", with: "\r\n") }
+    let file = try #require(try site.adopt().adopted("confomeet/docker-compose.yml"))
+    #expect(file.state == .edited)
+    #expect(file.likeness == 100)
+    #expect(file.added + file.changed + file.dropped == [])
+    #expect((file.linesAdded, file.linesDropped) == (0, 0))
+  }
+
+  @Test("variables are told by name, and no value is in any form of the report")
+  func secrets() throws {
+    try site.edit("confomeet/env.example") { $0 + "\nOWN_PASSWORD=topsecret\n" }
+    try site.sandbox.write([
+      "confomeet/.env": (site.text("confomeet/env.example") ?? "") + "JVB_SECRET=topsecret\n"
+    ])
+    let report = try site.adopt()
+    let file = try #require(report.adopted("confomeet/env.example"))
+    #expect(file.added == ["OWN_PASSWORD"])
+    #expect(report.adopted("confomeet/.env") == nil)
+    #expect(report.adoption?.ownFiles == 1)
+    for text in [
+      JSONRenderer().render(report), MarkdownRenderer().render(report),
+      TextRenderer(detail: .full).render(report),
+    ] {
+      #expect(text.contains("OWN_PASSWORD"))
+      #expect(!text.contains("topsecret"))
+    }
+  }
+
+  @Test("upstream's own form of a file that the patch set changes is known")
+  func upstreamForm() throws {
+    let repository = try Repository(opening: site.upstream)
+    let tag = try #require(try repository.tag(named: "stable-9364-1"))
+    let file = try #require(try repository.fileTree(tag.commit)[TreePath("jibri.yml")])
+    try site.sandbox.write(["confomeet/jibri.yml": String(decoding: file.content, as: UTF8.self)])
+    let adopted = try #require(try site.adopt().adopted("confomeet/jibri.yml"))
+    #expect(adopted.state == .upstream)
+    #expect(!adopted.dropped.isEmpty || !adopted.changed.isEmpty)
+  }
+
+  @Test("what is not there is taken for deleted, and said")
+  func missing() throws {
+    try site.remove("confomeet/jibri.yml")
+    let report = try site.adopt()
+    #expect(report.verdict == .adopted)
+    #expect(report.adopted("confomeet/jibri.yml")?.state == .missing)
+    #expect(report.finding("D325")?.evidence == ["confomeet/jibri.yml"])
+    try site.upgrade("stable-10184")
+    #expect(site.text("confomeet/jibri.yml") == nil)
+  }
+
+  @Test("upstream's files that are not generated are named, people's own are counted")
+  func extras() throws {
+    let repository = try Repository(opening: site.upstream)
+    let tag = try #require(try repository.tag(named: "stable-9364-1"))
+    let upstream = try repository.fileTree(tag.commit)
+    let path = try #require(
+      upstream.paths.first { $0.text.hasPrefix("web/") && (upstream[$0]?.content.count ?? 0) > 64 })
+    let text = String(decoding: upstream[path]?.content ?? [], as: UTF8.self)
+    try site.sandbox.write([
+      "confomeet/\(path)": text, "own/notes.txt": "nothing of upstream's\n",
+    ])
+    let report = try site.adopt()
+    #expect(report.adopted("confomeet/\(path)")?.state == .extra)
+    #expect(report.finding("D324")?.evidence == ["confomeet/\(path)"])
+    #expect(report.adoption?.ownFiles == 1)
+    #expect(report.verdict == .adopted)
+  }
+
+  @Test("a lock that says the same is up to date, another one stays unless it is forced")
+  func lockThere() throws {
+    try site.adopt()
+    let lock = site.lock
+    let inodes = try site.inodes()
+    #expect(try site.adopt().verdict == .upToDate)
+    #expect(try site.inodes() == inodes)
+
+    let other = try Site()
+    try other.upgrade("stable-10184")
+    let newer = try #require(other.lock)
+    try site.sandbox.write(["upstream-lock.yaml": newer], to: ".")
+    let failure = #expect(throws: UpgradeFailure.self) { try site.adopt() }
+    #expect(failure?.findings.map(\.code.rawValue) == ["G523"])
+    #expect(site.lock == newer)
+    #expect(try site.adopt(force: true).verdict == .adopted)
+    #expect(site.lock == lock)
+  }
+
+  @Test("a dry run writes nothing")
+  func dryRun() throws {
+    let inodes = try site.inodes()
+    #expect(try site.adopt(dryRun: true).verdict == .wouldChange)
+    #expect(try site.inodes() == inodes)
+  }
+
+  @Test("a folder that has nothing of upstream's is refused")
+  func nothingRecognised() throws {
+    try FileManager.default.removeItem(atPath: site.sandbox.deployment)
+    try site.sandbox.write(["README.md": "Something else.\n"])
+    for release in ["stable-9364-1", nil] {
+      let failure = #expect(throws: UpgradeFailure.self) { try site.adopt(release) }
+      #expect(failure?.findings.map(\.code.rawValue) == ["D326"])
+    }
+    #expect(site.lock == nil)
+  }
+
+  @Test("a deployment that is not there is refused, and not made")
+  func noFolder() throws {
+    try FileManager.default.removeItem(atPath: site.sandbox.deployment)
+    let failure = #expect(throws: UpgradeFailure.self) { try site.adopt() }
+    #expect(failure?.findings.map(\.code.rawValue) == ["G511"])
+    #expect(!FileManager.default.fileExists(atPath: site.sandbox.deployment))
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import GitKit
+import ReportKit
+import UpgradeKit
+
+extension Site {
+  /// Takes the deployment over.
+  @discardableResult
+  func adopt(
+    _ release: String? = "stable-9364-1", dryRun: Bool = false, force: Bool = false,
+    own: [String] = []
+  ) throws(UpgradeFailure) -> Report {
+    try Adoption.run(
+      AdoptRequest(
+        release: release, deployment: request.deployment, patches: request.patches,
+        lock: request.lock, upstream: request.upstream, cache: request.cache, isDryRun: dryRun,
+        isForced: force, own: own),
+      toolVersion: "0.0.0")
+  }
+
+  /// Makes a deployment as if by hand: generated, and the lock thrown away.
+  func makeByHand(from release: String = "stable-9364-1") throws {
+    try upgrade(release)
+    try FileManager.default.removeItem(atPath: sandbox.lock)
+  }
+
+  /// Changes a file of the deployment.
+  func edit(_ path: String, _ change: (String) -> String) throws {
+    guard let text = text(path) else { throw Unexpected(what: "there is no \(path)") }
+    try sandbox.write([path: change(text)])
+  }
+
+  /// Moves a file of the deployment.
+  func move(_ path: String, to other: String) throws {
+    let target = sandbox.deployment + "/" + other
+    try FileManager.default.createDirectory(
+      atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: sandbox.deployment + "/" + path, toPath: target)
+  }
+
+  /// Removes a file of the deployment.
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: sandbox.deployment + "/" + path)
+  }
+}
+
+extension Report {
+  /// A file that was looked at.
+  func adopted(_ path: String) -> AdoptedFile? {
+    adoption?.files.first { $0.path == path }
+  }
+
+  /// The finding of a code.
+  func finding(_ code: String) -> Finding? {
+    findings.first { $0.finding.code.rawValue == code }?.finding
+  }
+}
