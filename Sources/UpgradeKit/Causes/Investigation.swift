@@ -5,7 +5,7 @@ import ReportKit
 /// What is asked of upstream's history for a report. The history is read when the first question comes, and not at all
 /// when there is nothing to explain.
 final class Investigation {
-  private let upstream: Upstream
+  let upstream: Upstream
   let inputs: UpgradeInputs
   let lock: Lock?
   private var state = State.unread
@@ -35,6 +35,19 @@ final class Investigation {
         range, patchSet: inputs.patchSet, outcomes: inputs.generation.patches, lock: lock)
       return try findings.map { finding throws(GitError) in try causes.explained(finding) }
     } ?? findings
+  }
+
+  /// What a person has to decide about the deployment's files, with the commits that upstream's side comes from.
+  func explained(_ conflicts: [Comparison.Conflict]) -> [Finding] {
+    guard conflicts.contains(where: { $0.merge != nil }) else { return conflicts.map(\.finding) }
+    return ask { range throws(GitError) in
+      let causes = MergeCauses(range, directory: inputs.patchSet.deployment.directory)
+      return try conflicts.map { conflict throws(GitError) in
+        var finding = conflict.finding
+        if let merge = conflict.merge { finding.causes = try causes.causes(of: merge) }
+        return finding
+      }
+    } ?? conflicts.map(\.finding)
   }
 
   /// Asks the history; `nil` when there is none, or it cannot be read.

@@ -30,7 +30,7 @@ extension UpstreamRange {
   }
 
   /// Whether a commit only sets the version in the files, as upstream does for a release and after it.
-  private static func isHousekeeping(_ subject: String) -> Bool {
+  static func isHousekeeping(_ subject: String) -> Bool {
     let read = CommitSubject(subject)
     return read.type == "release" || (read.type == "misc" && read.text == "working on unstable")
   }

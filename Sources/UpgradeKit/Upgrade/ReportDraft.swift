@@ -15,10 +15,11 @@ struct ReportDraft {
   private var files: [ReportedFile] = []
   private var markers: [ReportedMarker] = []
   private var findings: [Finding]
+  private var investigation: Investigation
 
-  init(
-    _ inputs: UpgradeInputs, request: UpgradeRequest, toolVersion: String, lock: Lock?
-  ) {
+  init(_ investigation: Investigation, request: UpgradeRequest, toolVersion: String) {
+    let (inputs, lock) = (investigation.inputs, investigation.lock)
+    self.investigation = investigation
     let (release, generation) = (inputs.release, inputs.generation)
     self.request = request
     self.toolVersion = toolVersion
@@ -32,7 +33,7 @@ struct ReportDraft {
 
   /// Takes in what upstream's history tells: the causes of what was found so far, why variants changed, and, when it is
   /// wanted, all that upstream changed.
-  mutating func add(_ investigation: Investigation) {
+  mutating func explain() {
     findings = investigation.explained(findings)
     let isWanted = request.wantsUpstreamChanges
     for (index, outcome) in investigation.inputs.generation.patches.enumerated() {
@@ -40,13 +41,12 @@ struct ReportDraft {
       if isWanted { patches[index].retirement = investigation.retirement(of: outcome) }
     }
     if isWanted { upstreamChanges = investigation.upstreamChanges() }
-    if let problem = investigation.problem { findings.append(problem) }
   }
 
   /// Takes in what is to become of the deployment's files.
   mutating func add(_ plan: UpgradePlan, folder: Folder?) throws(UpgradeFailure) {
-    findings += plan.comparison.findings + plan.markers.findings
-    findings += plan.settlements.flatMap(\.findings)
+    findings += investigation.explained(plan.comparison.conflicts) + plan.comparison.notes
+    findings += plan.markers.findings + plan.settlements.flatMap(\.findings)
     markers = plan.markers.reported
     for decision in plan.comparison.decisions {
       files.append(
@@ -64,8 +64,17 @@ struct ReportDraft {
 
   /// Has conflicts told of in another way.
   mutating func replaceConflicts(of plan: UpgradePlan, with conflicts: [Finding]) {
-    let known = Set(plan.comparison.conflicts.map(\.finding))
-    findings = findings.filter { !known.contains($0) } + conflicts
+    let explained = investigation.explained(plan.comparison.conflicts)
+    let known = Set(explained)
+    findings = findings.filter { !known.contains($0) }
+    findings += conflicts.map { conflict in
+      var conflict = conflict
+      conflict.causes =
+        explained.first {
+          $0.headline == conflict.headline && $0.evidence == conflict.evidence
+        }?.causes ?? []
+      return conflict
+    }
   }
 
   /// Takes in the files of an upgrade that is to be finished.
@@ -84,6 +93,9 @@ struct ReportDraft {
 
   /// Tells that an interrupted run was undone, and what the lock says after that.
   mutating func noteRecovery(lock: Lock?) {
+    investigation = Investigation(
+      investigation.inputs, in: investigation.upstream, lock: lock)
+    explain()
     from = lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) }
     findings.append(
       Finding(
@@ -98,7 +110,8 @@ struct ReportDraft {
       deployment: request.deployment, from: from, to: target, patchSet: patchSet,
       upstreamChanges: upstreamChanges, patches: patches, files: files,
       // With conflicts nothing is written, and no marker moves.
-      markers: verdict == .conflicts ? [] : markers, findings: findings)
+      markers: verdict == .conflicts ? [] : markers,
+      findings: findings + (investigation.problem.map { [$0] } ?? []))
   }
 }
 

@@ -46,7 +46,10 @@ extension Upgrade {
         release: release.name, upstream: try upstream.files(of: release),
         history: upstream.history(for: release)))
     try request.checkCancelled()
-    var draft = ReportDraft(inputs, request: request, toolVersion: toolVersion, lock: locked.lock)
+    var draft = ReportDraft(
+      Investigation(inputs, in: upstream, lock: locked.lock), request: request,
+      toolVersion: toolVersion)
+    draft.explain()
     guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)

@@ -34,8 +34,10 @@ public enum Upgrade {
         history: upstream.history(for: release)))
     try request.checkCancelled()
 
-    var draft = ReportDraft(inputs, request: request, toolVersion: toolVersion, lock: locked.lock)
-    draft.add(Investigation(inputs, in: upstream, lock: locked.lock))
+    var draft = ReportDraft(
+      Investigation(inputs, in: upstream, lock: locked.lock), request: request,
+      toolVersion: toolVersion)
+    draft.explain()
     guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)

@@ -130,6 +130,8 @@ struct UpgradeCommand: ParsableCommand {
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun,
       marksConflicts: marksConflicts, wantsDiffs: wantsDiffs,
+      // A plain run ends before the history between two releases would be read.
+      wantsUpstreamChanges: wantsDiffs,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
   }
 }

@@ -1,0 +1,103 @@
+import Editing
+import GitKit
+import PatchKit
+import ReportKit
+
+/// Names the upstream commits behind conflicts between what people edited and what upstream changed.
+struct MergeCauses {
+  /// So many lines of a conflict are looked at: more have the same few commits behind them.
+  private static let limit = 20
+
+  private let range: UpstreamRange
+  /// The deployment's folder of generated files.
+  private let directory: TreePath
+  /// What changes with every release, and is no cause of anything.
+  private let pins: [String]
+
+  init(_ range: UpstreamRange, directory: TreePath) {
+    (self.range, self.directory) = (range, directory)
+    pins = ([range.base, range.target] + range.releases).map(\.name.description) + ["unstable"]
+  }
+
+  /// The commits that changed what a conflict is about; none when the patch set did.
+  func causes(of conflict: MergeConflict) throws(GitError) -> [Cause] {
+    guard conflict.path.isInside(directory.text),
+      let path = try? TreePath(String(conflict.path.text.dropFirst(directory.text.count + 1)))
+    else { return [] }
+    if let node = conflict.node {
+      return try range.causes(at: path) { text(of: node, in: $0, at: path) }
+    }
+    guard conflict.lines != nil, conflict.kind != .modeChanged else {
+      return try range.causes(at: path) { content throws(GitError) in
+        guard case .file(let id, let file) = content else { return nil as [String]? }
+        return [id.hex, file.mode.octal]
+      }
+    }
+    return try causes(ofLines: conflict, in: path)
+  }
+
+  /// The text of a part of a file, however it is indented and whatever release it is pinned to.
+  private func text(of node: String, in content: PathContent, at path: TreePath) -> String? {
+    guard case .file(_, let file) = content else { return nil }
+    let text = SourceText(file.content)
+    let lines: Range<Int>?
+    switch MergeMethod(path) {
+    case .compose: lines = (try? ComposeFile.lines(of: node, in: text)) ?? nil
+    case .variables: lines = (try? EnvFile.lines(of: node, in: text)) ?? nil
+    case .lines: lines = nil
+    }
+    guard let lines else { return nil }
+    let joined = lines.map { text.line($0).split(separator: " ").joined(separator: " ") }
+      .joined(separator: "\n")
+    return pins.reduce(joined) { $0.replacing($1, with: "@") }
+  }
+
+  /// The commits that brought theirs' lines, followed back through the file, and those that took base's away.
+  private func causes(
+    ofLines conflict: MergeConflict, in path: TreePath
+  ) throws(GitError) -> [Cause] {
+    let (base, theirs) = (Self.lines(conflict.base), Self.lines(conflict.theirs))
+    let (gone, come) = (base.filter { !theirs.contains($0) }, theirs.filter { !base.contains($0) })
+    var commits: Set<String> = []
+    var causes: [Cause] = []
+    func add(_ found: [Cause]) {
+      causes += found.filter { commits.insert($0.commit).inserted }
+    }
+    let now = range.isReversed ? range.base : range.target
+    let content = try range.content(at: path, in: now.commit)
+    for line in range.isReversed ? [] : Self.places(of: come, in: content).prefix(Self.limit) {
+      let found = try range.upstream.repository.history(
+        ofLines: line...line, in: path, from: range.commits.old, to: range.commits.new)
+      add(try found.map { commit throws(GitError) in try range.cause(commit.id) })
+    }
+    for line in (range.isReversed ? gone + come : gone).prefix(Self.limit) {
+      add(try range.causes(at: path) { Self.lines(of: $0).count { $0 == line } })
+    }
+    let order = range.commits.commits
+    let sorted = causes.sorted { left, right in
+      (order.firstIndex { $0.hex == left.commit } ?? 0)
+        < (order.firstIndex { $0.hex == right.commit } ?? 0)
+    }
+    let telling = sorted.filter { !UpstreamRange.isHousekeeping($0.subject) }
+    return telling.isEmpty ? sorted : telling
+  }
+
+  /// The numbers, from 1, of the lines of a file that are among some lines.
+  private static func places(of wanted: [String], in content: PathContent) -> [Int] {
+    let wanted = Set(wanted)
+    return lines(of: content).enumerated().filter { wanted.contains($0.element) }
+      .map { $0.offset + 1 }
+  }
+
+  private static func lines(of content: PathContent) -> [String] {
+    guard case .file(_, let file) = content, file.mode.isFile else { return [] }
+    return String(decoding: file.content, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The lines of a text that say something.
+  private static func lines(_ text: String?) -> [String] {
+    (text ?? "").split(separator: "\n").map(String.init)
+      .filter { $0.contains { !$0.isWhitespace } }
+  }
+}

@@ -1,0 +1,82 @@
+import GitKit
+import ReportKit
+import TestSupport
+import Testing
+import UpgradeKit
+
+/// A conflict between an edit in the deployment and upstream's change names upstream's commit.
+struct MergeCauseTests {
+  private let history: CauseSite
+  private var site: Site { history.site }
+
+  init() throws {
+    history = try CauseSite()
+  }
+
+  /// Changes a file of the deployment.
+  private func edit(_ path: String, _ old: String, _ new: String) throws {
+    let text = try #require(site.text("confomeet/" + path))
+    #expect(text.contains(old))
+    try site.sandbox.write([
+      "confomeet/" + path: text.replacing(old, with: new, maxReplacements: 1)
+    ])
+  }
+
+  /// A commit that changes a text of a file of upstream.
+  @discardableResult
+  private func commit(
+    _ subject: String, _ path: String, _ old: String, _ new: String
+  ) throws -> ObjectID {
+    try history.commit(subject) { try $0.replace(old, with: new, in: path) }
+  }
+
+  /// The commits behind the conflicts of an upgrade, by their places in the deployment.
+  private func causes() throws -> [[String]] {
+    try history.release("stable-12000")
+    return try history.findings("U220").map(\.commits)
+  }
+
+  @Test("a value of a compose file: the commit that changed it, not others of the file")
+  func node() throws {
+    try edit("docker-compose.yml", "'${HTTPS_PORT}:8443'", "'443:8443'")
+    try commit("chore: first", "docker-compose.yml", "services:", "# services\nservices:")
+    let cause = try commit(
+      "feat(web): publish on loopback (#51)", "docker-compose.yml", "'${HTTPS_PORT}:8443'",
+      "'127.0.0.1:${HTTPS_PORT}:8443'")
+    try commit("chore: last", "docker-compose.yml", "# services\n", "")
+    #expect(try causes() == [[cause.hex]])
+  }
+
+  @Test("an image's registry: the releases in between, which change its tag, are no causes")
+  func image() throws {
+    try edit("docker-compose.yml", "ghcr.io/jitsi}/web", "registry.example}/web")
+    try history.release("stable-11500") {
+      try $0.replace("stable-11146-2", with: "stable-11500", in: "docker-compose.yml")
+    }
+    let cause = try commit(
+      "build(web): another registry", "docker-compose.yml", "ghcr.io/jitsi}/web",
+      "quay.io/jitsi}/web")
+    try commit("misc: back", "docker-compose.yml", "stable-11500", "unstable")
+    #expect(try causes() == [[cause.hex]])
+  }
+
+  @Test("lines: the commit that wrote the ones that came, and the one that took away the others")
+  func lines() throws {
+    let path = "gen-passwords.sh"
+    let text = try #require(site.text("confomeet/" + path))
+    let line = try #require(text.split(separator: "\n").last.map(String.init))
+    try edit(path, line, line + " # ours")
+    let first = try commit("chore(passwords): say what happens", path, line, "echo one\n" + line)
+    let second = try commit("fix(passwords): end otherwise", path, line, "echo two")
+    #expect(try causes().map(Set.init) == [[first.hex, second.hex]])
+  }
+
+  @Test("a file that upstream removed: the commit that did")
+  func removed() throws {
+    try edit("etherpad.yml", "services:", "# ours\nservices:")
+    let cause = try history.commit("feat!: drop etherpad") {
+      $0[try TreePath("etherpad.yml")] = nil
+    }
+    #expect(try causes() == [[cause.hex]])
+  }
+}
