@@ -16,7 +16,7 @@ SECRET = "the secret that tokens are signed with"
 
 # What production's .env says, and what upstream enables beside it.
 XMPP_MODULES = "ping,presence_identity,confomeet_context,auto_lobby,kick_back_to_lobby"
-XMPP_MUC_MODULES = "conf_http_log,grant_moderator_rights,single_access"
+XMPP_MUC_MODULES = "conf_http_log,grant_moderator_rights,jibri_autostart,single_access"
 UPSTREAM = ["websocket", "bosh", "smacks", "muc_lobby_rooms", "persistent_lobby", "confomeet_test"]
 
 
