@@ -4,6 +4,8 @@ public struct Commit: Sendable, Hashable {
   public let id: ObjectID
   /// Who wrote the change.
   public let author: Signature
+  /// Who made the commit of it, and when.
+  public let committer: Signature
   /// The first paragraph of the message, in one line.
   public let subject: String
   /// The whole message.
@@ -15,4 +17,7 @@ public struct Commit: Sendable, Hashable {
 
   /// The day of the author's clock in UTC, as `2026-08-31`.
   public var authorDay: String { author.day }
+
+  /// The day of the committer's clock in UTC, as `2026-08-31`.
+  public var commitDay: String { committer.day }
 }

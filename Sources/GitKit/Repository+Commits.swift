@@ -4,12 +4,14 @@ extension Repository {
   /// The commit of an id.
   public func commit(_ id: ObjectID) throws(GitError) -> Commit {
     try withCommit(id) { pointer throws(GitError) in
-      guard let author = git_commit_author(pointer) else {
+      guard let author = git_commit_author(pointer), let committer = git_commit_committer(pointer)
+      else {
         throw GitError(.corrupt, operation: "read the commit \(id)", message: "it has no author")
       }
       return Commit(
         id: id,
         author: Signature(author.pointee),
+        committer: Signature(committer.pointee),
         subject: text(git_commit_summary(pointer)),
         message: text(git_commit_message(pointer)),
         parents: Self.parents(pointer),

@@ -17,6 +17,17 @@ extension Repository {
     return commits
   }
 
+  /// How many commits are in the history of one commit and not in another's: of `old..new`.
+  ///
+  /// - Throws: ``GitError/Kind/notFound`` when one of the two is not there.
+  public func distance(from old: ObjectID, to new: ObjectID) throws(GitError) -> Int {
+    var (ahead, behind) = (0, 0)
+    var (new, old) = (new.oid, old.oid)
+    try LibGit2.check(
+      git_graph_ahead_behind(&ahead, &behind, pointer, &new, &old), "count the commits between two")
+    return ahead
+  }
+
   /// The newest commit in a history whose object at a path is a given one; `nil` when there is none.
   ///
   /// - Parameters:

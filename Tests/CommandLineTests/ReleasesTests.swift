@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -21,6 +22,44 @@ import Testing
       let lines = try tool.run("releases").output.split(separator: "\n")
       #expect(
         lines.filter { $0.contains("locked") }.map { $0.prefix { $0 != " " } } == ["stable-10184"])
+    }
+  }
+
+  @Test func theDistanceCountsReleases() throws {
+    try withDeployment { tool in
+      _ = try tool.run("stable-10184")
+      let lines = try tool.run("releases").output.split(separator: "\n")
+      #expect(lines.count == 3)
+      #expect(lines[0].contains(#/ 2024-[0-9]{2}-[0-9]{2} .* -1$/#))
+      #expect(lines[1].hasSuffix("locked"))
+      #expect(lines[2].contains(#/ \+1 +newest$/#))
+    }
+  }
+
+  @Test func programsGetJSON() throws {
+    try withDeployment { tool in
+      _ = try tool.run("stable-10184")
+      let result = try tool.run("releases", "stable-10184..", "--json")
+      #expect(result.status == 0)
+      try Snapshots().expect(result.output, named: "releases.json")
+      let root = try #require(
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let releases = try #require(root["releases"] as? [[String: Any]])
+      #expect(releases.map { $0["distance"] as? Int } == [0, 1])
+      #expect(releases.map { $0["isLocked"] as? Bool } == [true, false])
+    }
+  }
+
+  @Test func aLockedReleaseThatIsGoneKeepsItsPlace() throws {
+    try withDeployment { tool in
+      _ = try tool.run("stable-10184")
+      let lock = try #require(tool.read("upstream-lock.yaml"))
+      try tool.write(
+        lock.replacing("stable-10184", with: "stable-10000"), to: "upstream-lock.yaml")
+      let result = try tool.run("releases")
+      let ends = result.output.split(separator: "\n").map { $0.contains(#/ [+-]1( |$)/#) }
+      #expect(ends == [true, true, false])
+      #expect(result.messages.contains("stable-10000 is not among upstream's"))
     }
   }
 

@@ -12,27 +12,30 @@ struct ReleaseList {
 
   /// Lays out the releases of a range.
   ///
-  /// - Parameter locked: the release that the deployment was generated from.
+  /// - Parameters:
+  ///   - listing: those to show, oldest first.
+  ///   - catalogue: all that upstream has.
+  ///   - locked: the release that the deployment was generated from.
   init(
-    _ catalogue: ReleaseCatalogue, in range: ReleaseRange?, locked: Lock.Upstream?,
+    _ listing: ReleaseListing, of catalogue: ReleaseCatalogue, locked: Lock.Upstream?,
     terminal: TerminalOptions
   ) {
     var table = TextTable()
-    for release in catalogue.releases where range?.contains(release.name) ?? true {
-      let isLocked = release.name.description == locked?.tag
+    for release in listing.releases {
       var marks = StyledText()
-      if isLocked { marks.append("locked", .success) }
-      if isLocked, release.commit != locked?.commit {
+      if release.isLocked { marks.append("locked", .success) }
+      if release.isLocked, release.commit != locked?.commit.hex {
         marks.append(" at another commit", .severity(.error))
       }
-      if release.name == catalogue.newest?.name {
-        marks.append(isLocked ? ", " : "")
+      if release.isNewest {
+        marks.append(release.isLocked ? ", " : "")
         marks.append("newest", .strong)
       }
       table.add([
-        StyledText(release.name.description, isLocked ? .strong : .plain),
-        StyledText(release.commit.short, .code),
-        StyledText(release.tagObject == nil ? "lightweight" : "annotated", .faint), marks,
+        StyledText(release.name, release.isLocked ? .strong : .plain), StyledText(release.date),
+        StyledText(String(release.commit.prefix(7)), .code),
+        StyledText(release.tagObject == nil ? "lightweight" : "annotated", .faint),
+        StyledText(Self.text(of: release.distance), .faint), marks,
       ])
     }
     var page = TextPage(terminal)
@@ -49,5 +52,11 @@ struct ReleaseList {
       notes.append("the locked release \(tag) is not among upstream's")
     }
     self.notes = notes
+  }
+
+  /// The distance from the locked release, `+3`; empty for itself and without a lock.
+  private static func text(of distance: Int?) -> String {
+    guard let distance, distance != 0 else { return "" }
+    return distance > 0 ? "+\(distance)" : "\(distance)"
   }
 }

@@ -11,8 +11,8 @@ struct ReleasesCommand: ParsableCommand {
     abstract: "List upstream's releases, the locked one marked.",
     usage: "confomeet-upgrade releases [<options>] [<A..B>]",
     discussion: """
-      Oldest first, a line for each: the name, the commit, the kind of the tag. What is new upstream is fetched first, \
-      unless '--offline' is given.
+      Oldest first, a line for each: the name, the commit's day in UTC, the commit, the kind of the tag, and how many \
+      releases it is from the locked one. What is new upstream is fetched first, unless '--offline' is given.
 
       EXAMPLES:
         confomeet-upgrade releases
@@ -24,6 +24,9 @@ struct ReleasesCommand: ParsableCommand {
     help: ArgumentHelp(
       "Only those from A to B, both included; either may be left out.", valueName: "A..B"))
   var range: ReleaseRange?
+
+  @Flag(name: .customLong("json"), help: "Print JSON, for programs.")
+  var isJSON = false
 
   @OptionGroup(title: "Deployment")
   var patchSetOptions: PatchSetOptions
@@ -45,9 +48,15 @@ struct ReleasesCommand: ParsableCommand {
     let upstream = try open(set, console, interruption)
     interruption.finish()
 
+    let listing: ReleaseListing
+    do throws(UpgradeFailure) {
+      listing = try upstream.listing(locked: lock?.upstream.tag) { range?.contains($0) ?? true }
+    } catch {
+      throw console.failure(error.findings)
+    }
     let list = ReleaseList(
-      upstream.catalogue, in: range, locked: lock?.upstream, terminal: console.output)
-    try console.print(list.text)
+      listing, of: upstream.catalogue, locked: lock?.upstream, terminal: console.output)
+    try console.print(isJSON ? listing.json : list.text)
     for note in list.notes { console.warn(note) }
   }
 
