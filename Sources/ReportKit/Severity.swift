@@ -35,6 +35,11 @@ public struct SeverityPolicy: Sendable, Hashable {
     self.exceptions = exceptions
   }
 
+  /// The policy with other severities for some codes.
+  public func with(_ severities: [FindingCode: Severity]) -> SeverityPolicy {
+    SeverityPolicy(exceptions: exceptions.merging(severities) { $1 })
+  }
+
   /// How grave a finding of this code is.
   public func severity(of code: FindingCode) -> Severity {
     exceptions[code] ?? (code.family == .upgrade ? .conflict : .error)
@@ -77,5 +82,8 @@ public struct SeverityPolicy: Sendable, Hashable {
     .releasesAlike: .note,
     .anotherReleaseCloser: .warning,
     .notLookedInto: .note,
+    .newerRelease: .note,
+    .upgradeWouldStop: .warning,
+    .lockBehindPatchSet: .note,
   ])
 }

@@ -18,6 +18,7 @@ struct ConfomeetUpgrade: ParsableCommand {
       EXAMPLES:
         confomeet-upgrade stable-10184            upgrade
         confomeet-upgrade stable-10184 --dry-run  see what would change
+        confomeet-upgrade drift                   is anything out of step?
         confomeet-upgrade releases                which releases there are
         confomeet-upgrade demo                    try it without a network
 
@@ -34,9 +35,9 @@ struct ConfomeetUpgrade: ParsableCommand {
       """,
     version: "confomeet-upgrade \(toolVersion)",
     subcommands: [
-      UpgradeCommand.self, AdoptCommand.self, MatrixCommand.self, ReleasesCommand.self,
-      PatchesCommand.self,
-      ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
+      UpgradeCommand.self, DriftCommand.self, AdoptCommand.self, MatrixCommand.self,
+      ReleasesCommand.self, PatchesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      DemoCommand.self,
     ],
     defaultSubcommand: UpgradeCommand.self
   )

@@ -5,7 +5,7 @@ import Testing
 /// Every page of help, as people see it in 80 columns.
 @Suite struct HelpTests {
   static let pages: [[String]] = [
-    [], ["upgrade"], ["matrix"], ["releases"], ["patches"], ["patches", "list"],
+    [], ["upgrade"], ["drift"], ["matrix"], ["releases"], ["patches"], ["patches", "list"],
     ["patches", "show"],
     ["patches", "check"], ["patches", "operations"], ["schema"], ["explain"], ["demo"],
   ]

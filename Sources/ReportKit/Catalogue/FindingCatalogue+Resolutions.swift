@@ -174,7 +174,9 @@ extension FindingCatalogue {
         ],
         evidence: ["different: what upstream has now"]
       ),
-      advice: ["Read the resolution and its reason, then settle the conflict, and record that, too."]
+      advice: [
+        "Read the resolution and its reason, then settle the conflict, and record that, too."
+      ]
     ),
     FindingRule(
       .decisionUnclear, name: "decisionUnclear",

@@ -3,7 +3,8 @@
 public enum FindingCatalogue {
   /// All rules, by code.
   public static let rules: [FindingRule] =
-    (manifests + patches + deployment + merge + history + git + files + environment + resolutions + adoption).sorted { $0.code < $1.code }
+    (manifests + patches + deployment + merge + history + drift + git + files + environment
+    + resolutions + adoption)
     .sorted { $0.code < $1.code }
 
   /// The rule behind a code; `nil` when there is none.

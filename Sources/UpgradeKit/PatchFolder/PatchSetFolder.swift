@@ -36,7 +36,7 @@ public enum PatchSetFolder {
   }
 
   /// The folder's name in findings: reports have no absolute paths.
-  private static func shownName(_ path: String) -> String {
+  static func shownName(_ path: String) -> String {
     guard path.hasPrefix("/") else { return path }
     return path.split(separator: "/").last.map(String.init) ?? "patches"
   }

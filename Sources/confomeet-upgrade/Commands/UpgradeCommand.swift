@@ -100,13 +100,7 @@ struct UpgradeCommand: ParsableCommand {
 
   func run() throws {
     let console = try Console(colorOptions)
-    let files = try reportOptions.files
-    do throws(ReportFileError) {
-      for file in files { try file.check() }
-    } catch {
-      console.warn(error.description)
-      throw ExitCode.failure
-    }
+    let files = try reportOptions.checkedFiles(console)
     let isQuiet = try detailOptions.isQuiet
     let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
     let run = UpgradeRun(

@@ -1,0 +1,113 @@
+import Editing
+import GitKit
+import PatchKit
+import ReportKit
+
+extension DriftSituation {
+  /// Whether the generated files are as they were generated, by the lock's ids alone: no upstream is asked, except for
+  /// showing an edit whose original is nowhere else.
+  func deploymentFindings() throws(UpgradeFailure) -> [Finding] {
+    var findings: [Finding] = []
+    let state: DeploymentState
+    let markers: MarkerMoves?
+    let folder = try folder
+    do throws(FileSystemError) {
+      if try DeploymentWriter.isInterrupted(folder) {
+        findings.append(
+          Finding(
+            .interruptedRunFound,
+            "an upgrade of this deployment was interrupted, and is yet to be undone",
+            places: [Place(.deployment, Staging.folder)],
+            advice: ["run the upgrade again: it undoes what was half done before it begins"]))
+      }
+      state = try DeploymentState(of: folder, generated: lock.generated, coming: [])
+      markers = try ReleaseName(lock.upstream.tag).map { (name) throws(FileSystemError) in
+        try MarkerMoves(patchSet.deployment.versionMarkers, in: folder, release: name)
+      }
+    } catch {
+      throw UpgradeFailure(error)
+    }
+    if state.files.values.allSatisfy({ $0 == .deleted }), !state.files.isEmpty {
+      findings.append(nothingThere(state.files.count))
+    } else {
+      for (path, file) in lock.generated.files.sorted(by: { $0.key < $1.key }) {
+        let place = lock.generated.directory.appending(path)
+        if let found = state.files[place] {
+          findings += try finding(place, path, file, found).map { [$0] } ?? []
+        }
+      }
+    }
+    return findings + (markers?.reported ?? []).map(finding)
+  }
+
+  private func nothingThere(_ count: Int) -> Finding {
+    Finding(
+      .driftedAway, "none of the \(count) generated files is there",
+      places: [Place(.deployment, lock.generated.directory.text)],
+      advice: ["name the deployment's folder with `--deployment`"])
+  }
+
+  private func finding(
+    _ place: TreePath, _ path: TreePath, _ file: Lock.GeneratedFile,
+    _ state: DeploymentState.FileState
+  ) throws(UpgradeFailure) -> Finding? {
+    switch state {
+    case .untouched: return nil
+    case .edited(let version): return try edited(place, path, file, version)
+    case .modeChanged(let mode):
+      return Finding(
+        .driftedMode,
+        "\(place) has the mode \(mode.octal), and was generated with \(file.mode.octal)",
+        places: [Place(.deployment, place.text)],
+        advice: ["put it back: `chmod \(file.mode == .executable ? "+x" : "-x")`, and commit it"])
+    case .deleted:
+      return Finding(
+        .driftedAway, "\(place) is not there", places: [Place(.deployment, place.text)],
+        advice: [
+          "bring it back from the deployment's history, or leave it out with `include` in patchset.yaml"
+        ])
+    case .replaced(let obstacle):
+      return Finding(
+        .driftedKind, "\(place) is not the generated file: \(obstacle.phrase)",
+        places: [Place(.deployment, place.text)],
+        advice: ["move away what is there, and bring the file back from the deployment's history"])
+    }
+  }
+
+  private func edited(
+    _ place: TreePath, _ path: TreePath, _ file: Lock.GeneratedFile, _ version: FileVersion
+  ) throws(UpgradeFailure) -> Finding {
+    let now: [UInt8]
+    let folder = try folder
+    do throws(FileSystemError) {
+      now = try folder.file(at: place).content
+    } catch {
+      throw UpgradeFailure(error)
+    }
+    var finding = Finding(
+      .driftedContent, "\(place) is not as it was generated",
+      places: [Place(.deployment, place.text)],
+      advice: ["move the change into the patch set, or undo it"])
+    if let original = original(of: file.blob, at: path) {
+      let change = FileChange(from: original, to: now, path: place.text)
+      finding.evidence.append(change.summary)
+      finding.diff = change.diff
+      finding.places = [change.place(.deployment)]
+    } else {
+      finding.evidence.append(
+        "the change can't be shown: neither the patch set nor the deployment's history gives the file as it was"
+      )
+    }
+    if case .file(let mode, _) = version, mode != file.mode {
+      finding.evidence.append("the mode is \(mode.octal), and was \(file.mode.octal)")
+    }
+    return finding
+  }
+
+  private func finding(_ marker: ReportedMarker) -> Finding {
+    Finding(
+      .markerOutOfStep, "\(marker.file) names \(marker.from), and the lock \(marker.to)",
+      places: [Place(.deployment, marker.file, line: marker.line)],
+      advice: ["correct the name by hand; the next upgrade does it as well"])
+  }
+}

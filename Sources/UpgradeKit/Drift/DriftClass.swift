@@ -1,0 +1,27 @@
+/// The kinds of drift that are looked for, in the order in which they are told.
+public enum DriftClass: String, Sendable, Hashable, CaseIterable {
+  /// Upstream has newer releases.
+  case release
+  /// The locked tag names something else now, or is gone.
+  case moved
+  /// Generated files were edited, deleted or replaced.
+  case deployment
+  /// The patch set no longer gives what the lock says.
+  case patches
+  /// Variables in `.env` go nowhere, are missing or weak.
+  case environment
+  /// Compose files run images of another release.
+  case images
+
+  /// Those that fail a run unless told otherwise: a new release is news, and no fault.
+  public static let failing: Set<DriftClass> = Set(allCases).subtracting([.release])
+
+  /// Whether what is new upstream has to be known.
+  var needsNews: Bool { self == .release || self == .moved }
+
+  /// Whether it is looked for in the deployment.
+  var needsDeployment: Bool { [.deployment, .environment, .images].contains(self) }
+
+  /// Whether the locked release's files are needed.
+  var needsFiles: Bool { [.patches, .environment, .images].contains(self) }
+}

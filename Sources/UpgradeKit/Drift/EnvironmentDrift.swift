@@ -1,0 +1,25 @@
+import Editing
+import GitKit
+import PatchKit
+import ReportKit
+
+extension DriftSituation {
+  /// Whether the variables of the deployment go where they are meant to; `nil` when there is no file of them to look at.
+  func environmentFindings() throws(UpgradeFailure) -> [Finding]? {
+    let (variables, problem) = try variables(in: lock.generated.directory.text)
+    if let problem { return [problem] }
+    guard let file = variables.file else { return nil }
+    let generation = try generation()
+    let map = VariableMap(
+      of: generation.tree, upstream: try files(), release: generation.release)
+    let findings = EnvironmentCheck.findings(in: file, at: variables.path, against: map)
+    return findings.map { finding in
+      var finding = finding
+      // A file that a person named is not the deployment's.
+      for index in finding.places.indices where finding.places[index].tree == .deployment {
+        finding.places[index].tree = variables.tree
+      }
+      return finding
+    }
+  }
+}

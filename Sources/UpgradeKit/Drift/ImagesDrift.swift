@@ -1,0 +1,42 @@
+import Editing
+import GitKit
+import PatchKit
+import ReportKit
+
+extension DriftSituation {
+  /// Whether every image of upstream's in the deployment's compose files is that of the locked release.
+  func imagesFindings() throws(UpgradeFailure) -> [Finding] {
+    let compose: DeployedCompose
+    let folder = try folder
+    do throws(FileSystemError) {
+      compose = try DeployedCompose(in: folder, readings: readings)
+    } catch {
+      throw UpgradeFailure(error)
+    }
+    var findings = compose.broken.map { path, text, error in
+      let position = error.offset.map(text.position)
+      return Finding(
+        .unreadableComposeFile, "\(path) can't be read: \(error.message)",
+        places: [
+          Place(.deployment, path.text, line: position?.line, column: position?.column)
+        ], advice: ["correct it; `docker compose config` shows what Compose makes of it"])
+    }
+    var images = DeployedImages(locked: lock.upstream.tag, names: try UpstreamImageNames(files()))
+    for (path, file) in compose.files {
+      let directory = projectFolder(of: path)
+      let (variables, problem) = try variables(in: directory)
+      if let problem, !findings.contains(problem) { findings.append(problem) }
+      images.look(at: file, path, in: directory, variables) { dockerfile in
+        let place = directory.isEmpty ? dockerfile : try? TreePath("\(directory)/\(dockerfile)")
+        return place.flatMap { try? folder.file(at: $0).content }
+      }
+    }
+    return findings + images.findings
+  }
+
+  /// The folder that relative paths of a compose file count from: that of the generated files below it, else its own.
+  private func projectFolder(of path: TreePath) -> String {
+    let directory = lock.generated.directory.text
+    return path.isInside(directory) ? directory : path.folder
+  }
+}

@@ -1,0 +1,85 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+extension DriftSituation {
+  /// Whether the patch set as it is now still gives what the lock says.
+  func patchesFindings() throws(UpgradeFailure) -> [Finding] {
+    let generation = try generation()
+    let release = generation.release
+    guard generation.conflicts.isEmpty else {
+      return generation.conflicts.map { conflict in
+        Finding(
+          .patchSetNoLongerApplies,
+          "the patch set no longer applies to \(release): \(conflict.headline)",
+          places: conflict.places,
+          evidence: ["the conflict is \(conflict.code.rawValue)"] + conflict.evidence,
+          advice: conflict.advice, causes: conflict.causes)
+      }
+    }
+    let (old, directory) = (lock.generated, patchSet.deployment.directory)
+    var findings: [Finding] = []
+    for path in Set(old.files.keys).union(generation.tree.paths).sorted() {
+      let new = generation.tree[path]
+      let record = new.map { Lock.GeneratedFile(mode: $0.mode, blob: .ofBlob($0.content)) }
+      if record != old.files[path] || directory != old.directory {
+        findings.append(finding(path, new, old.files[path], release))
+      }
+    }
+    let applied = generation.patches.compactMap { outcome in
+      outcome.variant.map { Lock.AppliedPatch(id: outcome.patch.id, variant: $0.name) }
+    }
+    let patches = Lock.Patches(set: patchSet.name, tree: patchSetID, applied: applied)
+    if findings.isEmpty, patches != lock.patches {
+      findings.append(
+        Finding(
+          .lockBehindPatchSet,
+          "the patch set was edited since the lock was written, and gives the same files",
+          places: [manifestPlace], evidence: [patchSetEvidence],
+          advice: ["the next upgrade records it; nothing has to be done"]))
+    }
+    return findings
+  }
+
+  private func finding(
+    _ path: TreePath, _ new: FileTree.File?, _ old: Lock.GeneratedFile?, _ release: ReleaseName
+  ) -> Finding {
+    let place = patchSet.deployment.directory.appending(path)
+    let verb = old == nil ? "add" : new == nil ? "remove" : "change"
+    var finding = Finding(
+      .regeneratedDiffers, "generating \(release) anew would \(verb) \(place)",
+      places: [Place(.deployment, place.text), manifestPlace],
+      advice: [
+        "generate it anew, `confomeet-upgrade \(release)`, and commit deployment and lock"
+      ])
+    let before = old.flatMap { original(of: $0.blob, at: path) }
+    if (old == nil) == (before == nil) {
+      let change = FileChange(from: before, to: new?.content, path: place.text)
+      if old != nil, new != nil, before != new?.content { finding.evidence.append(change.summary) }
+      finding.diff = change.diff.flatMap { $0.isEmpty ? nil : $0 }
+    } else {
+      finding.evidence.append("the change can't be shown: the file as it was is nowhere")
+    }
+    if let old, let new, old.mode != new.mode {
+      finding.evidence.append("the mode would be \(new.mode.octal), and is \(old.mode.octal)")
+    }
+    if patchSet.deployment.directory != lock.generated.directory {
+      finding.evidence.append(
+        "files go to \(patchSet.deployment.directory), and went to \(lock.generated.directory)")
+    }
+    finding.evidence.append(patchSetEvidence)
+    return finding
+  }
+
+  private var manifestPlace: Place {
+    Place(.patchSet, PatchSetFolder.shownName(request.patches) + "/patchset.yaml")
+  }
+
+  private var patchSetEvidence: String {
+    guard patchSetID != lock.patches.tree else {
+      return "the patch set is the locked one, so the tool's version is what makes the difference"
+    }
+    return
+      "the patch set is not the locked one: tree \(patchSetID.short), locked \(lock.patches.tree.short)"
+  }
+}

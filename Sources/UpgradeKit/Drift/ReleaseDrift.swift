@@ -1,0 +1,79 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+extension DriftSituation {
+  /// The most releases that are named one by one.
+  private static let shownReleases = 5
+
+  /// Whether upstream has newer releases, and what an upgrade to the newest would come to.
+  func releaseFindings() throws(UpgradeFailure) -> [Finding] {
+    let upstream = try upstream()
+    guard let name = ReleaseName(lock.upstream.tag), let newest = upstream.catalogue.newest else {
+      return []
+    }
+    let newer = upstream.catalogue.newer(than: name)
+    guard !newer.isEmpty else { return [] }
+    let count = newer.count == 1 ? "1 release" : "\(newer.count) releases"
+    var finding = Finding(
+      .newerRelease, "\(newest.name) is out: \(count) newer than the locked \(name)",
+      places: [lockPlace], evidence: [try way(to: newest, in: upstream)],
+      advice: ["see what it would change: `confomeet-upgrade \(newest.name) --dry-run`"])
+    let shown = newer.suffix(Self.shownReleases).reversed()
+    var list: [String] = []
+    for release in shown { list.append("\(release.name) of \(try upstream.day(of: release))") }
+    if newer.count > shown.count { list.append("\(newer.count - shown.count) before them") }
+    finding.evidence.append("released since: \(list.joined(separator: ", "))")
+    let (outcome, conflicts) = try dryUpgrade(to: newest)
+    finding.evidence.append(outcome)
+    return [finding] + conflicts
+  }
+
+  private func way(to newest: Release, in upstream: Upstream) throws(UpgradeFailure) -> String {
+    guard try hasLockedCommit, let locked = lockedRelease else {
+      return "\(newest.name) is of \(try upstream.day(of: newest))"
+    }
+    let commits = try upstream.distance(from: locked, to: newest)
+    return
+      "\(commits) \(commits == 1 ? "commit" : "commits"), from \(try upstream.day(of: locked)) to \(try upstream.day(of: newest))"
+  }
+
+  /// What an upgrade to a release would come to, and what it would stop at.
+  private func dryUpgrade(
+    to release: Release
+  ) throws(UpgradeFailure) -> (outcome: String, conflicts: [Finding]) {
+    let upstream = try upstream()
+    guard try hasLockedCommit else {
+      return ("what an upgrade to it would come to can't be told without the locked release", [])
+    }
+    let inputs = UpgradeInputs(
+      patchSet: patchSet, patchSetID: patchSetID, release: release,
+      generation: patchSet.generate(
+        release: release.name, upstream: try upstream.files(of: release),
+        history: upstream.history(for: release), readings: readings))
+    var conflicts = inputs.generation.conflicts
+    var changes = 0
+    if conflicts.isEmpty {
+      let plan = try UpgradePlan(
+        inputs, locked: locked, deployment: deployment, upstream: upstream,
+        request: request.upgrade(to: release.name.description))
+      changes = plan.comparison.changes.count
+      let policy = SeverityPolicy.standard
+      conflicts = plan.comparison.findings.filter { policy.severity(of: $0.code) == .conflict }
+    }
+    guard conflicts.isEmpty else {
+      let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"
+      return ("an upgrade to it would stop with \(count)", conflicts.map { stop($0, at: release) })
+    }
+    let files = changes == 1 ? "1 file" : "\(changes) files"
+    return ("an upgrade to it goes through; \(files) would change", [])
+  }
+
+  private func stop(_ conflict: Finding, at release: Release) -> Finding {
+    Finding(
+      .upgradeWouldStop, "an upgrade to \(release.name) would stop: \(conflict.headline)",
+      places: conflict.places,
+      evidence: ["the conflict is \(conflict.code.rawValue)"] + conflict.evidence,
+      advice: conflict.advice, causes: conflict.causes)
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import GitKit
+import ReportKit
+import UpgradeKit
+
+/// `drift`: whether anything is out of step.
+struct DriftCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drift",
+    abstract: "Say whether upstream, patch set, lock and deployment are in step.",
+    discussion: """
+      For nightly jobs and for people. Nothing is written into the deployment. When all is in step, that is one line.
+
+        release     upstream has newer releases, and what an upgrade would come to
+        moved       the locked tag names something else now, or is gone
+        deployment  generated files were edited, deleted or replaced
+        patches     the patch set no longer gives what the lock says
+        environment variables in '.env' go nowhere, are missing or known to everyone
+        images      compose files run images of another release
+
+      All are looked for, and all but 'release' make the run fail. What is new upstream is fetched for 'release' and \
+      'moved', unless '--offline' is given.
+
+      EXAMPLES:
+        confomeet-upgrade drift
+        confomeet-upgrade drift --quiet --report drift.md --report drift.sarif
+        confomeet-upgrade drift --only deployment,images --env-file .env
+        confomeet-upgrade drift --except deployment --fail-on release,moved
+
+      EXIT STATUS:
+        0    in step
+        1    it could not be told
+        2    something is out of step
+      """)
+
+  @Option(
+    name: .customLong("only"),
+    help: ArgumentHelp("Look for these classes only: names between commas.", valueName: "classes"))
+  var only: DriftClassList?
+
+  @Option(
+    name: .customLong("except"),
+    help: ArgumentHelp("Do not look for these classes.", valueName: "classes"))
+  var except: DriftClassList?
+
+  @Option(
+    name: .customLong("fail-on"),
+    help: ArgumentHelp(
+      "The classes that make the run fail, or 'none'; the others are told. All but 'release' by default.",
+      valueName: "classes"))
+  var failOn: DriftClassList?
+
+  @Option(
+    name: .customLong("env-file"),
+    help: ArgumentHelp(
+      "Where variables are taken from; by default the '.env' that Compose reads. Values are never shown.",
+      valueName: "file"),
+    completion: .file())
+  var environmentFile: String?
+
+  @OptionGroup(title: "Deployment")
+  var deploymentOptions: DeploymentOptions
+
+  @OptionGroup(title: "Deployment")
+  var patchSetOptions: PatchSetOptions
+
+  @OptionGroup(title: "Deployment")
+  var lockOptions: LockOptions
+
+  @OptionGroup(title: "Upstream")
+  var upstreamOptions: UpstreamOptions
+
+  @OptionGroup(title: "Output")
+  var reportOptions: ReportOptions
+
+  @OptionGroup(title: "Output")
+  var detailOptions: DetailOptions
+
+  @OptionGroup(title: "Output")
+  var colorOptions: ColorOptions
+
+  /// What is looked for.
+  private var classes: Set<DriftClass> {
+    (only?.classes ?? Set(DriftClass.allCases)).subtracting(except?.classes ?? [])
+  }
+
+  func validate() throws {
+    guard !classes.isEmpty else {
+      throw ValidationError("'--only' and '--except' leave nothing to look for.")
+    }
+  }
+
+  func run() throws {
+    let console = try Console(colorOptions)
+    let isQuiet = try detailOptions.isQuiet
+    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
+    let run = UpgradeRun(
+      command: Self.configuration.commandName ?? "", console: console,
+      files: try reportOptions.checkedFiles(console), isQuiet: isQuiet,
+      isVerbose: try detailOptions.isVerbose, isReportShown: reportOptions.isOnStandardOutput,
+      interruption: interruption)
+    let request = DriftRequest(
+      deployment: deploymentOptions.deployment, patches: patchSetOptions.patches,
+      lock: lockOptions.lock, upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
+      isOffline: try upstreamOptions.isOffline, classes: classes,
+      failing: failOn?.classes ?? DriftClass.failing, environmentFile: environmentFile,
+      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
+    try run { stage throws(UpgradeFailure) in
+      try Drift.run(request, toolVersion: ConfomeetUpgrade.toolVersion) { stage($0) }
+    }
+  }
+}
