@@ -89,7 +89,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["confomeet-upgrade", "DemoUpstream", "GitKit", "TestSupport"],
+      dependencies: ["confomeet-upgrade", "DemoUpstream", "Editing", "GitKit", "TestSupport"],
       exclude: ["Snapshots"],
       swiftSettings: settings
     ),

@@ -1,0 +1,144 @@
+import Editing
+import Foundation
+import GitKit
+import TestSupport
+import Testing
+
+/// The nightly job of `.github/workflows/drift.yml`: its own commands, run where it would run them.
+@Suite struct WorkflowTests {
+  private let workflow: Workflow
+
+  init() throws {
+    workflow = try Workflow()
+  }
+
+  /// A folder as the job has it when it comes to look for drift.
+  private func withCheckout(
+    _ release: String = "stable-11146-2", _ body: (Tool) throws -> Void
+  ) throws {
+    try withDeployment { tool in
+      #expect(try tool.run(release, "--quiet").status == 0)
+      try FileManager.default.createDirectory(
+        at: tool.folder.appending(path: ".build/release"), withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        at: tool.folder.appending(path: ".build/release/confomeet-upgrade"),
+        withDestinationURL: Tool.executable)
+      var job = tool
+      job.environment.merge(workflow.environment) { $1 }
+      job.environment["GITHUB_STEP_SUMMARY"] = tool.folder.appending(path: "summary.md").path
+      try tool.write("# Before\n", to: "summary.md")
+      try body(job)
+    }
+  }
+
+  /// Runs the commands that need no network, as the runner does.
+  private func run(_ tool: Tool) throws -> Int32 {
+    let commands = workflow.commands.filter {
+      !$0.contains("apt-get") && !$0.contains("swift build")
+    }
+    #expect(commands.count == 1)
+    for command in commands {
+      try tool.write(command, to: "step.sh")
+      let result = try tool.shell("bash --noprofile --norc -eo pipefail step.sh")
+      #expect(result.messages.isEmpty || result.status != 0, "\(result.messages)")
+      if result.status != 0 { return result.status }
+    }
+    return 0
+  }
+
+  @Test func aDeploymentInStepPasses() throws {
+    try withCheckout { tool in
+      #expect(try run(tool) == 0)
+      let summary = try #require(tool.read("summary.md"))
+      #expect(summary.hasPrefix("# Before\n## Drift: stable-11146-2\n\n**In step.**"))
+      #expect(tool.read("drift.sarif")?.contains(#""results" : ["#) == true)
+    }
+  }
+
+  @Test func driftFailsTheJobWithASummary() throws {
+    try withCheckout { tool in
+      try tool.write("JITSI_IMAGE_VERSION=stable-9364-1\n", to: "deployment/confomeet/.env")
+      #expect(try run(tool) == 2)
+      #expect(tool.read("summary.md")?.contains("D315") == true)
+      #expect(tool.read("drift.sarif")?.contains("D315") == true)
+    }
+  }
+
+  @Test func withoutADeploymentUpstreamAndThePatchSetAreLookedAt() throws {
+    try withCheckout("stable-10184") { tool in
+      try FileManager.default.removeItem(at: tool.folder.appending(path: "deployment"))
+      #expect(try run(tool) == 0)
+      let summary = try #require(tool.read("summary.md"))
+      #expect(summary.contains("D301") && summary.contains("3 checks"))
+    }
+  }
+
+  @Test func whatCouldNotBeDoneFailsWithAReport() throws {
+    try withCheckout { tool in
+      try FileManager.default.removeItem(at: tool.folder.appending(path: "upstream-lock.yaml"))
+      #expect(try run(tool) == 1)
+      #expect(tool.read("summary.md")?.contains("D317") == true)
+    }
+  }
+
+  @Test func actionsArePinnedToCommits() {
+    #expect(workflow.actions.count >= 4)
+    #expect(
+      workflow.actions.allSatisfy { $0.wholeMatch(of: #/[a-z\/-]+@[0-9a-f]{40}/#) != nil },
+      "\(workflow.actions)")
+  }
+
+  @Test func theJobMayDoNoMoreThanItNeeds() {
+    #expect(workflow.root["permissions"]?.pairs?.isEmpty == true)
+    let permissions = workflow.job["permissions"]?.pairs?.map {
+      "\($0.key.string ?? ""): \($0.value.string ?? "")"
+    }
+    #expect(permissions == ["contents: read", "security-events: write"])
+  }
+
+  /// What comes from outside must not become a part of a command.
+  @Test func noCommandHasAnExpressionInIt() {
+    #expect(workflow.commands.allSatisfy { !$0.contains("${{") })
+    #expect(workflow.environment.values.allSatisfy { !$0.contains("${{") })
+  }
+
+  @Test func commandsAreWhatAShellReads() throws {
+    try withTool { tool in
+      for (index, command) in workflow.commands.enumerated() {
+        try tool.write(command, to: "step\(index).sh")
+        let result = try tool.shell("bash -n step\(index).sh")
+        #expect(result.status == 0, "\(result.messages)")
+      }
+    }
+  }
+}
+
+/// A workflow's file, read.
+private struct Workflow {
+  let root: YAMLNode
+  /// The one job.
+  let job: YAMLNode
+
+  init() throws {
+    let path = URL(filePath: #filePath).appending(path: "../../../.github/workflows/drift.yml")
+    let bytes = Array(try Data(contentsOf: path.standardizedFileURL))
+    root = try YAMLDocument(SourceText(bytes)).root
+    job = try #require(root["jobs"]?.pairs?.first?.value)
+  }
+
+  private var steps: [YAMLNode] { job["steps"]?.items ?? [] }
+
+  /// The commands of its steps, in order.
+  var commands: [String] { steps.compactMap { $0["run"]?.string } }
+
+  /// The actions that its steps use.
+  var actions: [String] { steps.compactMap { $0["uses"]?.string } }
+
+  /// The job's variables.
+  var environment: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: (job["env"]?.pairs ?? []).compactMap { pair in
+        pair.key.string.flatMap { name in pair.value.string.map { (name, $0) } }
+      })
+  }
+}
