@@ -78,6 +78,8 @@ extension DemoUpstream {
                 - TZ
                 - XMPP_DOMAIN
                 - XMPP_MODULES
+                - XMPP_MUC_CONFIGURATION
+                - XMPP_MUC_MODULES
             networks:
                 meet.jitsi:
                     aliases:
@@ -265,6 +267,11 @@ extension DemoUpstream {
 
     VirtualHost "{{ .Env.XMPP_DOMAIN | default "meet.jitsi" }}"
         modules_enabled = { {{ range splitList "," (.Env.XMPP_MODULES | default "ping") }}"{{ . }}"; {{ end }}}
+        main_muc = "muc.{{ .Env.XMPP_DOMAIN | default "meet.jitsi" }}"
+
+    Component "muc.{{ .Env.XMPP_DOMAIN | default "meet.jitsi" }}" "muc"
+        modules_enabled = { {{ range splitList "," (.Env.XMPP_MUC_MODULES | default "ping") }}"{{ . }}"; {{ end }}}
+        {{ join "\n    " (splitList "," (.Env.XMPP_MUC_CONFIGURATION | default "")) }}
     -- prosody/rootfs/etc/cont-init.d/10-config --
     #!/usr/bin/with-contenv bash
 

@@ -44,6 +44,14 @@ extension GeneratedRelease {
     "jibri/rootfs/etc/s6-overlay/s6-rc.d/user/contents.d/11-awscli",
     "jibri/rootfs/etc/s6-overlay/scripts/awscli", "jibri/rootfs/usr/bin/finalize-s3.sh",
     "jibri/rootfs/usr/bin/install-awscli", "prosody/prosody-plugins-custom/README.md",
+    "prosody/prosody-plugins-custom/confomeet.lib.lua",
+    "prosody/prosody-plugins-custom/mod_auto_lobby.lua",
+    "prosody/prosody-plugins-custom/mod_conf_http_log.lua",
+    "prosody/prosody-plugins-custom/mod_confomeet_context.lua",
+    "prosody/prosody-plugins-custom/mod_grant_moderator_rights.lua",
+    "prosody/prosody-plugins-custom/mod_jibri_autostart.lua",
+    "prosody/prosody-plugins-custom/mod_kick_back_to_lobby.lua",
+    "prosody/prosody-plugins-custom/mod_single_access.lua",
   ]
 
   private func fileViolations() -> [String] {
