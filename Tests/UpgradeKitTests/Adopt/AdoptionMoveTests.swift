@@ -30,7 +30,7 @@ import UpgradeKit
     #expect(report.adopted("confomeet/env.example") == nil)
     #expect(try site.sandbox.snapshot() == before)
 
-    let advice = try #require(report.finding("D321")?.advice.first)
+    let advice = try #require(report.found("D321")?.advice.first)
     let command = try #require(advice.split(separator: "`").dropFirst().first)
     #expect(command == "git mv confomeet/example.env confomeet/env.example")
     let words = command.split(separator: " ").dropFirst().map(String.init)
@@ -77,7 +77,7 @@ import UpgradeKit
     let report = try site.adopt()
     #expect(report.verdict == .conflicts)
     #expect(report.codes.filter { $0 != "D325" } == ["D322"])
-    let finding = try #require(report.finding("D322"))
+    let finding = try #require(report.found("D322"))
     let command = try #require(finding.advice.first?.split(separator: "`").dropFirst().first)
 
     // What is advised is what helps.
@@ -99,7 +99,7 @@ import UpgradeKit
     ])
     let report = try site.adopt()
     #expect(report.adopted("confomeet/jitsi.yml")?.state == .moved)
-    #expect(report.finding("D321")?.evidence.count == 2)
+    #expect(report.found("D321")?.evidence.count == 2)
     let alone = try Site()
     try alone.makeByHand()
     try alone.sandbox.write(["confomeet/docker-compose.yml": "include:\n  - other.yml\n"])

@@ -35,7 +35,7 @@ import UpgradeKit
     try site.makeByHand(from: "stable-9364-1")
     let report = try site.adopt("stable-10184")
     #expect(report.verdict == .conflicts)
-    let finding = try #require(report.finding("D320"))
+    let finding = try #require(report.found("D320"))
     #expect(finding.headline == "the files come closer to stable-9364-1 than to stable-10184")
     #expect(report.adoption?.candidates.map(\.release.tag).contains("stable-10184") == true)
     #expect(site.lock == nil)

@@ -97,7 +97,7 @@ import UpgradeKit
     let report = try site.adopt()
     #expect(report.verdict == .adopted)
     #expect(report.adopted("confomeet/jibri.yml")?.state == .missing)
-    #expect(report.finding("D325")?.evidence == ["confomeet/jibri.yml"])
+    #expect(report.found("D325")?.evidence == ["confomeet/jibri.yml"])
     try site.upgrade("stable-10184")
     #expect(site.text("confomeet/jibri.yml") == nil)
   }
@@ -115,7 +115,7 @@ import UpgradeKit
     ])
     let report = try site.adopt()
     #expect(report.adopted("confomeet/\(path)")?.state == .extra)
-    #expect(report.finding("D324")?.evidence == ["confomeet/\(path)"])
+    #expect(report.found("D324")?.evidence == ["confomeet/\(path)"])
     #expect(report.adoption?.ownFiles == 1)
     #expect(report.verdict == .adopted)
   }

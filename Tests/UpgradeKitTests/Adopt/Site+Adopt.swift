@@ -51,7 +51,7 @@ extension Report {
   }
 
   /// The finding of a code.
-  func finding(_ code: String) -> Finding? {
+  func found(_ code: String) -> Finding? {
     findings.first { $0.finding.code.rawValue == code }?.finding
   }
 }
