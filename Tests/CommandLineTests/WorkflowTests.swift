@@ -81,6 +81,23 @@ import Testing
     }
   }
 
+  /// The commands for GitLab in the README.
+  @Test func theJobForGitLabSaysTheSame() throws {
+    let readme = try String(contentsOf: Workflow.file("README.md"), encoding: .utf8)
+    let block = try #require(readme.firstMatch(of: #/```yaml\n(drift:\n(?s:.*?))```/#)).1
+    let job = try YAMLDocument(SourceText(Array(block.utf8))).root["drift"]
+    let commands = job?["script"]?.items?.compactMap(\.string) ?? []
+    #expect(commands.filter { !$0.contains(" drift ") } == workflow.commands.dropLast())
+    let command = try #require(commands.last)
+    try withCheckout { tool in
+      let inStep = try tool.shell(command)
+      try tool.write("JITSI_IMAGE_VERSION=stable-9364-1\n", to: "deployment/confomeet/.env")
+      let drifted = try tool.shell(command)
+      #expect(inStep.status == 0 && drifted.status == 2)
+      #expect(tool.read("drift.json")?.contains("D315") == true)
+    }
+  }
+
   @Test func actionsArePinnedToCommits() {
     #expect(workflow.actions.count >= 4)
     #expect(
@@ -120,10 +137,14 @@ private struct Workflow {
   let job: YAMLNode
 
   init() throws {
-    let path = URL(filePath: #filePath).appending(path: "../../../.github/workflows/drift.yml")
-    let bytes = Array(try Data(contentsOf: path.standardizedFileURL))
+    let bytes = Array(try Data(contentsOf: Self.file(".github/workflows/drift.yml")))
     root = try YAMLDocument(SourceText(bytes)).root
     job = try #require(root["jobs"]?.pairs?.first?.value)
+  }
+
+  /// A file of the repository.
+  static func file(_ path: String) -> URL {
+    URL(filePath: #filePath).appending(path: "../../../\(path)").standardizedFileURL
   }
 
   private var steps: [YAMLNode] { job["steps"]?.items ?? [] }

@@ -63,16 +63,20 @@ extension FindingCatalogue {
     ),
     FindingRule(
       .interruptedRunFound, name: "interruptedRunFound",
-      rule: "No run on the deployment was interrupted.",
+      rule: "No upgrade of the deployment is unfinished.",
       explanation: """
         An upgrade was killed while it wrote, and its journal is still there: some files may be those of the new \
-        release and others of the old one. A check writes nothing, so it did not undo that.
+        release and others of the old one. A check writes nothing, so it did not undo that. Or an upgrade has marked \
+        its conflicts in the files, and nobody has settled them yet.
         """,
       example: Finding(
         .interruptedRunFound,
         "an upgrade of this deployment was interrupted, and is yet to be undone",
         places: [Place(.deployment, ".confomeet-upgrade")]),
-      advice: ["Run the upgrade again: it undoes what was half done before it begins."]
+      advice: [
+        "Run the upgrade again: it undoes what was half done before it begins.",
+        "If its conflicts were marked: settle them, and finish it with `--continue`, or `--abort` it.",
+      ]
     ),
     FindingRule(
       .markerOutOfStep, name: "markerOutOfStep",

@@ -17,7 +17,7 @@ extension FindingCode {
   public static let driftedMode = FindingCode(rawValue: "D308")
   /// The name of a generated file is not taken by something else.
   public static let driftedKind = FindingCode(rawValue: "D309")
-  /// No run on the deployment was interrupted.
+  /// No upgrade of the deployment is unfinished.
   public static let interruptedRunFound = FindingCode(rawValue: "D310")
   /// Version markers name the locked release.
   public static let markerOutOfStep = FindingCode(rawValue: "D311")

@@ -20,6 +20,14 @@ extension DriftSituation {
             places: [Place(.deployment, Staging.folder)],
             advice: ["run the upgrade again: it undoes what was half done before it begins"]))
       }
+      if try folder.entry(PendingUpgrade.fileName) != nil {
+        findings.append(
+          Finding(
+            .interruptedRunFound,
+            "an upgrade of this deployment waits for a person: its conflicts are marked",
+            places: [Place(.deployment, PendingUpgrade.fileName)],
+            advice: ["settle the conflicts and finish it with `--continue`, or `--abort` it"]))
+      }
       state = try DeploymentState(of: folder, generated: lock.generated, coming: [])
       markers = try ReleaseName(lock.upstream.tag).map { (name) throws(FileSystemError) in
         try MarkerMoves(patchSet.deployment.versionMarkers, in: folder, release: name)

@@ -79,7 +79,7 @@ struct DriftTests {
     // Not being offline makes no difference to what needs no upstream.
     site.request.isOffline = false
     try site.sandbox.write(["confomeet/jibri.yml": "services: {}\n"])
-    let finding = try site.drift([.deployment]).finding("D306")
+    let finding = try site.drift([.deployment]).one("D306")
     #expect(finding.diff == nil)
     #expect(finding.evidence.first?.contains("can't be shown") == true)
   }

@@ -52,7 +52,7 @@ struct EnvironmentDriftTests {
     let report = try drift()
     #expect(report.verdict == .drifted)
     #expect(Set(report.codes).isSuperset(of: ["E401", "E403"]))
-    #expect(try report.finding("E401").places.first?.path == "confomeet/.env")
+    #expect(try report.one("E401").places.first?.path == "confomeet/.env")
     #expect(!JSONRenderer().render(report).contains("hunter2"))
     #expect(report.state(.environment) == .drifted)
   }
@@ -63,7 +63,7 @@ struct EnvironmentDriftTests {
     try site.sandbox.write(["other.env": Self.complete + "NOBODYS=1\n"], to: "")
     let report = try drift(environmentFile: site.sandbox.path + "/other.env")
     #expect(
-      try report.finding("E401").places.first == Place(.patchSet, "other.env", line: 7))
+      try report.one("E401").places.first == Place(.patchSet, "other.env", line: 7))
   }
 
   @Test("one that cannot be read is said")

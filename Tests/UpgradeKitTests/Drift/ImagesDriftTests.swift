@@ -31,7 +31,7 @@ struct ImagesDriftTests {
     try site.sandbox.write(["confomeet/.env": "A=b\nJITSI_IMAGE_VERSION=stable-9364-1\n"])
     let report = try drift()
     #expect(report.verdict == .drifted)
-    let finding = try report.finding("D315")
+    let finding = try report.one("D315")
     #expect(finding.headline.contains("run stable-9364-1, and the lock says stable-11146-2"))
     #expect(finding.places.first == Place(.deployment, "confomeet/.env", line: 2))
     #expect(finding.evidence.first == "JITSI_IMAGE_VERSION says so")
@@ -47,14 +47,14 @@ struct ImagesDriftTests {
     ])
   func values(_ text: String) throws {
     try site.sandbox.write(["confomeet/.env": text])
-    #expect(try drift().finding("D315").headline.contains("stable-9364-1"))
+    #expect(try drift().one("D315").headline.contains("stable-9364-1"))
   }
 
   @Test("a value that is no release's name is not shown")
   func hidden() throws {
     try site.sandbox.write(["confomeet/.env": "JITSI_IMAGE_VERSION=hunter2\n"])
     let report = try drift()
-    #expect(try report.finding("D315").headline.contains("another tag"))
+    #expect(try report.one("D315").headline.contains("another tag"))
     #expect(!JSONRenderer().render(report).contains("hunter2"))
   }
 
@@ -63,7 +63,7 @@ struct ImagesDriftTests {
     try site.sandbox.write(["confomeet/.env": "JITSI_IMAGE_VERSION=stable-9364-1\n"])
     try site.sandbox.write(["production.env": "JITSI_IMAGE_VERSION=stable-10184\n"], to: "")
     let file = site.sandbox.path + "/production.env"
-    let finding = try drift(environmentFile: file).finding("D315")
+    let finding = try drift(environmentFile: file).one("D315")
     #expect(finding.places.first == Place(.patchSet, "production.env", line: 1))
     #expect(throws: UpgradeFailure.self) { try drift(environmentFile: file + ".not") }
   }
@@ -99,7 +99,7 @@ struct ImagesDriftTests {
     ])
     #expect(try drift().codes == [])
     try site.sandbox.write(["staging/.env": "TAG=latest\n"])
-    #expect(try drift().finding("D315").places.first?.path == "staging/.env")
+    #expect(try drift().one("D315").places.first?.path == "staging/.env")
   }
 
   @Test("what cannot be read is said")
@@ -110,8 +110,8 @@ struct ImagesDriftTests {
     ])
     let report = try drift()
     #expect(report.codes == ["D316", "E413"])
-    #expect(try report.finding("D316").places.first?.path == "confomeet/override.yml")
-    #expect(try report.finding("E413").places.first?.line == 2)
+    #expect(try report.one("D316").places.first?.path == "confomeet/override.yml")
+    #expect(try report.one("E413").places.first?.line == 2)
   }
 
   @Test("a service's data that may not be read is passed over", .enabled(if: geteuid() != 0))

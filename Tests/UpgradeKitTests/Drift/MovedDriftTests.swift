@@ -23,7 +23,7 @@ struct MovedDriftTests {
     let other = try #require(try repository.tag(named: "stable-11146-2")?.commit)
     try repository.tag("stable-10184", at: other, replacing: true)
     let report = try site.drift()
-    let finding = try report.finding("D303")
+    let finding = try report.one("D303")
     #expect(report.verdict == .drifted)
     #expect(report.findings.first?.severity == .error)
     #expect(finding.evidence[1].contains(other.hex))
@@ -39,7 +39,7 @@ struct MovedDriftTests {
     try repository.tag(
       "stable-10184", at: commit, annotation: (tagger: Site.author, message: "again\n"),
       replacing: true)
-    #expect(try site.drift([.moved]).finding("D303").evidence[2].contains("made anew"))
+    #expect(try site.drift([.moved]).one("D303").evidence[2].contains("made anew"))
   }
 
   @Test("it is gone")

@@ -33,6 +33,6 @@ struct RealDriftTests {
     let report = try site.drift()
     #expect(report.verdict == .inStep)
     #expect(report.codes == ["D301"])
-    #expect(try report.finding("D301").evidence.last?.contains("goes through") == true)
+    #expect(try report.one("D301").evidence.last?.contains("goes through") == true)
   }
 }

@@ -8,7 +8,7 @@ struct ReleaseDriftTests {
   @Test("the newest, how far it is, and what an upgrade would come to")
   func newer() throws {
     let site = try Site.deployed("stable-9364-1")
-    let finding = try site.drift([.release]).finding("D301")
+    let finding = try site.drift([.release]).one("D301")
     #expect(
       finding.headline == "stable-11146-2 is out: 2 releases newer than the locked stable-9364-1")
     #expect(finding.evidence[0].contains(#/^\d+ commits, from 2024-..-.. to 202.-..-..$/#))
@@ -39,7 +39,7 @@ struct ReleaseDriftTests {
     #expect(finding.evidence.first?.hasPrefix("the conflict is U2") == true)
     #expect(finding.places.contains { $0.path.hasSuffix("patch.yaml") && $0.line != nil })
     #expect(
-      try report.finding("D301").evidence.last
+      try report.one("D301").evidence.last
         == "an upgrade to it would stop with \(stops.count) conflicts")
     #expect(try site.drift([.release], failing: [.release]).verdict == .drifted)
   }

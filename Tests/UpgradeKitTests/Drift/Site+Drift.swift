@@ -50,7 +50,7 @@ extension Site {
 
 extension Report {
   /// The one finding of a code.
-  func finding(_ code: String) throws -> Finding {
+  func one(_ code: String) throws -> Finding {
     let found = findings.filter { $0.finding.code.rawValue == code }
     #expect(found.count == 1)
     return try #require(found.first).finding
