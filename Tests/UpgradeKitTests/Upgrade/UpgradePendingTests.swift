@@ -73,10 +73,10 @@ struct UpgradePendingTests {
         """
         <<<<<<< deployment
                     - '8080:80'
-        ||||||| stable-10184 (663f8cd)
+        ||||||| stable-10184 (cf6b433)
                     - '${HTTP_PORT}:80'
         =======
-        >>>>>>> stable-11146-2 (cb5836a)
+        >>>>>>> stable-11146-2 (5235ece)
 
         """) == true)
     for finding in report.findings(.conflict).map(\.finding) {
