@@ -36,8 +36,8 @@ struct ConfomeetUpgrade: ParsableCommand {
     version: "confomeet-upgrade \(toolVersion)",
     subcommands: [
       UpgradeCommand.self, DriftCommand.self, AdoptCommand.self, MatrixCommand.self,
-      ReleasesCommand.self, PatchesCommand.self, ExplainCommand.self, SchemaCommand.self,
-      DemoCommand.self,
+      ReleasesCommand.self, PatchesCommand.self, ResolveCommand.self,
+      ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: UpgradeCommand.self
   )

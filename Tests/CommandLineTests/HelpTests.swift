@@ -7,7 +7,7 @@ import Testing
   static let pages: [[String]] = [
     [], ["upgrade"], ["drift"], ["matrix"], ["releases"], ["patches"], ["patches", "list"],
     ["patches", "show"],
-    ["patches", "check"], ["patches", "operations"], ["schema"], ["explain"], ["demo"],
+    ["patches", "check"], ["patches", "operations"], ["resolve"], ["schema"], ["explain"], ["demo"],
   ]
 
   @Test(arguments: pages)

@@ -4,8 +4,9 @@ extension YAMLText {
   ///
   /// - Parameter indentation: the spaces before each line, from 1 to 9; the key itself has none.
   public static func block(_ text: String, indentedBy indentation: Int) -> String {
+    guard text.utf8.contains(ASCII.lineFeed) else { return quoted(text, inFlow: false) }
     guard !text.utf8.allSatisfy({ $0 == ASCII.lineFeed }), text.unicodeScalars.allSatisfy(isInBlock)
-    else { return text.utf8.contains(ASCII.lineFeed) ? doubleQuoted(text) : quoted(text) }
+    else { return doubleQuoted(text) }
     var lines = text.utf8.split(separator: ASCII.lineFeed, omittingEmptySubsequences: false)
       .map { String(Substring($0)) }
     let chomping: String

@@ -2,7 +2,7 @@ import GitKit
 
 extension Resolution {
   /// The folder of resolutions in a patch set.
-  static let folder = "resolutions"
+  public static let folder = "resolutions"
   /// What their files' names end with.
   static let suffix = ".yaml"
 

@@ -74,17 +74,15 @@ public struct Resolution: Sendable {
   public let place: ManifestPlace
 
   /// Makes a resolution that is to be written; its name tells what it is about.
-  ///
-  /// - Parameter folder: what the patch set's folder is called in findings.
   public init(
     conflict: Conflict, file: TreePath, scope: Scope, from: ReleaseName, to: ReleaseName,
-    sides: Sides, outcome: Outcome, reason: String?, folder: String = "patches"
+    sides: Sides, outcome: Outcome, reason: String?
   ) {
     let path = Self.path(of: conflict, file: file, scope: scope, sides: sides)
     self.init(
       path: path, conflict: conflict, file: file, scope: scope, from: from, to: to, sides: sides,
       outcome: outcome, reason: reason,
-      place: ManifestPlace(file: folder.isEmpty ? path : "\(folder)/\(path)"))
+      place: ManifestPlace(file: path))
   }
 
   init(
@@ -94,6 +92,20 @@ public struct Resolution: Sendable {
     (self.path, self.conflict, self.file, self.scope) = (path, conflict, file, scope)
     (self.from, self.to, self.sides, self.outcome) = (from, to, sides, outcome)
     (self.reason, self.place) = (reason, place)
+  }
+}
+
+extension Resolution {
+  /// The resolution as it is written over an older one of the same conflict: in that one's file, and with its reason
+  /// when there is no other.
+  ///
+  /// - Parameter folder: what the patch set's folder is called in findings.
+  public func replacing(_ old: Resolution?, folder: String) -> Resolution {
+    let path = old?.path ?? path
+    return Resolution(
+      path: path, conflict: conflict, file: file, scope: scope, from: from, to: to, sides: sides,
+      outcome: outcome, reason: reason ?? old?.reason,
+      place: ManifestPlace(file: folder.isEmpty ? path : "\(folder)/\(path)"))
   }
 }
 

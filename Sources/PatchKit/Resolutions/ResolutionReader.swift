@@ -30,7 +30,7 @@ struct ResolutionReader {
   }
 
   private mutating func add(_ resolution: Resolution) {
-    if let other = resolutions.first(where: { $0.settlesTheSame(as: resolution) }) {
+    if let other = resolutions.first(where: { $0.isOfSameConflict(as: resolution) }) {
       findings.append(
         Finding(
           .resolvedTwice, "a conflict in \(resolution.file) is settled twice",
@@ -51,7 +51,7 @@ struct ResolutionReader {
 
 extension Resolution {
   /// Whether another resolution is of the same conflict.
-  fileprivate func settlesTheSame(as other: Resolution) -> Bool {
+  public func isOfSameConflict(as other: Resolution) -> Bool {
     file == other.file && scope == other.scope && conflict == other.conflict
       && sides == other.sides
   }

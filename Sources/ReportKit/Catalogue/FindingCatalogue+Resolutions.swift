@@ -183,16 +183,15 @@ extension FindingCatalogue {
       rule: "What was decided on a conflict can be told from the file.",
       explanation: """
         A decision is recorded as what stands in the file in the place of the conflict. Here that \
-        place cannot be found, because the lines around it were changed as well, or there is no \
-        difference between a file that was left alone and one that was decided on.
+        place cannot be found, because the lines around it were changed as well, or the file is gone.
         """,
       example: Finding(
         .decisionUnclear, "what was decided on lines in jibri/Dockerfile cannot be told",
         places: [Place(.deployment, "confomeet/jibri/Dockerfile")]
       ),
       advice: [
-        "Say it: `confomeet-upgrade resolve FILE --take ours` or `--take theirs`.",
-        "Or go on without a record: `confomeet-upgrade upgrade --continue`.",
+        "Go on without a record: `confomeet-upgrade upgrade --continue`.",
+        "Or put the lines next to the conflict back, record, and change them afterwards.",
       ]
     ),
     FindingRule(
@@ -209,7 +208,7 @@ extension FindingCatalogue {
       ),
       advice: [
         "See which conflicts there are: `confomeet-upgrade upgrade stable-10184 --dry-run`.",
-        "Name the release: `confomeet-upgrade resolve confomeet/jibri.yml --release stable-10184 --take ours`.",
+        "Decide without marks: `confomeet-upgrade resolve confomeet/jibri.yml --release stable-10184 --take ours`.",
       ]
     ),
   ]

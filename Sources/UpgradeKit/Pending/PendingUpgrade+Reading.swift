@@ -104,7 +104,8 @@ extension LockReader {
 
   private func conflict(_ node: YAMLNode) throws(LockError) -> PendingUpgrade.Conflict {
     let values = try mapping(
-      node, of: "a conflict", keys: ["kind", "node", "base", "ours", "theirs"])
+      node, of: "a conflict",
+      keys: ["kind", "node", "base", "ours", "theirs", "before", "after"])
     guard let kind = MergeConflict.Kind(rawValue: try string(values[0], "kind")) else {
       let kinds = MergeConflict.Kind.allCases.map { "`\($0.rawValue)`" }
       throw error("`kind` is one of \(kinds.joined(separator: ", "))", at: values[0])
@@ -112,7 +113,8 @@ extension LockReader {
     return PendingUpgrade.Conflict(
       node: values[1].isNull ? nil : try string(values[1], "node"), kind: kind,
       base: try text(values[2], "base"), ours: try text(values[3], "ours"),
-      theirs: try text(values[4], "theirs"))
+      theirs: try text(values[4], "theirs"), before: try text(values[5], "before"),
+      after: try text(values[6], "after"))
   }
 
   /// A text that may be empty.

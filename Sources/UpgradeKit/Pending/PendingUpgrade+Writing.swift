@@ -20,6 +20,8 @@ extension PendingUpgrade {
         text += "        base: \(Lock.scalar(conflict.base))\n"
         text += "        ours: \(Lock.scalar(conflict.ours))\n"
         text += "        theirs: \(Lock.scalar(conflict.theirs))\n"
+        text += "        before: \(Lock.scalar(conflict.before))\n"
+        text += "        after: \(Lock.scalar(conflict.after))\n"
       }
     }
     text += "replaced:" + (replaced.isEmpty ? " []\n" : "\n")

@@ -15,16 +15,23 @@ public struct PendingUpgrade: Sendable, Hashable {
     public let ours: String
     /// The text of what is generated now.
     public let theirs: String
+    /// The lines before it in the merged file, some of them; each ends in a line feed.
+    public let before: String
+    /// The lines behind it, some of them.
+    public let after: String
 
     /// Makes the record of a conflict.
     public init(
-      node: String?, kind: MergeConflict.Kind, base: String, ours: String, theirs: String
+      node: String?, kind: MergeConflict.Kind, base: String, ours: String, theirs: String,
+      before: String = "", after: String = ""
     ) {
       self.node = node
       self.kind = kind
       self.base = base
       self.ours = ours
       self.theirs = theirs
+      self.before = before
+      self.after = after
     }
 
     /// Git's id of ``base``.
@@ -78,5 +85,23 @@ public struct PendingUpgrade: Sendable, Hashable {
     self.patches = patches
     self.files = files.sorted { $0.path < $1.path }
     self.replaced = replaced
+  }
+}
+
+extension PendingUpgrade.Conflict {
+  /// Makes the record of a conflict of a merge.
+  init(_ conflict: MergeConflict, _ surroundings: ConflictSurroundings) {
+    func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+    self.init(
+      node: conflict.node, kind: conflict.kind, base: conflict.base ?? "",
+      ours: conflict.ours ?? "", theirs: conflict.theirs ?? "",
+      before: text(surroundings.before), after: text(surroundings.after))
+  }
+
+  /// The lines around it.
+  var surroundings: ConflictSurroundings {
+    ConflictSurroundings(
+      before: ConflictSurroundings.lines(of: Array(before.utf8)),
+      after: ConflictSurroundings.lines(of: Array(after.utf8)))
   }
 }

@@ -16,27 +16,32 @@ struct Decisions {
   init(
     _ conflicts: [MergeConflict], _ surroundings: [ConflictSurroundings], edited: [UInt8]
   ) {
-    let settled = SettledLines(conflicts, surroundings, edited: edited).texts
+    let settled = SettledLines(conflicts, surroundings, edited: edited)
     let text = SourceText(edited)
     outcomes = conflicts.enumerated().map { index, conflict in
+      if let texts = settled.exact { return conflict.outcome(standing: texts[index]) }
       switch conflict.node.map({ MergeMethod(conflict.path).lines(of: $0, in: text) }) {
       case .found(let lines):
         return conflict.outcome(standing: lines.map { text.line($0) + "\n" }.joined())
-      case .missing: return conflict.outcome(standing: "")
-      case .unreadable, nil: return settled.map { conflict.outcome(standing: $0[index]) }
+      case .missing:
+        return conflict.outcome(standing: settled.likely.map { $0[index] } ?? "")
+      case .unreadable, nil:
+        return settled.likely.map { conflict.outcome(standing: $0[index]) }
       }
     }
   }
 }
 
 extension MergeMethod {
-  fileprivate enum Lookup {
+  /// Where a part of a file is.
+  enum Lookup: Equatable {
     case found(Range<Int>)
     case missing
     case unreadable
   }
 
-  fileprivate func lines(of node: String, in text: SourceText) -> Lookup {
+  /// The lines, from 0, of a part of a file by its name.
+  func lines(of node: String, in text: SourceText) -> Lookup {
     do throws(EditingError) {
       let lines =
         switch self {

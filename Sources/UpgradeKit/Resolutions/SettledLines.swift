@@ -1,11 +1,10 @@
 /// What stands in the places of conflicts, found by the lines around them.
 struct SettledLines {
-  /// The text in the place of each conflict; `nil` when the lines around cannot be found again.
-  private(set) var texts: [String]?
-
-  /// How many lines around a conflict have to be as they were: many, so that lines which are there twice do no harm;
-  /// fewer when a person changed others, too.
-  private static let contexts = [ConflictSurroundings.limit, 3, 1]
+  /// The text in the place of each conflict, when all the lines around are as they were, so that lines which are there
+  /// twice do no harm; `nil` when they are not.
+  let exact: [String]?
+  /// The same, when a person changed some of the lines around.
+  let likely: [String]?
 
   /// Looks for them.
   ///
@@ -17,9 +16,11 @@ struct SettledLines {
     _ conflicts: [MergeConflict], _ surroundings: [ConflictSurroundings], edited: [UInt8]
   ) {
     let found = ConflictSurroundings.lines(of: edited)
-    for context in Self.contexts where texts == nil {
-      texts = Self.texts(conflicts, surroundings, in: found, context: context)
+    func texts(context: Int) -> [String]? {
+      Self.texts(conflicts, surroundings, in: found, context: context)
     }
+    exact = texts(context: ConflictSurroundings.limit)
+    likely = exact ?? texts(context: 3) ?? texts(context: 1)
   }
 
   private static func texts(

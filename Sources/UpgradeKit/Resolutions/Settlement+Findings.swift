@@ -5,8 +5,11 @@ import ReportKit
 extension Settlement {
   /// What there is to tell about resolutions.
   var findings: [Finding] {
-    replays.map(\.finding) + refusals.map(\.refusal) + mismatches.map(\.finding)
+    replays.map(\.finding) + refusalFindings + mismatches.map(\.finding)
   }
+
+  /// What there is to tell about resolutions that were not used.
+  var refusalFindings: [Finding] { refusals.map(\.refusal) }
 }
 
 extension Settlement.Replay {

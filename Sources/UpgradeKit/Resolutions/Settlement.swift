@@ -215,12 +215,6 @@ extension MergeConflict {
 }
 
 extension MergedFile {
-  /// The path among the generated files, of one below the deployment's folder of them.
-  func generatedPath(below directory: TreePath?) -> TreePath {
-    guard let directory, path.isInside(directory.text) else { return path }
-    return (try? TreePath(String(path.text.dropFirst(directory.text.count + 1)))) ?? path
-  }
-
   /// What each conflict is known by; `nil` for one that cannot be recorded.
   func identities(
     _ versions: DeploymentMerge.Sides?, _ context: MergeContext, below directory: TreePath?
@@ -229,7 +223,7 @@ extension MergedFile {
     var surroundings = ConflictSurroundings.all(of: inLines, in: file?.content ?? [])[...]
     return conflicts.map { conflict in
       ConflictIdentity(
-        conflict, of: generatedPath(below: directory),
+        conflict, of: directory.map(path.below) ?? path,
         conflict.lines == nil ? nil : surroundings.popFirst(), versions: versions,
         context: context)
     }
@@ -241,5 +235,14 @@ extension MergedFile {
     MergedFile(
       path: path, movedFrom: movedFrom, verdict: conflicts.isEmpty ? verdict : .conflict,
       file: file, conflicts: conflicts, notes: notes)
+  }
+}
+
+extension TreePath {
+  /// The path below a folder that the entry lies in; the path itself when it does not.
+  func below(_ folder: TreePath) -> TreePath {
+    guard isInside(folder.text), self != folder else { return self }
+    let inner = String(decoding: text.utf8.dropFirst(folder.text.utf8.count + 1), as: UTF8.self)
+    return (try? TreePath(inner)) ?? self
   }
 }

@@ -17,10 +17,12 @@ extension Upgrade {
     let locked = try LockedState(at: request.lock)
     let (pending, record) = try pendingFile(writer)
     let patchSetID = try patchSet.treeID()
-    guard patchSetID == pending.patches else {
+    // Decisions may have been recorded since.
+    let generatingID = try patchSet.generatingTreeID()
+    guard generatingID == pending.patches else {
       throw UpgradeFailure(
         .pendingUpgrade, "the patch set is not what it was when the conflicts were marked",
-        evidence: ["then: tree \(pending.patches)", "now: tree \(patchSetID)"],
+        evidence: ["then: tree \(pending.patches)", "now: tree \(generatingID)"],
         advice: [
           "put the patch set back as it was, run `--continue`, then upgrade with the new one"
         ])

@@ -33,14 +33,13 @@ struct MarkedPlan {
       files.append(
         PendingUpgrade.MarkedFile(
           path: decision.path, markerSize: marked.markerSize, marked: .ofBlob(marked.bytes),
-          conflicts: merged.conflicts.map { conflict in
-            PendingUpgrade.Conflict(
-              node: conflict.node, kind: conflict.kind, base: conflict.base ?? "",
-              ours: conflict.ours ?? "", theirs: conflict.theirs ?? "")
-          }))
+          conflicts: zip(
+            merged.conflicts,
+            ConflictSurroundings.all(of: merged.conflicts, in: merged.file?.content ?? [])
+          ).map { PendingUpgrade.Conflict($0, $1) }))
     }
     let pending = PendingUpgrade(
-      upstream: plan.lock.upstream, patches: plan.lock.patches.tree, files: files,
+      upstream: plan.lock.upstream, patches: plan.generatingID, files: files,
       replaced: changes.changes.mapValues(\.before))
     let bytes = pending.bytes
     // What is written must be possible to read again: there are limits on size.

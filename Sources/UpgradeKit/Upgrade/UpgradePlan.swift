@@ -10,6 +10,8 @@ struct UpgradePlan {
   let settlements: [Settlement]
   /// The new lock.
   let lock: Lock
+  /// The id of the patch set's folder without resolutions.
+  let generatingID: ObjectID
   private let locked: LockedState
 
   /// Decides.
@@ -34,6 +36,7 @@ struct UpgradePlan {
         advice: ["name one of people's own files; what is generated names its release by itself"])
     }
     lock = try inputs.lock()
+    generatingID = try patchSet.generatingTreeID()
     let state: DeploymentState
     do throws(FileSystemError) {
       state = try DeploymentState(of: deployment, generated: old, coming: coming.keys.sorted())

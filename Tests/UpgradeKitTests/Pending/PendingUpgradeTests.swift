@@ -15,7 +15,8 @@ struct PendingUpgradeTests {
           conflicts: [
             PendingUpgrade.Conflict(
               node: "services.\"x y\".é", kind: .bothChanged, base: "",
-              ours: "- \"a\\b\": 'c'\r\n\t\u{0}\u{85}\n", theirs: "null"),
+              ours: "- \"a\\b\": 'c'\r\n\t\u{0}\u{85}\n", theirs: "null",
+              before: "a:\n\n", after: "- b\n\u{7}\n"),
             PendingUpgrade.Conflict(
               node: nil, kind: .removedByTheirs, base: "1", ours: "# x\n", theirs: ""),
           ])
@@ -47,6 +48,7 @@ struct PendingUpgradeTests {
       ("format: 1", "format: 2"), ("format: 1", "format: 0"), ("format: 1", "more: 1"),
       ("files:", "file:"), ("mode: \"100755\"", "mode: \"120000\""), ("node: null", "nodes: null"),
       ("{path: c,", "{path: a/b.yml,"), ("base: ", "base: []\n        bases: "),
+      ("before: ", "before: []\n        above: "), ("after: ", "after: {}\n        below: "),
     ])
   func hostile(_ old: String, _ new: String) throws {
     let text = String(decoding: try sample().bytes, as: UTF8.self)

@@ -1,0 +1,98 @@
+import Editing
+import GitKit
+import PatchKit
+
+extension ResolutionCheck {
+  /// Generates releases, each once.
+  final class Releases {
+    private let patchSet: PatchSet
+    private let upstream: Upstream
+    private let readings = ComposeReadings()
+    private var trees: [ReleaseName: FileTree] = [:]
+
+    init(patchSet: PatchSet, upstream: Upstream) {
+      self.patchSet = patchSet
+      self.upstream = upstream
+    }
+
+    /// The releases that a deployment can be brought to: those that resolutions are of, then the newest before others.
+    func after(_ current: ReleaseName, first: [ReleaseName]) -> [Release] {
+      let catalogue = upstream.catalogue
+      let newer = catalogue.releases.filter { $0.name >= current }
+      let wanted = newer.filter { first.contains($0.name) }
+      return wanted + newer.reversed().filter { !first.contains($0.name) }
+    }
+
+    /// What an upgrade to a release goes by.
+    func inputs(_ release: Release) throws(UpgradeFailure) -> UpgradeInputs {
+      UpgradeInputs(
+        patchSet: patchSet, patchSetID: try patchSet.treeID(), release: release,
+        generation: patchSet.generate(
+          release: release.name, upstream: try upstream.files(of: release),
+          history: upstream.history(for: release), readings: readings))
+    }
+
+    /// Whether there can be a deployment with a conflict that a resolution matches.
+    func canMatch(_ resolution: Resolution) throws(UpgradeFailure) -> Bool {
+      if let newest = upstream.catalogue.newest,
+        let file = try files(of: newest.name)?[resolution.file], file.has(resolution)
+      {
+        return true
+      }
+      let (from, to) = (resolution.from, resolution.to)
+      for (release, side) in [(from, resolution.sides.base), (to, resolution.sides.theirs)] {
+        guard let side, let file = try files(of: release)?[resolution.file] else { continue }
+        let moved = MergeContext(from: release, to: to).moved(file)
+        if moved.holds(side, of: resolution) { return true }
+      }
+      return false
+    }
+
+    /// What is generated for a release; `nil` for one that upstream has not.
+    private func files(of name: ReleaseName) throws(UpgradeFailure) -> FileTree? {
+      if let tree = trees[name] { return tree }
+      guard let release = upstream.catalogue[name] else { return nil }
+      let tree = try inputs(release).generation.tree
+      trees[name] = tree
+      return tree
+    }
+  }
+}
+
+extension FileTree.File {
+  /// Whether the file has the place that a resolution is of.
+  fileprivate func has(_ resolution: Resolution) -> Bool {
+    guard let node = resolution.scope.node else { return true }
+    return MergeMethod(resolution.file).lines(of: node, in: SourceText(content)) != .missing
+  }
+
+  /// Whether the file has a side of a resolution.
+  fileprivate func holds(_ side: ObjectID, of resolution: Resolution) -> Bool {
+    func isSide(_ text: String, isNode: Bool) -> Bool {
+      ObjectID.ofBlob(Array(ConflictText(text, isNode: isNode).text.utf8)) == side
+    }
+    let text = SourceText(content)
+    switch resolution.scope {
+    case .file: return ObjectID.ofBlob(content) == side
+    case .node(let node):
+      switch MergeMethod(resolution.file).lines(of: node, in: text) {
+      case .found(let lines):
+        return isSide(lines.map { text.line($0) + "\n" }.joined(), isNode: true)
+      case .missing: return false
+      case .unreadable: return true
+      }
+    case .lines:
+      // How many they were is not known.
+      let lines = ConflictSurroundings.lines(of: content)
+      let longest = 40
+      for start in lines.indices {
+        var text = ""
+        for line in lines[start...].prefix(longest) {
+          text += line + "\n"
+          if isSide(text, isNode: false) { return true }
+        }
+      }
+      return false
+    }
+  }
+}

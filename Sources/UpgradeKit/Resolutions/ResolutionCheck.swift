@@ -1,0 +1,75 @@
+import GitKit
+public import PatchKit
+public import ReportKit
+
+/// Whether resolutions can still match a conflict.
+public enum ResolutionCheck {
+  /// Looks for resolutions that match nothing any more.
+  ///
+  /// With a lock and its deployment an upgrade to every newer release is tried, without writing: what none of them comes
+  /// across, matches nothing. Without them a resolution counts as long as its place is generated for the newest release,
+  /// or one of upstream's two sides is generated for its own releases.
+  ///
+  /// - Parameters:
+  ///   - patchSet: the patch set, as it was read.
+  ///   - request: its release is not looked at.
+  /// - Returns: a finding for each, in the order of their files.
+  /// - Throws: ``UpgradeFailure`` when upstream, the lock or the deployment cannot be read.
+  public static func findings(
+    on patchSet: PatchSet, _ request: UpgradeRequest
+  ) throws(UpgradeFailure) -> [Finding] {
+    guard !patchSet.resolutions.isEmpty else { return [] }
+    let upstream = try Upstream.open(
+      request.source(for: patchSet), releases: patchSet.upstream.releases, wanting: nil)
+    let releases = Releases(patchSet: patchSet, upstream: upstream)
+    let locked = try LockedState(at: request.lock)
+    guard let lock = locked.lock, let current = ReleaseName(lock.upstream.tag),
+      let deployment = try request.openDeployment(), try !isElsewhere(deployment, lock)
+    else {
+      var idle: [Finding] = []
+      for resolution in patchSet.resolutions where try !releases.canMatch(resolution) {
+        idle.append(
+          resolution.matchesNothing("neither its place nor upstream's sides are generated any more")
+        )
+      }
+      return idle
+    }
+    try locked.checkTag(in: upstream.catalogue)
+    var open = patchSet.resolutions
+    for release in releases.after(current, first: patchSet.resolutions.map(\.to))
+    where !open.isEmpty {
+      let inputs = try releases.inputs(release)
+      guard inputs.generation.conflicts.isEmpty else { continue }
+      let plan = try UpgradePlan(
+        inputs, locked: locked, deployment: deployment, upstream: upstream, request: request)
+      let used = Set(plan.settlements.flatMap(\.used).map(\.path))
+      open.removeAll { used.contains($0.path) }
+    }
+    return open.map { $0.matchesNothing("no upgrade of this deployment from \(current) needs it") }
+  }
+
+  /// Whether none of the files of the lock is there, so that it tells nothing about this folder.
+  private static func isElsewhere(
+    _ deployment: Folder, _ lock: Lock
+  ) throws(UpgradeFailure) -> Bool {
+    do throws(FileSystemError) {
+      return try DeploymentState(of: deployment, generated: lock.generated, coming: []).isNew
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+}
+
+extension Settlement {
+  /// The resolutions that match a conflict of the file.
+  fileprivate var used: [Resolution] { (replays + refusals).map(\.resolution) }
+}
+
+extension Resolution {
+  fileprivate func matchesNothing(_ why: String) -> Finding {
+    Finding(
+      .resolutionMatchesNothing, "the resolution for \(subject) matches nothing any more",
+      places: [place.place], evidence: [why],
+      advice: ["remove the file when every deployment is past \(to)"])
+  }
+}

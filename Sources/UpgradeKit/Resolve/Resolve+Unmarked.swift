@@ -1,0 +1,63 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+extension Resolve {
+  /// Decides on the conflicts that an upgrade comes across.
+  static func unmarked(
+    _ take: Resolution.Outcome, _ request: Request, _ patchSet: PatchSet, _ locked: LockedState,
+    _ deployment: Folder
+  ) throws(UpgradeFailure) -> (Result, [Found]) {
+    guard try PendingUpgrade.read(in: deployment) == nil else {
+      throw UpgradeFailure(
+        .pendingUpgrade, "conflicts are marked in this deployment: the files tell what is decided",
+        advice: ["run `confomeet-upgrade resolve` without `--release` and `--take`"])
+    }
+    let plan = try plan(request.upgrade, patchSet, locked, deployment)
+    let decisions = plan.comparison.decisions.filter { $0.verdict == .conflict }
+    let selection = try Selection(
+      request, among: decisions.map(\.path), settled: plan.settlements)
+    let context = MergeContext(
+      from: locked.lock.flatMap { ReleaseName($0.upstream.tag) },
+      to: ReleaseName(request.upgrade.release))
+    var result = Result(release: request.upgrade.release)
+    var found: [Found] = []
+    for decision in decisions where selection.contains(decision.path) {
+      guard let merged = decision.merge, let sides = decision.sides else {
+        result.problems += plan.comparison.conflicts.filter { $0.path == decision.path }
+          .map(\.finding)
+        continue
+      }
+      let identities = merged.identities(
+        sides, context, below: patchSet.deployment.directory)
+      let resolutions = zip(merged.conflicts, identities).filter { selection.contains($0.0) }
+        .compactMap { $0.1?.resolution(take, reason: request.reason) }
+      let settlement = Settlement(
+        of: merged, versions: sides, by: resolutions, context: context,
+        below: patchSet.deployment.directory)
+      result.problems += settlement.refusalFindings
+      let used = Set(settlement.replays.map(\.resolution.path))
+      found += resolutions.filter { used.contains($0.path) }
+        .map { Found(path: decision.path, resolution: $0) }
+    }
+    guard !found.isEmpty || !result.problems.isEmpty else { throw selection.nothing }
+    return (result, found)
+  }
+
+  private static func plan(
+    _ request: UpgradeRequest, _ patchSet: PatchSet, _ locked: LockedState, _ deployment: Folder
+  ) throws(UpgradeFailure) -> UpgradePlan {
+    let upstream = try Upstream.open(
+      request.source(for: patchSet), releases: patchSet.upstream.releases,
+      wanting: ReleaseName(request.release))
+    let release = try upstream.release(named: request.release)
+    try locked.checkTag(in: upstream.catalogue)
+    let inputs = try ResolutionCheck.Releases(patchSet: patchSet, upstream: upstream)
+      .inputs(release)
+    guard inputs.generation.conflicts.isEmpty else {
+      throw UpgradeFailure(inputs.generation.conflicts)
+    }
+    return try UpgradePlan(
+      inputs, locked: locked, deployment: deployment, upstream: upstream, request: request)
+  }
+}

@@ -1,0 +1,72 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// The conflicts that a person means.
+struct Selection {
+  private let files: [TreePath]
+  private let node: String?
+  private let settled: [Settlement]
+
+  /// Finds the files that are meant: named by their paths in the deployment, or on this machine.
+  ///
+  /// - Parameters:
+  ///   - candidates: the files with conflicts, by their paths in the deployment.
+  ///   - settled: what resolutions have settled already.
+  /// - Throws: ``UpgradeFailure`` when a named file has no conflict.
+  init(
+    _ request: Resolve.Request, among candidates: [TreePath], settled: [Settlement] = []
+  ) throws(UpgradeFailure) {
+    node = request.node
+    self.settled = settled
+    guard !request.files.isEmpty else {
+      files = candidates
+      return
+    }
+    var files: [TreePath] = []
+    for name in request.files {
+      let names = Self.names(for: name, in: request.upgrade.deployment)
+      guard let path = candidates.first(where: { names.contains($0.text) }) else {
+        throw Self.nothing(in: names.first ?? name, settled)
+      }
+      files.append(path)
+    }
+    self.files = files
+  }
+
+  /// Whether a file is meant.
+  func contains(_ path: TreePath) -> Bool { files.contains(path) }
+
+  /// Whether a conflict of such a file is meant.
+  func contains(_ conflict: MergeConflict) -> Bool { node == nil || node == conflict.node }
+
+  /// That nothing is there that was meant.
+  var nothing: UpgradeFailure {
+    guard let node else { return Self.nothing(in: nil, settled) }
+    return UpgradeFailure(
+      .nothingToResolve, "no conflict is about `\(node)`",
+      places: files.map { Place(.deployment, $0.text) },
+      advice: ["name the part as the report of the upgrade has it"])
+  }
+
+  private static func nothing(in file: String?, _ settled: [Settlement]) -> UpgradeFailure {
+    let known = settled.flatMap(\.replays).filter { file == nil || $0.path.text == file }
+      .map { "settled already: \($0.resolution.place.file)" }
+    return UpgradeFailure(
+      .nothingToResolve, "no conflict is open\(file.map { " in \($0)" } ?? "")",
+      places: file.map { [Place(.deployment, $0)] } ?? [], evidence: known,
+      advice: ["`confomeet-upgrade <release> --dry-run` shows which conflicts there are"])
+  }
+
+  /// The paths in the deployment that a name may stand for.
+  private static func names(for name: String, in deployment: String) -> [String] {
+    func trimmed(_ path: String) -> Substring {
+      var path = path[...]
+      while path.hasPrefix("./") { path = path.dropFirst(2) }
+      while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+      return path
+    }
+    let (name, folder) = (trimmed(name), trimmed(deployment) + "/")
+    return [String(name)] + (name.hasPrefix(folder) ? [String(name.dropFirst(folder.count))] : [])
+  }
+}
