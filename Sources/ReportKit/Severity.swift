@@ -85,5 +85,6 @@ public struct SeverityPolicy: Sendable, Hashable {
     .newerRelease: .note,
     .upgradeWouldStop: .warning,
     .lockBehindPatchSet: .note,
+    .lockElsewhere: .note,
   ])
 }

@@ -6,6 +6,7 @@ import Testing
 @Suite struct HelpTests {
   static let pages: [[String]] = [
     [], ["upgrade"], ["drift"], ["matrix"], ["releases"], ["patches"], ["patches", "list"],
+    [], ["upgrade"], ["adopt"], ["matrix"], ["releases"], ["patches"], ["patches", "list"],
     ["patches", "show"],
     ["patches", "check"], ["patches", "operations"], ["resolve"], ["schema"], ["explain"], ["demo"],
   ]

@@ -1,25 +1,25 @@
 extension FindingCode {
-  /// The release is the one that the deployment was made from.
+  /// The release named to `adopt` is the one that the deployment was made from.
   public static let releaseDoesNotFit = FindingCode(rawValue: "D320")
-  /// A generated file is where it is generated.
+  /// A file that is made from a generated one stands where it is generated.
   public static let generatedMoved = FindingCode(rawValue: "D321")
-  /// The generated files are in the folder that the patch set names.
+  /// The deployment has its files in the folder that the patch set names.
   public static let generatedElsewhere = FindingCode(rawValue: "D322")
   /// What stands in the place of a generated file was made from it.
   public static let unlikeGenerated = FindingCode(rawValue: "D323")
-  /// What comes from upstream is generated.
+  /// What a deployment has of upstream's is generated.
   public static let notCarried = FindingCode(rawValue: "D324")
   /// What is generated is in the deployment.
   public static let generatedNotThere = FindingCode(rawValue: "D325")
-  /// The deployment comes from docker-jitsi-meet.
+  /// A deployment that is taken over comes from docker-jitsi-meet.
   public static let nothingRecognised = FindingCode(rawValue: "D326")
-  /// One release comes closest.
+  /// One release comes closest to the deployment.
   public static let releasesAlike = FindingCode(rawValue: "D327")
-  /// No other release comes closer than the one named.
+  /// No other release comes closer to the deployment than the one named.
   public static let anotherReleaseCloser = FindingCode(rawValue: "D328")
-  /// A file that is people's own is there.
+  /// `--own` names a file of the deployment.
   public static let ownFileNotThere = FindingCode(rawValue: "D329")
-  /// There is no lock yet that says something else.
+  /// A deployment that is taken over has no lock that says something else.
   public static let lockExists = FindingCode(rawValue: "G523")
   /// The whole deployment can be looked into.
   public static let notLookedInto = FindingCode(rawValue: "G524")

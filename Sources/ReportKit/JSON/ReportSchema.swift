@@ -21,6 +21,7 @@ public enum ReportSchema {
       "files": .always(.array(file, "The generated files, by path.")),
       "markers": .always(.array(marker, "The version markers that were moved.")),
       "checks": .sometimes(.array(check, "What was checked, in order.")),
+      "branch": .sometimes(.text("The branch that has the upgrade.")),
       "adoption": .sometimes(adoption),
       "findings": .always(.array(reportedFinding, "What was found, the gravest first.")),
     ], "Everything that a run did and found.")

@@ -5,6 +5,7 @@ extension Report {
     switch verdict {
     case .upToDate: "up to date"
     case .upgraded: "upgraded"
+    case .committed: "committed"
     case .wouldChange: "would change"
     case .conflicts: Self.count(findings(.conflict).count, "conflict")
     case .marked: Self.count(findings(.conflict).count, "conflict") + " marked"
@@ -19,8 +20,11 @@ extension Report {
   /// What became of the deployment.
   var consequence: String {
     switch verdict {
-    case .upToDate: "Nothing had to be written."
+    case .upToDate:
+      branch.map { "The branch \($0) has it already." } ?? "Nothing had to be written."
     case .upgraded: "The files and the lock were written."
+    case .committed:
+      "It is on the branch \(branch ?? ""); the work tree and what is checked out are as they were."
     case .wouldChange: "Nothing was written."
     case .inStep, .drifted: checksText ?? "Nothing was written."
     case .conflicts: "A person has to decide; the deployment and the lock are as they were."
@@ -90,10 +94,10 @@ extension Report {
     case (.unchanged, _): "unchanged"
     case (.kept, _): "kept"
     case (.conflict, _): "in conflict"
-    case (.updated, .upgraded), (.updated, .marked): "updated"
-    case (.merged, .upgraded), (.merged, .marked): "merged"
-    case (.added, .upgraded), (.added, .marked): "added"
-    case (.removed, .upgraded), (.removed, .marked): "removed"
+    case (.updated, .upgraded), (.updated, .marked), (.updated, .committed): "updated"
+    case (.merged, .upgraded), (.merged, .marked), (.merged, .committed): "merged"
+    case (.added, .upgraded), (.added, .marked), (.added, .committed): "added"
+    case (.removed, .upgraded), (.removed, .marked), (.removed, .committed): "removed"
     case (.updated, _): "to update"
     case (.merged, _): "to merge"
     case (.added, _): "to add"

@@ -9,6 +9,8 @@ public struct Report: Sendable, Hashable, Codable {
     case upToDate = "up-to-date"
     /// Files were written and the lock moved.
     case upgraded
+    /// Files and lock were committed to a branch, and no file was touched.
+    case committed
     /// A dry run: files would be written.
     case wouldChange = "would-change"
     /// A person has to decide; nothing was written.
@@ -53,6 +55,8 @@ public struct Report: Sendable, Hashable, Codable {
   public private(set) var markers: [ReportedMarker]
   /// What was checked, in order; `nil` for a command that checks nothing.
   public var checks: [ReportedCheck]?
+  /// The branch of the deployment's repository that has the upgrade; `nil` when none was asked for.
+  public var branch: String?
   /// Where the files of a deployment made by hand come from; `nil` for other commands.
   public var adoption: ReportedAdoption?
   /// What was found, the gravest first.

@@ -21,10 +21,24 @@ public struct TextRenderer: Renderer {
   public func render(_ report: Report) -> String {
     var page = TextPage(terminal)
     if report.checks == nil {
-      addSummary(of: report, to: &page)
+      addHeadline(of: report, to: &page)
+      addFacts(of: report, to: &page)
     } else {
       addChecks(of: report, to: &page)
     }
+    addDetails(of: report, to: &page)
+    return page.text
+  }
+
+  /// All but the headline: what it is about, and what was found.
+  func renderBody(of report: Report) -> String {
+    var page = TextPage(terminal)
+    addFacts(of: report, to: &page)
+    addDetails(of: report, to: &page)
+    return page.text
+  }
+
+  private func addDetails(of report: Report, to page: inout TextPage) {
     for severity in [Severity.conflict, .error] { addFindings(severity, of: report, to: &page) }
     addUpstreamChanges(of: report, to: &page)
     addPatches(of: report, to: &page)
@@ -34,15 +48,17 @@ public struct TextRenderer: Renderer {
     if let adoption = report.adoption { add(adoption, to: &page) }
     for severity in [Severity.warning, .note] { addFindings(severity, of: report, to: &page) }
     if detail == .full { addDiffs(of: report, to: &page) }
-    return page.text
   }
 
-  private func addSummary(of report: Report, to page: inout TextPage) {
+  private func addHeadline(of report: Report, to page: inout TextPage) {
     var headline = StyledText(report.verdictText, style(of: report.verdict))
     if let releases = report.releasesText { headline.append(": \(releases)", .strong) }
     page.add(headline, hanging: 2)
     page.add(StyledText(report.consequence), indent: 2)
     page.addBlank()
+  }
+
+  private func addFacts(of report: Report, to page: inout TextPage) {
     let links = UpstreamLinks(report.upstream)
     if let to = report.to {
       var commits = StyledText()
@@ -124,7 +140,7 @@ public struct TextRenderer: Renderer {
 
   private func style(of verdict: Report.Verdict) -> Style {
     switch verdict {
-    case .upToDate, .upgraded, .inStep, .adopted, .proposed: .success
+    case .upToDate, .upgraded, .committed, .inStep, .adopted, .proposed: .success
     case .wouldChange: .severity(.warning)
     case .conflicts, .marked: .severity(.conflict)
     case .failed, .drifted: .severity(.error)

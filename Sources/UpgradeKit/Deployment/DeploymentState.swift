@@ -46,6 +46,13 @@ public struct DeploymentState: Sendable, Hashable {
   public init(
     of folder: Folder?, generated: Lock.Generated?, coming: [TreePath]
   ) throws(FileSystemError) {
+    try self.init(reading: folder, generated: generated, coming: coming)
+  }
+
+  /// Looks at a deployment, wherever its files are read from.
+  init(
+    reading folder: (any FileSource)?, generated: Lock.Generated?, coming: [TreePath]
+  ) throws(FileSystemError) {
     var known: [TreePath: Lock.GeneratedFile] = [:]
     for (path, file) in generated?.files ?? [:] {
       known[generated?.directory.appending(path) ?? path] = file
@@ -64,7 +71,7 @@ public struct DeploymentState: Sendable, Hashable {
   }
 
   private mutating func state(
-    of path: TreePath, generated file: Lock.GeneratedFile, in folder: Folder,
+    of path: TreePath, generated file: Lock.GeneratedFile, in folder: any FileSource,
     _ leaving: Set<TreePath>
   ) throws(FileSystemError) -> FileState {
     switch try look(at: path, in: folder, []) {
@@ -80,10 +87,10 @@ public struct DeploymentState: Sendable, Hashable {
   ///
   /// - Parameter leaving: generated files that go, and are in nobody's way.
   private mutating func look(
-    at path: TreePath, in folder: Folder, _ leaving: Set<TreePath>
+    at path: TreePath, in folder: any FileSource, _ leaving: Set<TreePath>
   ) throws(FileSystemError) -> Obstacle? {
     for parent in path.folders.reversed() {
-      switch try folder.entry(at: parent)?.kind {
+      switch try folder.kind(at: parent) {
       case nil: return nil
       case .folder: continue
       case .link: return .link(parent)
@@ -91,7 +98,7 @@ public struct DeploymentState: Sendable, Hashable {
       case .other: return .other
       }
     }
-    switch try folder.entry(at: path)?.kind {
+    switch try folder.kind(at: path) {
     case nil: return nil
     case .file:
       let version = FileVersion(try folder.file(at: path))
@@ -105,10 +112,9 @@ public struct DeploymentState: Sendable, Hashable {
 
   /// Whether everything in a folder is among the files that go.
   private func isLeaving(
-    _ path: TreePath, in folder: Folder, _ leaving: Set<TreePath>
+    _ path: TreePath, in folder: any FileSource, _ leaving: Set<TreePath>
   ) throws(FileSystemError) -> Bool {
-    let listing = try folder.folder(path).listing()
-    return !listing.entries.isEmpty && listing.unnamable.isEmpty
-      && listing.entries.keys.allSatisfy { leaving.contains(path.appending($0)) }
+    guard let names = try folder.names(below: path), !names.isEmpty else { return false }
+    return names.allSatisfy { leaving.contains(path.appending($0)) }
   }
 }

@@ -30,7 +30,8 @@ struct DeploymentMerge {
   /// - Parameter new: what was generated now.
   /// - Throws: ``UpgradeFailure`` when the deployment or upstream cannot be read.
   init(
-    _ state: DeploymentState, lock: Lock, new: FileTree, in folder: Folder, from base: BaseFiles
+    _ state: DeploymentState, lock: Lock, new: FileTree, in folder: any FileSource,
+    from base: BaseFiles
   ) throws(UpgradeFailure) {
     let directory = lock.generated.directory
     var edited = FileTree()
@@ -84,7 +85,7 @@ struct DeploymentMerge {
   }
 
   private static func read(
-    _ path: TreePath, in folder: Folder
+    _ path: TreePath, in folder: any FileSource
   ) throws(UpgradeFailure) -> FileTree.File {
     do throws(FileSystemError) {
       return try folder.file(at: path)

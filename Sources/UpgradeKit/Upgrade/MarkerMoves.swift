@@ -23,11 +23,11 @@ struct MarkerMoves {
   ///
   /// - Throws: ``FileSystemError`` when a file is there and cannot be read.
   init(
-    _ markers: [PatchSet.VersionMarker], in folder: Folder?, release: ReleaseName
+    _ markers: [PatchSet.VersionMarker], in folder: (any FileSource)?, release: ReleaseName
   ) throws(FileSystemError) {
     for marker in markers {
       // A deployment without the file has no marker to move.
-      guard let folder, try folder.entry(at: marker.file) != nil else { continue }
+      guard let folder, try folder.kind(at: marker.file) != nil else { continue }
       let index = moves.firstIndex { $0.path == marker.file }
       let original: FileTree.File
       if let index {

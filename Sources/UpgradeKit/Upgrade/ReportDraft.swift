@@ -44,7 +44,7 @@ struct ReportDraft {
   }
 
   /// Takes in what is to become of the deployment's files.
-  mutating func add(_ plan: UpgradePlan, folder: Folder?) throws(UpgradeFailure) {
+  mutating func add(_ plan: UpgradePlan, folder: (any FileSource)?) throws(UpgradeFailure) {
     findings += investigation.explained(plan.comparison.conflicts) + plan.comparison.notes
     findings += plan.markers.findings + plan.settlements.flatMap(\.findings)
     markers = plan.markers.reported
@@ -126,7 +126,7 @@ extension Comparison.FileDecision {
   }
 
   /// The change as a unified diff; `nil` for a file that does not change or is not text.
-  fileprivate func diff(in folder: Folder?) throws(UpgradeFailure) -> String? {
+  fileprivate func diff(in folder: (any FileSource)?) throws(UpgradeFailure) -> String? {
     guard verdict.isChange else { return nil }
     if let merge, let sides {
       // What people wrote into the file is shown around what comes in, so that values must not be seen.

@@ -41,6 +41,9 @@ public enum Upgrade {
     guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)
+    if request.commits {
+      return try commit(request, inputs, locked, upstream, &draft, progress)
+    }
     if request.isDryRun { return try compare(request, inputs, locked, upstream, &draft) }
     return try write(request, inputs, locked, upstream, &draft, progress)
   }

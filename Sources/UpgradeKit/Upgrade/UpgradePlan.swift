@@ -18,7 +18,7 @@ struct UpgradePlan {
   ///
   /// - Throws: ``UpgradeFailure`` when the deployment cannot be read.
   init(
-    _ inputs: UpgradeInputs, locked: LockedState, deployment: Folder?, upstream: Upstream,
+    _ inputs: UpgradeInputs, locked: LockedState, deployment: (any FileSource)?, upstream: Upstream,
     request: UpgradeRequest
   ) throws(UpgradeFailure) {
     self.locked = locked
@@ -39,7 +39,7 @@ struct UpgradePlan {
     generatingID = try patchSet.generatingTreeID()
     let state: DeploymentState
     do throws(FileSystemError) {
-      state = try DeploymentState(of: deployment, generated: old, coming: coming.keys.sorted())
+      state = try DeploymentState(reading: deployment, generated: old, coming: coming.keys.sorted())
       markers = try MarkerMoves(
         patchSet.deployment.versionMarkers, in: deployment, release: release.name)
     } catch {
@@ -70,6 +70,9 @@ struct UpgradePlan {
   var changesNothing: Bool {
     comparison.changes.isEmpty && markers.moves.isEmpty && lock == locked.lock
   }
+
+  /// The paths of the files that change, from the deployment's folder.
+  var changedPaths: [TreePath] { comparison.changes.map(\.path) + markers.moves.map(\.path) }
 
   /// The changes for the writer.
   var changeSet: ChangeSet {

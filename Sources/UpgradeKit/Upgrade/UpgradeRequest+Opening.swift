@@ -23,8 +23,10 @@ extension UpgradeRequest {
     }
     guard !isInterrupted else {
       throw UpgradeFailure(
-        .writeFailed, "an earlier run was interrupted, and a dry run does not undo it",
-        advice: ["run once without `--dry-run`: it undoes what was half done before it begins"])
+        .writeFailed, "an earlier run was interrupted, and this one does not undo it",
+        advice: [
+          "run once without `--dry-run` and `--commit`: it undoes what was half done before it begins"
+        ])
     }
     return folder
   }

@@ -20,6 +20,8 @@ public struct UpgradeRequest: Sendable {
   public var isDryRun: Bool
   /// Whether conflicts are marked in the files, and everything else is written.
   public var marksConflicts: Bool
+  /// Whether the result is committed to a branch, and no file touched.
+  public var commits: Bool
   /// Whether the report has each file's change.
   public var wantsDiffs: Bool
   /// Whether the report tells what upstream changed, commits by name.
@@ -31,6 +33,7 @@ public struct UpgradeRequest: Sendable {
   public init(
     release: String, deployment: String, patches: String, lock: String, upstream: String? = nil,
     cache: String, isOffline: Bool = false, isDryRun: Bool = false, marksConflicts: Bool = false,
+    commits: Bool = false,
     wantsDiffs: Bool = true, wantsUpstreamChanges: Bool = true,
     connection: Connection = Connection()
   ) {
@@ -43,6 +46,7 @@ public struct UpgradeRequest: Sendable {
     self.isOffline = isOffline
     self.isDryRun = isDryRun
     self.marksConflicts = marksConflicts
+    self.commits = commits
     self.wantsDiffs = wantsDiffs
     self.wantsUpstreamChanges = wantsUpstreamChanges
     self.connection = connection

@@ -15,11 +15,15 @@ struct UpgradeCommand: ParsableCommand {
       place, that is a conflict. With --mark-conflicts such places are marked in the files for you to edit, and \
       everything else is written; the lock moves with --continue, when no marker is left. An older release than the locked one is a release like any other.
 
+      With '--commit' the result becomes one commit on top of the one that is checked out, on a branch of its own, with \
+      the report as its message. The work tree, the index and the current branch stay as they are.
+
       EXAMPLES:
         confomeet-upgrade stable-10184
         confomeet-upgrade stable-10184 --dry-run --report upgrade.md
         confomeet-upgrade stable-10184 --mark-conflicts
         confomeet-upgrade upgrade --continue
+        confomeet-upgrade stable-10184 --commit
         confomeet-upgrade stable-10184 --upstream ../docker-jitsi-meet
 
       EXIT STATUS:
@@ -55,6 +59,13 @@ struct UpgradeCommand: ParsableCommand {
     help: "Forget an upgrade whose conflicts were marked, after its files were restored.")
   var isAborted = false
 
+  @Flag(
+    name: .customLong("commit"),
+    help:
+      "Commit the result to the branch 'upgrade/<release>' of the deployment's repository, and touch no file."
+  )
+  var commits = false
+
   @OptionGroup(title: "Deployment")
   var deploymentOptions: DeploymentOptions
 
@@ -81,13 +92,16 @@ struct UpgradeCommand: ParsableCommand {
       guard isContinued != isAborted else {
         throw ValidationError("Name a release, or give --continue or --abort.")
       }
-      guard !isDryRun, !marksConflicts else {
-        throw ValidationError("--dry-run and --mark-conflicts go with a release.")
+      guard !isDryRun, !marksConflicts, !commits else {
+        throw ValidationError("--dry-run, --mark-conflicts and --commit go with a release.")
       }
       return
     }
     guard !isContinued, !isAborted else {
       throw ValidationError("--continue and --abort go without a release.")
+    }
+    guard !commits || !marksConflicts else {
+      throw ValidationError("--commit commits no conflicts: it goes without --mark-conflicts.")
     }
     // A release has a number; a slip in the name of a command has none.
     let commands = ConfomeetUpgrade.configuration.subcommands.compactMap {
@@ -123,7 +137,7 @@ struct UpgradeCommand: ParsableCommand {
       patches: patchSetOptions.patches, lock: lockOptions.lock,
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun,
-      marksConflicts: marksConflicts, wantsDiffs: wantsDiffs,
+      marksConflicts: marksConflicts, commits: commits, wantsDiffs: wantsDiffs,
       // A plain run ends before the history between two releases would be read.
       wantsUpstreamChanges: wantsDiffs,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })

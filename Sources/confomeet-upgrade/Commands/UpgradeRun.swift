@@ -107,7 +107,7 @@ struct UpgradeRun {
   /// The exit status that a verdict comes to; `nil` for success.
   static func exitCode(_ verdict: Report.Verdict) -> ExitCode? {
     switch verdict {
-    case .upToDate, .upgraded, .inStep, .adopted, .proposed: nil
+    case .upToDate, .upgraded, .committed, .inStep, .adopted, .proposed: nil
     case .failed: .failure
     case .wouldChange, .drifted: ExitCode(2)
     case .conflicts, .marked: ExitCode(3)

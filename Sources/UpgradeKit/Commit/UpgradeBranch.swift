@@ -1,0 +1,141 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// The branch that an upgrade is committed to, in the repository that the deployment lies in.
+///
+/// Only objects and that one branch are written: work tree, index, the branch that is checked out and all else stay as
+/// they are. No hook is run.
+struct UpgradeBranch {
+  /// The branch's name.
+  let name: String
+  /// The files that the upgrade starts from: the current commit's.
+  let files: CommittedFiles
+  /// The lock's path in the repository; `nil` when it lies elsewhere.
+  let lock: TreePath?
+  private let tip: ObjectID?
+
+  private var repository: Repository { files.repository }
+
+  /// Opens the repository.
+  ///
+  /// - Throws: ``UpgradeFailure`` when there is none, it has no commit yet, or the branch is checked out.
+  init(
+    _ release: ReleaseName, _ request: UpgradeRequest, lock: LockFile
+  ) throws(UpgradeFailure) {
+    name = "upgrade/\(release)"
+    let name = name
+    let found = try onGit { () throws(GitError) in
+      try Repository.discover(from: request.deployment)
+    }
+    guard let (repository, prefix) = found else {
+      throw UpgradeFailure(
+        .commitNeedsRepository, "the deployment lies in no git repository to commit to",
+        advice: ["make it one with `git init` and commit it, or leave out `--commit`"])
+    }
+    let folder = prefix.isEmpty ? nil : try? TreePath(prefix)
+    guard prefix.isEmpty || folder != nil else {
+      throw UpgradeFailure(
+        .unsafeTree, "the deployment's folder has a name that no tree can have: `\(prefix)`")
+    }
+    guard let head = try onGit({ () throws(GitError) in try repository.head() }) else {
+      throw UpgradeFailure(
+        .commitNeedsRepository, "the deployment's repository has no commit yet",
+        advice: ["commit the deployment as it is first"])
+    }
+    guard try onGit({ () throws(GitError) in try !repository.isCheckedOut(branch: name) }) else {
+      throw UpgradeFailure(
+        .branchInUse, "the branch `\(name)` is checked out",
+        advice: ["switch to the branch that the upgrade is to start from; then run again"])
+    }
+    files = CommittedFiles(repository: repository, commit: head, folder: folder)
+    self.lock = repository.workFolder.flatMap { lock.path(below: $0) }
+    tip = try onGit { () throws(GitError) in try repository.branch(named: name) }
+  }
+
+  /// Stops when the lock, or a file of the deployment that the commit builds on, is not committed as it is.
+  func checkCommitted(_ plan: UpgradePlan, _ locked: Lock?) throws(UpgradeFailure) {
+    var paths = Set(plan.changedPaths)
+    if let generated = locked?.generated {
+      paths.formUnion(generated.files.keys.map { generated.directory.appending($0) })
+    }
+    let places = paths.sorted().map(files.place) + [lock].compactMap(\.self)
+    let repository = repository
+    let changes = try onGit { () throws(GitError) in
+      try repository.uncommittedChanges(in: places)
+    }
+    guard !changes.isEmpty else { return }
+    throw UpgradeFailure(
+      .uncommittedChanges,
+      "\(changes.count == 1 ? "a file" : "\(changes.count) files") that the commit builds on \(changes.count == 1 ? "is" : "are") not in the current commit as \(changes.count == 1 ? "it stands" : "they stand") in the work tree",
+      places: changes.map { Place(.deployment, $0.path.text) },
+      advice: ["commit or stash the changes; then run again"])
+  }
+
+  /// Whether the upgrade changes anything that the commit would have.
+  func changesNothing(_ plan: UpgradePlan) -> Bool {
+    lock == nil ? plan.changedPaths.isEmpty : plan.changesNothing
+  }
+
+  /// What became of the branch.
+  enum Outcome {
+    case committed
+    /// It was there with these files.
+    case alreadyThere
+  }
+
+  /// Commits.
+  ///
+  /// - Throws: ``UpgradeFailure`` when the branch has other files, or nobody is named as author.
+  func commit(_ changes: ChangeSet, message: String) throws(UpgradeFailure) -> Outcome {
+    let (repository, name, parent) = (repository, name, files.commit)
+    let tree = try onGit { () throws(GitError) in try write(changes) }
+    if let tip {
+      let there = try onGit { () throws(GitError) in try repository.commit(tip).tree }
+      guard there == tree else {
+        throw UpgradeFailure(
+          .branchInUse, "the branch `\(name)` is there already, with other content",
+          evidence: ["it is at \(tip.short)"],
+          advice: ["delete it if it is no longer needed: `git branch -D \(name)`; then run again"])
+      }
+      return .alreadyThere
+    }
+    guard
+      let author = try onGit({ () throws(GitError) in try repository.configuredSignature() })
+    else {
+      throw UpgradeFailure(
+        .authorUnknown, "git's configuration has no `user.name` and `user.email`",
+        advice: [
+          "set both in the deployment's repository, for example: `git config user.name \"Ada\"`"
+        ])
+    }
+    try onGit { () throws(GitError) in
+      _ = try repository.commit(
+        tree: tree, parents: [parent], author: author, message: message, branch: name)
+    }
+    return .committed
+  }
+
+  private func write(_ changes: ChangeSet) throws(GitError) -> ObjectID {
+    var written: [TreePath: FileTree.File] = [:]
+    var removed: [TreePath] = []
+    for path in changes.paths {
+      if let file = changes.changes[path]?.after {
+        written[files.place(of: path)] = file
+      } else {
+        removed.append(files.place(of: path))
+      }
+    }
+    if let lock, let file = changes.lock?.after { written[lock] = file }
+    return try repository.write(FileTree(written), removing: removed, in: files.commit)
+  }
+}
+
+/// Runs a step on the deployment's repository.
+private func onGit<Value>(_ step: () throws(GitError) -> Value) throws(UpgradeFailure) -> Value {
+  do throws(GitError) {
+    return try step()
+  } catch {
+    throw UpgradeFailure(error, deployment: "")
+  }
+}
