@@ -6,7 +6,7 @@ import Testing
   static let reports = [
     "clean": Reports.clean, "conflicts": Reports.conflicts, "bare": Reports.bare,
     "drift": Reports.drift,
-    "jump": Reports.jump,
+    "jump": Reports.jump, "adoption": Reports.adoption, "commit": Reports.commit,
   ]
 
   private func object(_ text: String) throws -> Any {
@@ -42,7 +42,11 @@ import Testing
   @Test func everyKeyOfTheSchemaIsInSomeReport() throws {
     let schema = try object(ReportSchema.text())
     var validator = SchemaValidator()
-    for report in [Reports.clean, Reports.conflicts, Reports.drift, Reports.jump] {
+    let reports = [
+      Reports.clean, Reports.conflicts, Reports.drift, Reports.jump, Reports.adoption,
+      Reports.commit,
+    ]
+    for report in reports {
       validator.check(try object(JSONRenderer().render(report)), against: schema, at: "")
     }
     #expect(SchemaValidator.keys(of: schema, at: "").subtracting(validator.seen) == [])

@@ -24,7 +24,10 @@ import Testing
   }
 
   @Test func foldsOpenAndClose() {
-    for report in [Reports.clean, Reports.conflicts, Reports.hostile, Reports.bare, Reports.jump] {
+    for report in [
+      Reports.clean, Reports.conflicts, Reports.hostile, Reports.bare, Reports.jump,
+      Reports.adoption,
+    ] {
       let lines = MarkdownRenderer().render(report).split(separator: "\n")
       let opened = lines.count { $0.hasPrefix("<details>") }
       #expect(opened == lines.count { $0 == "</details>" })

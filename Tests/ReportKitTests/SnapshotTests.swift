@@ -7,7 +7,7 @@ import Testing
   static let reports: [(name: String, report: Report)] = [
     ("clean", Reports.clean), ("conflicts", Reports.conflicts), ("hostile", Reports.hostile),
     ("bare", Reports.bare), ("drift", Reports.drift), ("in-step", Reports.inStep),
-    ("jump", Reports.jump),
+    ("jump", Reports.jump), ("adoption", Reports.adoption), ("commit", Reports.commit),
   ]
   static let renderers: [(name: String, renderer: any Renderer)] = [
     ("summary.txt", TextRenderer()),

@@ -4,6 +4,7 @@ import Testing
 @Suite struct TextRendererTests {
   static let reports = [
     Reports.clean, Reports.conflicts, Reports.hostile, Reports.bare, Reports.jump,
+    Reports.adoption,
   ]
 
   @Test(arguments: [0, 20, 21, 40, 80, 133], [false, true])

@@ -1,7 +1,7 @@
 extension FindingCode {
   /// `--commit` needs a deployment in a git repository that has a commit.
   public static let commitNeedsRepository = FindingCode(rawValue: "G525")
-  /// The upgrade's branch is not in use for something else.
+  /// The branch `upgrade/<release>` is not there with other content, and is not checked out.
   public static let branchInUse = FindingCode(rawValue: "G526")
   /// Git's configuration says who commits.
   public static let authorUnknown = FindingCode(rawValue: "G527")
