@@ -23,16 +23,19 @@ final class ReleaseEvidence {
     /// The version markers that name the release.
     var markers: [String] = []
 
-    /// What releases are ordered by, the higher the better: what was taken over says most, then what images are
-    /// pinned to, then what was not taken over.
-    private var key: [Int] { [sharedLines, pins, -differingLines, markers.count] }
+    /// What speaks for the release: lines that were taken over, and images that are pinned to it. People also bring in
+    /// lines of later releases, and pins outweigh a few of those.
+    private var support: Int { sharedLines + pins }
+
+    /// What releases are ordered by, the higher the better: then what was not taken over.
+    private var key: [Int] { [support, -differingLines, markers.count] }
 
     /// Whether nothing tells it from another release.
     func isAsClose(as other: Match) -> Bool { key == other.key && equalFiles == other.equalFiles }
 
     /// Whether it comes closer by what the files say.
     func isCloser(than other: Match) -> Bool {
-      (sharedLines, pins, -differingLines) > (other.sharedLines, other.pins, -other.differingLines)
+      (support, -differingLines) > (other.support, -other.differingLines)
     }
 
     /// The order of candidates: the closest first, then the newest.
