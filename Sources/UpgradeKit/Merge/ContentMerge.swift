@@ -28,6 +28,9 @@ struct ContentMerge {
     } else {
       notes = [MergeNote(kind: .mergedByLines, path: path, node: nil)]
     }
+    // Ours may have other line endings: those of an editor, or of a checkout. They are no edit of every line.
+    let endings = LineEndings(of: ours)
+    let (base, theirs) = (endings.applied(to: base), endings.applied(to: theirs))
     do throws(GitError) {
       let merge = try LineMerge(base: base, ours: ours, theirs: theirs)
       guard !merge.conflicts.isEmpty || !method.isBroken(merge.bytes, from: [base, ours, theirs])

@@ -1,0 +1,6 @@
+#!/bin/sh
+first
+second changed
+third
+fourth
+# ours

@@ -1,0 +1,6 @@
+#!/bin/sh
+first
+second
+third
+fourth
+# ours

@@ -1,0 +1,5 @@
+#!/bin/sh
+first
+second changed
+third
+fourth
