@@ -80,7 +80,7 @@ struct EnvMerger {
       guard let our = mine[identity], !our.says(their) else { continue }
       conflict(.bothAdded, identity, nil, our, their)
     }
-    insert(news, isNew: { old[$0] == nil && mine[$0] == nil }, survivors: survivors)
+    insert(news, isNew: { old[$0] == nil && mine[$0] == nil }, survivors: survivors, bases: old)
     for (old, our, their) in kept { changeComment(old, our, their) }
   }
 

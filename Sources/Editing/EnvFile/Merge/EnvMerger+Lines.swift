@@ -28,14 +28,17 @@ extension EnvMerger {
 
   /// Inserts the variables that are new in theirs, each behind what it stands behind there.
   mutating func insert(
-    _ news: [Named], isNew: (String) -> Bool, survivors: [String: EnvEntry]
+    _ news: [Named], isNew: (String) -> Bool, survivors: [String: EnvEntry],
+    bases: [String: EnvEntry]
   ) {
     let known = Set((0..<base.text.lineStarts.count).map { trimmed(base.text, $0) })
     let text = ours.text
     var anchor: EnvEntry?
+    var origin: EnvEntry?
     for (index, new) in news.enumerated() {
       if let survivor = survivors[new.identity] {
         anchor = survivor
+        origin = bases[new.identity]
       } else if isNew(new.identity) {
         var written = lead(of: index, news, known: known)
         written += lines(of: new.entry, in: theirs.text).map { line(theirs.text, $0) }
@@ -52,8 +55,33 @@ extension EnvMerger {
         }
         edits.append(
           Edit(inserting: written.map { $0 + text.lineEnding }.joined(), at: offset))
+        let isLast = index + 1 == news.count || !isNew(news[index + 1].identity)
+        if isLast, let anchor, let origin {
+          closeGap(behind: anchor, of: origin, as: new.entry)
+        }
       }
     }
+  }
+
+  /// Leaves as many blank lines behind what was inserted as there are in theirs, where ours has as many as the base.
+  private mutating func closeGap(
+    behind anchor: EnvEntry, of base: EnvEntry, as new: EnvEntry
+  ) {
+    let gap = self.gap(behind: anchor, in: ours.text)
+    let wanted = self.gap(behind: new, in: theirs.text).count
+    guard wanted < gap.count, self.gap(behind: base, in: self.base.text).count == gap.count
+    else { return }
+    let bytes = bytes(of: gap.lowerBound..<gap.upperBound - wanted)
+    guard edits.allSatisfy({ $0.range.isEmpty || !$0.range.overlaps(bytes) }) else { return }
+    edits.append(Edit(replacing: bytes, with: ""))
+  }
+
+  /// The blank lines behind an entry.
+  private func gap(behind entry: EnvEntry, in text: SourceText) -> Range<Int> {
+    let start = lines(of: entry, in: text).upperBound
+    var end = start
+    while end < text.lineStarts.count, text.isBlankLine(end) { end += 1 }
+    return start..<end
   }
 
   /// What stands above a new variable of theirs and came with it: blank lines, headings and comments.
