@@ -4,27 +4,34 @@ import ReportKit
 
 extension Investigation {
   /// Why a patch uses another variant than the deployment was generated with; `nil` when it does not.
-  func variantChange(of outcome: PatchOutcome) -> ReportedVariantChange? {
+  ///
+  /// - Parameter isExplained: whether the history is asked why, and since when.
+  func variantChange(
+    of outcome: PatchOutcome, isExplained: Bool
+  ) -> ReportedVariantChange? {
     let patch = outcome.patch
     guard let from = lock?.variants[patch.id], let variant = outcome.variant, from != variant.name
     else { return nil }
     let old = patch.variants.first { $0.name == from }
-    let known = ask { range throws(GitError) in
-      let conditions = variant.when.map { ($0, true) } + (old?.when ?? []).map { ($0, false) }
-      var decisions: [ReportedVariantChange.Decision] = []
-      for (stated, holds) in conditions {
-        // Without a commit that changed it, the condition did not decide.
-        let causes = try range.causes(of: stated.condition)
-        guard !causes.isEmpty else { continue }
-        decisions.append(
-          ReportedVariantChange.Decision(
-            condition: stated.condition.statement, holds: holds, causes: causes))
+    let known =
+      !isExplained
+      ? nil
+      : ask { range throws(GitError) in
+        let conditions = variant.when.map { ($0, true) } + (old?.when ?? []).map { ($0, false) }
+        var decisions: [ReportedVariantChange.Decision] = []
+        for (stated, holds) in conditions {
+          // Without a commit that changed it, the condition did not decide.
+          let causes = try range.causes(of: stated.condition)
+          guard !causes.isEmpty else { continue }
+          decisions.append(
+            ReportedVariantChange.Decision(
+              condition: stated.condition.statement, holds: holds, causes: causes))
+        }
+        let since = try range.since { release throws(GitError) in
+          try range.variant(of: patch, at: release.commit)?.name == variant.name
+        }
+        return (since: since, decisions: decisions)
       }
-      let since = try range.since { release throws(GitError) in
-        try range.variant(of: patch, at: release.commit)?.name == variant.name
-      }
-      return (since: since, decisions: decisions)
-    }
     let retired = (old?.builtServices ?? []).filter { !variant.builtServices.contains($0) }
     return ReportedVariantChange(
       from: from, to: variant.name, since: known?.since?.name.description, retiredImages: retired,

@@ -37,7 +37,8 @@ struct ReportDraft {
     findings = investigation.explained(findings)
     let isWanted = request.wantsUpstreamChanges
     for (index, outcome) in investigation.inputs.generation.patches.enumerated() {
-      patches[index].variantChange = investigation.variantChange(of: outcome)
+      patches[index].variantChange = investigation.variantChange(
+        of: outcome, isExplained: isWanted)
       if isWanted { patches[index].retirement = investigation.retirement(of: outcome) }
     }
     if isWanted { upstreamChanges = investigation.upstreamChanges() }
