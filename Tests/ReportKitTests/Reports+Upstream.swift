@@ -37,7 +37,7 @@ extension Reports {
         .capabilities, subjects: ["jibri"], changes: [.init(from: "cap_add: SYS_ADMIN", to: nil)],
         causes: [rootless]),
       Consequence(
-        .variable, isBreaking: true, subjects: ["XMPP_RECORDER_DOMAIN"],
+        .variableRenamed, isBreaking: true, subjects: ["XMPP_RECORDER_DOMAIN"],
         changes: [.init(from: "XMPP_RECORDER_DOMAIN", to: "XMPP_HIDDEN_DOMAIN")],
         notes: ["rename it in `.env`"], causes: [rootless]),
       Consequence(

@@ -24,12 +24,22 @@ public struct Consequence: Sendable, Hashable, Codable {
     case temporaryFileSystems = "tmpfs"
     /// Networks and the names on them.
     case networks
-    /// A variable of `.env`.
-    case variable
+    /// A variable of `.env` that a service does not start without any more.
+    case variableRequired = "variable-required"
+    /// A variable that has another name.
+    case variableRenamed = "variable-renamed"
+    /// A variable that nothing uses any more.
+    case variableGone = "variable-gone"
+    /// A variable that is not read any more, or not by every service that read it.
+    case variableUnread = "variable-unread"
+    /// What holds without a variable.
+    case variableDefault = "variable-default"
     /// The distribution that images are built on.
     case baseSystem = "base-system"
     /// The tag of somebody else's image.
     case imageTag = "image-tag"
+    /// A variable is new.
+    case variableAdded = "variable-added"
     /// A service is new.
     case serviceAdded = "service-added"
     /// Files of an image that the deployment builds itself.

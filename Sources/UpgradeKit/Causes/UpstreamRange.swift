@@ -47,6 +47,12 @@ final class UpstreamRange {
       firstRelease: try firstRelease(with: id)?.name.description)
   }
 
+  /// Causes by their commits, the newest first, and no more of them than tell a person something.
+  func inOrder(_ causes: [Cause]) -> [Cause] {
+    let known = Dictionary(uniqueKeysWithValues: causes.map { ($0.commit, $0) })
+    return Array(commits.commits.lazy.compactMap { known[$0.hex] }.prefix(Self.limit))
+  }
+
   /// The commits that changed something that can be told of a file or folder; none when it is the same for both
   /// releases.
   ///

@@ -22,7 +22,9 @@ extension Investigation {
         range, from: old, to: new, images: images)
       let built = ImageConsequences(
         range, from: oldTree, to: tree, built: self.builtImages(of: tree))
-      let all = try services.all() + built.all(of: old.images.intersection(new.images))
+      let all =
+        try services.all() + built.all(of: old.images.intersection(new.images))
+        + VariableConsequences(range).all()
       return UpstreamChanges(
         isReversed: range.isReversed, consequences: all.merged,
         commitCount: range.commits.commits.count,
@@ -52,7 +54,8 @@ extension [Consequence] {
     for consequence in self {
       let index = result.firstIndex {
         $0.topic == consequence.topic && $0.isBreaking == consequence.isBreaking
-          && $0.changes == consequence.changes && $0.causes == consequence.causes
+          && $0.changes == consequence.changes && $0.notes == consequence.notes
+          && $0.causes == consequence.causes
       }
       if let index {
         // A service of one name may stand in several files.

@@ -122,7 +122,9 @@ struct ServiceConsequences {
     case .rootFileSystem: changes.contains { $0.after == "read-only" }
     case .capabilities: changes.contains { $0.after != nil }
     case .ports, .volumes, .networks: isLoss
-    case .temporaryFileSystems, .variable, .baseSystem, .imageTag, .serviceAdded, .imageFiles: false
+    case .temporaryFileSystems, .baseSystem, .imageTag, .serviceAdded, .imageFiles: false
+    case .variableRequired, .variableRenamed, .variableGone, .variableUnread: true
+    case .variableDefault, .variableAdded: false
     }
   }
 }

@@ -128,6 +128,48 @@ struct JumpTests {
     try expect(found, by: git.commits(filtered: "A", in: file))
   }
 
+  @Test(
+    "variables died",
+    arguments: [
+      ("ENABLE_SCTP", "docker-compose.yml"), ("ENABLE_COLIBRI_WEBSOCKET", "docker-compose.yml"),
+      ("TESTING_AV1_SUPPORT", "docker-compose.yml"),
+      ("DEPLOYMENTINFO_USERREGION", "docker-compose.yml"),
+    ])
+  func variablesGone(_ name: String, _ file: String) throws {
+    let found = try #require(
+      changes.consequences.first {
+        $0.topic == .variableGone && $0.subjects.contains(name)
+      })
+    #expect(found.isBreaking)
+    let newest = try #require(git.commits(changing: name, in: file).first)
+    #expect(found.causes.map(\.commit).contains(newest))
+    for cause in found.causes { try git.expect(cause) }
+  }
+
+  @Test(
+    "variables were renamed",
+    arguments: [
+      ("XMPP_RECORDER_DOMAIN", ["XMPP_HIDDEN_DOMAIN"], "jibri.yml", false),
+      (
+        "JIBRI_RECORDING_VIDEO_ENCODE_PRESET",
+        [
+          "JIBRI_RECORDING_VIDEO_ENCODE_PRESET_RECORDING",
+          "JIBRI_RECORDING_VIDEO_ENCODE_PRESET_STREAMING",
+        ], "jibri.yml", true
+      ),
+    ])
+  func variablesRenamed(
+    _ name: String, _ names: [String], _ file: String, _ isBreaking: Bool
+  ) throws {
+    let found = try #require(
+      changes.consequences.first { $0.topic == .variableRenamed && $0.subjects == [name] })
+    #expect(found.isBreaking == isBreaking)
+    #expect(found.changes == names.map { .init(from: name, to: $0) })
+    let commits = try git.commits(changing: names[0], in: file)
+    #expect(found.causes.map(\.commit).contains(try #require(commits.last)))
+    for cause in found.causes { try git.expect(cause) }
+  }
+
   @Test("two customisations changed their variant, each by a commit")
   func variants() throws {
     let changed = report.patches.compactMap { patch in patch.variantChange.map { (patch.id, $0) } }

@@ -1,0 +1,144 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// What became of environment variables, with the commits that did it.
+struct VariableConsequences {
+  private let range: UpstreamRange
+  private let readings = EnvironmentReadings()
+
+  init(_ range: UpstreamRange) {
+    self.range = range
+  }
+
+  /// The consequences, one for each variable and kind of change.
+  func all() throws(GitError) -> [Consequence] {
+    let between =
+      range.isReversed
+      ? Array(range.releases.reversed().dropFirst()) : Array(range.releases.dropLast())
+    var maps: [VariableMap] = []
+    for release in [range.base] + between + [range.target] {
+      let files = try range.upstream.tree(at: release.commit)
+      maps.append(
+        VariableMap(of: files, upstream: files, release: release.name, readings: readings))
+    }
+    guard let first = maps.first, let last = maps.last,
+      let changes = VariableHistory(maps).changes?.changes
+    else { return [] }
+    return try changes.map { change throws(GitError) in
+      try consequence(change, first[change.name], change.names.compactMap { last[$0] })
+    }
+  }
+
+  private func consequence(
+    _ change: VariableChange, _ old: EnvironmentVariable?, _ new: [EnvironmentVariable]
+  ) throws(GitError) -> Consequence {
+    var values: [Consequence.Change] = []
+    var notes: [String] = []
+    let topic: Consequence.Topic
+    switch change.kind {
+    case .required: topic = .variableRequired
+    case .renamed, .split:
+      topic = .variableRenamed
+      values = change.newNames.map { Consequence.Change(from: change.name, to: $0) }
+    case .superseded:
+      topic = .variableRenamed
+      values = change.newNames.map { Consequence.Change(from: change.name, to: $0) }
+      notes = ["the old name still works where the new one is empty"]
+    case .removed: topic = .variableGone
+    case .unread:
+      topic = .variableUnread
+    case .unpassed:
+      topic = .variableUnread
+      notes = ["it is not passed to \(change.services.joined(separator: ", ")) any more"]
+    case .defaultChanged:
+      topic = .variableDefault
+      values = [Consequence.Change(from: change.defaultBefore, to: change.defaultAfter)]
+    case .added: topic = .variableAdded
+    }
+    return Consequence(
+      topic, isBreaking: change.kind.breaks, subjects: [change.name], changes: values,
+      notes: notes, causes: try causes(of: change, old, new))
+  }
+
+  private func causes(
+    of change: VariableChange, _ old: EnvironmentVariable?, _ new: [EnvironmentVariable]
+  ) throws(GitError) -> [Cause] {
+    switch change.kind {
+    case .removed, .renamed, .split, .unpassed:
+      return try causes(of: change.name, in: old?.passing ?? [], by: .presence)
+    case .unread:
+      return try causes(of: change.name, in: old?.reading ?? [], by: .presence)
+    case .added, .superseded:
+      let variable = new.first
+      let known = try causes(of: variable?.name ?? "", in: variable?.passing ?? [], by: .presence)
+      return known.isEmpty
+        ? try causes(of: change.name, in: variable?.reading ?? [], by: .presence) : known
+    case .defaultChanged, .required:
+      let files = new.flatMap { $0.passing.union($0.reading) }
+      return try causes(of: change.name, in: Set(files), by: .lines)
+    }
+  }
+
+  private enum Aspect {
+    /// Whether the name stands in a file.
+    case presence
+    /// The lines that it stands in.
+    case lines
+  }
+
+  /// The commits that changed where a name stands, the newest first.
+  private func causes(
+    of name: String, in files: Set<TreePath>, by aspect: Aspect
+  ) throws(GitError) -> [Cause] {
+    var causes: [Cause] = []
+    for path in files.sorted() {
+      causes += try range.causes(at: path) { content throws(GitError) in
+        let lines = content.lines(with: name)
+        return aspect == .lines ? lines : lines.isEmpty ? [] : [""]
+      }
+    }
+    return range.inOrder(causes.unique)
+  }
+}
+
+extension VariableChange {
+  /// The names that it is known by now.
+  fileprivate var names: [String] {
+    switch kind {
+    case .renamed, .split, .superseded: newNames
+    case .required, .removed, .unread, .unpassed, .defaultChanged, .added: [name]
+    }
+  }
+}
+
+extension EnvironmentVariable {
+  /// The files that say who gets it.
+  fileprivate var passing: Set<TreePath> {
+    let places = passed.map(\.place) + interpolations.map(\.place) + declarations.map(\.place)
+    return Set(places.map(\.path))
+  }
+
+  /// The files that read it.
+  fileprivate var reading: Set<TreePath> { Set(readers.map(\.place.path)) }
+}
+
+extension PathContent {
+  /// The lines of a file in which a name stands as a word, without blanks around them.
+  fileprivate func lines(with name: String) -> [String] {
+    guard case .file(_, let file) = self, file.mode.isFile, !name.isEmpty else { return [] }
+    let wanted = Array(name.utf8)
+    return file.content.split(separator: UInt8(ascii: "\n")).filter { line in
+      line.split { !Self.isNamePart($0) }.contains { $0.elementsEqual(wanted) }
+    }.map { line in
+      String(decoding: line, as: UTF8.self).split(separator: " ").joined(separator: " ")
+    }
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    default: false
+    }
+  }
+}
