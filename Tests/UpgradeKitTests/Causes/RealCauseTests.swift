@@ -75,7 +75,6 @@ struct RealCauseTests {
     "lines that both sides changed",
     arguments: [
       ("jibri/rootfs/usr/bin/install-chrome.sh", "apt-dpkg-wrap"),
-      ("jibri/rootfs/defaults/xorg-video-dummy.conf", "Modeline"),
       ("jibri/Dockerfile", "CHROME_RELEASE="),
     ])
   func lines(_ path: String, _ text: String) throws {
