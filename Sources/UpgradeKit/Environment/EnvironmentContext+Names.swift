@@ -88,7 +88,7 @@ extension EnvironmentContext {
   /// A name that services get and none reads. What somebody else's image reads is not known.
   private func unread(_ variable: EnvironmentVariable) -> Finding? {
     let name = variable.name
-    guard variable.interpolations.isEmpty, !Self.readByPrograms.contains(name) else { return nil }
+    guard variable.interpolations.isEmpty, !variable.isReadByPrograms else { return nil }
     let services = map.services.filter { $0.gets(name) }
     let images = services.compactMap(\.image)
     guard images.count == services.count, !images.contains(where: { $0.names.contains(name) })
@@ -101,16 +101,4 @@ extension EnvironmentContext {
       places: [place(of: name)] + (passed.map { [place($0.place)] } ?? []),
       advice: ["take it out of \(path), unless a program in the image reads it by itself"])
   }
-}
-
-extension EnvironmentContext {
-  /// Variables that programs in upstream's images read by themselves, where its templates and scripts do not.
-  private static let readByPrograms: Set<String> = [
-    // The C library's.
-    "TZ",
-    // The start scripts of the packages of jicofo and jvb.
-    "JAVA_SYS_PROPS", "JICOFO_MAX_MEMORY", "VIDEOBRIDGE_MAX_MEMORY",
-    // Sentry's libraries in the Java programs.
-    "SENTRY_DSN", "SENTRY_ENVIRONMENT", "SENTRY_RELEASE",
-  ]
 }

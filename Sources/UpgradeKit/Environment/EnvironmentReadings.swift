@@ -8,8 +8,8 @@ public final class EnvironmentReadings: Sendable {
   let compose: ComposeReadings
   /// Files of images that were read.
   let files = FileReadings()
-  private let uses = Mutex<[[UInt8]: [ComposeUse]]>([:])
-  private let examples = Mutex<[[UInt8]: [DeclaredVariable]]>([:])
+  private let uses = Mutex<[ContentKey: [ComposeUse]]>([:])
+  private let examples = Mutex<[ContentKey: [DeclaredVariable]]>([:])
 
   /// Makes an empty collection.
   public init() {
@@ -18,20 +18,22 @@ public final class EnvironmentReadings: Sendable {
 
   /// The uses of variables in a compose file.
   func uses(in file: ComposeFile) -> [ComposeUse] {
-    if let known = uses.withLock({ $0[file.text.bytes] }) { return known }
+    let key = ContentKey(file.text.bytes)
+    if let known = uses.withLock({ $0[key] }) { return known }
     let found = ComposeUse.all(in: file)
-    uses.withLock { $0[file.text.bytes] = found }
+    uses.withLock { $0[key] = found }
     return found
   }
 
   /// The variables of an example of an env file.
   func declarations(in content: [UInt8]) -> [DeclaredVariable] {
-    if let known = examples.withLock({ $0[content] }) { return known }
+    let key = ContentKey(content)
+    if let known = examples.withLock({ $0[key] }) { return known }
     let text = SourceText(content)
     let found = ((try? EnvFile(text))?.entries ?? []).map {
       DeclaredVariable(entry: $0, line: text.position(at: $0.span.lowerBound).line)
     }
-    examples.withLock { $0[content] = found }
+    examples.withLock { $0[key] = found }
     return found
   }
 }

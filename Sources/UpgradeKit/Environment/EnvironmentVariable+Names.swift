@@ -6,6 +6,18 @@ extension EnvironmentVariable {
     else { return nil }
     return successor
   }
+
+  /// Whether a program in upstream's images reads it by itself, where templates and scripts do not.
+  var isReadByPrograms: Bool { Self.readByPrograms.contains(name) }
+
+  private static let readByPrograms: Set<String> = [
+    // The C library.
+    "TZ",
+    // The start scripts of the packages of jicofo and jvb.
+    "JAVA_SYS_PROPS", "JICOFO_MAX_MEMORY", "VIDEOBRIDGE_MAX_MEMORY",
+    // Sentry's libraries in the Java programs.
+    "SENTRY_DSN", "SENTRY_ENVIRONMENT", "SENTRY_RELEASE",
+  ]
 }
 
 extension EnvironmentVariable.Reader {

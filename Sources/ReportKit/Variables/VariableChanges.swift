@@ -1,0 +1,117 @@
+/// What changed in the environment variables between two releases.
+public struct VariableChanges: Sendable, Hashable, Codable {
+  /// The release that it is counted from.
+  public var from: String
+  /// The release that it leads to.
+  public var to: String
+  /// The changes: what breaks a deployment first, then by name.
+  public private(set) var changes: [VariableChange]
+
+  /// Makes a value; the changes are sorted.
+  public init(from: String, to: String, changes: [VariableChange]) {
+    self.from = from
+    self.to = to
+    self.changes = changes.sorted { left, right in
+      left.kind == right.kind ? left.name < right.name : left.kind < right.kind
+    }
+  }
+
+  /// The changes of a kind, by name.
+  public func changes(_ kind: VariableChange.Kind) -> [VariableChange] {
+    changes.filter { $0.kind == kind }
+  }
+
+  /// Whether any of them can break a deployment that sets the variable, or does not.
+  public var breaksAnything: Bool { changes.contains { $0.kind.breaks } }
+}
+
+/// What became of one environment variable. It has upstream's defaults and no value of anybody's own.
+public struct VariableChange: Sendable, Hashable, Codable {
+  /// The ways in which variables change, what breaks a deployment first.
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+    /// A service does not start without it any more.
+    case required
+    /// It has another name; the old one is not read.
+    case renamed
+    /// It became several.
+    case split
+    /// No compose file uses it any more, and env.example does not have it.
+    case removed
+    /// It is still passed on, and nothing reads it any more.
+    case unread
+    /// A service that still reads it does not get it any more.
+    case unpassed
+    /// It has another name; the old one is taken where the new one is empty.
+    case superseded
+    /// What holds without it is something else.
+    case defaultChanged = "default-changed"
+    /// It is new.
+    case added
+
+    /// The order of lists.
+    public static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// Whether it can break a deployment.
+    public var breaks: Bool {
+      switch self {
+      case .required, .renamed, .split, .removed, .unread, .unpassed: true
+      case .superseded, .defaultChanged, .added: false
+      }
+    }
+  }
+
+  /// A place that reads the variable.
+  public struct Reader: Sendable, Hashable, Codable {
+    /// The file.
+    public var path: String
+    /// The line, counted from 1.
+    public var line: Int
+    /// The release that the file is looked at in.
+    public var release: String
+
+    /// Makes a reader.
+    public init(path: String, line: Int, release: String) {
+      self.path = path
+      self.line = line
+      self.release = release
+    }
+  }
+
+  /// What became of it.
+  public var kind: Kind
+  /// The variable; for a rename its old name.
+  public var name: String
+  /// The names that it has now, when they are others.
+  public var newNames: [String]
+  /// The release that brought it.
+  public var release: String
+  /// The services concerned, sorted: those that get it, or got it before it went.
+  public var services: [String]
+  /// The places in images that read it, or read it before it went; those that demand it when it is required.
+  public var readers: [Reader]
+  /// What held without it before; `nil` where there is nothing to say.
+  public var defaultBefore: String?
+  /// What holds without it now; `nil` where there is nothing to say.
+  public var defaultAfter: String?
+  /// The first line of the comment above it in env.example.
+  public var comment: String?
+
+  /// Makes a change.
+  public init(
+    _ kind: Kind, _ name: String, newNames: [String] = [], release: String,
+    services: [String] = [], readers: [Reader] = [], defaultBefore: String? = nil,
+    defaultAfter: String? = nil, comment: String? = nil
+  ) {
+    self.kind = kind
+    self.name = name
+    self.newNames = newNames
+    self.release = release
+    self.services = services
+    self.readers = readers
+    self.defaultBefore = defaultBefore
+    self.defaultAfter = defaultAfter
+    self.comment = comment
+  }
+}

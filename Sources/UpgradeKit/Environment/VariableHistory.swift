@@ -1,0 +1,97 @@
+import PatchKit
+public import ReportKit
+
+/// The variables of releases, one after the other.
+public struct VariableHistory: Sendable {
+  private let maps: [VariableMap]
+  private let steps: [VariableStep]
+
+  /// Compares releases.
+  ///
+  /// - Parameter maps: the releases, oldest first, with none left out: a new name is recognised by the place where the
+  ///   old one stood a release before.
+  public init(_ maps: [VariableMap]) {
+    self.maps = maps
+    steps = zip(maps, maps.dropFirst()).map { VariableStep(from: $0, to: $1) }
+  }
+
+  /// What changed from the first release to the last; `nil` without a release.
+  ///
+  /// What came and went in between is left out. Each change has the release that brought it.
+  public var changes: VariableChanges? {
+    guard let first = maps.first, let last = maps.last else { return nil }
+    var newNames: [String: [String]] = [:]
+    for name in first.variables.keys where last[name]?.isSettable != true {
+      newNames[name] = presentNames(of: name)
+    }
+    var known: [Key: String] = [:]
+    for step in steps {
+      for change in step.changes {
+        let key = Key(change)
+        // An old name may have been forgotten for a while before it was taken again.
+        if change.kind != .superseded || known[key] == nil { known[key] = change.release }
+        if change.kind == .renamed {
+          known[Key(kind: .superseded, name: change.name)] = change.release
+        }
+      }
+    }
+    let whole = VariableStep(from: first, to: last, newNames: newNames)
+    let changes = whole.changes.map { change in
+      var change = change
+      change.release = lastRelease(changing: change, known) ?? change.release
+      return change
+    }
+    return VariableChanges(
+      from: first.release.description, to: last.release.description, changes: changes)
+  }
+
+  /// What became of a variable that the last release does not know; `nil` when none of the releases did.
+  public func former(_ name: String) -> EnvironmentCheck.FormerVariable? {
+    guard let index = steps.lastIndex(where: { $0.removed.contains(name) }) else { return nil }
+    return EnvironmentCheck.FormerVariable(
+      newNames: presentNames(of: name), lastRelease: steps[index].before.release.description,
+      changedIn: steps[index].after.release.description)
+  }
+
+  /// The names that a variable has in the last release, through all its renames.
+  private func presentNames(of name: String) -> [String] {
+    var names: Set<String> = []
+    var waiting = [name]
+    var seen: Set<String> = []
+    while let next = waiting.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      if maps.last?[next]?.isSettable == true {
+        names.insert(next)
+      } else if let step = steps.last(where: { $0.removed.contains(next) }) {
+        waiting += step.newNames[next] ?? []
+      }
+    }
+    return names.sorted()
+  }
+
+  private struct Key: Hashable {
+    let kind: VariableChange.Kind
+    let name: String
+
+    init(_ change: VariableChange) {
+      self.init(kind: change.kind, name: change.name)
+    }
+
+    init(kind: VariableChange.Kind, name: String) {
+      self.kind = kind
+      self.name = name
+    }
+  }
+
+  /// The last release that brought a change of a kind to a variable.
+  private func lastRelease(changing change: VariableChange, _ known: [Key: String]) -> String? {
+    switch change.kind {
+    case .removed, .renamed, .split:
+      steps.last { $0.removed.contains(change.name) }?.after.release.description
+    case .added:
+      steps.last { $0.added.contains(change.name) }?.after.release.description
+    case .required, .unread, .unpassed, .superseded, .defaultChanged:
+      known[Key(change)]
+    }
+  }
+}

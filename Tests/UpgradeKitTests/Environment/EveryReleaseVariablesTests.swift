@@ -1,0 +1,184 @@
+import Foundation
+import GitKit
+import PatchKit
+import ReportKit
+import Testing
+
+@testable import UpgradeKit
+
+/// The variables of every release of docker-jitsi-meet since stable-7439.
+@Suite(
+  .enabled(
+    if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
+struct EveryReleaseVariablesTests {
+  /// Read once for all tests.
+  private static let loaded = Result { try load() }
+  private let maps: [VariableMap]
+
+  init() throws {
+    maps = try Self.loaded.get()
+  }
+
+  private static func load() throws -> [VariableMap] {
+    let path = try #require(RealUpstream.path)
+    let source = UpstreamSource(
+      address: path, cache: "unused", isOffline: true, connection: Connection())
+    let upstream = try Upstream.open(source, releases: Glob("stable-*"), wanting: nil)
+    let first = try #require(ReleaseName("stable-7439"))
+    let readings = EnvironmentReadings()
+    return try upstream.catalogue.releases.filter { $0.name >= first }.map { release in
+      let files = try upstream.files(of: release)
+      return VariableMap(of: files, upstream: files, release: release.name, readings: readings)
+    }
+  }
+
+  private func index(_ release: String) throws -> Int {
+    try #require(maps.firstIndex { $0.release.description == release })
+  }
+
+  /// What a release brought: names by kind; a new name behind `>`.
+  private func step(_ release: String) throws -> [VariableChange.Kind: Set<String>] {
+    let index = try index(release)
+    let changes = try #require(VariableHistory(Array(maps[index - 1...index])).changes)
+    return Dictionary(grouping: changes.changes, by: \.kind).mapValues { changes in
+      Set(
+        changes.map { ([$0.name] + $0.newNames).joined(separator: ">") })
+    }
+  }
+
+  @Test("every release has the names that a search of its text finds")
+  func names() throws {
+    #expect(maps.count >= 66)
+    for map in maps {
+      var expected: Set<String> = []
+      for path in map.files.paths where path.text.hasSuffix(".yml") && !path.text.hasPrefix(".") {
+        let text = String(decoding: try #require(map.files[path]).content, as: UTF8.self)
+        for line in text.split(separator: "\n") {
+          let code = line.prefix { $0 != "#" }
+          for match in code.matches(of: #/\$\{([A-Z][A-Z0-9_]*)/#) {
+            expected.insert(String(match.1))
+          }
+          if let match = code.wholeMatch(of: #/ *- ([A-Z][A-Z0-9_]*) */#), match.1 != "SYS_ADMIN" {
+            expected.insert(String(match.1))
+          }
+        }
+      }
+      let example = String(
+        decoding: map.files[try TreePath("env.example")]?.content ?? [], as: UTF8.self)
+      for match in example.matches(of: #/(?m)^#?([A-Z][A-Z0-9_]*)=/#) {
+        expected.insert(String(match.1))
+      }
+      #expect(Set(map.settable) == expected, "\(map.release)")
+    }
+  }
+
+  @Test("what came and went is what the names differ by, and every step is one of the whole")
+  func laws() throws {
+    for start in stride(from: 0, to: maps.count - 1, by: 24) {
+      let range = Array(maps[start...])
+      let changes = try #require(VariableHistory(range).changes).changes
+      let (old, new) = (Set(range[0].settable), Set(range[range.count - 1].settable))
+      let gone = changes.filter { [.removed, .renamed, .split].contains($0.kind) }
+      #expect(Set(gone.map(\.name)) == old.subtracting(new))
+      #expect(gone.count == Set(gone.map(\.name)).count)
+      let come = changes.filter {
+        $0.kind == .added || ($0.kind == .superseded && !old.contains($0.name))
+      }
+      #expect(Set(come.map(\.name)) == new.subtracting(old))
+      let releases = Set(range.dropFirst().map(\.release.description))
+      #expect(changes.allSatisfy { releases.contains($0.release) })
+    }
+    for pair in zip(maps, maps.dropFirst()) {
+      let step = VariableStep(from: pair.0, to: pair.1)
+      let back = VariableStep(from: pair.1, to: pair.0)
+      #expect(step.removed == back.added && step.added == back.removed)
+      #expect(VariableStep(from: pair.0, to: pair.0).changes.isEmpty)
+    }
+  }
+
+  @Test("the renames that there were are found, and no others")
+  func renames() throws {
+    var found: [String] = []
+    for pair in zip(maps, maps.dropFirst()) {
+      for (old, new) in VariableStep(from: pair.0, to: pair.1).newNames {
+        found.append("\(pair.1.release) \(old) \(new.joined(separator: " "))")
+      }
+    }
+    let preset = "JIBRI_RECORDING_VIDEO_ENCODE_PRESET"
+    #expect(
+      found == [
+        "stable-9823 XMPP_RECORDER_DOMAIN XMPP_HIDDEN_DOMAIN",
+        "stable-10073-1 \(preset) \(preset)_RECORDING \(preset)_STREAMING",
+      ])
+  }
+
+  @Test("what a service does not start without is the same since stable-7439")
+  func requirements() throws {
+    for map in maps {
+      var required = Dictionary(
+        uniqueKeysWithValues: map.variables.values.filter { !$0.requirements.isEmpty }.map {
+          ($0.name, Set($0.requirements.compactMap(\.service)))
+        })
+      // The transcriber came with stable-9753, and runs the image of jigasi.
+      required["JIGASI_XMPP_PASSWORD"]?.remove("transcriber")
+      #expect(
+        required == [
+          "JICOFO_AUTH_PASSWORD": ["jicofo", "prosody"], "JVB_AUTH_PASSWORD": ["jvb", "prosody"],
+          "JIBRI_RECORDER_PASSWORD": ["jibri"], "JIBRI_XMPP_PASSWORD": ["jibri"],
+          "JIGASI_XMPP_PASSWORD": ["jigasi"],
+        ], "\(map.release)")
+    }
+  }
+
+  @Test("ten releases and more brought what a person found in them")
+  func facts() throws {
+    for fact in ReleaseFact.all {
+      let step = try step(fact.release)
+      #expect(step[.removed, default: []] == fact.removed, "\(fact.release)")
+      #expect(step[.added, default: []] == fact.added, "\(fact.release)")
+      #expect(step[.renamed, default: []] == fact.renamed, "\(fact.release)")
+      #expect(step[.split, default: []] == fact.split, "\(fact.release)")
+      #expect(step[.superseded, default: []] == fact.superseded, "\(fact.release)")
+      #expect(step[.unread, default: []] == fact.unread, "\(fact.release)")
+      #expect(step[.defaultChanged, default: []] == fact.defaultChanged, "\(fact.release)")
+      #expect(step[.required] == nil)
+    }
+  }
+
+  @Test("an old name is followed to the one of today")
+  func hiddenDomain() throws {
+    let domain = "XMPP_RECORDER_DOMAIN"
+    let until9823 = VariableHistory(Array(maps[...(try index("stable-9823"))]))
+    #expect(until9823.former(domain)?.newNames == ["XMPP_HIDDEN_DOMAIN"])
+    #expect(until9823.former(domain)?.lastRelease == "stable-9779")
+    let whole = VariableHistory(maps).changes?.changes.filter { $0.name == domain } ?? []
+    #expect(whole.map(\.kind) == [.superseded])
+    #expect(whole.map(\.release) == ["stable-9823"])
+    #expect(whole.map(\.newNames) == [["XMPP_HIDDEN_DOMAIN"]])
+    for map in maps {
+      let name = try #require(ReleaseName("stable-9909"))
+      #expect((map[domain]?.presentName == "XMPP_HIDDEN_DOMAIN") == (map.release >= name))
+    }
+  }
+
+  @Test("a variable that only the customised tree reads is known as such")
+  func customised() throws {
+    for map in maps {
+      #expect(map["JIBRI_NO_MEDIA_TIMEOUT"] == nil)
+    }
+    let patchSet = try PatchSetFolder.read(
+      URL(filePath: #filePath).appending(path: "../../../../patches").standardized.path)
+    for release in ["stable-9364-1", "stable-11146-2"] {
+      let upstream = maps[try index(release)]
+      let generation = patchSet.generate(release: upstream.release, upstream: upstream.files)
+      #expect(generation.conflicts.isEmpty)
+      let map = VariableMap(
+        of: generation.tree, upstream: upstream.files, release: upstream.release)
+      let variable = try #require(map["JIBRI_NO_MEDIA_TIMEOUT"])
+      #expect(variable.passed.map(\.service) == ["jibri"])
+      #expect(
+        variable.readers.contains { $0.place.path.text == "jibri/rootfs/defaults/jibri.conf" })
+      #expect(map["CONFOMEET_S3_BUCKET"]?.readers.isEmpty == false)
+    }
+  }
+}
