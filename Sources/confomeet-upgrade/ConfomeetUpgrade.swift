@@ -36,7 +36,7 @@ struct ConfomeetUpgrade: ParsableCommand {
     version: "confomeet-upgrade \(toolVersion)",
     subcommands: [
       UpgradeCommand.self, DriftCommand.self, AdoptCommand.self, MatrixCommand.self,
-      ReleasesCommand.self, PatchesCommand.self, ResolveCommand.self,
+      EnvironmentCommand.self, ReleasesCommand.self, PatchesCommand.self, ResolveCommand.self,
       ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: UpgradeCommand.self

@@ -5,8 +5,8 @@ import Testing
 /// Every page of help, as people see it in 80 columns.
 @Suite struct HelpTests {
   static let pages: [[String]] = [
-    [], ["upgrade"], ["drift"], ["matrix"], ["releases"], ["patches"], ["patches", "list"],
-    [], ["upgrade"], ["adopt"], ["matrix"], ["releases"], ["patches"], ["patches", "list"],
+    [], ["upgrade"], ["drift"], ["adopt"], ["matrix"], ["env"], ["releases"], ["patches"],
+    ["patches", "list"],
     ["patches", "show"],
     ["patches", "check"], ["patches", "operations"], ["resolve"], ["schema"], ["explain"], ["demo"],
   ]

@@ -44,11 +44,27 @@ import Testing
     try Snapshots().expect(ReportSchema.text(), named: "report.schema.json")
   }
 
+  @Test(arguments: EnvironmentReports.all.map(\.name))
+  func environment(_ name: String) throws {
+    let report = try #require(EnvironmentReports.all.first { $0.name == name }).report
+    let summary = EnvironmentText(terminal: .plain).render(report)
+    try Snapshots().expect(summary, named: "\(name).summary.txt")
+    for format in [ReportFormat.json, .markdown, .text] {
+      let text = try #require(EnvironmentFormat(format)).render(report)
+      try Snapshots().expect(text, named: "\(name).\(format.rawValue)")
+    }
+    try Snapshots().expect(EnvironmentReportSchema.text(), named: "env.schema.json")
+  }
+
   @Test func noSnapshotIsLeftOver() throws {
     var expected = FindingCatalogue.rules.map { "explain.\($0.code.rawValue).txt" }
     expected += Self.reports.flatMap { report in
       Self.renderers.map { "\(report.name).\($0.name)" }
     }
+    expected += EnvironmentReports.all.flatMap { report in
+      ["json", "md", "summary.txt", "txt"].map { "\(report.name).\($0)" }
+    }
+    expected += ["env.schema.json"]
     expected += ["explain.txt", "explain.md", "report.schema.json"]
     #expect(try Snapshots().names() == expected.sorted())
   }

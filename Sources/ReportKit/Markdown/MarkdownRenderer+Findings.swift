@@ -3,9 +3,17 @@ extension MarkdownRenderer {
   func addFindings(
     _ severity: Severity, of report: Report, to page: inout MarkdownBudget
   ) -> Int {
-    let links = UpstreamLinks(report.upstream)
+    addFindings(report.findings(severity), severity, upstream: report.upstream, to: &page)
+  }
+
+  /// Adds findings of a severity; returns how many were left out.
+  func addFindings(
+    _ findings: [ReportedFinding], _ severity: Severity, upstream: String?,
+    to page: inout MarkdownBudget
+  ) -> Int {
+    let links = UpstreamLinks(upstream)
     var parts: [String] = []
-    let groups = report.groups(severity)
+    let groups = FindingGroup.groups(of: findings)
     for (number, group) in groups.enumerated() {
       for (index, entry) in group.findings.enumerated() {
         var part = "\n"

@@ -11,7 +11,13 @@ extension Report {
   ///
   /// A finding with several causes goes to the one that most findings share.
   func groups(_ severity: Severity) -> [FindingGroup] {
-    let findings = findings(severity)
+    FindingGroup.groups(of: findings(severity))
+  }
+}
+
+extension FindingGroup {
+  /// Findings, those with one cause together and before those alone.
+  static func groups(of findings: [ReportedFinding]) -> [FindingGroup] {
     var counts: [String: Int] = [:]
     for entry in findings {
       for commit in Set(entry.finding.causes.map(\.commit)) { counts[commit, default: 0] += 1 }

@@ -11,6 +11,7 @@ struct SchemaCommand: ParsableCommand {
     case resolution
     case report
     case matrix
+    case env
   }
 
   static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help:
-      "Which document: patch.yaml, patchset.yaml, a file of resolutions/, or what '--report FILE.json' writes, of 'matrix' or another command."
+      "Which document: patch.yaml, patchset.yaml, a file of resolutions/, or what '--report FILE.json' writes, of 'matrix', 'env' or another command."
   )
   var document: Document
 
@@ -38,6 +39,7 @@ struct SchemaCommand: ParsableCommand {
     case .resolution: try console.print(Vocabulary.standard.resolutionSchema)
     case .report: try console.print(ReportSchema.text())
     case .matrix: try console.print(MatrixSchema.text())
+    case .env: try console.print(EnvironmentReportSchema.text())
     }
   }
 }

@@ -3,8 +3,10 @@ import PatchKit
 
 /// Releases from one to another, both included: `A..B`, `A..`, `..B`, or one alone.
 struct ReleaseRange: ExpressibleByArgument {
-  private let first: ReleaseName?
-  private let last: ReleaseName?
+  /// Where it begins; `nil` when that is left open.
+  let first: ReleaseName?
+  /// Where it ends; `nil` when that is left open.
+  let last: ReleaseName?
 
   /// Reads a range; `nil` when the text is none.
   init?(argument: String) {

@@ -1,0 +1,57 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+/// The variables of upstream's releases, each looked at once and only when asked for.
+final class ReleaseSurvey {
+  let upstream: Upstream
+  let readings = EnvironmentReadings()
+  private let isCancelled: () -> Bool
+  private var known: [ReleaseName: VariableMap] = [:]
+
+  init(_ upstream: Upstream, isCancelled: @escaping () -> Bool) throws(UpgradeFailure) {
+    self.upstream = upstream
+    self.isCancelled = isCancelled
+  }
+
+  /// The variables of a release as upstream has it.
+  func map(of release: Release) throws(UpgradeFailure) -> VariableMap {
+    if let map = known[release.name] { return map }
+    guard !isCancelled() else {
+      throw UpgradeFailure(.cancelled, "interrupted; nothing was changed")
+    }
+    let files = try upstream.files(of: release)
+    let map = VariableMap(
+      of: files, upstream: files, release: release.name, readings: readings)
+    known[release.name] = map
+    return map
+  }
+
+  /// The variables of the releases from one to another, in that direction.
+  func maps(from first: Release, to last: Release) throws(UpgradeFailure) -> [VariableMap] {
+    let (low, high) = (min(first.name, last.name), max(first.name, last.name))
+    var maps: [VariableMap] = []
+    for release in upstream.catalogue.releases where low <= release.name && release.name <= high {
+      maps.append(try map(of: release))
+    }
+    return first.name <= last.name ? maps : maps.reversed()
+  }
+
+  /// What became of names that a release does not know: older releases are looked at until all are found.
+  func former(
+    _ names: [String], before last: Release
+  ) throws(UpgradeFailure) -> [String: EnvironmentCheck.FormerVariable] {
+    var missing = Set(names)
+    guard !missing.isEmpty else { return [:] }
+    var maps: [VariableMap] = []
+    for release in upstream.catalogue.releases.reversed() where release.name <= last.name {
+      maps.append(try map(of: release))
+      missing = missing.filter { maps.last?[$0]?.isSettable != true }
+      if missing.isEmpty { break }
+    }
+    let history = VariableHistory(maps.reversed())
+    var former: [String: EnvironmentCheck.FormerVariable] = [:]
+    for name in names { former[name] = history.former(name) }
+    return former
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `env` as a person meets it.
+@Suite struct EnvironmentTests {
+  private static let needed = """
+    CONFIG=~/.cfg
+    HTTP_PORT=8000
+    HTTPS_PORT=8443
+    JICOFO_AUTH_PASSWORD=s3cret1
+    JIBRI_RECORDER_PASSWORD=s3cret2
+
+    """
+
+  @Test func changesAreListed() throws {
+    try withDeployment { tool in
+      let result = try tool.run("env", "--report", "env.json", "--report", "env.md")
+      #expect(result.status == 0 && result.messages.isEmpty)
+      try Snapshots().expect(result.output, named: "env.txt")
+      let json = try JSONSerialization.jsonObject(with: Data((tool.read("env.json") ?? "").utf8))
+      #expect((json as? [String: Any])?["format"] as? Int == 1)
+      #expect(tool.read("env.md")?.hasPrefix("## Environment variables: ") == true)
+    }
+  }
+
+  @Test func oneReleaseIsListedWhole() throws {
+    try withDeployment { tool in
+      let result = try tool.run("env", "stable-9364-1")
+      #expect(result.status == 0)
+      try Snapshots().expect(result.output, named: "env.release.txt")
+    }
+  }
+
+  @Test func theLockedReleaseIsWhereItBegins() throws {
+    try withDeployment { tool in
+      let upgrade = try tool.run("stable-10184")
+      #expect(upgrade.status == 0)
+      let newer = try tool.run("env")
+      #expect(newer.output.hasPrefix("stable-10184 → stable-1"))
+      let older = try tool.run("env", "..stable-9364-1")
+      #expect(older.output.hasPrefix("stable-10184 → stable-9364-1"))
+    }
+  }
+
+  @Test func aFileInOrderIsInOrder() throws {
+    try withDeployment { tool in
+      try tool.write(Self.needed, to: ".env")
+      let result = try tool.run("env", "stable-10184", "--env-file", ".env")
+      #expect(result.status == 0)
+      #expect(result.output.contains(".env: in order"))
+    }
+  }
+
+  @Test func mistakesInAFileAreProblems() throws {
+    try withDeployment { tool in
+      try tool.write(Self.needed + "HTTP_PROT=1\nTZ=a$-b\n", to: ".env")
+      let result = try tool.run("env", "stable-10184", "--env-file", ".env")
+      #expect(result.status == 2)
+      try Snapshots().expect(result.output, named: "env.check.txt")
+      let quiet = try tool.run("env", "stable-10184", "--env-file", ".env", "--quiet")
+      #expect(quiet.status == 2 && quiet.output.isEmpty)
+      #expect(quiet.messages.contains("error[E410]") && !quiet.messages.contains("warning"))
+    }
+  }
+
+  @Test(arguments: [
+    ["stable-10185"], ["stable-1..stable-10184"], ["--env-file", "nowhere"],
+    ["--env-file", "deployment"], ["stable-10184", "--env-file", "broken.env"],
+  ])
+  func whatCannotBeReadIsAnError(_ arguments: [String]) throws {
+    try withDeployment { tool in
+      try tool.write("A='s3cret\n", to: "broken.env")
+      let result = try tool.start(["env"] + arguments).finish()
+      #expect(result.status == 1)
+      #expect(result.messages.hasPrefix("error["))
+      #expect(!result.messages.contains("s3cret"))
+    }
+  }
+
+  @Test(arguments: [["--report", "env.sarif"], ["stable-10184..stable-9364-1"]])
+  func whatThereIsNotIsAUsageError(_ arguments: [String]) throws {
+    try withDeployment { tool in
+      let result = try tool.start(["env"] + arguments).finish()
+      #expect(result.status == 64)
+    }
+  }
+
+  /// Values in every place that a value, or what looks like one, can stand in.
+  @Test func noValueIsEverShown() throws {
+    let lines = [
+      "CONFIG=s3cret", "HTTP_PORT=${s3cret}", "HTTPS_PORT=a$s3cret", "TZ='s3cret'",
+      "JICOFO_AUTH_PASSWORD=\"s3cret ${s3cret:?s3cret}\"", "JVB_AUTH_PASSWORD=s3cret$",
+      "JVB_AUTH_PASSWORD=passw0rd-s3cret", "PUBLIC_URL=${s3cret", "PUBLIC_URL=${s3cret!s3cret}",
+      "XMPP_RECORDER_DOMAIN=s3cret", "NO_SUCH_NAME=s3cret # s3cret", "export OTHER=s3cret",
+      "COMPOSE_FILE=docker-compose.yml:s3cret.yml", "# s3cret", "s3cret", "#TZ=s3cret",
+      "LONG=\"s3cret\ns3cret\"", "JIBRI_XMPP_PASSWORD=s3cret",
+    ]
+    try withDeployment { tool in
+      for text in [lines.joined(separator: "\n")] + lines {
+        try tool.write(text + "\n", to: ".env")
+        let result = try tool.run(
+          "env", "--env-file", ".env", "--verbose", "--report", "r.md", "--report", "r.json",
+          "--report", "r.txt")
+        #expect(result.status == 2)
+        let reports = ["r.md", "r.json", "r.txt"].map { tool.read($0) ?? "" }
+        #expect(reports.allSatisfy { !$0.isEmpty })
+        for shown in [result.output, result.messages] + reports {
+          #expect(!shown.contains("s3cret"), "\(text)")
+        }
+      }
+    }
+  }
+}
