@@ -34,6 +34,8 @@ struct Comparison {
   /// What else should be known.
   private(set) var notes: [Finding] = []
   private let releases: ReleaseNames
+  /// Whether nothing is known to have been generated.
+  private let isWithoutLock: Bool
 
   /// The releases that files were and are generated from, as they are called in findings.
   struct ReleaseNames {
@@ -56,6 +58,7 @@ struct Comparison {
     versions: [TreePath: FileVersion], merge: DeploymentMerge, releases: ReleaseNames
   ) {
     self.releases = releases
+    isWithoutLock = old.isEmpty
     // A lock whose files are all missing belongs to a deployment that is elsewhere: this one is made anew.
     if state.isNew, !old.isEmpty {
       notes.append(
@@ -112,7 +115,9 @@ struct Comparison {
         .foreignFileInTheWay, headline, places: [Place(.deployment, path.text)],
         advice: [
           "move away what is there, if the generated file may take its place; then run again"
-        ]))
+        ]
+          + (isWithoutLock
+            ? ["or take the deployment over as it is: `confomeet-upgrade adopt <release>`"] : [])))
   }
 
   private mutating func miss(_ decision: FileDecision) {

@@ -75,14 +75,21 @@ struct MergeFindings {
 
   /// The line of the deployment's file, from 0, at which a conflict begins: the nearest place that has its text.
   private func line(of conflict: MergeConflict) -> Int? {
-    guard let start = conflict.lines?.lowerBound, let text = conflict.ours, !text.isEmpty else {
-      return nil
-    }
+    guard let start = conflict.lines?.lowerBound, let text = conflict.ours.map(asItWas),
+      !text.isEmpty
+    else { return nil }
     let wanted = Lines(Array(text.utf8))
     let places = (0..<max(0, ours.count - wanted.count + 1)).filter { line in
       ours[line..<line + wanted.count].elementsEqual(wanted[0..<wanted.count])
     }
     return places.min { abs($0 - start) < abs($1 - start) }
+  }
+
+  /// A text with the pins that the merge has moved to the new release as they were.
+  private func asItWas(_ text: String) -> String {
+    String(
+      decoding: ReleasePins.moving(Array(text.utf8), from: releases.new, to: releases.old),
+      as: UTF8.self)
   }
 
   private func excerpt(ofLine line: Int) -> String {
@@ -91,8 +98,8 @@ struct MergeFindings {
 
   /// The three sides; of many lines only those that a side changed.
   private func sides(of conflict: MergeConflict) -> [String] {
-    let base = Self.lines(conflict.base)
-    let ours = Self.lines(conflict.ours.map(mask.masked))
+    let base = Self.lines(conflict.base.map(asItWas))
+    let ours = Self.lines(conflict.ours.map(asItWas).map(mask.masked))
     let theirs = Self.lines(conflict.theirs)
     if max(base.count, ours.count, theirs.count) <= 2 {
       return side(releases.old, base) + side("deployment", ours) + side(releases.new, theirs)

@@ -49,6 +49,17 @@ struct UpgradeConflictTests {
       ])
   }
 
+  @Test("the release that a line names is shown as it stands there")
+  func pinned() throws {
+    let path = "confomeet/docker-compose.yml"
+    let text = try #require(site.text(path))
+    try site.sandbox.write([path: text.replacing(" jitsi/web:", with: " example.org/web:")])
+    let finding = try #require(try conflict("stable-11146-2").findings.first?.finding)
+    #expect(finding.headline.hasPrefix("`services.web.image`"))
+    #expect(finding.places.first?.excerpt?.contains("stable-9364-1") == true)
+    #expect(finding.evidence.map { $0.contains("-stable-9364-1}") } == [true, true, false])
+  }
+
   @Test("a file that was edited, and that the release does not have any more, stops the run")
   func editedElsewhere() throws {
     try site.sandbox.write(["confomeet/jibri/rootfs/etc/fix-attrs.d/10-jibri": "mine\n"])
