@@ -5,7 +5,8 @@ import Testing
 /// A case of an upgrade as a folder below `Tests/Scenarios/upgrade`:
 ///
 /// - `request.yaml`: the releases to go `through` first, and the release to go `to`; `dry-run`; `remove` and `mode` are
-///   what people did to the deployment in between, besides what they wrote;
+///   what people did to the deployment in between, besides what they wrote; `lock` is what became of the lock then:
+///   `missing`, `corrupt`, or `stale` for that of the first release;
 /// - `deployment/`: what people wrote into the deployment before the last run;
 /// - `upstream/`: files that upstream has at `stable-12000`, instead of those of the demo's newest release;
 /// - `report.txt`: what the last run said; `expected/`: files that the deployment has after it.
@@ -33,6 +34,12 @@ struct UpgradeScenario: CustomTestStringConvertible, Sendable {
     let isDryRun: Bool
     let removed: [String]
     let modes: [(path: String, mode: Int)]
+    let lock: Lock?
+  }
+
+  /// What became of the lock.
+  enum Lock: String {
+    case missing, corrupt, stale
   }
 
   func request() throws -> Request {
@@ -44,7 +51,7 @@ struct UpgradeScenario: CustomTestStringConvertible, Sendable {
       removed: (value["remove"]?.items ?? []).compactMap(\.text),
       modes: (value["mode"]?.entries ?? []).compactMap { entry in
         entry.value.text.flatMap { Int($0, radix: 8) }.map { (entry.key, $0) }
-      })
+      }, lock: value["lock"]?.text.flatMap { Lock(rawValue: $0) })
   }
 
   /// The files below a folder of the case, with their bytes.

@@ -18,7 +18,17 @@ struct UpgradeScenarioTests {
         }
       }
     }
-    for release in request.through { #expect(try site.upgrade(release).verdict == .upgraded) }
+    var firstLock: String?
+    for release in request.through {
+      #expect(try site.upgrade(release).verdict == .upgraded)
+      firstLock = firstLock ?? site.lock
+    }
+    switch request.lock {
+    case nil: break
+    case .missing: try FileManager.default.removeItem(atPath: site.sandbox.lock)
+    case .corrupt: try site.sandbox.write(["upstream-lock.yaml": "format: 1\n<<<"], to: "")
+    case .stale: try site.sandbox.write(["upstream-lock.yaml": try #require(firstLock)], to: "")
+    }
     for (path, data) in try scenario.files("deployment") {
       try site.sandbox.write([path: String(decoding: data, as: UTF8.self)])
     }
