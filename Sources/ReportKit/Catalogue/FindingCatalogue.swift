@@ -3,8 +3,21 @@
 public enum FindingCatalogue {
   /// All rules, by code.
   public static let rules: [FindingRule] =
-    (manifests + patches + deployment + merge + history + drift + git + files + environment + resolutions + adoption + commits).sorted { $0.code < $1.code }
-    .sorted { $0.code < $1.code }
+    [
+      manifests,
+      resolutions,
+      patches,
+      deployment,
+      merge,
+      adoption,
+      drift,
+      environment,
+      git,
+      files,
+      history,
+      commits,
+    ]
+    .flatMap(\.self).sorted { $0.code < $1.code }
 
   /// The rule behind a code; `nil` when there is none.
   public static func rule(for code: FindingCode) -> FindingRule? {

@@ -12,7 +12,10 @@ extension DriftSituation {
     let generation = try generation()
     let map = VariableMap(
       of: generation.tree, upstream: try files(), release: generation.release)
-    let findings = EnvironmentCheck.findings(in: file, at: variables.path, against: map)
+    let unknown = EnvironmentCheck.unknownNames(in: file, against: map)
+    let former = try formerNames(unknown)
+    let findings = EnvironmentCheck.findings(
+      in: file, at: variables.path, against: map, former: former)
     return findings.map { finding in
       var finding = finding
       // A file that a person named is not the deployment's.
@@ -21,5 +24,15 @@ extension DriftSituation {
       }
       return finding
     }
+  }
+
+  /// What became of names that the locked release does not know; older releases are read only when there are such.
+  private func formerNames(
+    _ names: [String]
+  ) throws(UpgradeFailure) -> [String: EnvironmentCheck.FormerVariable] {
+    guard !names.isEmpty, let lockedRelease else { return [:] }
+    let cancellation = request.connection.cancellation
+    let survey = try ReleaseSurvey(try upstream()) { cancellation.isCancelled }
+    return try survey.former(names, before: lockedRelease)
   }
 }

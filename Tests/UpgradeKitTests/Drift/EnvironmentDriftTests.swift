@@ -43,6 +43,15 @@ struct EnvironmentDriftTests {
     #expect(report.state(.environment) == .inStep)
   }
 
+  @Test("an old name is told with the new one")
+  func renamed() throws {
+    try site.sandbox.write([
+      "confomeet/.env": Self.complete + "XMPP_RECORDER_DOMAIN=hidden.meet.jitsi\n"
+    ])
+    let finding = try drift().one("E402")
+    #expect(finding.headline.contains("XMPP_HIDDEN_DOMAIN"))
+  }
+
   @Test("a name that goes nowhere, and one that is missing")
   func drifted() throws {
     try site.sandbox.write([
