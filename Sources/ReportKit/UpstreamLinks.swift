@@ -36,6 +36,14 @@ struct UpstreamLinks: Sendable {
     return "\(base)/blob/\(release)/\(URIPath.encoded(path))"
   }
 
+  /// The page of the line that a place upstream names, in the release that it is looked at in; `nil` when there is none.
+  func line(_ place: Place) -> String? {
+    guard place.tree == .upstream, let release = place.release, !release.isEmpty else { return nil }
+    let names = place.path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !names.contains(where: { ["", ".", ".."].contains($0) }) else { return nil }
+    return file(place.path, at: release).map { $0 + (place.line.map { "#L\($0)" } ?? "") }
+  }
+
   private static func isIdentifier(_ text: String) -> Bool {
     text.utf8.count == 40
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }

@@ -73,7 +73,7 @@ public struct DiagnosticRenderer: Sendable {
 
   private func add(_ place: Place, to page: inout TextPage, indent: Int) {
     var text = StyledText("--> ", .faint)
-    text.append(place.text)
+    text.append(place.text, link: links.line(place))
     page.add(text, indent: indent + 2, hanging: indent + 6)
     if let excerpt = place.excerpt {
       var line = StyledText("|  ", .faint)

@@ -98,7 +98,9 @@ extension TextRenderer {
         var line = StyledText(commit.kind.label, style(of: commit.kind)).padded(to: 10)
         line.append(String(commit.commit.prefix(7)), .code, link: links.commit(commit.commit))
         line.append(" \(commit.line)")
-        if let number = commit.pullRequest { line.append(" (#\(number))", .faint) }
+        if let number = commit.pullRequest {
+          line.append(" (#\(number))", .faint, link: links.pullRequest(number))
+        }
         page.add(line, indent: 4, hanging: 14)
       }
       let upkeep = release.commits.count - commits.count
