@@ -1,3 +1,4 @@
+import Foundation
 import ReportKit
 import Testing
 
@@ -109,5 +110,20 @@ import Testing
     #expect(text.contains("<summary>small</summary>"))
     #expect(!text.contains("<summary>large</summary>"))
     #expect(text.contains("> 1 part did not fit here."))
+  }
+
+  @Test(arguments: SnapshotTests.reports.map(\.name))
+  func aHiddenBlockTellsProgramsWhatItCameTo(_ name: String) throws {
+    let report = try #require(SnapshotTests.reports.first { $0.name == name }).report
+    let text = MarkdownRenderer().render(report)
+    let block = try #require(
+      text.wholeMatch(of: #/(?s).*\n<!-- confomeet-upgrade: ([^<>@\n]+) -->\n/#))
+    #expect(!block.1.contains("--"))
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(block.1.utf8)) as? [String: Any])
+    #expect(object["format"] as? Int == 1)
+    #expect(object["verdict"] as? String == report.verdict.rawValue)
+    let counts = try #require(object["findings"] as? [String: Int])
+    #expect(counts["conflict"] == report.findings(.conflict).count)
   }
 }

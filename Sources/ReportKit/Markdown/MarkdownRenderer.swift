@@ -16,7 +16,8 @@ public struct MarkdownRenderer: Renderer {
 
   /// The report in Markdown.
   public func render(_ report: Report) -> String {
-    var page = MarkdownBudget(limit: limit)
+    let data = Self.data(of: report)
+    var page = MarkdownBudget(limit: limit - data.utf8.count)
     page.add(title(of: report))
     var leftOut = page.add(facts(of: report), opening: "") { "- and \($0) more\n" }
     leftOut += addChecks(of: report, to: &page)
@@ -39,7 +40,7 @@ public struct MarkdownRenderer: Renderer {
         "\n> [!NOTE]\n> \(Report.count(leftOut, "part")) did not fit here. `--report report.json` has them all.\n"
       )
     }
-    return page.text
+    return page.text + data
   }
 
   private func title(of report: Report) -> String {
