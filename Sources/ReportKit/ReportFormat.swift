@@ -1,5 +1,6 @@
 /// The forms that a report is written in, chosen by the ending of the file's name.
 public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
+  case html
   case json
   case markdown = "md"
   case sarif
@@ -24,6 +25,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   /// What writes it. Texts are laid out for a file: 80 columns, no colours.
   public var renderer: any Renderer {
     switch self {
+    case .html: HTMLRenderer()
     case .json: JSONRenderer()
     case .markdown: MarkdownRenderer()
     case .sarif: SARIFRenderer()

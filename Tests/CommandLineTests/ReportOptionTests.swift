@@ -6,11 +6,13 @@ import Testing
   @Test func endingsChooseTheForm() throws {
     try withDeployment { tool in
       let result = try tool.run(
-        "stable-9364-1", "--report", "a.md", "--report", "b.JSON", "--report", "c.txt")
+        "stable-9364-1", "--report", "a.md", "--report", "b.JSON", "--report", "c.txt",
+        "--report", "d.html")
       #expect(result.status == 0, "\(result.messages)")
       #expect(tool.read("a.md")?.hasPrefix("#") == true)
       #expect(tool.read("b.JSON")?.hasPrefix("{") == true)
       #expect(tool.read("c.txt")?.hasPrefix("upgraded") == true)
+      #expect(tool.read("d.html")?.hasPrefix("<!DOCTYPE html>") == true)
       #expect(tool.names(in: ".").allSatisfy { !$0.hasSuffix(".partial") })
     }
   }
@@ -25,12 +27,12 @@ import Testing
     }
   }
 
-  @Test(arguments: ["report.html", "report", "md"])
+  @Test(arguments: ["report.htm", "report", "md"])
   func otherEndingsAreUsageErrors(_ name: String) throws {
     try withDeployment { tool in
       let result = try tool.run("stable-9364-1", "--report", name)
       #expect(result.status == 64)
-      #expect(result.messages.contains(".json, .md, .sarif, .txt"))
+      #expect(result.messages.contains(".html, .json, .md, .sarif, .txt"))
       #expect(tool.names(in: "deployment").isEmpty)
     }
   }

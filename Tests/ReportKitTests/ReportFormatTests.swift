@@ -4,24 +4,25 @@ import Testing
 @Suite struct ReportFormatTests {
   @Test(arguments: [
     ("report.md", ReportFormat.markdown), ("out.d/REPORT.MD", .markdown), ("a.b.json", .json),
-    ("a.txt", .text), ("drift.SARIF", .sarif), ("-", .text),
+    ("a.txt", .text), ("-", .text), ("drift.SARIF", .sarif), ("a.html", .html), ("a.HTML", .html),
   ])
   func theEndingChoosesTheForm(_ name: String, _ format: ReportFormat) throws {
     let chosen = try ReportFormat(fileName: name)
     #expect(chosen == format)
   }
 
-  @Test(arguments: ["report.html", "report", "md", "a.md/report", "", "x."])
+  @Test(arguments: ["report.htm", "report", "md", "a.md/report", "", "x."])
   func otherEndingsAreRefusedWithThoseThereAre(_ name: String) throws {
     let error = try #require(throws: UnsupportedReportFormat.self) {
       try ReportFormat(fileName: name)
     }
-    #expect(
-      error.description == "a report's name must end in one of .json, .md, .sarif, .txt: `\(name)`")
+    let endings = ".html, .json, .md, .sarif, .txt"
+    #expect(error.description == "a report's name must end in one of \(endings): `\(name)`")
   }
 
   @Test func everyFormHasARenderer() {
     #expect(ReportFormat.json.renderer.render(Reports.bare).hasPrefix("{"))
+    #expect(ReportFormat.html.renderer.render(Reports.bare).hasPrefix("<!DOCTYPE html>"))
     #expect(ReportFormat.markdown.renderer.render(Reports.bare).hasPrefix("## Upgrade"))
     #expect(ReportFormat.sarif.renderer.render(Reports.bare).contains("2.1.0"))
     #expect(ReportFormat.text.renderer.render(Reports.bare).hasPrefix("failed"))

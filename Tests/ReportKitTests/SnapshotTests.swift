@@ -17,6 +17,7 @@ import Testing
       TextRenderer(terminal: TerminalOptions(width: 80, usesColour: true, usesHyperlinks: true))
     ),
     ("md", MarkdownRenderer()),
+    ("html", HTMLRenderer()),
     ("json", JSONRenderer()),
     ("sarif", SARIFRenderer()),
   ]

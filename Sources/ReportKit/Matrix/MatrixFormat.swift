@@ -5,6 +5,7 @@ public struct MatrixFormat: Sendable {
   /// The form for a report's file; `nil` when a matrix has no such form.
   public init?(_ format: ReportFormat) {
     switch format {
+    case .html: write = { HTMLMatrixRenderer().render($0) }
     case .json: write = { JSONText.encode(VersionedMatrix(matrix: $0)) }
     case .markdown: write = { MatrixMarkdownRenderer().render($0) }
     case .sarif: return nil

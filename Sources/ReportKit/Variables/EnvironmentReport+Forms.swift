@@ -5,6 +5,7 @@ public struct EnvironmentFormat: Sendable {
   /// The form for a report's file; `nil` when such a report has none like it.
   public init?(_ format: ReportFormat) {
     switch format {
+    case .html: write = { HTMLEnvironmentRenderer().render($0) }
     case .json: write = { JSONText.encode(VersionedReport(report: $0)) }
     case .markdown: write = { EnvironmentMarkdown().render($0) }
     case .sarif: return nil
