@@ -48,6 +48,13 @@ struct ConfomeetUpgrade: ParsableCommand {
   static func main() {
     // A reader that has seen enough (`| head`) ends the output and not the work.
     signal(SIGPIPE, SIG_IGN)
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      EarlyGit.settle()
+    } catch {
+      EarlyGit.settle()
+      exit(withError: error)
+    }
   }
 }

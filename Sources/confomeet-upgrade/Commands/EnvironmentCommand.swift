@@ -75,7 +75,7 @@ struct EnvironmentCommand: ParsableCommand {
     }
     let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
     let request = try request(interruption)
-    startThread { GitLibrary.start() }
+    EarlyGit.begin()
     let report: EnvironmentReport
     do throws(UpgradeFailure) {
       report = try EnvironmentSurvey.run(

@@ -65,7 +65,7 @@ struct MatrixCommand: ParsableCommand {
     }
     let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
     let request = try request(set, interruption)
-    startThread { GitLibrary.start() }
+    EarlyGit.begin()
     let matrix: PatchMatrix
     do throws(UpgradeFailure) {
       matrix = try Matrix.run(

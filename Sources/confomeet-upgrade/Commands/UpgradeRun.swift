@@ -43,7 +43,7 @@ struct UpgradeRun {
     _ work: (_ progress: (UpgradeStage) -> Void) throws(UpgradeFailure) -> Report
   ) throws {
     let report: Report
-    startThread { GitLibrary.start() }
+    EarlyGit.begin()
     do throws(UpgradeFailure) {
       report = try work { stage in
         interruption.begin(stage.rawValue, isWriting: stage == .write)
