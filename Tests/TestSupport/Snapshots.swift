@@ -14,6 +14,15 @@ public struct Snapshots {
     folder = URL(filePath: file).deletingLastPathComponent().appending(path: "Snapshots")
   }
 
+  /// Texts that are generated into a folder of the repository, for example documentation.
+  ///
+  /// - Parameter path: from the top of the repository.
+  public init(inRepository path: String, file: String = #filePath) {
+    var url = URL(filePath: file)
+    while url.lastPathComponent != "Tests", url.path != "/" { url.deleteLastPathComponent() }
+    folder = url.deletingLastPathComponent().appending(path: path)
+  }
+
   /// Compares a text with the file of that name; with the variable `CONFOMEET_RECORD_SNAPSHOTS=1` writes the file.
   public func expect(
     _ text: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -92,6 +92,13 @@ struct RealCauseTests {
     let git = GitOracle(folder: site.request.upstream ?? "", range: "stable-9364-1..stable-11146-2")
     let all = Set(
       try GitProgram.run(["log", "--format=%H", git.range, "--", path], in: git.folder).lines)
+    // Where such a line is still there, git follows it back from the new release.
+    let after = try #require(try git.text(path, at: "stable-11146-2"))
+    let numbers = after.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.element.contains(text) }.map { $0.offset + 1 }
+    let followed = try numbers.flatMap { try git.commits(changingLines: $0...$0, of: path) }
+    let named = conflicts.flatMap(\.commits)
+    #expect(followed.isEmpty || !Set(followed).isDisjoint(with: named))
     for finding in conflicts {
       #expect(!finding.causes.isEmpty)
       #expect(Set(finding.commits).isSubset(of: all))
