@@ -71,7 +71,8 @@ struct EnvironmentCommand: ParsableCommand {
     let console = try Console(colorOptions)
     let files = try reportOptions.files
     let (isQuiet, isVerbose) = (try detailOptions.isQuiet, try detailOptions.isVerbose)
-    try onReportFile(console) { () throws(ReportFileError) in for file in files { try file.check() }
+    try console.onReportFile { () throws(ReportFileError) in
+      for file in files { try file.check() }
     }
     let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
     let request = try request(interruption)
@@ -93,7 +94,7 @@ struct EnvironmentCommand: ParsableCommand {
       console.show(
         report.findings.filter { $0.severity == .error }.map(\.finding), upstream: report.upstream)
     }
-    try onReportFile(console) { () throws(ReportFileError) in
+    try console.onReportFile { () throws(ReportFileError) in
       for file in files {
         if let format = EnvironmentFormat(file.format) { try file.write(format.render(report)) }
       }
@@ -113,16 +114,5 @@ struct EnvironmentCommand: ParsableCommand {
       lock: lockOptions.lock, upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
-  }
-
-  private func onReportFile(
-    _ console: Console, _ body: () throws(ReportFileError) -> Void
-  ) throws {
-    do throws(ReportFileError) {
-      try body()
-    } catch {
-      console.warn(error.description)
-      throw ExitCode.failure
-    }
   }
 }

@@ -61,7 +61,8 @@ struct MatrixCommand: ParsableCommand {
     let (isQuiet, isVerbose) = (try detailOptions.isQuiet, try detailOptions.isVerbose)
     let set = try patchSetOptions.read(console)
     try checkSought(in: set)
-    try onReportFile(console) { () throws(ReportFileError) in for file in files { try file.check() }
+    try console.onReportFile { () throws(ReportFileError) in
+      for file in files { try file.check() }
     }
     let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
     let request = try request(set, interruption)
@@ -80,7 +81,7 @@ struct MatrixCommand: ParsableCommand {
       try console.print(
         MatrixTextRenderer(terminal: console.output, isWhole: isVerbose).render(matrix))
     }
-    try onReportFile(console) { () throws(ReportFileError) in
+    try console.onReportFile { () throws(ReportFileError) in
       for file in files {
         if let format = MatrixFormat(file.format) { try file.write(format.render(matrix)) }
       }
@@ -109,16 +110,5 @@ struct MatrixCommand: ParsableCommand {
       isOffline: try upstreamOptions.isOffline, isWanted: { range?.contains($0) ?? true },
       sought: find,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
-  }
-
-  private func onReportFile(
-    _ console: Console, _ body: () throws(ReportFileError) -> Void
-  ) throws {
-    do throws(ReportFileError) {
-      try body()
-    } catch {
-      console.warn(error.description)
-      throw ExitCode.failure
-    }
   }
 }

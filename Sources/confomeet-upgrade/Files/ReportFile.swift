@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 import ReportKit
 
@@ -61,5 +62,19 @@ struct ReportFileError: Error, CustomStringConvertible {
   /// What is in the way, for people.
   var description: String {
     "the report `\(path)` cannot be written: \(String(cString: strerror(code)))"
+  }
+}
+
+extension Console {
+  /// Does something with files of reports; what is in the way is said.
+  ///
+  /// - Throws: `ExitCode` then.
+  func onReportFile(_ body: () throws(ReportFileError) -> Void) throws {
+    do throws(ReportFileError) {
+      try body()
+    } catch {
+      warn(error.description)
+      throw ExitCode.failure
+    }
   }
 }
