@@ -62,46 +62,91 @@ struct ComposeMergeWriter {
       }
       let name = prefix + String(number(0..<8))
       entries[name] = entries[name] == nil || chance(2) ? value(prefix) : nil
-      keys[key] = entries.isEmpty ? nil : .entries(entries)
+      // Sometimes a list stays with nothing in it.
+      keys[key] = entries.isEmpty && chance(2) ? nil : .entries(entries)
     }
     return keys
   }
 
   /// The model as a text.
   ///
-  /// - Parameter isOwn: in a random indentation, order and form, with comments.
+  /// - Parameter isOwn: in a random indentation, order and form, with comments, anchors and merge keys.
   mutating func text(_ model: ComposeModel, isOwn: Bool) -> String {
     guard case .entries(let services) = model else { return "" }
-    let step = isOwn ? number(1..<6) : 4
-    let dash = isOwn ? number(0..<5) : 4
-    let isMapping = isOwn && chance(2)
-    let pad = { (count: Int) in String(repeating: " ", count: count) }
-    var lines = isOwn ? ["# Own", "services:"] : ["services:"]
+    let style = isOwn ? ownStyle() : ComposeMergeStyle()
+    var lines = isOwn ? ["# Own"] : []
+    if style.mergesRestart { lines += ["x-own: &own", "  restart: always"] }
+    lines.append("services:")
+    var anchored: ComposeModel?
     for (name, service) in ordered(services, isOwn) {
       guard case .entries(let keys) = service else { continue }
-      lines.append("\(pad(step))\(name):" + (isOwn ? "  # own" : ""))
+      lines.append("\(style.pad(style.step))\(name):" + (isOwn ? "  # own" : ""))
       for (key, value) in ordered(keys, isOwn) {
+        let start = "\(style.pad(2 * style.step))\(key):"
         switch value {
+        case .leaf("always") where style.mergesRestart && key == "restart":
+          lines.append("\(style.pad(2 * style.step))<<: *own")
         case .leaf(let text):
-          lines.append("\(pad(2 * step))\(key): " + (isOwn && chance(2) ? "'\(text)'" : text))
+          lines.append("\(start) " + (isOwn && chance(2) ? "'\(text)'" : text))
+        case .entries(let entries) where entries.isEmpty:
+          lines.append(start + (isOwn && chance(2) ? " []" : ""))
+        case .entries where value == anchored && key == "environment" && style.sharesVariables:
+          lines.append(start + " *variables")
         case .entries(let entries):
-          lines.append("\(pad(2 * step))\(key):")
-          for (name, value) in ordered(entries, isOwn) {
-            guard case .leaf(let text) = value else { continue }
-            if isOwn, chance(3) { lines.append("\(pad(2 * step + dash))# own") }
-            if key == "volumes" {
-              lines.append("\(pad(2 * step + dash))- \(text):\(name)")
-            } else if isMapping {
-              lines.append("\(pad(3 * step))\(name):" + (text.isEmpty ? "" : " \(text)"))
-            } else {
-              lines.append("\(pad(2 * step + dash))- \(name)" + (text.isEmpty ? "" : "=\(text)"))
-            }
+          var anchor = ""
+          if key == "environment", style.sharesVariables, anchored == nil {
+            (anchored, anchor) = (value, " &variables")
           }
+          lines += collection(key, start + anchor, ordered(entries, isOwn), style)
         }
       }
     }
     let ending = isOwn && chance(3) ? "\r\n" : "\n"
     return lines.joined(separator: ending) + (isOwn && chance(3) ? "" : ending)
+  }
+
+  private mutating func ownStyle() -> ComposeMergeStyle {
+    ComposeMergeStyle(
+      step: number(1..<6), dash: number(0..<5), isMapping: chance(2),
+      flow: [.none, .none, .oneLine, .manyLines, .commented][number(0..<5)],
+      mergesRestart: chance(4), sharesVariables: chance(8), isCommented: true)
+  }
+
+  /// The lines of a list or a mapping.
+  private mutating func collection(
+    _ key: String, _ start: String, _ entries: [(String, ComposeModel)], _ style: ComposeMergeStyle
+  ) -> [String] {
+    let isMapping = style.isMapping && key == "environment"
+    let column = 2 * style.step + (isMapping ? style.step : style.dash)
+    let texts = entries.map { name, value in
+      guard case .leaf(let text) = value else { return name }
+      if key == "volumes" { return "\(text):\(name)" }
+      if isMapping {
+        return "\(name):" + (text.isEmpty ? style.flow == .none ? "" : " " : " \(text)")
+      }
+      return name + (text.isEmpty ? "" : "=\(text)")
+    }
+    let (open, close) = isMapping ? ("{", "}") : ("[", "]")
+    let inner = style.pad(column + 1)
+    switch style.flow {
+    case .none:
+      var lines = [start]
+      for text in texts {
+        if style.isCommented, chance(3) { lines.append("\(style.pad(column))# own") }
+        lines.append(style.pad(column) + (isMapping ? "" : "- ") + text)
+      }
+      return lines
+    case .oneLine:
+      let last = chance(3) ? " ," : ""
+      return [start + " \(open)" + texts.joined(separator: " , ") + last + close]
+    case .manyLines:
+      return [start + " \(open)"]
+        + texts.enumerated().map { inner + $1 + ($0 + 1 < texts.count ? " ," : "") }
+        + [inner + close]
+    case .commented:
+      return [start + " \(open) # own"]
+        + texts.map { inner + $0 + " , # own" } + [inner + "# own", inner + close]
+    }
   }
 
   private mutating func ordered(
@@ -112,4 +157,27 @@ struct ComposeMergeWriter {
     for index in sorted.indices { sorted.swapAt(index, number(0..<sorted.count)) }
     return sorted
   }
+}
+
+/// How a text is written.
+struct ComposeMergeStyle {
+  /// How collections below services are written.
+  enum Flow {
+    case none
+    case oneLine
+    case manyLines
+    case commented
+  }
+
+  var step = 4
+  var dash = 4
+  var isMapping = false
+  var flow = Flow.none
+  /// Whether a merge key brings `restart` in.
+  var mergesRestart = false
+  /// Whether services with the same variables share them by an anchor.
+  var sharesVariables = false
+  var isCommented = false
+
+  func pad(_ count: Int) -> String { String(repeating: " ", count: count) }
 }

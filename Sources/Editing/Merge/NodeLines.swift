@@ -1,7 +1,7 @@
 extension ComposeFile {
   /// The lines, from 0, of a part of a compose file by the name that a conflict gives it.
   ///
-  /// - Returns: `nil` when the file has no such part.
+  /// - Returns: `nil` when the file has no such part, or has it through an alias or a merge key only.
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when the file cannot be read.
   public static func lines(
     of node: String, in text: SourceText
@@ -13,7 +13,7 @@ extension ComposeFile {
   private static func entry(
     _ node: String, below tree: ComposeTree, at place: ComposePlace
   ) -> ComposeTree.Entry? {
-    for entry in tree.entries ?? [] {
+    for entry in tree.own where !tree.isAlias {
       let place = place.under(entry.identity)
       let name = place.text
       if name == node { return entry }

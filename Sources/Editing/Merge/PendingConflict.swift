@@ -2,7 +2,7 @@
 struct PendingConflict {
   let kind: NodeConflict.Kind
   let path: String
-  /// The bytes of ours that are in question.
+  /// The bytes of ours that are in question; none at the start of a line, when ours has no lines of its own there.
   let range: Range<Int>
   /// What the base would have there; `nil` for nothing.
   let base: String?
@@ -11,6 +11,13 @@ struct PendingConflict {
 
   /// The conflict by its lines in the merged text.
   func placed(in merged: SourceText, after edits: [Edit]) -> NodeConflict {
+    if range.isEmpty {
+      // Ours has no lines there.
+      let start = merged.lineIndex(at: MergeText.offset(range.lowerBound, after: edits))
+      return NodeConflict(
+        path: path, kind: kind, lines: start..<start, base: base ?? "", ours: "",
+        theirs: theirs ?? "")
+    }
     let start = min(MergeText.offset(range.lowerBound, after: edits), merged.bytes.count)
     let end = min(start + range.count, merged.bytes.count)
     let first = merged.lineIndex(at: start)

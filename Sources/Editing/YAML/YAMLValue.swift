@@ -85,7 +85,12 @@ extension YAMLDocument {
   /// - Throws: as ``value()``.
   public func value(of node: YAMLNode) throws(EditingError) -> YAMLValue {
     var budget = Self.maximumExpansion
-    return try value(of: node, depth: 0, budget: &budget)
+    return try value(of: node, budget: &budget)
+  }
+
+  /// What a node says, for which no more nodes are read than a budget has left.
+  func value(of node: YAMLNode, budget: inout Int) throws(EditingError) -> YAMLValue {
+    try value(of: node, depth: 0, budget: &budget)
   }
 
   private func value(

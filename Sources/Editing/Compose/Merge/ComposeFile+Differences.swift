@@ -8,32 +8,43 @@ extension ComposeFile {
     from old: SourceText, to new: SourceText
   ) throws(EditingError) -> [NodeDifference] {
     let (old, new) = (try ComposeSide(old).tree, try ComposeSide(new).tree)
-    var differences: [NodeDifference] = []
-    compare(old, new, at: ComposePlace(parts: []), &differences)
+    return old.differences(to: new).map { NodeDifference(kind: $0.kind, path: $0.place.text) }
+  }
+}
+
+extension ComposeTree {
+  /// A part that another version of it lacks, has in addition, or has otherwise.
+  struct Difference {
+    let kind: NodeDifference.Kind
+    let place: ComposePlace
+  }
+
+  /// What differs in another version.
+  func differences(to new: ComposeTree) -> [Difference] {
+    var differences: [Difference] = []
+    compare(new, at: ComposePlace(parts: []), &differences)
     return differences
   }
 
-  private static func compare(
-    _ old: ComposeTree, _ new: ComposeTree, at place: ComposePlace,
-    _ differences: inout [NodeDifference]
+  private func compare(
+    _ new: ComposeTree, at place: ComposePlace, _ differences: inout [Difference]
   ) {
-    guard old.value != new.value else { return }
-    guard let olds = old.entries, let news = new.entries, !olds.isEmpty, !news.isEmpty else {
-      differences.append(NodeDifference(kind: .changed, path: place.text))
+    guard value != new.value else { return }
+    guard let olds = entries, let news = new.entries, !olds.isEmpty, !news.isEmpty else {
+      differences.append(Difference(kind: .changed, place: place))
       return
     }
-    let (before, after) = (ComposeMerger.byIdentity(old), ComposeMerger.byIdentity(new))
+    let (before, after) = (byIdentity, new.byIdentity)
     for entry in olds {
       let place = place.under(entry.identity)
       if let other = after[entry.identity] {
-        compare(entry.tree, other.tree, at: place, &differences)
+        entry.tree.compare(other.tree, at: place, &differences)
       } else {
-        differences.append(NodeDifference(kind: .removed, path: place.text))
+        differences.append(Difference(kind: .removed, place: place))
       }
     }
     for entry in news where before[entry.identity] == nil {
-      differences.append(
-        NodeDifference(kind: .added, path: place.under(entry.identity).text))
+      differences.append(Difference(kind: .added, place: place.under(entry.identity)))
     }
   }
 }

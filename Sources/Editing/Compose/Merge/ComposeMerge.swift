@@ -3,22 +3,31 @@ extension ComposeFile {
   ///
   /// What changed from `base` to `theirs` is written into the text of `ours`, in its indentation and its forms, with
   /// all its comments; services, keys, variables, mounts and ports are known by their names, whatever their order.
+  /// What ours has through a merge key (`<<`) or an alias is changed where it is used, never where others share it.
   ///
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the three cannot be read, `unsupported` when a
-  ///   change has no place in ours by itself: an anchor shares it, or it stands on a line with something else. Lines
-  ///   can then be merged instead.
+  ///   change has no place in ours by itself. Lines can then be merged instead.
   public static func merge(
     base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> StructuredMerge {
     let (base, theirs) = (try ComposeSide(base), try ComposeSide(theirs))
-    let merge = try ComposeMerger.merge(base: base, ours: ours, theirs: theirs)
-    // What was written must read as it was meant: then nothing is left to do.
-    let again = try ComposeMerger.merge(base: base, ours: SourceText(merge.bytes), theirs: theirs)
-    guard again.bytes == merge.bytes, again.conflicts.map(\.path) == merge.conflicts.map(\.path)
-    else {
-      throw EditingError(.unsupported, "the changes cannot be written as they are meant")
+    let text = MergeText(ours)
+    let ours = try ComposeSide(text.source)
+    for isCautious in [false, true] {
+      var merger = ComposeMerger(base: base, ours: ours, theirs: theirs, isCautious: isCautious)
+      let merge = try merger.finish(text)
+      // What was written must read as it was meant: then nothing is left to do, and nothing else has changed.
+      let again = MergeText(SourceText(merge.bytes))
+      guard let written = try? ComposeSide(again.source), merger.isAllMeant(in: written) else {
+        continue
+      }
+      var check = ComposeMerger(base: base, ours: written, theirs: theirs, isCautious: isCautious)
+      let rest = try check.finish(again)
+      if rest.bytes == merge.bytes, rest.conflicts.map(\.path) == merge.conflicts.map(\.path) {
+        return merge
+      }
     }
-    return merge
+    throw EditingError(.unsupported, "the changes cannot be written as they are meant")
   }
 }
 
@@ -27,29 +36,46 @@ struct ComposeMerger {
   let base: ComposeSide
   let ours: ComposeSide
   let theirs: ComposeSide
+  /// Whether nothing is written where an alias refers to.
+  let isCautious: Bool
   var edits: [Edit] = []
   var notes: [NodeNote] = []
   var pending: [PendingConflict] = []
+  /// Whether something waits for the changes that were made.
+  var isUnfinished = false
+  /// The places that edits change.
+  var planned: Set<ComposePlace> = []
 
-  init(base: ComposeSide, ours: ComposeSide, theirs: ComposeSide) {
+  init(base: ComposeSide, ours: ComposeSide, theirs: ComposeSide, isCautious: Bool = false) {
     self.base = base
     self.ours = ours
     self.theirs = theirs
+    self.isCautious = isCautious
   }
 
-  static func merge(
-    base: ComposeSide, ours: SourceText, theirs: ComposeSide
-  ) throws(EditingError) -> StructuredMerge {
-    let text = MergeText(ours)
-    var merger = ComposeMerger(base: base, ours: try ComposeSide(text.source), theirs: theirs)
-    try merger.run()
-    let bytes = try text.applying(merger.edits)
-    return try StructuredMerge(bytes, merger.conflicts(in: SourceText(bytes)), merger.notes)
+  /// Merges into the text of ours, in as many steps as it takes.
+  fileprivate mutating func finish(_ text: MergeText) throws(EditingError) -> StructuredMerge {
+    var merge = try merge(text)
+    var step = self
+    while step.isUnfinished {
+      let written = MergeText(SourceText(merge.bytes))
+      step = ComposeMerger(
+        base: base, ours: try ComposeSide(written.source), theirs: theirs, isCautious: isCautious)
+      let next = try step.merge(written)
+      guard next.bytes != merge.bytes else { break }
+      merge = next
+      planned.formUnion(step.planned)
+    }
+    return merge
   }
 
-  private mutating func run() throws(EditingError) {
+  /// Merges into the text of ours, except for what has to wait for other changes.
+  private mutating func merge(_ text: MergeText) throws(EditingError) -> StructuredMerge {
     try merge(
-      Sides(base: base.tree, ours: ours.tree, theirs: theirs.tree), at: ComposePlace(parts: []))
+      Sides(base: base.tree, ours: ours.tree, theirs: theirs.tree), in: nil,
+      at: ComposePlace(parts: []))
+    let bytes = try text.applying(edits)
+    return try StructuredMerge(bytes, conflicts(in: SourceText(bytes)), notes)
   }
 
   /// The same collection in the three documents.
@@ -57,6 +83,9 @@ struct ComposeMerger {
     let base: ComposeTree?
     let ours: ComposeTree
     let theirs: ComposeTree
+
+    /// Whether what is written into ours are items.
+    var isList: Bool { ours.entries == nil ? theirs.isList : ours.isList }
   }
 
   /// The same entry in the three documents; ours and theirs have it.
@@ -66,11 +95,30 @@ struct ComposeMerger {
     let theirs: ComposeTree.Entry
   }
 
-  private mutating func merge(_ sides: Sides, at place: ComposePlace) throws(EditingError) {
-    let base = Self.byIdentity(sides.base)
-    let ours = Self.byIdentity(sides.ours)
-    let theirs = Self.byIdentity(sides.theirs)
-    var removed: Set<String> = []
+  /// What becomes of the entries of a collection.
+  struct Changes {
+    /// Those that ours has and loses, or that go to another place.
+    var removed: [ComposeTree.Entry] = []
+    /// Those that ours gets, or gets in another place.
+    var added: Set<String> = []
+    /// Of these, the ones that ours has already.
+    var moved: Set<String> = []
+
+    /// The changes with all that moves left where it is.
+    var inPlace: Changes {
+      Changes(
+        removed: removed.filter { !moved.contains($0.identity) }, added: added.subtracting(moved))
+    }
+  }
+
+  /// - Parameter holder: the entry of ours whose value the collection is; `nil` for the root.
+  private mutating func merge(
+    _ sides: Sides, in holder: ComposeTree.Entry?, at place: ComposePlace
+  ) throws(EditingError) {
+    let (old, ours, theirs) = (
+      sides.base?.byIdentity ?? [:], sides.ours.byIdentity, sides.theirs.byIdentity
+    )
+    var changes = Changes()
     var kept: [Found] = []
     for entry in sides.base?.entries ?? [] {
       let place = place.under(entry.identity)
@@ -81,98 +129,89 @@ struct ComposeMerger {
           notes.append(NodeNote(kind: .deletedByHand, path: place.text))
         }
       case (let our?, nil):
-        guard !our.tree.isShared else { throw Self.shared(our) }
-        if our.tree.value == entry.tree.value || our.tree.onlyLacks(entry.tree) {
-          try remove(our, as: entry, from: sides.ours)
-          removed.insert(entry.identity)
+        if isRemovable(our, entry) {
+          changes.removed.append(our)
+          planned.insert(place)
         } else {
-          conflict(.removedByTheirs, base: entry, ours: our, theirs: nil, in: sides, at: place)
+          try conflict(.removedByTheirs, base: entry, ours: our, theirs: nil, in: sides, at: place)
         }
       case (let our?, let their?):
         let found = Found(base: entry, ours: our, theirs: their)
         if their.tree.value != entry.tree.value {
-          try change(found, in: sides, at: place)
+          try change(found, in: sides, at: place, &changes)
         }
         kept.append(found)
       }
     }
-    var added: Set<String> = []
-    var blocks: [String: Block] = [:]
-    let moved = moved(in: sides)
-    for name in moved {
-      guard let our = ours[name] else { continue }
-      blocks[name] = takeOut(our)
-      removed.insert(name)
-      added.insert(name)
-    }
-    for their in sides.theirs.entries ?? [] where base[their.identity] == nil {
+    changes.moved = moved(in: sides)
+    changes.removed += sides.ours.own.filter { changes.moved.contains($0.identity) }
+    changes.added.formUnion(changes.moved)
+    for their in sides.theirs.entries ?? [] where old[their.identity] == nil {
+      let place = place.under(their.identity)
       if let our = ours[their.identity] {
         let found = Found(base: nil, ours: our, theirs: their)
-        try change(found, in: sides, at: place.under(their.identity))
+        try change(found, in: sides, at: place, &changes)
       } else {
-        added.insert(their.identity)
+        changes.added.insert(their.identity)
+        planned.insert(place)
       }
     }
-    try insert(added, blocks, sides, survivors: ours.filter { !removed.contains($0.key) })
-    // Last: what comes in before an entry comes in before its comments.
-    for found in kept where !moved.contains(found.ours.identity) { changeComments(found) }
+    try write(changes, kept, sides, in: holder)
   }
 
   /// Brings a change of theirs into an entry that ours has, too.
   private mutating func change(
-    _ found: Found, in sides: Sides, at place: ComposePlace
+    _ found: Found, in sides: Sides, at place: ComposePlace, _ changes: inout Changes
   ) throws(EditingError) {
     let (base, our, their) = (found.base?.tree, found.ours.tree, found.theirs.tree)
     if our.value == their.value { return }
-    guard !our.isShared, !their.isShared, base?.isShared != true else {
-      throw Self.shared(found.ours)
+    let isUntouched = base.map { $0.value == our.value } ?? false
+    if found.ours.isInherited, isUntouched {
+      // A key of its own comes before what a merge key brings in.
+      changes.added.insert(found.ours.identity)
+      planned.insert(place)
+      return
     }
-    if our.entries?.isEmpty == false, their.entries?.isEmpty == false,
-      base == nil || base?.entries != nil || base?.value == .null
+    if !found.ours.isInherited, !our.isAlias, !(isCautious && our.isShared),
+      our.isCollection, their.isCollection, base?.isCollection ?? true,
+      try mergeEntries(of: found, at: place)
     {
-      try merge(Sides(base: base, ours: our, theirs: their), at: place)
-    } else if let base, our.value == base.value {
+      return
+    }
+    if isUntouched, !ours.isReferredTo(found.ours.node) || (!isCautious && our.entries == nil) {
       try replace(found, in: sides)
+      planned.insert(place)
     } else {
-      conflict(
+      try conflict(
         base == nil ? .bothAdded : .bothChanged, base: found.base, ours: found.ours,
         theirs: found.theirs, in: sides, at: place)
     }
   }
 
-  static func byIdentity(_ tree: ComposeTree?) -> [String: ComposeTree.Entry] {
-    Dictionary(
-      (tree?.entries ?? []).map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-}
-
-extension ComposeTree {
-  /// Whether it has nothing that another has not, so that only deletions tell them apart.
-  func onlyLacks(_ other: ComposeTree) -> Bool {
-    guard let entries, let others = other.entries else { return value == other.value }
-    return entries.allSatisfy { entry in
-      others.first { $0.identity == entry.identity }.map { entry.tree.onlyLacks($0.tree) } ?? false
-    }
-  }
-}
-
-/// A place in a compose file: the names on the way to it.
-struct ComposePlace {
-  let parts: [String]
-
-  func under(_ name: String) -> ComposePlace {
-    ComposePlace(parts: parts + [name])
-  }
-
-  /// As people write it: `services.web.volumes[/config]`.
-  var text: String {
-    var text = ""
-    for part in parts {
-      let isName = part.utf8.allSatisfy {
-        ASCII.isNamePart($0) || $0 == ASCII.minus
+  /// Merges two collections by their entries.
+  ///
+  /// - Returns: whether that could be written, with no more than one conflict on a line.
+  private mutating func mergeEntries(
+    of found: Found, at place: ComposePlace
+  ) throws(EditingError) -> Bool {
+    let before = self
+    do throws(EditingError) {
+      try merge(
+        Sides(base: found.base?.tree, ours: found.ours.tree, theirs: found.theirs.tree),
+        in: found.ours, at: place)
+      if !found.ours.tree.isFlow || !shareLines(pending[before.pending.count...]) { return true }
+    } catch {
+      // A conflict about all services would tell nobody anything.
+      guard error.kind == .unsupported, place.parts.count > 1 || found.ours.tree.isFlow else {
+        throw error
       }
-      text += isName ? (text.isEmpty ? part : "." + part) : "[\(part)]"
     }
-    return text
+    self = before
+    return false
+  }
+
+  private func isRemovable(_ our: ComposeTree.Entry, _ old: ComposeTree.Entry) -> Bool {
+    (our.tree.value == old.tree.value || our.tree.onlyLacks(old.tree))
+      && (our.isInherited || !ours.isReferredTo(our.node))
   }
 }

@@ -4,7 +4,7 @@ extension ComposeMergeKind {
     switch self {
     case .variables:
       return item.string.map { String($0.prefix { $0 != "=" }) }
-    case .names:
+    case .names, .dependencies:
       return item.string ?? item["source"]?.string
     case .mounts:
       let target =

@@ -8,6 +8,10 @@ enum ComposeMergeKind {
   case variables
   /// Other things of the file by name, in a list or a mapping.
   case names
+  /// Services to wait for, by name, in a list or a mapping.
+  case dependencies
+  /// How to wait for one.
+  case dependency
   /// Mounts by container path.
   case mounts
   /// Ports by container port and protocol.
@@ -29,7 +33,8 @@ enum ComposeMergeKind {
     case .service: Self.ofService[key] ?? .keys
     case .build: key == "args" || key == "labels" ? .variables : .keys
     case .keys: key == "test" ? .whole : .keys
-    case .names: .keys
+    case .names, .dependency: .keys
+    case .dependencies: .dependency
     case .variables, .mounts, .ports, .temporaries, .files, .whole: .whole
     }
   }
@@ -37,7 +42,7 @@ enum ComposeMergeKind {
   private static let ofService: [String: ComposeMergeKind] = [
     "environment": .variables, "labels": .variables, "annotations": .variables,
     "sysctls": .variables, "build": .build, "volumes": .mounts, "ports": .ports,
-    "networks": .names, "depends_on": .names, "tmpfs": .temporaries, "env_file": .files,
+    "networks": .names, "depends_on": .dependencies, "tmpfs": .temporaries, "env_file": .files,
     "command": .whole, "entrypoint": .whole,
   ]
 }

@@ -3,10 +3,10 @@ extension ComposeMerger {
   /// The entries that theirs has in another place among the others; none when ours has an order of its own, and
   /// none that change besides.
   func moved(in sides: Sides) -> Set<String> {
-    guard let base = sides.base?.entries, let mine = sides.ours.entries,
-      let new = sides.theirs.entries, sides.ours.node.style == .block
-    else { return [] }
-    let (old, our, their) = (Self.byIdentity(sides.base), Self.byIdentity(sides.ours), new)
+    guard let base = sides.base?.entries, let their = sides.theirs.entries else { return [] }
+    let mine = sides.ours.own
+    let old = sides.base?.byIdentity ?? [:]
+    let our = Dictionary(uniqueKeysWithValues: mine.map { ($0.identity, $0) })
     let theirNames = Set(their.map(\.identity))
     let isCommon = { (name: String) in
       old[name] != nil && our[name] != nil && theirNames.contains(name)
@@ -23,7 +23,7 @@ extension ComposeMerger {
           return false
         }
         return entry.tree.value == old[entry.identity]?.tree.value
-          && ours.start(of: entryHere) != nil
+          && (sides.ours.isFlow || ours.start(of: entryHere) != nil)
       }.map(\.identity))
   }
 

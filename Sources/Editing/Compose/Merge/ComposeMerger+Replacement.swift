@@ -1,8 +1,6 @@
 extension ComposeMerger {
   /// Writes their value in the place of ours.
   mutating func replace(_ found: Found, in sides: Sides) throws(EditingError) {
-    guard !ours.isSharing(found.ours.node) else { throw Self.shared(found.ours) }
-    guard !theirs.isSharing(found.theirs.node) else { throw Self.shared(found.theirs) }
     if let edit = rewriting(found, in: sides) {
       edits.append(edit)
       return
@@ -15,20 +13,24 @@ extension ComposeMerger {
 
   /// The bytes of an entry of ours: from its key or dash.
   func wholeSpan(of our: ComposeTree.Entry, in collection: ComposeTree) -> Range<Int> {
-    guard collection.node.style == .block, let start = ours.start(of: our) else { return our.span }
+    guard !collection.isFlow, let start = ours.start(of: our) else { return our.span }
     return start..<max(start + 1, our.span.upperBound)
   }
 
-  /// The text of an entry of theirs, to stand in the place of one of ours.
+  /// The text of an entry of theirs, to stand in the place of one of ours, whose trailing comment stays.
   func text(
     of their: ComposeTree.Entry, inPlaceOf our: ComposeTree.Entry, _ sides: Sides
   ) throws(EditingError) -> String {
-    guard sides.ours.node.style == .block, let start = ours.start(of: our) else {
-      return try flow(their, isList: sides.ours.isList)
+    guard !sides.ours.isFlow, let start = ours.start(of: our) else {
+      return try inline(their, sides)
     }
     let column = ours.column(start)
     let block = try block(their, sides, column: column, withLead: false)
-    return String(block.lines.joined(separator: ours.text.lineEnding).dropFirst(column))
+    let text = String(block.lines.joined(separator: ours.text.lineEnding).dropFirst(column))
+    guard let comment = theirs.trailingComment(of: their), text.hasSuffix(comment.text),
+      their.node.style != .block || ours.trailingComment(of: our) != nil
+    else { return text }
+    return String(text.unicodeScalars.dropLast(comment.text.unicodeScalars.count))
   }
 
   /// Replaces nothing but a scalar, when both are one, in our style of quotes.
@@ -40,21 +42,22 @@ extension ComposeMerger {
       found.ours.node.tag == nil, found.theirs.node.tag == nil,
       ours.lines(of: found.ours).count == 1, theirs.lines(of: found.theirs).count == 1
     else { return nil }
-    let inFlow = sides.ours.node.style == .flow
+    let inFlow = sides.ours.isFlow
     let written = theirs.text.string(in: found.theirs.node.contentSpan)
     var style = our.style
     if case .scalar(let old) = found.base?.node.content, old.style == our.style {
       style = their.style
     }
     let isOnlyPlain = their.style == .plain && !YAMLText.isPlain(their.value, inFlow: false)
-    let text =
+    let text: String? =
       switch style {
       case .singleQuoted where !isOnlyPlain && their.style != .singleQuoted:
         YAMLText.singleQuoted(their.value)
       case .doubleQuoted where !isOnlyPlain && their.style != .doubleQuoted:
         YAMLText.doubleQuoted(their.value)
-      default: inFlow ? FlowText.text(of: found.theirs.node, in: theirs.text) : written
+      default:
+        inFlow ? try? FlowText.text(of: found.theirs.node, in: theirs.document) : written
       }
-    return Edit(replacing: found.ours.node.contentSpan, with: text)
+    return text.map { Edit(replacing: found.ours.node.contentSpan, with: $0) }
   }
 }

@@ -10,42 +10,70 @@ extension ComposeMerger {
   func block(
     _ entry: ComposeTree.Entry, _ sides: Sides, column: Int, withLead: Bool = true
   ) throws(EditingError) -> Block {
-    guard !theirs.isSharing(entry.node) else { throw Self.shared(entry) }
     let indent = String(repeating: " ", count: column)
-    guard let start = theirs.start(of: entry), sides.theirs.node.style == .block else {
-      return Block(lines: [indent + (try line(entry, isList: sides.ours.isList))], blank: 0)
-    }
     let lead = theirs.lead(of: entry)
     let blank = withLead ? lead.blank.count : 0
-    guard sides.ours.isList == sides.theirs.isList else {
+    guard let start = theirs.start(of: entry), !sides.theirs.isFlow,
+      sides.isList == sides.theirs.isList, !theirs.isSharing(entry.node)
+    else {
       let comments = withLead ? theirs.comments(of: entry) : []
-      let lines = comments + [try line(entry, isList: sides.ours.isList)]
+      let lines = comments + (try lines(of: entry, sides))
       return Block(
         lines: Array(repeating: "", count: blank) + lines.map { indent + $0 }, blank: blank)
     }
-    let style = ours.indentation(near: sides.ours.node)
-    var transplant = YAMLTransplant(
-      from: theirs.document, step: style.step, dashStep: style.dashStep)
     let whole = theirs.lines(of: entry)
     let first = withLead ? lead.blank.lowerBound : whole.lowerBound
+    var transplant = transplant(from: theirs, into: sides.ours)
     return Block(
       lines: transplant.lines(
         of: entry, start: start, lines: first..<whole.upperBound, to: column), blank: blank)
   }
 
-  /// An entry on one line of a block collection, without indentation.
-  private func line(_ entry: ComposeTree.Entry, isList: Bool) throws(EditingError) -> String {
-    let text = try flow(entry, isList: isList)
-    return isList ? "- " + text : text
+  /// The lines of a key that ours has elsewhere.
+  func copy(of our: ComposeTree.Entry, into collection: ComposeTree, column: Int)
+    throws(EditingError)
+    -> [String]
+  {
+    guard let start = ours.start(of: our) else {
+      let value = try FlowText.text(of: our.node, in: ours.document)
+      return [
+        String(repeating: " ", count: column) + YAMLText.quoted(our.identity) + ": " + value
+      ]
+    }
+    var transplant = transplant(from: ours, into: collection)
+    return transplant.lines(of: our, start: start, lines: ours.lines(of: our), to: column)
   }
 
-  /// An entry in a flow collection.
-  func flow(_ entry: ComposeTree.Entry, isList: Bool) throws(EditingError) -> String {
-    guard !theirs.isSharing(entry.node) else { throw Self.shared(entry) }
-    if isList, entry.key == nil { return FlowText.text(of: entry.node, in: theirs.text) }
+  private func transplant(from side: ComposeSide, into collection: ComposeTree) -> YAMLTransplant {
+    let style = ours.indentation(near: collection.node)
+    return YAMLTransplant(from: side.document, step: style.step, dashStep: style.dashStep)
+  }
+
+  /// An entry in a block collection of another form or layout, without indentation.
+  private func lines(
+    of entry: ComposeTree.Entry, _ sides: Sides
+  ) throws(EditingError) -> [String] {
+    if !sides.isList, sides.theirs.isList, case .dependencies = sides.theirs.kind {
+      let step = ours.indentation(near: sides.ours.node).step
+      return [
+        YAMLText.quoted(entry.identity) + ":",
+        String(repeating: " ", count: step) + "condition: service_started",
+      ]
+    }
+    let text = try inline(entry, sides)
+    return [sides.isList ? "- " + text : text]
+  }
+
+  /// An entry on one line, as it can stand between brackets.
+  func inline(_ entry: ComposeTree.Entry, _ sides: Sides) throws(EditingError) -> String {
+    let isList = sides.isList
+    // Between brackets a bracket or a comma behind the colon would be part of the key.
+    let nothing = sides.ours.isFlow ? ": null" : ":"
+    if isList, entry.key == nil { return try FlowText.text(of: entry.node, in: theirs.document) }
     if !isList, let key = entry.key {
-      let value = entry.node.isNull ? "" : " " + FlowText.text(of: entry.node, in: theirs.text)
-      return FlowText.text(of: key, in: theirs.text) + ":" + value
+      let name = try FlowText.text(of: key, in: theirs.document)
+      if entry.node.isNull { return name + nothing }
+      return try name + ": " + FlowText.text(of: entry.node, in: theirs.document)
     }
     // The other form: a list of names with values, or a mapping of names.
     if isList {
@@ -56,7 +84,11 @@ extension ComposeMerger {
       }
     } else {
       switch entry.tree.value {
-      case .null: return YAMLText.quoted(entry.identity) + ":"
+      case .null:
+        if case .dependencies = sides.theirs.kind {
+          return YAMLText.quoted(entry.identity) + ": {condition: service_started}"
+        }
+        return YAMLText.quoted(entry.identity) + nothing
       case .string(let value):
         return "\(YAMLText.quoted(entry.identity)): \(YAMLText.doubleQuoted(value))"
       default: break
@@ -64,34 +96,5 @@ extension ComposeMerger {
     }
     throw EditingError(
       .unsupported, "`\(entry.identity)` has no place in the other form", at: entry.span.lowerBound)
-  }
-}
-
-/// Writes nodes on one line.
-enum FlowText {
-  /// A node as it can stand between brackets.
-  static func text(of node: YAMLNode, in text: SourceText) -> String {
-    let tag = node.tag.map { $0.hasPrefix("!") ? $0 + " " : "" } ?? ""
-    if let items = node.items {
-      return tag + "[" + items.map { self.text(of: $0, in: text) }.joined(separator: ", ") + "]"
-    }
-    if let pairs = node.pairs {
-      let entries = pairs.map { pair in
-        self.text(of: pair.key, in: text) + ": " + self.text(of: pair.value, in: text)
-      }
-      return tag + "{" + entries.joined(separator: ", ") + "}"
-    }
-    guard case .scalar(let scalar) = node.content else { return "null" }
-    let written = text.string(in: node.contentSpan)
-    switch scalar.style {
-    case .plain where scalar.isNull: return tag + "null"
-    case .literal, .folded: return tag + YAMLText.doubleQuoted(scalar.value)
-    case .plain where written.utf8.contains(where: { ",[]{}".utf8.contains($0) }):
-      return tag + YAMLText.quoted(scalar.value)
-    default:
-      // Quotes may hold line feeds.
-      return tag
-        + (written.utf8.contains(ASCII.lineFeed) ? YAMLText.doubleQuoted(scalar.value) : written)
-    }
   }
 }

@@ -10,7 +10,8 @@ struct ComposeSide {
     guard ComposeFile.isCompose(document) else {
       throw EditingError(.malformed, "a compose file has `services:` with a mapping", at: 0)
     }
-    tree = try ComposeTree(document.root, .root, in: document)
+    var reader = ComposeTreeReader(document)
+    tree = try reader.tree(document.root, .root)
   }
 
   /// Where an entry of a block collection starts, its dash included, when it is the first on its line.
@@ -18,8 +19,7 @@ struct ComposeSide {
     let offset = entry.span.lowerBound
     let start = entry.key == nil ? text.dash(before: offset) : offset
     guard let start, text.isFirstOnLine(max(start, text.byteOrderMarkLength)) else { return nil }
-    // A dash on a line of its own, or an anchor between: no place to write.
-    return text.lineIndex(at: start) == text.lineIndex(at: offset) ? start : nil
+    return start
   }
 
   /// How far an offset is from the start of its line.
@@ -29,7 +29,8 @@ struct ComposeSide {
 
   /// The lines of an entry.
   func lines(of entry: ComposeTree.Entry) -> Range<Int> {
-    let first = text.lineIndex(at: entry.span.lowerBound)
+    // A dash may stand on a line of its own.
+    let first = text.lineIndex(at: start(of: entry) ?? entry.span.lowerBound)
     let last = text.lineIndex(at: max(entry.span.lowerBound, entry.span.upperBound - 1))
     return first..<last + 1
   }
@@ -78,8 +79,19 @@ struct ComposeSide {
 
   /// Whether a node has an anchor or an alias in it.
   func isSharing(_ node: YAMLNode) -> Bool {
-    if node.anchor != nil || node.aliasName != nil { return true }
-    if let items = node.items { return items.contains(where: isSharing) }
-    return node.pairs?.contains { isSharing($0.key) || isSharing($0.value) } ?? false
+    isAny(of: node) { $0.anchor != nil || $0.aliasName != nil }
+  }
+
+  /// Whether a node has something in it that an alias refers to.
+  func isReferredTo(_ node: YAMLNode) -> Bool {
+    isAny(of: node, document.isShared)
+  }
+
+  private func isAny(of node: YAMLNode, _ condition: (YAMLNode) -> Bool) -> Bool {
+    if condition(node) { return true }
+    if let items = node.items { return items.contains { isAny(of: $0, condition) } }
+    return node.pairs?.contains {
+      isAny(of: $0.key, condition) || isAny(of: $0.value, condition)
+    } ?? false
   }
 }

@@ -10,6 +10,8 @@ struct ComposeTree {
     let node: YAMLNode
     /// What it says.
     let tree: ComposeTree
+    /// Whether a merge key (`<<`) brings it in from elsewhere.
+    var isInherited = false
 
     /// The bytes from the key's or the item's first to its last.
     var span: Range<Int> {
@@ -19,90 +21,63 @@ struct ComposeTree {
   }
 
   let kind: ComposeMergeKind
+  /// The node as it stands there: an alias, too.
   let node: YAMLNode
-  /// The entries of a collection; `nil` for what is compared as a whole.
+  /// The entries of a collection, inherited ones behind its own; `nil` for what is compared as a whole.
   let entries: [Entry]?
+  /// The merge key (`<<`) with what it names.
+  let mergePair: YAMLPair?
   /// What it says; the order of entries does not count.
   let value: YAMLValue
-  /// Whether an anchor, an alias or a merge key stands here: a change would show elsewhere, too.
+  /// Whether an alias refers to it, so that a change shows elsewhere, too.
   let isShared: Bool
 
-  /// Reads a part of a document.
-  ///
-  /// - Throws: ``EditingError`` as ``YAMLDocument/value(of:)``.
-  init(_ node: YAMLNode, _ kind: ComposeMergeKind, in document: YAMLDocument) throws(EditingError) {
-    self.node = node
-    self.kind = kind
-    isShared = node.aliasName != nil || document.isShared(node) || node.pair("<<") != nil
-    let isWhole = node.tag != nil || isShared
-    if !isWhole, let pairs = node.pairs {
-      var entries: [Entry] = []
-      for pair in pairs {
-        guard let name = pair.key.string else {
-          throw EditingError(.unsupported, "a key must be a text", at: pair.key.span.lowerBound)
-        }
-        let tree = try ComposeTree(pair.value, kind.under(name), in: document)
-        entries.append(Entry(identity: name, key: pair.key, node: pair.value, tree: tree))
-      }
-      self.entries = entries
-      value = .mapping(entries.map { YAMLValue.Entry($0.identity, $0.tree.value) })
-    } else if !isWhole, let items = node.items, !kind.isWhole {
-      let entries = try Self.entries(of: items, kind, in: document)
-      self.entries = entries
-      value = .mapping(entries.map { YAMLValue.Entry($0.identity, $0.tree.value) })
-    } else {
-      entries = nil
-      value = try document.value(of: node)
-    }
-  }
-
-  private init(leaf node: YAMLNode, _ value: YAMLValue) {
-    (self.node, self.value, kind, entries) = (node, value, .whole, nil)
-    isShared = node.aliasName != nil
-  }
-
-  private static func entries(
-    of items: [YAMLNode], _ kind: ComposeMergeKind, in document: YAMLDocument
-  ) throws(EditingError) -> [Entry] {
-    var entries: [Entry] = []
-    var seen: [String: Int] = [:]
-    for item in items {
-      let value = try document.value(of: item)
-      let name = kind.identity(of: document.resolved(item)) ?? "\(value)"
-      let count = seen[name, default: 0] + 1
-      seen[name] = count
-      // The second of a name is another entry.
-      let identity = count == 1 ? name : "\(name) (\(count))"
-      entries.append(
-        Entry(
-          identity: identity, key: nil, node: item,
-          tree: ComposeTree(leaf: item, kind.meaning(of: value))))
-    }
-    return entries
-  }
+  /// Whether it is an alias: what it says stands elsewhere.
+  var isAlias: Bool { node.aliasName != nil }
 
   /// Whether it is a list.
   var isList: Bool { node.items != nil }
 
-  /// Whether it is empty, or nothing.
-  var isEmpty: Bool { entries?.isEmpty ?? (value == .null) }
-}
+  /// Whether it is written between brackets.
+  var isFlow: Bool { node.style == .flow }
 
-extension ComposeMergeKind {
-  fileprivate var isWhole: Bool {
-    if case .whole = self { return true }
-    return false
+  /// The entries that stand in it, in their order.
+  var own: [Entry] { (entries ?? []).filter { !$0.isInherited } }
+
+  /// The merge key as something that stands in it; it is none of the entries, since it says nothing by itself.
+  var mergeKey: Entry? {
+    mergePair.map { pair in
+      Entry(
+        identity: "<<", key: pair.key, node: pair.value,
+        tree: ComposeTree(
+          kind: .whole, node: pair.value, entries: nil, mergePair: nil, value: .null,
+          isShared: false))
+    }
   }
 
-  /// What an item says beside its identity, so that a list and a mapping compare.
-  fileprivate func meaning(of item: YAMLValue) -> YAMLValue {
-    guard case .string(let text) = item else { return item }
-    switch self {
-    case .variables:
-      guard let sign = text.utf8.firstIndex(of: ASCII.equals) else { return .null }
-      return .string(String(text[text.utf8.index(after: sign)...]))
-    case .names: return .null
-    default: return item
+  /// The last that stands in it, be it the merge key.
+  var last: Entry? {
+    guard let mergeKey else { return own.last }
+    return own.last.map { $0.span.lowerBound > mergeKey.span.lowerBound ? $0 : mergeKey }
+      ?? mergeKey
+  }
+
+  /// Whether it can have entries: it has, or it is empty, or nothing.
+  var isCollection: Bool { entries != nil || value == .null }
+
+  /// The entries by what they are known by.
+  var byIdentity: [String: Entry] {
+    Dictionary(
+      (entries ?? []).map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether it has nothing that another has not, so that only deletions tell them apart.
+  func onlyLacks(_ other: ComposeTree) -> Bool {
+    if value == .null, other.entries != nil { return true }
+    guard let entries, other.entries != nil else { return value == other.value }
+    let others = other.byIdentity
+    return entries.allSatisfy { entry in
+      others[entry.identity].map { entry.tree.onlyLacks($0.tree) } ?? false
     }
   }
 }
