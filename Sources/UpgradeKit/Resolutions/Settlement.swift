@@ -195,7 +195,9 @@ extension MergeConflict {
     case .theirs:
       return ConflictText.placed(theirs ?? "", indentation: 0, ending: ending)
     case .text(let text):
-      let indentation = ConflictText(ours ?? "", isNode: isNode).indentation
+      // Where ours has nothing, the others are written as they would stand there.
+      let standing = [ours, theirs, base].lazy.compactMap(\.self).first { !$0.isEmpty }
+      let indentation = ConflictText(standing ?? "", isNode: isNode).indentation
       return ConflictText.placed(text, indentation: indentation, ending: ending)
     }
   }
