@@ -13,11 +13,16 @@ public struct LockedState: Sendable {
 
   /// Reads the lock.
   ///
+  /// - Parameters:
+  ///   - path: where it is.
+  ///   - observer: is told of each step in the file system, those of writing it included.
   /// - Throws: ``UpgradeFailure`` when it cannot be read, is malformed, or of a newer format.
-  public init(at path: String) throws(UpgradeFailure) {
+  public init(
+    at path: String, observer: (any FileStepObserver)? = nil
+  ) throws(UpgradeFailure) {
     let bytes: [UInt8]?
     do throws(FileSystemError) {
-      file = try LockFile(at: path)
+      file = try LockFile(at: path, observer: observer)
       bytes = try file.read()
     } catch {
       throw UpgradeFailure(error)

@@ -98,6 +98,11 @@ struct ReportDraft {
       investigation.inputs, in: investigation.upstream, lock: lock)
     explain()
     from = lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) }
+    noteRecovery()
+  }
+
+  /// Tells that an interrupted run was undone before the lock was read.
+  mutating func noteRecovery() {
     findings.append(
       Finding(
         .interruptedRunRecovered,

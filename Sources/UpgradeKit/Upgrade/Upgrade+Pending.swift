@@ -14,7 +14,7 @@ extension Upgrade {
     progress(.patchSet)
     let patchSet = try PatchSetFolder.read(request.patches)
     let writer = try openWriter(request)
-    let locked = try LockedState(at: request.lock)
+    let locked = try LockedState(at: request.lock, observer: request.observer)
     let (pending, record) = try pendingFile(writer)
     let patchSetID = try patchSet.treeID()
     // Decisions may have been recorded since.
@@ -52,6 +52,7 @@ extension Upgrade {
       Investigation(inputs, in: upstream, lock: locked.lock), request: request,
       toolVersion: toolVersion)
     draft.explain()
+    if writer.recovery == .undone { draft.noteRecovery() }
     guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)
@@ -94,12 +95,13 @@ extension Upgrade {
   ) throws(UpgradeFailure) -> DeploymentWriter {
     let lock: LockFile
     do throws(FileSystemError) {
-      lock = try LockFile(at: request.lock)
+      lock = try LockFile(at: request.lock, observer: request.observer)
     } catch {
       throw UpgradeFailure(error)
     }
     return try onDeployment { () throws(DeploymentError) in
-      try DeploymentWriter(deployment: request.deployment, lock: lock)
+      try DeploymentWriter(
+        deployment: request.deployment, lock: lock, observer: request.observer)
     }
   }
 
@@ -109,6 +111,9 @@ extension Upgrade {
     guard let file = try PendingUpgrade.file(in: writer.folder) else {
       throw UpgradeFailure(
         .pendingUpgrade, "no upgrade is pending in this deployment",
+        evidence: writer.recovery == .undone
+          ? ["an earlier run was interrupted while it was writing; what it had done was undone"]
+          : [],
         advice: ["begin one: `confomeet-upgrade <release> --mark-conflicts`"])
     }
     return (file.pending, file.file)

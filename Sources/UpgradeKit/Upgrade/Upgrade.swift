@@ -17,7 +17,7 @@ public enum Upgrade {
   ) throws(UpgradeFailure) -> Report {
     progress(.patchSet)
     let patchSet = try PatchSetFolder.read(request.patches)
-    let locked = try LockedState(at: request.lock)
+    let locked = try LockedState(at: request.lock, observer: request.observer)
 
     progress(.upstream)
     let upstream = try Upstream.open(
@@ -71,12 +71,13 @@ public enum Upgrade {
     _ upstream: Upstream, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
   ) throws(UpgradeFailure) -> Report {
     let writer = try onDeployment { () throws(DeploymentError) in
-      try DeploymentWriter(deployment: request.deployment, lock: locked.file)
+      try DeploymentWriter(
+        deployment: request.deployment, lock: locked.file, observer: request.observer)
     }
     var locked = locked
     if writer.recovery == .undone {
       // What an interrupted run had written was undone just now, perhaps the lock too.
-      locked = try LockedState(at: request.lock)
+      locked = try LockedState(at: request.lock, observer: request.observer)
       try locked.checkTag(in: upstream.catalogue)
       draft.noteRecovery(lock: locked.lock)
     }

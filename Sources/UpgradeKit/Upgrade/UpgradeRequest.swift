@@ -28,6 +28,8 @@ public struct UpgradeRequest: Sendable {
   public var wantsUpstreamChanges: Bool
   /// How a server is reached, and who is told of the transfer; its flag stops the whole run.
   public var connection: Connection
+  /// Is told of each step in the file system before it is made, where the run writes; `nil` for nobody.
+  public var observer: (any FileStepObserver)?
 
   /// Makes a request.
   public init(
@@ -35,7 +37,7 @@ public struct UpgradeRequest: Sendable {
     cache: String, isOffline: Bool = false, isDryRun: Bool = false, marksConflicts: Bool = false,
     commits: Bool = false,
     wantsDiffs: Bool = true, wantsUpstreamChanges: Bool = true,
-    connection: Connection = Connection()
+    connection: Connection = Connection(), observer: (any FileStepObserver)? = nil
   ) {
     self.release = release
     self.deployment = deployment
@@ -50,6 +52,7 @@ public struct UpgradeRequest: Sendable {
     self.wantsDiffs = wantsDiffs
     self.wantsUpstreamChanges = wantsUpstreamChanges
     self.connection = connection
+    self.observer = observer
   }
 }
 
