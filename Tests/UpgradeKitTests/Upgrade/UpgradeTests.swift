@@ -57,27 +57,6 @@ struct UpgradeTests {
     #expect(try site.inodes() == before)
   }
 
-  @Test("release by release comes to the same as in one jump, there and back")
-  func stepsAndJump() throws {
-    let steps = try Site()
-    for release in Demo.releases { #expect(try steps.upgrade(release).verdict == .upgraded) }
-    let jump = try Site()
-    try jump.upgrade("stable-9364-1")
-    try jump.upgrade("stable-11146-2")
-    let fresh = try Site()
-    try fresh.upgrade("stable-11146-2")
-    #expect(try steps.sandbox.snapshot("deployment") == fresh.sandbox.snapshot("deployment"))
-    #expect(try jump.sandbox.snapshot("deployment") == fresh.sandbox.snapshot("deployment"))
-    #expect(steps.lock == fresh.lock)
-    #expect(jump.lock == fresh.lock)
-
-    try steps.upgrade("stable-9364-1")
-    let old = try Site()
-    try old.upgrade("stable-9364-1")
-    #expect(try steps.sandbox.snapshot("deployment") == old.sandbox.snapshot("deployment"))
-    #expect(steps.lock == old.lock)
-  }
-
   @Test("what upstream removed is removed, with folders that are empty then")
   func removed() throws {
     let site = try Site()
