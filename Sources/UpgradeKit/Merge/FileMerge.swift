@@ -34,7 +34,9 @@ struct FileMerge {
 
   /// No longer in theirs: it goes, unless it was edited.
   func dropped(base: FileTree.File, _ ours: FileTree.File, _ context: MergeContext) -> MergedFile {
-    if ours == base || context.moved(ours) == context.moved(base) { return outcome(.removed, nil) }
+    if ours == base || context.moved(ours).hasLines(of: context.moved(base)) {
+      return outcome(.removed, nil)
+    }
     return outcome(.conflict, ours, conflicts: [conflict(.removedByTheirs, base: base)])
   }
 
@@ -73,5 +75,12 @@ struct FileMerge {
   private func text(_ file: FileTree.File?) -> String? {
     guard let file, !file.content.contains(0) else { return nil }
     return String(validating: file.content, as: UTF8.self)
+  }
+}
+
+extension FileTree.File {
+  /// Whether it is another file but for the ends of its lines, which a checkout or an editor makes what it likes.
+  fileprivate func hasLines(of other: FileTree.File) -> Bool {
+    mode == other.mode && LineEndings(of: other.content).applied(to: content) == other.content
   }
 }
