@@ -1,4 +1,5 @@
 import CLibGit2
+import CLibGit2Options
 
 /// The library behind this module, for programs that can start it while they do something else.
 public enum GitLibrary {
@@ -9,7 +10,8 @@ public enum GitLibrary {
 
 /// The library behind this module.
 enum LibGit2 {
-  private static let isStarted = git_libgit2_init() > 0
+  private static let isStarted =
+    git_libgit2_init() > 0 && confomeet_git_accept_extensions() == 0
 
   /// Starts the library before its first use; it is never stopped, as handles may outlive any scope.
   static func start() {

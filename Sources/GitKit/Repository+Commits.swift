@@ -40,6 +40,25 @@ extension Repository {
     return git_branch_is_checked_out(reference) == 1
   }
 
+  /// A branch beside which one of a name cannot be: one with the name of a folder of it, or below it.
+  public func branchInTheWay(of name: String) throws(GitError) -> String? {
+    var folder = name[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      if try branch(named: String(folder)) != nil { return String(folder) }
+    }
+    let operation = "list the branches below `\(name)`"
+    let iterator = try LibGit2.make(operation) {
+      git_reference_iterator_glob_new(&$0, pointer, Self.branchPrefix + name + "/*")
+    }
+    defer { git_reference_iterator_free(iterator) }
+    var found: UnsafePointer<CChar>?
+    let code = git_reference_next_name(&found, iterator)
+    if code == GIT_ITEROVER.rawValue { return nil }
+    try LibGit2.check(code, operation)
+    return String(text(found).dropFirst(Self.branchPrefix.count))
+  }
+
   static let branchPrefix = "refs/heads/"
 
   private func target(of reference: String) throws(GitError) -> ObjectID? {

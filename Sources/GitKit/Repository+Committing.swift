@@ -73,16 +73,6 @@ extension Repository {
     try LibGit2.check(git_tag_delete(pointer, name), "remove the tag `\(name)`")
   }
 
-  /// Who the user's git configuration says is at work, at the present time; `nil` when it doesn't say.
-  public func configuredSignature() throws(GitError) -> Signature? {
-    var signature: UnsafeMutablePointer<git_signature>?
-    let code = git_signature_default(&signature, pointer)
-    if code == GIT_ENOTFOUND.rawValue { return nil }
-    try LibGit2.check(code, "read the user's name from git's configuration")
-    defer { git_signature_free(signature) }
-    return signature.map { Signature($0.pointee) }
-  }
-
   private static func withPointers<Result>(
     to ids: [git_oid],
     _ body: (UnsafeMutablePointer<UnsafePointer<git_oid>?>?, Int) -> Result

@@ -6,7 +6,8 @@ extension Repository {
   ///
   /// - Parameter path: the folder of the work tree, or the one that holds `HEAD` and `objects`.
   /// - Throws: ``GitError/Kind/notFound`` when there is no such folder, ``GitError/Kind/notARepository``,
-  ///   ``GitError/Kind/ownedByAnother`` for a work tree of another user.
+  ///   ``GitError/Kind/ownedByAnother`` for a work tree of another user, ``GitError/Kind/unsupported`` for a
+  ///   repository whose format is not known here, such as one with SHA-256 ids.
   public convenience init(opening path: String) throws(GitError) {
     LibGit2.start()
     // Reading a bare repository runs nothing that its owner could have prepared: whose it is does not matter.
@@ -23,6 +24,7 @@ extension Repository {
   /// - Parameter folder: need not exist; then the nearest folder above it that does is taken.
   /// - Returns: the repository, and the way from its work tree to the folder (empty at the top);
   ///   `nil` when the folder is in no work tree.
+  /// - Throws: ``GitError/Kind/ownedByAnother``, ``GitError/Kind/unsupported``.
   public static func discover(
     from folder: String
   ) throws(GitError) -> (repository: Repository, prefix: String)? {
@@ -63,6 +65,8 @@ extension Repository {
           : git_repository_open(&$0, path)
       }
     } catch {
+      // A repository there is, and of a kind that libgit2 does not know.
+      if error.kind == .notARepository { throw error.with(kind: .unsupported) }
       guard error.kind == .notFound || error.kind == .ownedByAnother else { throw error }
       // libgit2 1.5 says "not found" of another user's repository, too.
       if let owner = try foreignOwner(ofRepositoryAt: path, upwards: upwards) {

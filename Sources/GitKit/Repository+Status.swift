@@ -34,11 +34,15 @@ public struct UncommittedChange: Sendable, Hashable {
 extension Repository {
   /// Which of some files would be lost if they were overwritten: their content is in no commit.
   ///
+  /// Files that a sparse checkout leaves out are no change; those that git is told not to look at are looked at.
+  ///
   /// - Parameter paths: from the top of the work tree; a file below one of them counts too.
   /// - Returns: the changes, staged or not, sorted by path.
-  /// - Throws: ``GitError/Kind/unsupported`` when the repository is bare.
+  /// - Throws: ``GitError/Kind/unsupported`` when the repository is bare, or its index is a sparse one.
   public func uncommittedChanges(in paths: [TreePath]) throws(GitError) -> [UncommittedChange] {
     guard !paths.isEmpty else { return [] }
+    let overlooked = try overlookedFiles(in: paths)
+    let absent = Set(overlooked.lazy.filter(\.isNotCheckedOut).map(\.path))
     var options = git_status_options()
     git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION))
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
@@ -55,13 +59,18 @@ extension Repository {
     defer { git_status_list_free(list) }
     var changes: [UncommittedChange] = []
     for index in 0..<git_status_list_entrycount(list) {
-      guard let entry = git_status_byindex(list, index)?.pointee,
-        let kind = UncommittedChange.Kind(entry.status)
-      else { continue }
+      guard let entry = git_status_byindex(list, index)?.pointee else { continue }
       let delta = (entry.index_to_workdir ?? entry.head_to_index)?.pointee
       // A name that is no path here is none of those asked for.
       guard let path = try? TreePath(text(delta?.old_file.path)) else { continue }
+      var status = entry.status
+      if absent.contains(path) { status.rawValue &= ~GIT_STATUS_WT_DELETED.rawValue }
+      guard let kind = UncommittedChange.Kind(status) else { continue }
       changes.append(UncommittedChange(path: path, kind: kind))
+    }
+    let told = Set(changes.lazy.map(\.path))
+    for file in overlooked where !told.contains(file.path) {
+      if try isChanged(file) { changes.append(UncommittedChange(path: file.path, kind: .modified)) }
     }
     return changes.sorted { $0.path < $1.path }
   }

@@ -66,6 +66,27 @@ import Testing
     #expect(try Repository.discover(from: folder("work/.git")) == nil)
   }
 
+  @Test(
+    .enabled(if: GitProgram.isInstalled),
+    arguments: [
+      ("extensions.worktreeConfig", "true"), ("extensions.partialClone", "origin"),
+    ])
+  func extensionsThatChangeNothingHereAreAccepted(_ name: String, _ value: String) throws {
+    let folder = try TemporaryFolder()
+    try GitProgram.run(["init", "-q"], in: folder.path)
+    try GitProgram.run(["config", "core.repositoryFormatVersion", "1"], in: folder.path)
+    try GitProgram.run(["config", name, value], in: folder.path)
+    #expect(try Repository.discover(from: folder.path)?.prefix == "")
+  }
+
+  /// It must not pass for a folder without a repository, in which nothing is looked after.
+  @Test(.enabled(if: GitProgram.isInstalled)) func repositoryOfUnknownFormatIsSaidToBeOne() throws {
+    let folder = try TemporaryFolder()
+    try GitProgram.run(["init", "-q", "--object-format=sha256"], in: folder.path)
+    #expect(try gitError { try Repository.discover(from: folder.path) }.kind == .unsupported)
+    #expect(try gitError { try Repository(opening: folder.path) }.kind == .unsupported)
+  }
+
   /// Only root can give a folder away.
   @Test(.enabled(if: getuid() == 0)) func anotherUsersWorkTreeIsNamedAsSuch() throws {
     let folder = try TemporaryFolder()

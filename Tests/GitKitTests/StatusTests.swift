@@ -73,3 +73,60 @@ import Testing
       ])
   }
 }
+
+/// Files that git is told not to look at.
+@Suite(.enabled(if: GitProgram.isInstalled)) struct OverlookedFileTests {
+  private let folder: TemporaryFolder
+  private let repository: Repository
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try GitProgram.run(["init", "-q", "-b", "main"], in: folder.path)
+    for name in ["a", "dir/b", "dir/c"] { try folder.write("1\n", to: name) }
+    try GitProgram.run(["add", "."], in: folder.path)
+    try GitProgram.run(["commit", "-qm", "first"], in: folder.path)
+    repository = try Repository(opening: folder.path)
+  }
+
+  private func changes() throws -> [String] {
+    try repository.uncommittedChanges(in: [path("a"), path("dir")]).map { "\($0.path) \($0.kind)" }
+  }
+
+  @Test func filesOutsideOfASparseCheckoutAreNotDeleted() throws {
+    try GitProgram.run(["sparse-checkout", "set", "--no-cone", "/*", "!/dir/"], in: folder.path)
+    #expect(folder.read("dir/b") == nil)
+    #expect(try changes().isEmpty)
+    #expect(
+      try repository.filesNotCheckedOut(in: [path("a"), path("dir/b")]).keys.map(\.text) == [
+        "dir/b"
+      ]
+    )
+    // One that is there all the same is looked at.
+    try folder.write("2\n", to: "dir/b")
+    #expect(try changes() == ["dir/b modified"])
+    #expect(try repository.filesNotCheckedOut(in: [path("dir")]).keys.map(\.text) == ["dir/c"])
+  }
+
+  @Test(arguments: ["--skip-worktree", "--assume-unchanged"])
+  func hiddenEditsAreSeen(_ flag: String) throws {
+    try GitProgram.run(["update-index", flag, "a"], in: folder.path)
+    #expect(try changes().isEmpty)
+    try folder.write("2\n", to: "a")
+    #expect(try GitProgram.run(["status", "--porcelain"], in: folder.path).text.isEmpty)
+    #expect(try changes() == ["a modified"])
+  }
+
+  @Test func stagedChangesOfFilesNotCheckedOutAreSeen() throws {
+    try GitProgram.run(["sparse-checkout", "set", "--no-cone", "/*", "!/dir/"], in: folder.path)
+    try GitProgram.run(["rm", "-q", "--sparse", "--cached", "dir/b"], in: folder.path)
+    #expect(try changes() == ["dir/b deleted"])
+  }
+
+  @Test func sparseIndexIsSaidToBeUnsupported() throws {
+    try GitProgram.run(
+      ["sparse-checkout", "set", "--cone", "--sparse-index", "x"], in: folder.path)
+    let fresh = try Repository(opening: folder.path)
+    let error = try gitError { try fresh.uncommittedChanges(in: [path("a")]) }
+    #expect(error.kind == .unsupported)
+  }
+}

@@ -84,8 +84,11 @@ import Testing
     try folder.write(
       (folder.read("work/.git/config") ?? "") + "[user]\nname = Ada\nemail = ada@example.org\n",
       to: "work/.git/config")
-    let signature = try Repository(opening: fixture.path).configuredSignature()
-    #expect(signature?.name == "Ada")
-    #expect(signature?.email == "ada@example.org")
+    let repository = try Repository(opening: fixture.path)
+    for role in Signature.Role.allCases {
+      let signature = try repository.identity(of: role, environment: [:])
+      #expect(signature?.name == "Ada")
+      #expect(signature?.email == "ada@example.org")
+    }
   }
 }

@@ -47,7 +47,8 @@ extension FindingCatalogue {
       .notWritable, name: "notWritable",
       rule: "The deployment can be written.",
       explanation: """
-        The system refused to make or replace a file. Nothing of the deployment has changed.
+        The system refused to make or replace a file, or a sparse checkout leaves out files that were generated, which \
+        would pass for deleted by hand. Nothing of the deployment has changed.
         """,
       example: Finding(
         .notWritable,
@@ -57,7 +58,8 @@ extension FindingCatalogue {
         ]
       ),
       advice: [
-        "Check who owns the folder, and whether the file system is mounted read-only."
+        "Check who owns the folder, and whether the file system is mounted read-only.",
+        "Check the files out, for example with `git sparse-checkout disable`, or upgrade with `--commit`.",
       ]
     ),
     FindingRule(
@@ -65,7 +67,9 @@ extension FindingCatalogue {
       rule: "The files to be written have no uncommitted change.",
       explanation: """
         The deployment is a git repository, and files that would be replaced differ from its \
-        last commit. What isn't committed could not be had back.
+        last commit. What isn't committed could not be had back. With `--commit` it would be missing from the new \
+        commit. That includes edits that git is told not to look at, files that it ignores, and with `--commit` files \
+        that it stores through a filter such as `lfs`: the commit has something else than the file.
         """,
       example: Finding(
         .uncommittedChanges,
@@ -76,7 +80,8 @@ extension FindingCatalogue {
         ]
       ),
       advice: [
-        "Commit or stash them, then run again."
+        "Commit or stash them, then run again.",
+        "With a filter: upgrade without `--commit`, and commit with git.",
       ]
     ),
     FindingRule(

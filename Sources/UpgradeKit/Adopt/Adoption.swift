@@ -41,10 +41,13 @@ public enum Adoption {
 
     progress(.compare)
     let deployment = try read(folder, locked, request)
+    let directory = patchSet.deployment.directory
+    try SparseCheckout.check(
+      inputs.generation.tree.paths.map(directory.appending), in: request.deployment)
     let own = try request.ownPaths(in: deployment)
     let origins = Origins(
       of: deployment, generated: inputs.generation.tree, upstream: files,
-      directory: patchSet.deployment.directory, own: own)
+      directory: directory, own: own)
     guard origins.isRecognised else { throw request.nothingRecognised }
     draft.add(
       AdoptionFindings(
@@ -54,7 +57,7 @@ public enum Adoption {
     draft.adoption = ReportedAdoption(
       files: origins.reported(
         deployment, generated: inputs.generation.tree, upstream: files,
-        directory: patchSet.deployment.directory), ownFiles: origins.ownCount)
+        directory: directory), ownFiles: origins.ownCount)
     let matches = try ReleaseEvidence(upstream).matches(
       deployment, directory: patchSet.deployment.directory,
       markers: patchSet.deployment.versionMarkers)

@@ -45,9 +45,13 @@ struct CommittedFiles: FileSource {
     do throws(GitError) {
       return try repository.blob(id, limit: Folder.fileLimit)
     } catch {
-      throw FileSystemError(
-        error.kind == .tooLarge ? .tooLarge(limit: Folder.fileLimit) : .system(EIO), .read,
-        path.text)
+      let kind: FileSystemError.Kind =
+        switch error.kind {
+        case .tooLarge: .tooLarge(limit: Folder.fileLimit)
+        case .notFound: .notInRepository
+        default: .system(EIO)
+        }
+      throw FileSystemError(kind, .read, path.text)
     }
   }
 }

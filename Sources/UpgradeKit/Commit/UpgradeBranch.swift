@@ -14,6 +14,7 @@ struct UpgradeBranch {
   /// The lock's path in the repository; `nil` when it lies elsewhere.
   let lock: TreePath?
   private let tip: ObjectID?
+  private let identity: [String: String]
 
   private var repository: Repository { files.repository }
 
@@ -46,10 +47,20 @@ struct UpgradeBranch {
     guard try onGit({ () throws(GitError) in try !repository.isCheckedOut(branch: name) }) else {
       throw UpgradeFailure(
         .branchInUse, "the branch `\(name)` is checked out",
-        advice: ["switch to the branch that the upgrade is to start from; then run again"])
+        evidence: ["here, or in another work tree: see `git worktree list`"],
+        advice: ["switch there to the branch that the upgrade is to start from; then run again"])
+    }
+    if let other = try onGit({ () throws(GitError) in try repository.branchInTheWay(of: name) }) {
+      throw UpgradeFailure(
+        .branchInUse, "the branch `\(name)` cannot be beside the branch `\(other)`",
+        evidence: ["git keeps branches as files: one is in the place of the other's folder"],
+        advice: [
+          "rename that branch, `git branch -m \(other) another-name`, or delete it; then run again"
+        ])
     }
     files = CommittedFiles(repository: repository, commit: head, folder: folder)
     self.lock = repository.workFolder.flatMap { lock.path(below: $0) }
+    identity = request.identity
     tip = try onGit { () throws(GitError) in try repository.branch(named: name) }
   }
 
@@ -64,12 +75,36 @@ struct UpgradeBranch {
     let changes = try onGit { () throws(GitError) in
       try repository.uncommittedChanges(in: places)
     }
-    guard !changes.isEmpty else { return }
+    guard changes.isEmpty else {
+      throw UpgradeFailure(
+        .uncommittedChanges,
+        "\(changes.count == 1 ? "a file" : "\(changes.count) files") that the commit builds on \(changes.count == 1 ? "is" : "are") not in the current commit as \(changes.count == 1 ? "it stands" : "they stand") in the work tree",
+        places: changes.map { place(of: $0.path) },
+        advice: ["commit or stash the changes; then run again"] + Self.advice(on: changes))
+    }
+    let filters = try onGit { () throws(GitError) in try repository.filters(of: places) }
+    guard let filter = filters.min(by: { $0.key < $1.key })?.value else { return }
     throw UpgradeFailure(
       .uncommittedChanges,
-      "\(changes.count == 1 ? "a file" : "\(changes.count) files") that the commit builds on \(changes.count == 1 ? "is" : "are") not in the current commit as \(changes.count == 1 ? "it stands" : "they stand") in the work tree",
-      places: changes.map { Place(.deployment, $0.path.text) },
-      advice: ["commit or stash the changes; then run again"])
+      "git stores \(filters.count == 1 ? "a file" : "\(filters.count) files") that the commit builds on in another form: the current commit does not have what stands in the work tree",
+      places: filters.keys.sorted().map(place(of:)),
+      evidence: ["`.gitattributes` names the filter `\(filter)`"],
+      advice: [
+        "upgrade without `--commit`, and commit the files with git",
+        "or have git store what is generated as it is",
+      ])
+  }
+
+  /// A path of the repository as reports name it: from the deployment's folder, if it is inside.
+  private func place(of path: TreePath) -> Place {
+    Place(.deployment, files.folder.map(path.below)?.text ?? path.text)
+  }
+
+  private static func advice(on changes: [UncommittedChange]) -> [String] {
+    guard let ignored = changes.first(where: { $0.kind == .ignored }) else { return [] }
+    return [
+      "git ignores \(ignored.path), and the lock says that it was generated: `git add --force \(ignored.path)`, or have it no longer ignored"
+    ]
   }
 
   /// Whether the upgrade changes anything that the commit would have.
@@ -100,18 +135,24 @@ struct UpgradeBranch {
       }
       return .alreadyThere
     }
-    guard
-      let author = try onGit({ () throws(GitError) in try repository.configuredSignature() })
-    else {
+    let (author, committer) = try onGit { () throws(GitError) in
+      try (
+        repository.identity(of: .author, environment: identity),
+        repository.identity(of: .committer, environment: identity)
+      )
+    }
+    guard let author, let committer else {
       throw UpgradeFailure(
-        .authorUnknown, "git's configuration has no `user.name` and `user.email`",
+        .authorUnknown, "neither git's configuration nor the environment says who commits",
         advice: [
-          "set both in the deployment's repository, for example: `git config user.name \"Ada\"`"
+          "set both in the deployment's repository: `git config user.name \"Ada\"` and `git config user.email ada@example.org`",
+          "or in the environment: GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL",
         ])
     }
     try onGit { () throws(GitError) in
       _ = try repository.commit(
-        tree: tree, parents: [parent], author: author, message: message, branch: name)
+        tree: tree, parents: [parent], author: author, committer: committer, message: message,
+        branch: name)
     }
     return .committed
   }
@@ -136,6 +177,6 @@ private func onGit<Value>(_ step: () throws(GitError) -> Value) throws(UpgradeFa
   do throws(GitError) {
     return try step()
   } catch {
-    throw UpgradeFailure(error, deployment: "")
+    throw UpgradeFailure(error, unsupported: .commitNeedsRepository)
   }
 }

@@ -29,7 +29,7 @@ extension FileSystemError {
     case .notAFolder where operation == .open: .deploymentNotAFolder
     case .permission, .readOnly, .isALink: .notWritable
     case .notFound, .notAFolder, .isAFolder, .notAFile, .noSpace, .exists, .notEmpty,
-      .otherFileSystem, .nameTooLong, .tooLarge, .badPath, .locked, .system:
+      .otherFileSystem, .nameTooLong, .tooLarge, .badPath, .locked, .notInRepository, .system:
       .writeFailed
     }
   }

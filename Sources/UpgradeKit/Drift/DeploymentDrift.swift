@@ -35,17 +35,29 @@ extension DriftSituation {
     } catch {
       throw UpgradeFailure(error)
     }
-    if state.files.values.allSatisfy({ $0 == .deleted }), !state.files.isEmpty {
+    let missing = state.files.filter { $0.value == .deleted }.map(\.key)
+    let notCheckedOut = SparseCheckout.files(missing, in: request.deployment)
+    if !missing.isEmpty, missing.count == state.files.count, notCheckedOut.isEmpty {
       findings.append(nothingThere(state.files.count))
     } else {
       for (path, file) in lock.generated.files.sorted(by: { $0.key < $1.key }) {
         let place = lock.generated.directory.appending(path)
-        if let found = state.files[place] {
+        if let version = notCheckedOut[place] {
+          if version != .file(file.mode, file.blob) { findings.append(editedElsewhere(place)) }
+        } else if let found = state.files[place] {
           findings += try finding(place, path, file, found).map { [$0] } ?? []
         }
       }
     }
     return findings + (markers?.reported ?? []).map(finding)
+  }
+
+  private func editedElsewhere(_ place: TreePath) -> Finding {
+    Finding(
+      .driftedContent, "\(place) is not as it was generated",
+      places: [Place(.deployment, place.text)],
+      evidence: ["it is not checked out; git's index has it otherwise"],
+      advice: ["move the change into the patch set, or undo it"])
   }
 
   private func nothingThere(_ count: Int) -> Finding {

@@ -27,6 +27,8 @@ public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertibl
     case badPath
     /// Another process holds the lock.
     case locked
+    /// The content is not in the git repository that should have it.
+    case notInRepository
     /// Anything else, by the system's error number.
     case system(Int32)
   }
@@ -94,6 +96,8 @@ extension FileSystemError.Kind {
     case .tooLarge(let limit): "it is larger than the limit of \(limit)"
     case .badPath: "this is not a path that can be used here"
     case .locked: "another process has locked it"
+    case .notInRepository:
+      "the git repository does not have its content; a partial clone fetches what is missing with `git fetch --refetch --no-filter`"
     case .system(let code): String(cString: strerror(code))
     }
   }

@@ -58,6 +58,7 @@ public enum Upgrade {
     }
     let plan = try UpgradePlan(
       inputs, locked: locked, deployment: folder, upstream: upstream, request: request)
+    try plan.checkCheckedOut(in: request.deployment)
     try draft.add(plan, folder: folder)
     if plan.hasConflicts {
       if request.marksConflicts { draft.add(plan.marked.obstacles) }
@@ -86,6 +87,7 @@ public enum Upgrade {
     }
     let plan = try UpgradePlan(
       inputs, locked: locked, deployment: writer.folder, upstream: upstream, request: request)
+    try plan.checkCheckedOut(in: request.deployment)
     try draft.add(plan, folder: writer.folder)
     var changes = plan.changeSet
     if plan.hasConflicts {

@@ -13,6 +13,8 @@ struct UpgradePlan {
   /// The id of the patch set's folder without resolutions.
   let generatingID: ObjectID
   private let locked: LockedState
+  /// The generated files that are not there.
+  private let missing: [TreePath]
 
   /// Decides.
   ///
@@ -45,6 +47,7 @@ struct UpgradePlan {
     } catch {
       throw UpgradeFailure(error)
     }
+    missing = state.files.filter { $0.value == .deleted }.map(\.key)
     var merge = DeploymentMerge()
     if let deployment, let lock = locked.lock, !state.isNew {
       merge = try DeploymentMerge(
@@ -110,6 +113,11 @@ struct UpgradePlan {
     upstream.map { "\($0.tag) (\($0.commit.short))" }
   }
 
+  /// Stops when files only seem to be deleted, since the checkout is a sparse one.
+  func checkCheckedOut(in deployment: String) throws(UpgradeFailure) {
+    try SparseCheckout.check(missing, in: deployment)
+  }
+
   /// Stops when the deployment is a git repository and a file to be written has a change that is in no commit.
   ///
   /// A file that git does not track, and that is as it was generated, is no loss.
@@ -130,7 +138,7 @@ struct UpgradePlan {
       ownLength = folder.map { $0.text.utf8.count + 1 } ?? 0
       changes = try repository.uncommittedChanges(in: paths.map { folder?.appending($0) ?? $0 })
     } catch {
-      throw UpgradeFailure(error, deployment: deployment)
+      throw UpgradeFailure(error, unsupported: .uncommittedChanges)
     }
     let lost = changes.filter { $0.kind != .untracked && $0.kind != .ignored }
     guard !lost.isEmpty else { return }

@@ -22,6 +22,8 @@ public struct UpgradeRequest: Sendable {
   public var marksConflicts: Bool
   /// Whether the result is committed to a branch, and no file touched.
   public var commits: Bool
+  /// The environment variables that say who commits; see ``Repository/identityVariables``.
+  public var identity: [String: String]
   /// Whether the report has each file's change.
   public var wantsDiffs: Bool
   /// Whether the report tells what upstream changed, commits by name.
@@ -35,7 +37,7 @@ public struct UpgradeRequest: Sendable {
   public init(
     release: String, deployment: String, patches: String, lock: String, upstream: String? = nil,
     cache: String, isOffline: Bool = false, isDryRun: Bool = false, marksConflicts: Bool = false,
-    commits: Bool = false,
+    commits: Bool = false, identity: [String: String] = [:],
     wantsDiffs: Bool = true, wantsUpstreamChanges: Bool = true,
     connection: Connection = Connection(), observer: (any FileStepObserver)? = nil
   ) {
@@ -49,6 +51,7 @@ public struct UpgradeRequest: Sendable {
     self.isDryRun = isDryRun
     self.marksConflicts = marksConflicts
     self.commits = commits
+    self.identity = identity
     self.wantsDiffs = wantsDiffs
     self.wantsUpstreamChanges = wantsUpstreamChanges
     self.connection = connection

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Editing
+import GitKit
 import ReportKit
 import UpgradeKit
 
@@ -129,6 +130,13 @@ struct UpgradeCommand: ParsableCommand {
     }
   }
 
+  /// What the environment says of who commits.
+  private static var identity: [String: String] {
+    var variables: [String: String] = [:]
+    for name in Repository.identityVariables { variables[name] = Variable.value(of: name) }
+    return variables
+  }
+
   private func request(
     _ interruption: Interruption, wantsDiffs: Bool
   ) throws -> UpgradeRequest {
@@ -137,7 +145,8 @@ struct UpgradeCommand: ParsableCommand {
       patches: patchSetOptions.patches, lock: lockOptions.lock,
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun,
-      marksConflicts: marksConflicts, commits: commits, wantsDiffs: wantsDiffs,
+      marksConflicts: marksConflicts, commits: commits, identity: Self.identity,
+      wantsDiffs: wantsDiffs,
       // A plain run ends before the history between two releases would be read.
       wantsUpstreamChanges: wantsDiffs,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
