@@ -9,7 +9,7 @@ extension FindingCode {
   public static let mergedByLines = FindingCode(rawValue: "U227")
   /// An upgrade whose conflicts were marked is finished before another begins.
   public static let pendingUpgrade = FindingCode(rawValue: "U228")
-  /// Conflicts that are to be marked have lines to mark.
+  /// A conflict of a whole file is decided on by a person.
   public static let unmarkableConflict = FindingCode(rawValue: "U229")
 }
 
@@ -122,20 +122,26 @@ extension FindingCatalogue {
     ),
     FindingRule(
       .unmarkableConflict, name: "unmarkableConflict",
-      rule: "Conflicts that are to be marked have lines to mark.",
+      rule: "A conflict of a whole file is decided on by a person.",
       explanation: """
-        Markers go around lines. That a whole file was removed upstream, is no text, has something \
-        in its way or cannot be compared with what was generated can be marked nowhere, so it has \
-        to be settled first. Nothing was written.
+        Markers go around lines. That a whole file was removed upstream, is no text, or has a file of \
+        your own in its place is marked nowhere: `--mark-conflicts` leaves the file as it is and \
+        writes everything else, and `--continue` asks for the decision. A link or a folder in the \
+        way, and a file that cannot be compared with what was generated, have to be settled before \
+        anything is written.
         """,
       example: Finding(
-        .unmarkableConflict, "confomeet/jicofo/Dockerfile has a conflict that cannot be marked",
+        .unmarkableConflict,
+        "confomeet/jicofo/Dockerfile is in conflict as a whole, and nobody has decided on it",
         places: [
           Place(.deployment, "confomeet/jicofo/Dockerfile")
         ]
       ),
       advice: [
-        "Settle that file first, as the conflict's own advice says; then run again with `--mark-conflicts`."
+        "Keep the file: `confomeet-upgrade resolve FILE --take ours`.",
+        "Take what is generated now, or have the file removed: `confomeet-upgrade resolve FILE --take theirs`.",
+        "Or change or delete the file by hand. Then `confomeet-upgrade upgrade --continue`.",
+        "What cannot be marked at all: settle it first, as its own advice says; then run again with `--mark-conflicts`.",
       ]
     ),
   ]

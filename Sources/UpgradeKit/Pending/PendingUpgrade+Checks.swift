@@ -52,12 +52,15 @@ extension PendingUpgrade {
 
   /// That an upgrade is pending, for a run that wants to begin another.
   var reminder: Finding {
-    Finding(
+    let count = files.count + undecided.count
+    return Finding(
       .pendingUpgrade,
-      "an upgrade to \(upstream.tag) is not finished: \(files.count == 1 ? "a file has" : "\(files.count) files have") conflicts marked",
-      places: files.map { Place(.deployment, $0.path.text) },
+      "an upgrade to \(upstream.tag) is not finished: \(count == 1 ? "a file is" : "\(count) files are") in conflict",
+      places: (files.map(\.path) + undecided.map(\.path)).sorted().map {
+        Place(.deployment, $0.text)
+      },
       advice: [
-        "edit until no marker is left, then `confomeet-upgrade upgrade --continue`",
+        "edit until no marker is left, then `confomeet-upgrade upgrade --continue`: it names what is left to decide",
         "to give it up, restore the files, for example with git, then `confomeet-upgrade upgrade --abort`",
       ])
   }
@@ -76,7 +79,7 @@ extension PendingUpgrade {
       ? next == nil || next == 0x0A || next == 0x0D : next == nil || next == 0x20
   }
 
-  private static func version(
+  static func version(
     of path: TreePath, in deployment: Folder
   ) throws(UpgradeFailure) -> FileVersion? {
     do throws(FileSystemError) {

@@ -1,5 +1,6 @@
 import Editing
 import GitKit
+import PatchKit
 import ReportKit
 
 extension PendingUpgrade {
@@ -22,7 +23,7 @@ extension PendingUpgrade {
     }
     let root = try reader.mapping(
       document.root, of: "a pending upgrade",
-      keys: ["format", "upstream", "patches", "files", "replaced"])
+      keys: ["format", "upstream", "patches", "files", "undecided", "replaced"])
     guard try reader.string(root[0], "format") == "\(Self.format)" else {
       throw reader.error("`format` must be \(Self.format), and is \(root[0].what)", at: root[0])
     }
@@ -36,16 +37,24 @@ extension PendingUpgrade {
       }
       files.append(file)
     }
+    var undecided: [UndecidedFile] = []
+    for node in try reader.items(root[4], "undecided") {
+      let file = try reader.undecidedFile(node)
+      guard !(files.map(\.path) + undecided.map(\.path)).contains(file.path) else {
+        throw reader.error("`\(file.path)` stands twice", at: node)
+      }
+      undecided.append(file)
+    }
     var replaced: [TreePath: FileVersion] = [:]
-    for node in try reader.items(root[4], "replaced") {
+    for node in try reader.items(root[5], "replaced") {
       let values = try reader.mapping(node, of: "a file", keys: ["path", "mode", "blob"])
       let path = try reader.path(values[0])
       guard replaced[path] == nil else { throw reader.error("`\(path)` stands twice", at: node) }
-      replaced[path] =
-        values[1].isNull && values[2].isNull
-        ? .absent : .file(try reader.mode(values[1]), try reader.id(values[2], "blob"))
+      replaced[path] = try reader.version(values[1], values[2])
     }
-    self.init(upstream: upstream, patches: patches, files: files, replaced: replaced)
+    self.init(
+      upstream: upstream, patches: patches, files: files, undecided: undecided,
+      replaced: replaced)
   }
 
   /// The upgrade that a deployment has pending; `nil` when there is none.
@@ -100,6 +109,30 @@ extension LockReader {
     return PendingUpgrade.MarkedFile(
       path: try path(values[0]), markerSize: size, marked: try id(values[2], "marked"),
       conflicts: conflicts)
+  }
+
+  fileprivate func undecidedFile(
+    _ node: YAMLNode
+  ) throws(LockError) -> PendingUpgrade.UndecidedFile {
+    let values = try mapping(
+      node, of: "a file", keys: ["path", "conflict", "base", "ours", "theirs", "file"])
+    guard let conflict = Resolution.Conflict(rawValue: try string(values[1], "conflict")) else {
+      let kinds = Resolution.Conflict.allCases.map { "`\($0.rawValue)`" }
+      throw error("`conflict` is one of \(kinds.joined(separator: ", "))", at: values[1])
+    }
+    let file = try mapping(values[5], of: "a file", keys: ["mode", "blob"])
+    func optional(_ node: YAMLNode, _ key: String) throws(LockError) -> ObjectID? {
+      node.isNull ? nil : try id(node, key)
+    }
+    return PendingUpgrade.UndecidedFile(
+      path: try path(values[0]), conflict: conflict,
+      sides: Resolution.Sides(
+        base: try optional(values[2], "base"), ours: try optional(values[3], "ours"),
+        theirs: try optional(values[4], "theirs")), version: try version(file[0], file[1]))
+  }
+
+  fileprivate func version(_ mode: YAMLNode, _ blob: YAMLNode) throws(LockError) -> FileVersion {
+    mode.isNull && blob.isNull ? .absent : .file(try self.mode(mode), try id(blob, "blob"))
   }
 
   private func conflict(_ node: YAMLNode) throws(LockError) -> PendingUpgrade.Conflict {

@@ -1,4 +1,5 @@
 import GitKit
+import PatchKit
 
 extension PendingUpgrade {
   /// The record as a file: the same value always gives the same bytes.
@@ -24,15 +25,27 @@ extension PendingUpgrade {
         text += "        after: \(Lock.scalar(conflict.after))\n"
       }
     }
+    text += "undecided:" + (undecided.isEmpty ? " []\n" : "\n")
+    for file in undecided {
+      func id(_ id: ObjectID?) -> String { id.map { Lock.scalar($0.hex) } ?? "null" }
+      text += "  - path: \(Lock.scalar(file.path.text))\n"
+      text += "    conflict: \(file.conflict.rawValue)\n"
+      text += "    base: \(id(file.sides.base))\n"
+      text += "    ours: \(id(file.sides.ours))\n"
+      text += "    theirs: \(id(file.sides.theirs))\n"
+      text += "    file: {\(Self.fields(of: file.version))}\n"
+    }
     text += "replaced:" + (replaced.isEmpty ? " []\n" : "\n")
     for (path, version) in replaced.sorted(by: { $0.key < $1.key }) {
-      text += "  - {path: \(Lock.scalar(path.text)), "
-      switch version {
-      case .absent: text += "mode: null, blob: null}\n"
-      case .file(let mode, let blob):
-        text += "mode: \"\(mode.octal)\", blob: \(Lock.scalar(blob.hex))}\n"
-      }
+      text += "  - {path: \(Lock.scalar(path.text)), \(Self.fields(of: version))}\n"
     }
     return Array(text.utf8)
+  }
+
+  private static func fields(of version: FileVersion) -> String {
+    switch version {
+    case .absent: "mode: null, blob: null"
+    case .file(let mode, let blob): "mode: \"\(mode.octal)\", blob: \(Lock.scalar(blob.hex))"
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import GitKit
+public import PatchKit
 
 /// An upgrade that is written except for its lock, because conflicts are marked in files for a person to settle: the
 /// file `upgrade-pending.yaml` in the deployment.
@@ -62,6 +63,28 @@ public struct PendingUpgrade: Sendable, Hashable {
     }
   }
 
+  /// A file that is in conflict as a whole, and was left as it is.
+  public struct UndecidedFile: Sendable, Hashable {
+    /// The path from the deployment's folder.
+    public let path: TreePath
+    /// What the two sides did.
+    public let conflict: Resolution.Conflict
+    /// What the three sides have.
+    public let sides: Resolution.Sides
+    /// The file as it was left.
+    public let version: FileVersion
+
+    /// Makes the record of a file.
+    public init(
+      path: TreePath, conflict: Resolution.Conflict, sides: Resolution.Sides, version: FileVersion
+    ) {
+      self.path = path
+      self.conflict = conflict
+      self.sides = sides
+      self.version = version
+    }
+  }
+
   /// The format that is written, and the newest that can be read.
   public static let format = 1
   /// The file's name, in the deployment's folder.
@@ -73,17 +96,20 @@ public struct PendingUpgrade: Sendable, Hashable {
   public let patches: ObjectID
   /// The files with markers, sorted by path.
   public let files: [MarkedFile]
+  /// The files that a person has to decide on as a whole, sorted by path.
+  public let undecided: [UndecidedFile]
   /// What every file that was written was before, by path from the deployment's folder.
   public let replaced: [TreePath: FileVersion]
 
   /// Makes a record.
   public init(
     upstream: Lock.Upstream, patches: ObjectID, files: [MarkedFile],
-    replaced: [TreePath: FileVersion]
+    undecided: [UndecidedFile] = [], replaced: [TreePath: FileVersion]
   ) {
     self.upstream = upstream
     self.patches = patches
     self.files = files.sorted { $0.path < $1.path }
+    self.undecided = undecided.sorted { $0.path < $1.path }
     self.replaced = replaced
   }
 }

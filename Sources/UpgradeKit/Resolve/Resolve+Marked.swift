@@ -8,14 +8,11 @@ extension Resolve {
     _ request: Request, _ patchSet: PatchSet, _ locked: LockedState, _ deployment: Folder
   ) throws(UpgradeFailure) -> (Result, [Found]) {
     guard let pending = try PendingUpgrade.read(in: deployment), let lock = locked.lock else {
-      throw UpgradeFailure(
-        .nothingToResolve, "no conflict is marked in this deployment",
-        advice: [
-          "mark them: `confomeet-upgrade <release> --mark-conflicts`",
-          "or decide without: `--release <release> --take ours`, or `--take theirs`",
-        ])
+      throw nothingMarked
     }
-    let selection = try Selection(request, among: pending.files.map(\.path))
+    let undecided = request.node == nil ? pending.undecided : []
+    let selection = try Selection(
+      request, among: pending.files.map(\.path) + undecided.map(\.path))
     let files = pending.files.filter { selection.contains($0.path) }
     var result = Result(release: pending.upstream.tag)
     result.markers = try pending.markers(in: deployment)
@@ -48,10 +45,54 @@ extension Resolve {
         }
       }
     }
+    for file in undecided where selection.contains(file.path) {
+      if let outcome = try file.outcome(in: deployment),
+        let resolution = file.resolution(
+          outcome, reason: request.reason, from: context.oldRelease, to: context.newRelease,
+          below: patchSet.deployment.directory)
+      {
+        found.append(Found(path: file.path, resolution: resolution))
+      } else {
+        result.problems.append(file.finding)
+      }
+    }
     guard !found.isEmpty || !result.problems.isEmpty || !result.markers.isEmpty else {
       throw selection.nothing
     }
     return (result, found)
+  }
+
+  /// Decides on files that were left as they are when conflicts were marked.
+  static func undecided(
+    _ take: Resolution.Outcome, _ request: Request, _ patchSet: PatchSet, _ locked: LockedState,
+    _ deployment: Folder
+  ) throws(UpgradeFailure) -> (Result, [Found]) {
+    guard let pending = try PendingUpgrade.read(in: deployment), let lock = locked.lock else {
+      throw nothingMarked
+    }
+    let selection = try Selection(request, among: pending.undecided.map(\.path))
+    let found = pending.undecided.filter { selection.contains($0.path) }.compactMap { file in
+      file.resolution(
+        take, reason: request.reason, from: ReleaseName(lock.upstream.tag),
+        to: ReleaseName(pending.upstream.tag), below: patchSet.deployment.directory
+      ).map { Found(path: file.path, resolution: $0) }
+    }
+    // What is decided already is decided anew only when it is named.
+    let open = found.filter { found in
+      !request.files.isEmpty
+        || !patchSet.resolutions.contains { $0.isOfSameConflict(as: found.resolution) }
+    }
+    guard request.node == nil, !open.isEmpty else { throw selection.nothing }
+    return (Result(release: pending.upstream.tag), open)
+  }
+
+  private static var nothingMarked: UpgradeFailure {
+    UpgradeFailure(
+      .nothingToResolve, "no conflict is marked in this deployment",
+      advice: [
+        "mark them: `confomeet-upgrade <release> --mark-conflicts`",
+        "or decide without: `--release <release> --take ours`, or `--take theirs`",
+      ])
   }
 
   private static func unclear(_ conflict: MergeConflict) -> Finding {
@@ -81,5 +122,25 @@ extension PendingUpgrade.Conflict {
   fileprivate func merge(at path: TreePath) -> MergeConflict {
     MergeConflict(
       path: path, node: node, lines: 0..<0, kind: kind, base: base, ours: ours, theirs: theirs)
+  }
+}
+
+extension PendingUpgrade.UndecidedFile {
+  /// What was decided by hand; `nil` when the file is as it was left, or what it is now cannot be recorded.
+  fileprivate func outcome(in deployment: Folder) throws(UpgradeFailure) -> Resolution.Outcome? {
+    let now = try PendingUpgrade.version(of: path, in: deployment)
+    guard now != version else { return nil }
+    if now == .absent { return sides.theirs == nil ? .theirs : nil }
+    let file: FileTree.File
+    do throws(FileSystemError) {
+      file = try deployment.file(at: path)
+    } catch {
+      throw UpgradeFailure(error)
+    }
+    if let theirs = sides.theirs, theirs == .ofBlob(file.content) { return .theirs }
+    guard let text = String(validating: file.content, as: UTF8.self), !text.contains("\0") else {
+      return nil
+    }
+    return .text(ConflictText(text, isNode: false).text)
   }
 }

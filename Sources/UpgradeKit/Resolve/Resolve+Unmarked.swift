@@ -11,7 +11,9 @@ extension Resolve {
     guard try PendingUpgrade.read(in: deployment) == nil else {
       throw UpgradeFailure(
         .pendingUpgrade, "conflicts are marked in this deployment: the files tell what is decided",
-        advice: ["run `confomeet-upgrade resolve` without `--release` and `--take`"])
+        advice: [
+          "run `confomeet-upgrade resolve` without `--release`; `--take` is for files without marks"
+        ])
     }
     let plan = try plan(request.upgrade, patchSet, locked, deployment)
     let decisions = plan.comparison.decisions.filter { $0.verdict == .conflict }

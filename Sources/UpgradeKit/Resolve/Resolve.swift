@@ -10,11 +10,11 @@ public enum Resolve {
     public var files: [String]
     /// The part of them; `nil` for every conflict.
     public var node: String?
-    /// What is decided on conflicts that are not marked; `nil` when the marked files tell.
+    /// What is decided on conflicts that are not marked; `nil` when the files tell.
     public var take: Resolution.Outcome?
     /// Why.
     public var reason: String?
-    /// Where all is; its release is that of ``take``.
+    /// Where all is; its release is that of ``take``, and empty for the upgrade that is pending.
     public var upgrade: UpgradeRequest
 
     /// Makes a request.
@@ -67,7 +67,9 @@ public enum Resolve {
     let locked = try LockedState(at: request.upgrade.lock)
     var result: Result
     let found: [Found]
-    if let take = request.take {
+    if let take = request.take, request.upgrade.release.isEmpty {
+      (result, found) = try undecided(take, request, patchSet, locked, deployment)
+    } else if let take = request.take {
       (result, found) = try unmarked(take, request, patchSet, locked, deployment)
     } else {
       (result, found) = try marked(request, patchSet, locked, deployment)

@@ -43,6 +43,8 @@ struct Comparison {
     let new: String
     /// What a change since the old one is called.
     let change: String
+    /// The new release's tag.
+    let tag: String
   }
 
   /// Compares.
@@ -72,7 +74,9 @@ struct Comparison {
       let isWanted = new[path] != nil && decision.version == versions[path]
       if isWanted, state.obstacles[path] == nil || state.obstacles[path]?.isFile == true {
         decisions.append(decision)
-      } else if let obstacle = state.obstacle(at: path) {
+      } else if let obstacle = state.obstacle(at: path),
+        !obstacle.isFile || merge.outcomes[path] == nil
+      {
         obstruct(&decision, obstacle, isGenerated: state.files[path] != nil)
       } else if let merged = merge.outcomes[path] {
         decision.merge = merged

@@ -51,6 +51,7 @@ struct DeploymentMerge {
         wanted.append(path)
       }
     }
+    try addFilesInTheWay(state, new: new, in: folder)
     guard !edited.paths.isEmpty || !deleted.isEmpty else { return }
     let found = wanted.isEmpty ? FileTree() : try base.files(wanted)
     for path in wanted {
@@ -81,6 +82,18 @@ struct DeploymentMerge {
       sides[outcome.path] = Sides(
         base: bases[origin], ours: edited[origin], theirs: theirs[outcome.path])
       if let moved = outcome.movedFrom { origins[moved] = edited[moved] }
+    }
+  }
+
+  /// Takes in the files of people's own that stand where one is to come.
+  private mutating func addFilesInTheWay(
+    _ state: DeploymentState, new: FileTree, in folder: any FileSource
+  ) throws(UpgradeFailure) {
+    for (path, obstacle) in state.obstacles where obstacle.isFile {
+      let ours = try Self.read(path, in: folder)
+      guard ours != new[path] else { continue }
+      outcomes[path] = FileMerge(path, theirs: new[path], ours: ours).inTheWay
+      sides[path] = Sides(base: nil, ours: ours, theirs: new[path])
     }
   }
 

@@ -27,6 +27,13 @@ struct MergeFindings {
     var subject = conflict.node.map { "`\($0)` in \(path)" } ?? path.text
     if conflict.node == nil, conflict.lines != nil { subject = "a place in \(path)" }
     let isWholeFile = conflict.lines == nil
+    if isWholeFile, conflict.kind == .bothAdded, merged.movedFrom == nil {
+      return Finding(
+        .foreignFileInTheWay,
+        "\(path) is to be written, but a file that was not generated is there",
+        places: [Place(.deployment, path.text)],
+        advice: [WholeFileDecision(merged, conflict).advice(release: releases.tag)])
+    }
     var evidence: [String] = []
     if !isWholeFile { evidence += sides(of: conflict) }
     if merged.movedFrom != nil { evidence.append("upstream moved it to \(merged.path)") }
@@ -36,7 +43,10 @@ struct MergeFindings {
         Place(
           .deployment, path.text, line: line.map { $0 + 1 }, excerpt: line.map(excerpt(ofLine:)))
       ], evidence: evidence,
-      advice: [isWholeFile ? conflict.kind.advice : Self.markingAdvice])
+      advice: [
+        isWholeFile
+          ? WholeFileDecision(merged, conflict).advice(release: releases.tag) : Self.markingAdvice
+      ])
   }
 
   /// What should be known.
@@ -148,16 +158,6 @@ extension MergeConflict.Kind {
     case .bothAdded: "was added by hand, and upstream added it too, in another way"
     case .removedByTheirs: "was changed by hand, and upstream removed it"
     case .modeChanged: "was made another kind of file"
-    }
-  }
-
-  /// What to do about a whole file.
-  fileprivate var advice: String {
-    switch self {
-    case .removedByTheirs:
-      "delete the file, or move it to a name that is not generated; then run again"
-    case .bothChanged, .bothAdded, .modeChanged:
-      "take over upstream's change, or put the generated file back; then run again"
     }
   }
 }

@@ -81,8 +81,8 @@ struct ReportDraft {
   /// Takes in the files of an upgrade that is to be finished.
   mutating func add(_ pending: PendingUpgrade, obstacles: [Finding]) {
     findings += obstacles
-    files += pending.files.map { file in
-      ReportedFile(path: file.path.text, verdict: obstacles.isEmpty ? .merged : .conflict)
+    files += (pending.files.map(\.path) + pending.undecided.map(\.path)).sorted().map { path in
+      ReportedFile(path: path.text, verdict: obstacles.isEmpty ? .merged : .conflict)
     }
   }
 

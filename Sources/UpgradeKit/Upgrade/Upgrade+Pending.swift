@@ -56,12 +56,16 @@ extension Upgrade {
     guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)
-    let obstacles = try pending.obstacles(in: writer.folder)
+    let decided = try pending.decided(
+      in: writer.folder, inputs, from: locked.lock.flatMap { ReleaseName($0.upstream.tag) })
+    let obstacles = try pending.obstacles(in: writer.folder) + decided.obstacles
     draft.add(pending, obstacles: obstacles)
     guard obstacles.isEmpty else { return draft.report(.conflicts) }
+    var changes = decided.changes
+    try UpgradePlan.checkUncommittedChanges(changes.paths, in: request.deployment)
 
     progress(.write)
-    var changes = try removal(of: record)
+    removeRecord(record, in: &changes)
     changes.writeLock(try inputs.lock().bytes, replacing: locked.version)
     try apply(changes, writer, request)
     return draft.report(.upgraded)
@@ -86,7 +90,9 @@ extension Upgrade {
       }
       throw UpgradeFailure(markers)
     }
-    try apply(try removal(of: record), writer, request)
+    var changes = ChangeSet()
+    removeRecord(record, in: &changes)
+    try apply(changes, writer, request)
     return pending
   }
 
@@ -119,11 +125,9 @@ extension Upgrade {
     return (file.pending, file.file)
   }
 
-  private static func removal(of record: FileTree.File) throws(UpgradeFailure) -> ChangeSet {
-    var changes = ChangeSet()
+  private static func removeRecord(_ record: FileTree.File, in changes: inout ChangeSet) {
     if let path = try? TreePath(PendingUpgrade.fileName) {
       changes.remove(path, replacing: FileVersion(record))
     }
-    return changes
   }
 }

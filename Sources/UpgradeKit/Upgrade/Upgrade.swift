@@ -100,7 +100,7 @@ public enum Upgrade {
     } else if plan.changesNothing {
       return draft.report(.upToDate)
     }
-    try plan.checkUncommittedChanges(changes.paths, in: request.deployment)
+    try UpgradePlan.checkUncommittedChanges(changes.paths, in: request.deployment)
 
     progress(.write)
     try apply(changes, writer, request)

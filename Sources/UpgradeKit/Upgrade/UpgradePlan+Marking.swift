@@ -18,7 +18,18 @@ struct MarkedPlan {
   init(_ plan: UpgradePlan, names: TextMerge.Labels) {
     changes = plan.fileChanges
     var files: [PendingUpgrade.MarkedFile] = []
+    var undecided: [PendingUpgrade.UndecidedFile] = []
     for decision in plan.comparison.decisions where decision.verdict == .conflict {
+      if let file = plan.undecidedFile(decision) {
+        undecided.append(file)
+        let advice = WholeFileDecision(file.path, isRemoved: decision.sides?.theirs == nil)
+        conflicts += plan.comparison.conflicts.filter { $0.path == file.path }.map { conflict in
+          var finding = conflict.finding
+          finding.advice = [advice.adviceOnPending]
+          return finding
+        }
+        continue
+      }
       guard let merged = decision.merge, let mode = merged.file?.mode,
         let marked = merged.markedFile(names)
       else {
@@ -40,7 +51,7 @@ struct MarkedPlan {
     }
     let pending = PendingUpgrade(
       upstream: plan.lock.upstream, patches: plan.generatingID, files: files,
-      replaced: changes.changes.mapValues(\.before))
+      undecided: undecided, replaced: changes.changes.mapValues(\.before))
     let bytes = pending.bytes
     // What is written must be possible to read again: there are limits on size.
     guard let path = try? TreePath(PendingUpgrade.fileName),
@@ -72,6 +83,24 @@ struct MarkedPlan {
     Finding(
       .unmarkableConflict, "\(path) has a conflict that cannot be marked",
       places: [Place(.deployment, path.text)],
-      advice: ["settle it first, then run again with `--mark-conflicts`"])
+      advice: ["settle it first, as its own advice says; then run again with `--mark-conflicts`"])
+  }
+}
+
+extension UpgradePlan {
+  /// The record of a file that is in conflict as a whole; `nil` when its conflicts have lines, or cannot be recorded.
+  fileprivate func undecidedFile(
+    _ decision: Comparison.FileDecision
+  ) -> PendingUpgrade.UndecidedFile? {
+    guard let merged = decision.merge, merged.movedFrom == nil, merged.conflicts.count == 1,
+      merged.conflicts[0].lines == nil,
+      let identity = merged.identities(
+        decision.sides,
+        MergeContext(from: locked.lock.flatMap { ReleaseName($0.upstream.tag) }, to: release),
+        below: lock.generated.directory)[0]
+    else { return nil }
+    return PendingUpgrade.UndecidedFile(
+      path: decision.path, conflict: identity.conflict, sides: identity.sides(as: release),
+      version: decision.version)
   }
 }

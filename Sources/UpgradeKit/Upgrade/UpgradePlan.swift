@@ -12,7 +12,8 @@ struct UpgradePlan {
   let lock: Lock
   /// The id of the patch set's folder without resolutions.
   let generatingID: ObjectID
-  private let locked: LockedState
+  let locked: LockedState
+  let release: ReleaseName
   /// The generated files that are not there.
   private let missing: [TreePath]
 
@@ -24,6 +25,7 @@ struct UpgradePlan {
     request: UpgradeRequest
   ) throws(UpgradeFailure) {
     self.locked = locked
+    self.release = inputs.release.name
     let (patchSet, release, generation) = (inputs.patchSet, inputs.release, inputs.generation)
     let directory = patchSet.deployment.directory
     var coming: [TreePath: FileTree.File] = [:]
@@ -121,7 +123,7 @@ struct UpgradePlan {
   /// Stops when the deployment is a git repository and a file to be written has a change that is in no commit.
   ///
   /// A file that git does not track, and that is as it was generated, is no loss.
-  func checkUncommittedChanges(
+  static func checkUncommittedChanges(
     _ paths: [TreePath], in deployment: String
   ) throws(UpgradeFailure) {
     let changes: [UncommittedChange]
@@ -156,12 +158,13 @@ extension Comparison.ReleaseNames {
   fileprivate init(_ old: Lock?, new: Lock) {
     if let old = old?.upstream.tag, old != new.upstream.tag {
       self.init(
-        old: old, new: new.upstream.tag, change: "upstream has changed it since \(old)")
+        old: old, new: new.upstream.tag, change: "upstream has changed it since \(old)",
+        tag: new.upstream.tag)
     } else {
       // The patch set is what makes the difference.
       self.init(
         old: "generated before", new: "generated now",
-        change: "it is generated in another way now")
+        change: "it is generated in another way now", tag: new.upstream.tag)
     }
   }
 }

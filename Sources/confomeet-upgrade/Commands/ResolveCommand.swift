@@ -27,12 +27,14 @@ struct ResolveCommand: ParsableCommand {
       patch set's folder 'resolutions'. Commit that folder: where the same conflict comes up again, in another \
       deployment or in CI, it is settled in the same way and is no conflict.
 
-      Without marks, a decision is recorded with '--release' and '--take': on the conflicts that an upgrade to that \
-      release comes across.
+      A file that is in conflict as a whole has no marks: upstream removed it, it is no text, or a file of your own is \
+      in the way. '--take ours' keeps it, '--take theirs' replaces or removes it with 'upgrade --continue'. Before an \
+      upgrade, '--release' and '--take' decide on the conflicts that it would come across.
 
       EXAMPLES:
         confomeet-upgrade resolve --because "recordings lie on a disk of their own"
         confomeet-upgrade resolve confomeet/jibri.yml
+        confomeet-upgrade resolve confomeet/jicofo/Dockerfile --take theirs
         confomeet-upgrade resolve --release stable-10184 --take ours
 
       EXIT STATUS:
@@ -82,8 +84,8 @@ struct ResolveCommand: ParsableCommand {
   var colorOptions: ColorOptions
 
   func validate() throws {
-    guard (take == nil) == (release == nil) else {
-      throw ValidationError("--take and --release go together.")
+    guard take != nil || release == nil else {
+      throw ValidationError("--release goes with --take.")
     }
   }
 

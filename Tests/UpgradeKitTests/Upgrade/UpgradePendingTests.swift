@@ -71,6 +71,18 @@ struct UpgradePendingTests {
     #expect(try pending() == nil)
   }
 
+  @Test("what no decision can be recorded on stops it before anything is written")
+  func unmarkable() throws {
+    try site.remove("confomeet/jibri.yml")
+    try FileManager.default.createSymbolicLink(
+      atPath: site.sandbox.deployment + "/confomeet/jibri.yml", withDestinationPath: "env.example")
+    let before = try site.sandbox.snapshot()
+    let report = try mark()
+    #expect(report.verdict == .conflicts)
+    #expect(report.codes.count { $0 == "U229" } == 1)
+    #expect(try site.sandbox.snapshot() == before)
+  }
+
   @Test("a run that is cancelled leaves it pending, to be finished by another")
   func cancelled() throws {
     _ = try mark()

@@ -1,0 +1,79 @@
+import GitKit
+import PatchKit
+import ReportKit
+
+extension PendingUpgrade.UndecidedFile {
+  /// The resolution that records what was decided.
+  ///
+  /// - Returns: `nil` when the releases are not known.
+  func resolution(
+    _ outcome: Resolution.Outcome, reason: String?, from: ReleaseName?, to: ReleaseName?,
+    below directory: TreePath
+  ) -> Resolution? {
+    guard let from, let to else { return nil }
+    return Resolution(
+      conflict: conflict, file: path.below(directory), scope: .file, from: from, to: to,
+      sides: sides, outcome: outcome, reason: reason)
+  }
+
+  /// That nothing is decided yet.
+  var finding: Finding {
+    Finding(
+      .unmarkableConflict, "\(path) is in conflict as a whole, and nobody has decided on it",
+      places: [Place(.deployment, path.text)],
+      advice: [WholeFileDecision(path, isRemoved: sides.theirs == nil).adviceOnPending])
+  }
+}
+
+extension PendingUpgrade {
+  /// What is written for the files that were decided on as a whole.
+  ///
+  /// - Parameters:
+  ///   - deployment: its files as they are now; one that is not as it was left was decided on by hand.
+  ///   - inputs: with the resolutions, and what is generated now.
+  /// - Returns: the files to write or remove, and the files that are still undecided.
+  func decided(
+    in deployment: Folder, _ inputs: UpgradeInputs, from old: ReleaseName?
+  ) throws(UpgradeFailure) -> (changes: ChangeSet, obstacles: [Finding]) {
+    let directory = inputs.patchSet.deployment.directory
+    var changes = ChangeSet()
+    var obstacles: [Finding] = []
+    for file in undecided where try Self.version(of: file.path, in: deployment) == file.version {
+      let wanted = file.resolution(
+        .ours, reason: nil, from: old ?? inputs.release.name, to: inputs.release.name,
+        below: directory)
+      let resolution = wanted.flatMap { wanted in
+        inputs.patchSet.resolutions.first {
+          $0.isOfSameConflict(as: wanted) && $0.to == wanted.to
+        }
+      }
+      guard let resolution else {
+        obstacles.append(file.finding)
+        continue
+      }
+      let ours: FileTree.File
+      do throws(FileSystemError) {
+        ours = try deployment.file(at: file.path)
+      } catch {
+        throw UpgradeFailure(error)
+      }
+      let new: FileTree.File? =
+        switch resolution.outcome {
+        case .ours:
+          MergeContext(from: old, to: inputs.release.name).moved(ours)
+        case .theirs: inputs.generation.tree[file.path.below(directory)]
+        case .text(let text):
+          FileTree.File(
+            mode: ours.mode,
+            content: ConflictText.placed(
+              text, indentation: 0, ending: Lines(ours.content).ending))
+        }
+      if let new {
+        if new != ours { changes.write(new, to: file.path, replacing: file.version) }
+      } else {
+        changes.remove(file.path, replacing: file.version)
+      }
+    }
+    return (changes, obstacles)
+  }
+}

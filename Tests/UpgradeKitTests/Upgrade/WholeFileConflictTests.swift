@@ -1,0 +1,172 @@
+import Foundation
+import GitKit
+import PatchKit
+import ReportKit
+import TestSupport
+import Testing
+import UpgradeKit
+
+/// Conflicts of files as a whole: they have no marks, are left as they are with `--mark-conflicts`, and decided on.
+struct WholeFileConflictTests {
+  private let site: Site
+  private let target = "stable-11146-2"
+  /// Upstream removes it, and people have edited it.
+  private let removed = "confomeet/jibri/rootfs/etc/fix-attrs.d/10-jibri"
+  /// Both have changed it, and ours is no text.
+  private let binary = "confomeet/jibri/Dockerfile"
+  /// Upstream brings it, and a file of one's own is there.
+  private let inTheWay = "confomeet/rtcstats.yml"
+  private let expected: [String: String]
+
+  init() throws {
+    let other = try Site()
+    try other.upgrade(target)
+    var expected: [String: String] = [:]
+    for path in [removed, binary, inTheWay] { expected[path] = other.text(path) }
+    self.expected = expected
+
+    site = try Site()
+    site.request.patches = site.sandbox.path + "/patches"
+    try FileManager.default.copyItem(atPath: RepositoryPatches.path, toPath: site.request.patches)
+    try site.upgrade("stable-10184")
+    try #require(site.text(removed) != nil && site.text(inTheWay) == nil)
+    try site.sandbox.write([removed: "mine\n", inTheWay: "own: 1\n"])
+    try Data([0, 1, 2, 0xFF]).write(
+      to: URL(fileURLWithPath: site.sandbox.deployment + "/" + binary))
+  }
+
+  private var paths: [String] { [removed, binary, inTheWay] }
+
+  private func mark() throws -> Report {
+    var request = site.request
+    request.release = target
+    request.marksConflicts = true
+    return try Upgrade.run(request, toolVersion: "0.0.0")
+  }
+
+  private func resume() throws -> Report { try Upgrade.resume(site.request, toolVersion: "0.0.0") }
+
+  @discardableResult
+  private func resolve(
+    _ files: [String] = [], take: Resolution.Outcome? = nil, release: String = ""
+  ) throws -> Resolve.Result {
+    var upgrade = site.request
+    upgrade.release = release
+    return try Resolve.run(
+      Resolve.Request(files: files, take: take, reason: "a test", upgrade: upgrade))
+  }
+
+  @Test("everything else is written, the files are left, and each finding names the commands")
+  func left() throws {
+    let bytes = paths.map(site.text)
+    let lock = site.lock
+    let report = try mark()
+    #expect(report.verdict == .marked)
+    #expect(paths.map(site.text) == bytes)
+    #expect(site.lock == lock)
+    #expect(site.text("confomeet/jibri.yml")?.contains(target) == true)
+    let conflicts = report.findings(.conflict).map(\.finding)
+    #expect(Set(conflicts.compactMap { $0.places.first?.path }) == Set(paths))
+    for finding in conflicts {
+      let path = try #require(finding.places.first?.path)
+      #expect(finding.advice.count == 1)
+      #expect(finding.advice[0].contains("`confomeet-upgrade resolve \(path) --take ours`"))
+      #expect(finding.advice[0].contains("`confomeet-upgrade upgrade --continue`"))
+    }
+    let again = try resume()
+    #expect(again.verdict == .conflicts)
+    #expect(again.codes == ["U229", "U229", "U229"])
+    #expect(site.lock == lock)
+  }
+
+  @Test("ours stays, theirs comes, and both are remembered", arguments: [true, false])
+  func taken(isOurs: Bool) throws {
+    let bytes = paths.map(site.text)
+    _ = try mark()
+    try resolve(take: isOurs ? .ours : .theirs)
+    #expect(paths.map(site.text) == bytes)
+    let report = try resume()
+    #expect(report.verdict == .upgraded)
+    #expect(paths.map(site.text) == (isOurs ? bytes : paths.map { expected[$0] }))
+    #expect(site.lock?.contains(target) == true)
+    #expect(try site.upgrade(target).verdict == .upToDate)
+
+    // Another deployment in the same state needs no person.
+    let other = try Site()
+    other.request.patches = site.request.patches
+    try other.upgrade("stable-10184")
+    try other.sandbox.write([removed: "mine\n", inTheWay: "own: 1\n"])
+    try Data([0, 1, 2, 0xFF]).write(
+      to: URL(fileURLWithPath: other.sandbox.deployment + "/" + binary))
+    #expect(try other.upgrade(target).verdict == .upgraded)
+    #expect(paths.map(other.text) == paths.map(site.text))
+  }
+
+  @Test("each file on its own, and the rest is asked for")
+  func oneByOne() throws {
+    _ = try mark()
+    try resolve([removed], take: .theirs)
+    let report = try resume()
+    #expect(report.codes == ["U229", "U229"])
+    #expect(report.findings.allSatisfy { $0.finding.places.first?.path != removed })
+    #expect(site.text(removed) == "mine\n")
+    // What is decided stays so unless it is named.
+    try resolve(take: .ours)
+    #expect(try resume().verdict == .upgraded)
+    #expect(site.text(removed) == nil)
+    #expect(site.text(inTheWay) == "own: 1\n")
+    // From now on it counts as generated and edited.
+    #expect(try site.upgrade(target).verdict(of: inTheWay) == .kept)
+  }
+
+  @Test("what was changed by hand is decided, and can be recorded")
+  func byHand() throws {
+    _ = try mark()
+    try site.remove(removed)
+    try site.sandbox.write([binary: "FROM own\n", inTheWay: try #require(expected[inTheWay])])
+    let result = try resolve()
+    #expect(result.problems.isEmpty)
+    #expect(
+      result.records.map(\.resolution.outcome) == [.text("FROM own\n"), .theirs, .theirs])
+    #expect(try resume().verdict == .upgraded)
+    #expect(site.text(removed) == nil)
+    #expect(site.text(binary) == "FROM own\n")
+  }
+
+  @Test("without a mark the advice is a command that works, too")
+  func before() throws {
+    let report = try site.upgrade(target)
+    #expect(report.verdict == .conflicts)
+    for finding in report.findings(.conflict).map(\.finding) {
+      let path = try #require(finding.places.first?.path)
+      #expect(
+        finding.advice[0].contains("`confomeet-upgrade resolve \(path) --release \(target) --take"))
+      try resolve([path], take: .theirs, release: target)
+    }
+    #expect(try site.upgrade(target).verdict == .upgraded)
+    #expect(paths.map(site.text) == paths.map { expected[$0] })
+  }
+
+  @Test(
+    "a file that is to be replaced has no uncommitted change", .enabled(if: GitProgram.isInstalled))
+  func uncommitted() throws {
+    try site.commitDeployment()
+    try site.sandbox.write([removed: "mine, too\n"])
+    _ = try mark()
+    try resolve(take: .theirs)
+    let failure = #expect(throws: UpgradeFailure.self) { try resume() }
+    #expect(failure?.findings.first?.code == .uncommittedChanges)
+    #expect(site.text(removed) == "mine, too\n")
+  }
+
+  @Test("nothing is taken when nothing is pending, nor from a file that is marked")
+  func nothing() throws {
+    var failure = #expect(throws: UpgradeFailure.self) { try resolve(take: .ours) }
+    #expect(failure?.findings.first?.code == .nothingToResolve)
+    _ = try mark()
+    failure = #expect(throws: UpgradeFailure.self) {
+      try resolve(["confomeet/jibri.yml"], take: .ours)
+    }
+    #expect(failure?.findings.first?.code == .nothingToResolve)
+  }
+}
