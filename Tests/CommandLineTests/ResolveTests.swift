@@ -62,8 +62,8 @@ import Testing
         "stable-11146-2", "--deployment", "second/deployment", "--lock",
         "second/upstream-lock.yaml", "--report", "report.json", "--report", "report.md")
       #expect(other.status == 0)
-      #expect(other.output.contains("note[U230]"))
-      #expect(other.output.contains("= because: The proxy wants 8080."))
+      #expect(other.output.contains("Settled as before"))
+      #expect(other.output.contains("because   The proxy wants 8080."))
       #expect(tool.read("report.json")?.contains("patches/resolutions/\(name)") == true)
       #expect(tool.read("report.md")?.contains("patches/resolutions/\(name)") == true)
       #expect(try tool.shell("diff -r deployment second/deployment").output.isEmpty)

@@ -7,6 +7,7 @@ import Testing
     "clean": Reports.clean, "conflicts": Reports.conflicts, "bare": Reports.bare,
     "drift": Reports.drift,
     "jump": Reports.jump, "adoption": Reports.adoption, "commit": Reports.commit,
+    "settled": Reports.settled,
   ]
 
   private func object(_ text: String) throws -> Any {
@@ -16,6 +17,7 @@ import Testing
   @Test func aReportIsReadBackAsItWas() throws {
     for report in [
       Reports.clean, Reports.conflicts, Reports.bare, Reports.hostile, Reports.drift, Reports.jump,
+      Reports.settled,
     ] {
       let text = JSONRenderer().render(report)
       let read = try JSONDecoder().decode(Report.self, from: Data(text.utf8))
@@ -44,7 +46,7 @@ import Testing
     var validator = SchemaValidator()
     let reports = [
       Reports.clean, Reports.conflicts, Reports.drift, Reports.jump, Reports.adoption,
-      Reports.commit,
+      Reports.commit, Reports.settled,
     ]
     for report in reports {
       validator.check(try object(JSONRenderer().render(report)), against: schema, at: "")

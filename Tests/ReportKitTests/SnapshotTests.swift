@@ -8,6 +8,7 @@ import Testing
     ("clean", Reports.clean), ("conflicts", Reports.conflicts), ("hostile", Reports.hostile),
     ("bare", Reports.bare), ("drift", Reports.drift), ("in-step", Reports.inStep),
     ("jump", Reports.jump), ("adoption", Reports.adoption), ("commit", Reports.commit),
+    ("settled", Reports.settled),
   ]
   static let renderers: [(name: String, renderer: any Renderer)] = [
     ("summary.txt", TextRenderer()),

@@ -141,7 +141,8 @@ extension FindingCatalogue {
       explanation: """
         The resolution matches the conflict, but with its text in the file the whole could not be \
         read any more, for example because a key would be there twice. It was not used, and the \
-        conflict is left to a person.
+        conflict is left to a person. For the same reason a decision is not recorded from a file that \
+        cannot be read as it was left.
         """,
       example: Finding(
         .resolutionRefused,

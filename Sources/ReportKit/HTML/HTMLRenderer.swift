@@ -12,8 +12,9 @@ public struct HTMLRenderer: Renderer {
   /// The parts of a page, in order. Those that come first have their room first.
   private static let sections: [any HTMLSection] = [
     HTMLChecksSection(), HTMLFindingsSection(.conflict), HTMLFindingsSection(.error),
-    HTMLUpstreamSection(), HTMLPatchesSection(), HTMLFindingsSection(.warning),
-    HTMLFindingsSection(.note), HTMLAdoptionSection(), HTMLFilesSection(), HTMLCommitsSection(),
+    HTMLReplaysSection(), HTMLUpstreamSection(), HTMLPatchesSection(),
+    HTMLFindingsSection(.warning), HTMLFindingsSection(.note), HTMLAdoptionSection(),
+    HTMLFilesSection(), HTMLCommitsSection(),
     HTMLExplanationsSection(),
   ]
 

@@ -1,4 +1,15 @@
 extension ReportSchema {
+  static let replay = JSONSchema.object(
+    [
+      "file": .always(.text("The file, from the deployment's folder.")),
+      "line": .sometimes(
+        .integer(atLeast: 1, "The line at which the conflict stood in the merged file.")),
+      "node": .sometimes(.text("The part of the file.")),
+      "decision": .always(.text("What was decided, as the end of a sentence.")),
+      "reason": .sometimes(.text("Why.")),
+      "resolution": .always(.text("The file of the patch set that has the decision.")),
+    ], "A conflict that is settled as somebody settled it before.")
+
   static let reportedFinding = JSONSchema.object(
     [
       "severity": .always(values(Severity.self, "How grave it is.")),

@@ -23,6 +23,8 @@ public enum ReportSchema {
       "checks": .sometimes(.array(check, "What was checked, in order.")),
       "branch": .sometimes(.text("The branch that has the upgrade.")),
       "adoption": .sometimes(adoption),
+      "replays": .sometimes(
+        .array(replay, "The conflicts that are settled as before, by file and place.")),
       "findings": .always(.array(reportedFinding, "What was found, the gravest first.")),
     ], "Everything that a run did and found.")
 

@@ -3,7 +3,7 @@ extension MarkdownRenderer {
   func addFindings(
     _ severity: Severity, of report: Report, to page: inout MarkdownBudget
   ) -> Int {
-    addFindings(report.findings(severity), severity, upstream: report.upstream, to: &page)
+    addFindings(report.listedFindings(severity), severity, upstream: report.upstream, to: &page)
   }
 
   /// Adds findings of a severity; returns how many were left out.

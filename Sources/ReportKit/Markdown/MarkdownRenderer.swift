@@ -24,6 +24,7 @@ public struct MarkdownRenderer: Renderer {
     for severity in [Severity.conflict, .error] {
       leftOut += addFindings(severity, of: report, to: &page)
     }
+    leftOut += addReplays(of: report, to: &page)
     leftOut += addConsequences(of: report, to: &page)
     leftOut += addPatches(of: report, to: &page)
     leftOut += addPatchNotes(of: report, to: &page)
@@ -76,7 +77,7 @@ public struct MarkdownRenderer: Renderer {
     }
     for (label, value) in [
       ("Operations", report.operationsText), ("Guarantees", report.guaranteesText),
-      ("Files", report.filesText),
+      ("Files", report.filesText), ("Conflicts", report.replaysText),
     ] {
       if let value { facts.append("- \(label): \(value)\n") }
     }

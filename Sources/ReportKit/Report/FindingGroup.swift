@@ -11,7 +11,7 @@ extension Report {
   ///
   /// A finding with several causes goes to the one that most findings share.
   func groups(_ severity: Severity) -> [FindingGroup] {
-    FindingGroup.groups(of: findings(severity))
+    FindingGroup.groups(of: listedFindings(severity))
   }
 }
 

@@ -59,6 +59,8 @@ public struct Report: Sendable, Hashable, Codable {
   public var branch: String?
   /// Where the files of a deployment made by hand come from; `nil` for other commands.
   public var adoption: ReportedAdoption?
+  /// The conflicts that are settled as before, by file and place; `nil` for none.
+  public var replays: [ReportedReplay]?
   /// What was found, the gravest first.
   public private(set) var findings: [ReportedFinding]
 

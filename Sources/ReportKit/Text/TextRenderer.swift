@@ -40,6 +40,7 @@ public struct TextRenderer: Renderer {
 
   private func addDetails(of report: Report, to page: inout TextPage) {
     for severity in [Severity.conflict, .error] { addFindings(severity, of: report, to: &page) }
+    add(report.replays ?? [], to: &page)
     addUpstreamChanges(of: report, to: &page)
     addPatches(of: report, to: &page)
     addPatchNotes(of: report, to: &page)
@@ -82,7 +83,7 @@ public struct TextRenderer: Renderer {
     }
     for (label, text) in [
       ("operations", report.operationsText), ("guarantees", report.guaranteesText),
-      ("files", report.filesText),
+      ("files", report.filesText), ("conflicts", report.replaysText),
     ] {
       if let text { add(label, StyledText(text), to: &page) }
     }

@@ -37,4 +37,18 @@ enum MergeMethod {
     func isReadable(_ bytes: [UInt8]) -> Bool { (try? ComposeFile(SourceText(bytes))) != nil }
     return sides.allSatisfy(isReadable) && !isReadable(bytes)
   }
+
+  /// Why a file cannot be read as what it is; `nil` when it can, or there is nothing to know.
+  func problem(in bytes: [UInt8]) -> EditingError? {
+    do throws(EditingError) {
+      switch self {
+      case .compose: _ = try ComposeFile(SourceText(bytes))
+      case .variables: _ = try EnvFile(SourceText(bytes))
+      case .lines: break
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 import ReportKit
 
@@ -7,6 +8,7 @@ extension PendingUpgrade {
   /// - Throws: ``UpgradeFailure`` when a file cannot be read.
   func obstacles(in deployment: Folder) throws(UpgradeFailure) -> [Finding] {
     var findings = try markers(in: deployment)
+    if findings.isEmpty { findings = try unreadable(in: deployment) }
     let marked = Set(files.map(\.path))
     var restored: [TreePath] = []
     for (path, before) in replaced.sorted(by: { $0.key < $1.key }) where !marked.contains(path) {
@@ -21,6 +23,22 @@ extension PendingUpgrade {
           advice: [
             "to give the upgrade up, restore all of the files, then `confomeet-upgrade upgrade --abort`"
           ]))
+    }
+    return findings
+  }
+
+  /// The files that could be merged by their structure, and cannot be read any more.
+  private func unreadable(in deployment: Folder) throws(UpgradeFailure) -> [Finding] {
+    var findings: [Finding] = []
+    for file in files where file.conflicts.contains(where: { $0.node != nil }) {
+      guard let content = try Self.content(of: file.path, in: deployment),
+        let problem = MergeMethod(file.path).problem(in: content)
+      else { continue }
+      findings.append(
+        Finding(
+          .pendingUpgrade, "\(file.path) cannot be read: \(problem.message)",
+          places: [Place(.deployment, file.path, content, at: problem.offset)],
+          advice: ["correct the file, then run `--continue` again"]))
     }
     return findings
   }

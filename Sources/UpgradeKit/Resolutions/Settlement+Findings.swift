@@ -13,6 +13,13 @@ extension Settlement {
 }
 
 extension Settlement.Replay {
+  /// What reports tell of it.
+  var reported: ReportedReplay {
+    ReportedReplay(
+      file: path.text, line: line, node: resolution.scope.node, decision: resolution.decision,
+      reason: resolution.reason.map(Resolution.onOneLine), resolution: resolution.place.place.path)
+  }
+
   fileprivate var finding: Finding {
     Finding(
       .settledByResolution,
@@ -46,12 +53,15 @@ extension Settlement.Mismatch {
 extension Resolution {
   /// The reason on one line, for reports.
   var shownReason: String {
-    guard let reason else { return "because: nobody said why" }
-    let words = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    "because: \(reason.map(Self.onOneLine) ?? "nobody said why")"
+  }
+
+  /// A text of any length on one line of some length.
+  fileprivate static func onOneLine(_ text: String) -> String {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let scalars = words.unicodeScalars
     let longest = 240
-    return "because: "
-      + (scalars.count > longest
-        ? String(String.UnicodeScalarView(scalars.prefix(longest))) + "…" : words)
+    return scalars.count > longest
+      ? String(String.UnicodeScalarView(scalars.prefix(longest))) + "…" : words
   }
 }

@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 import PatchKit
 import ReportKit
@@ -29,6 +30,12 @@ extension Resolve {
       let conflicts = file.conflicts.map { $0.merge(at: file.path) }
       let surroundings = file.conflicts.map(\.surroundings)
       let edited = try content(of: file.path, in: deployment)
+      if result.markers.isEmpty, let edited,
+        let problem = MergeMethod(file.path).problem(in: edited)
+      {
+        result.problems.append(unreadable(file.path, edited, problem))
+        continue
+      }
       let outcomes =
         edited.map { Decisions(conflicts, surroundings, edited: $0).outcomes }
         ?? conflicts.map { _ in nil }
@@ -93,6 +100,16 @@ extension Resolve {
         "mark them: `confomeet-upgrade <release> --mark-conflicts`",
         "or decide without: `--release <release> --take ours`, or `--take theirs`",
       ])
+  }
+
+  /// That a file cannot be read as a person left it, so that what was decided could not be replayed.
+  private static func unreadable(
+    _ path: TreePath, _ bytes: [UInt8], _ error: EditingError
+  ) -> Finding {
+    Finding(
+      .resolutionRefused, "what is left in \(path) cannot be read: \(error.message)",
+      places: [Place(.deployment, path, bytes, at: error.offset)],
+      advice: ["correct the file, then `confomeet-upgrade resolve` again"])
   }
 
   private static func unclear(_ conflict: MergeConflict) -> Finding {

@@ -14,6 +14,7 @@ struct ReportDraft {
   private var from: ReportedRelease?
   private var files: [ReportedFile] = []
   private var markers: [ReportedMarker] = []
+  private var replays: [ReportedReplay] = []
   private var findings: [Finding]
   private var investigation: Investigation
 
@@ -48,6 +49,7 @@ struct ReportDraft {
   mutating func add(_ plan: UpgradePlan, folder: (any FileSource)?) throws(UpgradeFailure) {
     findings += investigation.explained(plan.comparison.conflicts) + plan.comparison.notes
     findings += plan.markers.findings + plan.settlements.flatMap(\.findings)
+    replays = plan.settlements.flatMap(\.replays).map(\.reported)
     markers = plan.markers.reported
     for decision in plan.comparison.decisions {
       files.append(
@@ -111,13 +113,15 @@ struct ReportDraft {
 
   /// The report, with what the run came to.
   func report(_ verdict: Report.Verdict) -> Report {
-    Report(
+    var report = Report(
       toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,
       deployment: request.deployment, from: from, to: target, patchSet: patchSet,
       upstreamChanges: upstreamChanges, patches: patches, files: files,
       // With conflicts nothing is written, and no marker moves.
       markers: verdict == .conflicts ? [] : markers,
       findings: findings + (investigation.problem.map { [$0] } ?? []))
+    if !replays.isEmpty { report.replays = replays }
+    return report
   }
 }
 

@@ -8,7 +8,7 @@ struct HTMLFindingsSection: HTMLSection {
   }
 
   func part(of report: Report, budget: inout HTMLBudget) -> HTMLPart? {
-    part(of: report.findings(severity), upstream: report.upstream, budget: &budget)
+    part(of: report.listedFindings(severity), upstream: report.upstream, budget: &budget)
   }
 
   /// The part of findings of this severity; `nil` when there are none.

@@ -30,7 +30,7 @@ struct HTMLSummary {
 
   /// How many findings there are of each severity, as links to them.
   private func counts(of report: Report) -> HTML {
-    let counts = Severity.allCases.sorted().map { ($0, report.findings($0).count) }
+    let counts = Severity.allCases.sorted().map { ($0, report.listedFindings($0).count) }
     return tag(.ul, .class("counts")) {
       counts.filter { $0.1 > 0 }.map { severity, count in
         tag(.li, .class(severity.rawValue)) {
@@ -67,7 +67,7 @@ struct HTMLSummary {
     }
     for (label, text) in [
       ("Operations", report.operationsText), ("Guarantees", report.guaranteesText),
-      ("Files", report.filesText),
+      ("Files", report.filesText), ("Conflicts", report.replaysText),
     ] {
       if let text { facts.append((label, HTML(text))) }
     }
