@@ -82,13 +82,17 @@ extension FindingCatalogue {
       rule: "What stands in the place of a generated file was made from it.",
       explanation: """
         A file of the name is there and has next to nothing in common with the generated one, or it is a link or a \
-        device. An upgrade would take it for an edited file, or stop at it.
+        device. An upgrade would take it for an edited file, or stop at it. Or it is upstream's own file, without what \
+        the patch set does to it: that counts as deleted by hand, and no upgrade brings it.
         """,
       example: Finding(
         .unlikeGenerated,
         "confomeet/gen-passwords.sh has next to nothing of the generated file of that name",
         places: [Place(.deployment, "confomeet/gen-passwords.sh")]),
-      advice: ["Give your own file another name."]),
+      advice: [
+        "To have the generated file, copy it from a deployment that is generated anew into an empty folder.",
+        "If it is for something else, give it another name.",
+      ]),
     FindingRule(
       .notCarried, name: "notCarried",
       rule: "What a deployment has of upstream's is generated.",

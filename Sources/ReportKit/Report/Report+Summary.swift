@@ -31,7 +31,9 @@ extension Report {
     case .marked:
       "The conflicts are marked in the files; everything else was written, and the lock is as it was."
     case .adopted: "The lock was written; no other file was touched."
-    case .proposed: "Nothing was written."
+    case .proposed:
+      "Nothing was written."
+        + (to.map { " To take it over: confomeet-upgrade adopt \($0.tag)" } ?? "")
     case .failed: "The deployment and the lock are as they were."
     }
   }

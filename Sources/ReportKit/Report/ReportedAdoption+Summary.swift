@@ -12,11 +12,13 @@ extension ReportedAdoption {
     return "\(files.count) (\(parts.joined(separator: ", "))), and \(ownFiles) of your own"
   }
 
-  /// The files that a person looks through: those that are not what is generated.
+  /// The files that a person looks through: those that are not what is generated. One that is, but for the folder that
+  /// it lies in with all others, needs no look.
   var edited: [AdoptedFile] {
     files.filter { file in
       switch file.state {
-      case .upstream, .edited, .moved, .foreign: true
+      case .upstream, .edited, .foreign: true
+      case .moved: file.likeness != 100 || !file.path.hasSuffix("/\(file.origin)")
       case .generated, .missing, .extra: false
       }
     }

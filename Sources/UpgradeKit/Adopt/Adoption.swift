@@ -58,6 +58,10 @@ public enum Adoption {
       files: origins.reported(
         deployment, generated: inputs.generation.tree, upstream: files,
         directory: directory), ownFiles: origins.ownCount)
+    draft.add(
+      AdoptionFindings.withoutPatches(
+        draft.adoption.files(.upstream),
+        inputs.generation.patches.map { ReportedPatch($0, guarantees: []) }, release.name))
     let matches = try ReleaseEvidence(upstream).matches(
       deployment, directory: patchSet.deployment.directory,
       markers: patchSet.deployment.versionMarkers)

@@ -80,7 +80,9 @@ struct AdoptionFindings {
       places: [Place(.deployment, file.path.text)],
       evidence: ["\(Int((file.likeness * 100).rounded(.down))) % of it is as in `\(file.origin)`"],
       advice: [
-        "if it is a file of your own, give it another name: an upgrade takes it for an edited `\(file.origin)`"
+        "if it is your own form of that file, nothing needs to be done: an upgrade takes it for edited by hand",
+        "to have the generated one in its place, copy it from \(Self.anew(release))",
+        "if it is for something else, give it another name",
       ])
   }
 
@@ -103,7 +105,7 @@ struct AdoptionFindings {
         evidence: origins.missing.map { directory.appending($0).text },
         advice: [
           "nothing needs to be done for those that the deployment does without: deleted by hand, they stay away",
-          "for those that it needs: run `confomeet-upgrade \(release) --deployment new --lock new.yaml` and copy them",
+          "for those that it needs, copy them from \(Self.anew(release)), before the next upgrade",
         ])
     ]
   }
@@ -137,6 +139,37 @@ struct AdoptionFindings {
       Finding(
         .notLookedInto, "parts of the deployment were not looked into", evidence: evidence,
         advice: ["nothing needs to be done unless a file of upstream's is among them"])
+    ]
+  }
+
+  /// Where generated files can be had.
+  private static func anew(_ release: ReleaseName) -> String {
+    "a deployment made anew: `confomeet-upgrade \(release) --deployment new --lock new.yaml`"
+  }
+
+  /// That files lack what the patch set does to them, since they are upstream's own.
+  ///
+  /// - Parameters:
+  ///   - files: those that are as upstream has them.
+  ///   - patches: what became of each patch.
+  static func withoutPatches(
+    _ files: [AdoptedFile], _ patches: [ReportedPatch], _ release: ReleaseName
+  ) -> [Finding] {
+    guard !files.isEmpty else { return [] }
+    return [
+      Finding(
+        .unlikeGenerated,
+        "\(count(files.count, "file")) \(files.count == 1 ? "lacks" : "lack") what the patch set does, and upgrades will not bring it",
+        places: files.map { Place(.deployment, $0.path) },
+        evidence: files.compactMap { file in
+          let names = patches.filter { $0.operations.contains { $0.file == file.origin } }.map(\.id)
+          guard !names.isEmpty else { return nil }
+          return "\(file.path): \(names.map { "`\($0)`" }.joined(separator: ", "))"
+        },
+        advice: [
+          "to have these customisations, copy the files from \(anew(release)), before the next upgrade",
+          "left as they are, they count as edited: what is missing was deleted by hand",
+        ])
     ]
   }
 

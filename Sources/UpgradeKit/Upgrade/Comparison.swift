@@ -68,6 +68,7 @@ struct Comparison {
           .lockDoesNotMatch, "none of the files that the lock names is there; all are made anew",
           advice: ["if that was not meant: name the deployment's folder with `--deployment`"]))
     }
+    var deleted: [TreePath] = []
     for path in old.union(new.paths).sorted() {
       var decision = FileDecision(
         path: path, verdict: .unchanged, new: new[path], version: state.versions[path] ?? .absent)
@@ -80,6 +81,7 @@ struct Comparison {
         obstruct(&decision, obstacle, isGenerated: state.files[path] != nil)
       } else if let merged = merge.outcomes[path] {
         decision.merge = merged
+        if merged.verdict == .deletedByHand, merged.notes.isEmpty { deleted.append(path) }
         decision.sides = merge.sides[path]
         if let ours = merge.sides[path]?.ours, merged.movedFrom == nil {
           decision.version = FileVersion(ours)
@@ -97,6 +99,7 @@ struct Comparison {
         decide(decision, .added)
       }
     }
+    notes += MergeFindings.deleted(deleted, release: releases.tag)
   }
 
   private mutating func decide(_ decision: FileDecision, _ verdict: ReportedFile.Verdict) {

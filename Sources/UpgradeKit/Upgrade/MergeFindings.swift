@@ -51,11 +51,26 @@ struct MergeFindings {
 
   /// What should be known.
   var notes: [Finding] {
-    var notes = merged.notes.map(finding(of:))
-    if merged.verdict == .deletedByHand, merged.notes.isEmpty {
-      notes.append(deleted(merged.path.text, evidence: []))
-    }
-    return notes
+    merged.notes.map(finding(of:))
+  }
+
+  /// That files were deleted by hand which are generated now as they were before.
+  ///
+  /// - Parameter release: the release that they can be made anew for.
+  static func deleted(_ paths: [TreePath], release: String) -> [Finding] {
+    guard let first = paths.first else { return [] }
+    return [
+      Finding(
+        .deletedByHand,
+        paths.count == 1
+          ? "\(first) was deleted by hand and stays so"
+          : "\(paths.count) files were deleted by hand and stay so",
+        places: paths.map { Place(.deployment, $0.text) }, advice: [restoring(release)])
+    ]
+  }
+
+  private static func restoring(_ release: String) -> String {
+    "if that was not meant: restore it from the deployment's history, or copy it from one made anew, `confomeet-upgrade \(release) --deployment new --lock new.yaml`"
   }
 
   private func finding(of note: MergeNote) -> Finding {
@@ -77,7 +92,7 @@ struct MergeFindings {
     Finding(
       .deletedByHand, "\(subject) was deleted by hand and stays so",
       places: [Place(.deployment, merged.path.text)], evidence: evidence,
-      advice: ["restore it from the deployment's history if that was not meant"])
+      advice: [Self.restoring(releases.tag)])
   }
 
   private static let markingAdvice =
@@ -132,15 +147,31 @@ struct MergeFindings {
       .filter { !$0.isEmpty }
   }
 
-  /// The lines that go, with a minus before them, and those that come, with a plus.
+  /// The lines that go, with a minus before them, and those that come, with a plus, in the order of the file.
   private static func changes(_ old: [String], _ new: [String]) -> [String] {
-    let difference = new.difference(from: old)
-    return difference.map { change in
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for change in new.difference(from: old) {
       switch change {
-      case .remove(_, let line, _): "- \(line)"
-      case .insert(_, let line, _): "+ \(line)"
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
       }
     }
+    var changes: [String] = []
+    var (before, after) = (0, 0)
+    while before < old.count || after < new.count {
+      if removed.contains(before) {
+        changes.append("- \(old[before])")
+        before += 1
+      } else if inserted.contains(after) {
+        changes.append("+ \(new[after])")
+        after += 1
+      } else {
+        before += 1
+        after += 1
+      }
+    }
+    return changes
   }
 
   private static func shown(_ line: String) -> String {

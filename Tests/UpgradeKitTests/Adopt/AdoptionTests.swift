@@ -14,23 +14,6 @@ import UpgradeKit
     try site.makeByHand()
   }
 
-  @Test("a deployment without edits gets the lock that generating it writes, and nothing else")
-  func unedited() throws {
-    let before = try site.sandbox.snapshot("deployment")
-    let report = try site.adopt()
-    #expect(report.verdict == .adopted)
-    #expect(report.adoption?.files.allSatisfy { $0.state == .generated } == true)
-    #expect(report.adoption?.ownFiles == 0)
-    #expect(report.findings.isEmpty)
-    #expect(try site.sandbox.snapshot("deployment") == before)
-
-    let adopted = site.lock
-    let other = try Site()
-    try other.upgrade("stable-9364-1")
-    #expect(adopted == other.lock)
-    #expect(try site.upgrade("stable-9364-1").verdict == .upToDate)
-  }
-
   @Test("what people did to a compose file is told by what it says")
   func composeEdits() throws {
     try site.edit("confomeet/docker-compose.yml") { text in
@@ -80,28 +63,6 @@ import UpgradeKit
     }
   }
 
-  @Test("upstream's own form of a file that the patch set changes is known")
-  func upstreamForm() throws {
-    let repository = try Repository(opening: site.upstream)
-    let tag = try #require(try repository.tag(named: "stable-9364-1"))
-    let file = try #require(try repository.fileTree(tag.commit)[TreePath("jibri.yml")])
-    try site.sandbox.write(["confomeet/jibri.yml": String(decoding: file.content, as: UTF8.self)])
-    let adopted = try #require(try site.adopt().adopted("confomeet/jibri.yml"))
-    #expect(adopted.state == .upstream)
-    #expect(!adopted.dropped.isEmpty || !adopted.changed.isEmpty)
-  }
-
-  @Test("what is not there is taken for deleted, and said")
-  func missing() throws {
-    try site.remove("confomeet/jibri.yml")
-    let report = try site.adopt()
-    #expect(report.verdict == .adopted)
-    #expect(report.adopted("confomeet/jibri.yml")?.state == .missing)
-    #expect(report.found("D325")?.evidence == ["confomeet/jibri.yml"])
-    try site.upgrade("stable-10184")
-    #expect(site.text("confomeet/jibri.yml") == nil)
-  }
-
   @Test("upstream's files that are not generated are named, people's own are counted")
   func extras() throws {
     let repository = try Repository(opening: site.upstream)
@@ -144,17 +105,6 @@ import UpgradeKit
     let inodes = try site.inodes()
     #expect(try site.adopt(dryRun: true).verdict == .wouldChange)
     #expect(try site.inodes() == inodes)
-  }
-
-  @Test("a folder that has nothing of upstream's is refused")
-  func nothingRecognised() throws {
-    try FileManager.default.removeItem(atPath: site.sandbox.deployment)
-    try site.sandbox.write(["README.md": "Something else.\n"])
-    for release in ["stable-9364-1", nil] {
-      let failure = #expect(throws: UpgradeFailure.self) { try site.adopt(release) }
-      #expect(failure?.findings.map(\.code.rawValue) == ["D326"])
-    }
-    #expect(site.lock == nil)
   }
 
   @Test("a deployment that is not there is refused, and not made")

@@ -1,0 +1,89 @@
+import Foundation
+import GitKit
+import PatchKit
+import ReportKit
+import Testing
+import UpgradeKit
+
+@Suite("Adoptions of what was made by hand")
+struct AdoptScenarioTests {
+  @Test("say what they found, and write the lock or nothing", arguments: AdoptScenario.all)
+  func scenario(_ scenario: AdoptScenario) throws {
+    let request = try scenario.request()
+    let site = try Site()
+    try make(scenario, request, at: site)
+    if request.isTwice { try site.adopt(request.release) }
+    let before = try site.sandbox.snapshot("deployment")
+    let lock = site.lock
+
+    var report = told("adopt") { () throws(UpgradeFailure) in
+      try site.adopt(request.release, own: request.own)
+    }
+    try expectScenarioText(text(of: &report), at: "adopt/\(scenario.name)/report.txt")
+    #expect(try site.sandbox.snapshot("deployment") == before)
+    if report.verdict == .adopted {
+      // Whatever people made of the files: it is what the release is generated as.
+      let other = try Site()
+      try other.upgrade(request.release ?? "")
+      #expect(site.lock == other.lock)
+    } else {
+      #expect(site.lock == lock)
+    }
+
+    guard let then = request.then else { return }
+    site.request.wantsUpstreamChanges = false
+    var upgrade = told("upgrade") { () throws(UpgradeFailure) in try site.upgrade(then) }
+    try expectScenarioText(text(of: &upgrade), at: "adopt/\(scenario.name)/upgrade.txt")
+    for (path, text) in try scenario.files() where !path.hasPrefix("confomeet/") {
+      #expect(site.text(path) == text || upgrade.markers.contains { $0.file == path })
+    }
+  }
+
+  private func make(
+    _ scenario: AdoptScenario, _ request: AdoptScenario.Request, at site: Site
+  ) throws {
+    if let release = request.madeFrom { try site.makeByHand(from: release) }
+    if !request.asUpstream.isEmpty {
+      let repository = try Repository(opening: site.upstream)
+      let tag = try #require(try repository.tag(named: request.madeFrom ?? ""))
+      let upstream = try repository.fileTree(tag.commit)
+      for path in upstream.paths
+      where request.asUpstream.contains(path.text) || request.asUpstream == ["*"] {
+        guard site.text("confomeet/\(path)") != nil, let file = upstream[path] else { continue }
+        let mark = file.mode == .executable ? "*" : ""
+        try site.sandbox.write([
+          "confomeet/\(path)\(mark)": String(decoding: file.content, as: UTF8.self)
+        ])
+      }
+    }
+    for edit in request.edits {
+      #expect(site.text(edit.file)?.contains(edit.old) == true, "\(edit.old) in \(edit.file)")
+      try site.edit(edit.file) { $0.replacing(edit.old, with: edit.new) }
+    }
+    for path in request.removed { try site.remove(path) }
+    for move in request.moves { try site.move(move.from, to: move.to) }
+    for (path, text) in try scenario.files() { try site.sandbox.write([path: text]) }
+  }
+
+  private func told(
+    _ command: String, _ run: () throws(UpgradeFailure) -> Report
+  ) -> Report {
+    do throws(UpgradeFailure) {
+      return try run()
+    } catch {
+      return Report(
+        toolVersion: "0.0.0", command: command, verdict: .failed, findings: error.findings)
+    }
+  }
+
+  private func text(of report: inout Report) -> String {
+    // It changes with every word in a reason, and with it no result.
+    report.patchSet?.tree = String(repeating: "0", count: 40)
+    return TextRenderer().render(report)
+  }
+
+  @Test("are there")
+  func thereAreSome() {
+    #expect(AdoptScenario.all.count >= 9)
+  }
+}
