@@ -43,11 +43,28 @@ final class Investigation {
     return ask { range throws(GitError) in
       let causes = MergeCauses(range, directory: inputs.patchSet.deployment.directory)
       return try conflicts.map { conflict throws(GitError) in
+        guard let merge = conflict.merge else { return conflict.finding }
         var finding = conflict.finding
-        if let merge = conflict.merge { finding.causes = try causes.causes(of: merge) }
+        let isStillUpstream = try causes.isStillUpstream(merge)
+        if !isStillUpstream { finding.causes = try causes.causes(of: merge) }
+        if isStillUpstream || finding.causes.isEmpty { blamePatchSet(for: merge, &finding) }
         return finding
       }
     } ?? conflicts.map(\.finding)
+  }
+
+  /// Has a conflict told of as one with the patch set, when patches are in another variant now.
+  private func blamePatchSet(for conflict: MergeConflict, _ finding: inout Finding) {
+    let changes = inputs.generation.patches.compactMap { outcome in
+      variantChange(of: outcome, isExplained: false).map { change in
+        "`\(outcome.patch.id)` (\(change.from) → \(change.to))"
+      }
+    }
+    guard !changes.isEmpty else { return }
+    let kind = conflict.kind
+    finding.headline = finding.headline.replacing(kind.phrase, with: kind.phraseForPatchSet)
+    finding.evidence.append(
+      "no upstream commit did that; in another variant now: \(changes.joined(separator: ", "))")
   }
 
   /// Asks the history; `nil` when there is none, or it cannot be read.

@@ -19,11 +19,24 @@ struct MergeCauses {
     pins = ([range.base, range.target] + range.releases).map(\.name.description) + ["unstable"]
   }
 
+  /// Whether a file that is no longer generated is upstream as before: then the patch set has dropped it.
+  func isStillUpstream(_ conflict: MergeConflict) throws(GitError) -> Bool {
+    guard conflict.kind == .removedByTheirs, conflict.node == nil, conflict.lines == nil,
+      let path = path(of: conflict)
+    else { return false }
+    guard case .file = try range.content(at: path, in: range.target.commit) else { return false }
+    return true
+  }
+
+  /// The path of a conflict's file upstream.
+  private func path(of conflict: MergeConflict) -> TreePath? {
+    guard conflict.path.isInside(directory.text) else { return nil }
+    return try? TreePath(String(conflict.path.text.dropFirst(directory.text.count + 1)))
+  }
+
   /// The commits that changed what a conflict is about; none when the patch set did.
   func causes(of conflict: MergeConflict) throws(GitError) -> [Cause] {
-    guard conflict.path.isInside(directory.text),
-      let path = try? TreePath(String(conflict.path.text.dropFirst(directory.text.count + 1)))
-    else { return [] }
+    guard let path = path(of: conflict) else { return [] }
     if let node = conflict.node {
       return try range.causes(at: path) { text(of: node, in: $0, at: path) }
     }

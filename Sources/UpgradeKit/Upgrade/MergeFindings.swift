@@ -182,8 +182,18 @@ struct MergeFindings {
 }
 
 extension MergeConflict.Kind {
+  /// What happened when it was the patch set that changed, as the end of a sentence.
+  var phraseForPatchSet: String {
+    switch self {
+    case .bothChanged: "was changed by hand, and is generated in another way now"
+    case .bothAdded: "was added by hand, and is generated in another way now"
+    case .removedByTheirs: "was changed by hand, and is no longer generated"
+    case .modeChanged: phrase
+    }
+  }
+
   /// What happened, as the end of a sentence.
-  fileprivate var phrase: String {
+  var phrase: String {
     switch self {
     case .bothChanged: "was changed by hand, and upstream changed it too"
     case .bothAdded: "was added by hand, and upstream added it too, in another way"

@@ -71,12 +71,13 @@ struct ReportDraft {
     let known = Set(explained)
     findings = findings.filter { !known.contains($0) }
     findings += conflicts.map { conflict in
-      var conflict = conflict
-      conflict.causes =
-        explained.first {
-          $0.headline == conflict.headline && $0.evidence == conflict.evidence
-        }?.causes ?? []
-      return conflict
+      let index = plan.comparison.conflicts.firstIndex {
+        $0.finding.headline == conflict.headline && $0.finding.evidence == conflict.evidence
+      }
+      guard let index else { return conflict }
+      var told = explained[index]
+      (told.places, told.advice) = (conflict.places, conflict.advice)
+      return told
     }
   }
 
