@@ -1,4 +1,5 @@
 import GitKit
+import Glibc
 
 /// A file as a set of lines, so that files can be compared by how many they share.
 ///
@@ -9,7 +10,7 @@ struct Fingerprint {
   struct Line {
     let hash: UInt64
     /// How often the file has it.
-    let count: Int
+    fileprivate(set) var count = 0
     /// Its bytes.
     let size: Int
   }
@@ -22,14 +23,13 @@ struct Fingerprint {
   let size: Int
 
   init(_ content: [UInt8]) {
-    var found: [UInt64: (count: Int, size: Int)] = [:]
+    var found: [UInt64: Line] = [:]
     content.withUnsafeBufferPointer { bytes in
-      let isBinary = bytes.prefix(Self.sample).contains(0)
+      let isBinary = Self.first(0, in: bytes, 0, min(bytes.count, Self.sample)) != nil
       var start = 0
       while start < bytes.count {
-        var end = start
         let limit = isBinary ? min(bytes.count, start + Self.piece) : bytes.count
-        while end < limit, bytes[end] != 0x0A { end += 1 }
+        let end = Self.first(0x0A, in: bytes, start, limit) ?? limit
         let next = end < limit ? end + 1 : end
         var (first, last) = (start, end)
         if !isBinary {
@@ -38,13 +38,12 @@ struct Fingerprint {
         }
         if first < last {
           let hash = Self.hash(bytes, first, last)
-          found[hash, default: (0, last - first)].count += 1
+          found[hash, default: Line(hash: hash, size: last - first)].count += 1
         }
         start = next
       }
     }
-    lines = found.map { Line(hash: $0.key, count: $0.value.count, size: $0.value.size) }
-      .sorted { $0.hash < $1.hash }
+    lines = found.values.sorted { $0.hash < $1.hash }
     count = lines.reduce(0) { $0 + $1.count }
     size = lines.reduce(0) { $0 + $1.count * $1.size }
   }
@@ -64,6 +63,16 @@ struct Fingerprint {
   /// How much of a file git looks at to tell whether it is text.
   private static let sample = 8000
   private static let piece = 64
+
+  /// Where a byte stands first in a part of a file.
+  private static func first(
+    _ byte: Int32, in bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    guard start < end, let base = UnsafeRawPointer(bytes.baseAddress),
+      let place = memchr(base + start, byte, end - start)
+    else { return nil }
+    return UnsafeRawPointer(place) - base
+  }
 
   private static func isLayout(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == UInt8(ascii: "-")

@@ -128,6 +128,8 @@ extension PathContent {
   fileprivate func lines(with name: String) -> [String] {
     guard case .file(_, let file) = self, file.mode.isFile, !name.isEmpty else { return [] }
     let wanted = Array(name.utf8)
+    // A file in which it stands nowhere needs no looking at its lines.
+    guard file.content.holds(wanted) else { return [] }
     return file.content.split(separator: UInt8(ascii: "\n")).filter { line in
       line.split { !Self.isNamePart($0) }.contains { $0.elementsEqual(wanted) }
     }.map { line in

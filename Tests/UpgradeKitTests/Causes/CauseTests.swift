@@ -10,6 +10,7 @@ struct CauseTests {
 
   init() throws {
     history = try CauseSite()
+    history.site.request.wantsUpstreamChanges = true
   }
 
   /// A commit about something else, in the same file.
@@ -144,6 +145,7 @@ struct CauseTests {
   @Test("a change of the patch set has no upstream commit behind it")
   func sameRelease() throws {
     let site = try Site()
+    site.request.wantsUpstreamChanges = true
     try site.upgrade("stable-11146-2")
     let report = try site.upgrade("stable-11146-2")
     #expect(report.verdict == .upToDate)

@@ -12,6 +12,7 @@ struct ConsequenceTests {
 
   init() throws {
     history = try CauseSite()
+    history.site.request.wantsUpstreamChanges = true
   }
 
   /// What an upgrade to the release tells.
@@ -100,7 +101,6 @@ struct ConsequenceTests {
   func plain() throws {
     let site = try Site()
     try site.upgrade("stable-9364-1")
-    site.request.wantsUpstreamChanges = false
     let report = try site.upgrade("stable-11146-2", dryRun: true)
     #expect(report.upstreamChanges == nil)
     let change = report.patches.first { $0.id == "jicofo-shared-document" }?.variantChange

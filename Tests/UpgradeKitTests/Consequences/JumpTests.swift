@@ -18,6 +18,7 @@ struct JumpTests {
     let site = try Site(hasUpstream: false)
     site.request.upstream = RealUpstream.path
     try site.upgrade("stable-9364-1")
+    site.request.wantsUpstreamChanges = true
     return try site.upgrade("stable-11146-2", dryRun: true)
   }
 

@@ -83,7 +83,6 @@ enum CrashSite {
     try site.sandbox.write(patches, to: "patches")
     try site.sandbox.write(["README.md": "We are at stable-100.\n"])
     site.request.patches = site.sandbox.path + "/patches"
-    site.request.wantsUpstreamChanges = false
     site.request.wantsDiffs = false
     try site.upgrade("stable-100")
 

@@ -22,7 +22,6 @@ struct ScenarioRun {
     self.scenario = scenario
     request = try scenario.request()
     site = try Site()
-    site.request.wantsUpstreamChanges = false
     let upstream = try scenario.files("upstream")
     if !upstream.isEmpty {
       try site.release { files in

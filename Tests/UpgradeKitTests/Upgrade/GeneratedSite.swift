@@ -15,7 +15,6 @@ struct GeneratedSite: Sendable {
 
   private init(_ release: String) throws {
     let site = try Site()
-    site.request.wantsUpstreamChanges = false
     try site.upgrade(release)
     sandbox = site.sandbox
     tree = try site.tree()
@@ -39,7 +38,6 @@ struct GeneratedSite: Sendable {
       try FileManager.default.copyItem(
         atPath: sandbox.path + "/" + name, toPath: site.sandbox.path + "/" + name)
     }
-    site.request.wantsUpstreamChanges = false
     site.request.wantsDiffs = false
     return site
   }
