@@ -72,6 +72,7 @@ enum CrashSite {
   static func edits(_ run: Run) -> [String] {
     ["OWN=1 # theirs", "A=people", "echo people", "one = people", "people's own"]
       + (run == .upgrade ? [] : ["restart: people", "echo 3 people"])
+      + (run == .mark ? ["goes = people"] : [])
   }
 
   /// The site before a run.
@@ -94,6 +95,7 @@ enum CrashSite {
     guard run != .upgrade else { return site }
     try edit(site, "docker-compose.yml", "restart: always", "restart: people")
     try edit(site, "run.sh*", "echo three", "echo 3 people")
+    try edit(site, "tools/going/deep.conf", "goes = yes", "goes = people")
     guard run == .finish else { return site }
     _ = try perform(.mark, on: site)
     try settle(site)
@@ -119,8 +121,10 @@ enum CrashSite {
     try site.sandbox.write(["ours/" + name: text.replacing(old, with: new)])
   }
 
-  /// Takes people's side of every conflict.
+  /// Takes people's side of every conflict, and lets the file go that upstream removed.
   private static func settle(_ site: Site) throws {
+    try FileManager.default.removeItem(
+      atPath: site.sandbox.deployment + "/ours/tools/going/deep.conf")
     for name in ["docker-compose.yml", "run.sh*"] {
       var lines: [Substring] = []
       var side: Character = "<"
