@@ -76,4 +76,19 @@ extension PendingUpgrade {
     }
     return (changes, obstacles)
   }
+
+  /// The files with conflicts that are not there once some changes are made.
+  func gone(
+    in deployment: Folder, after changes: ChangeSet
+  ) throws(UpgradeFailure) -> Set<TreePath> {
+    var gone: Set<TreePath> = []
+    for path in files.map(\.path) + undecided.map(\.path) {
+      if let change = changes.changes[path] {
+        if change.after == nil { gone.insert(path) }
+      } else if try Self.version(of: path, in: deployment) == .absent {
+        gone.insert(path)
+      }
+    }
+    return gone
+  }
 }

@@ -82,10 +82,15 @@ struct ReportDraft {
   }
 
   /// Takes in the files of an upgrade that is to be finished.
-  mutating func add(_ pending: PendingUpgrade, obstacles: [Finding]) {
+  ///
+  /// - Parameter gone: those that are not there any more.
+  mutating func add(_ pending: PendingUpgrade, obstacles: [Finding], gone: Set<TreePath>) {
     findings += obstacles
+    let open = Set(obstacles.flatMap { $0.places.map(\.path) })
     files += (pending.files.map(\.path) + pending.undecided.map(\.path)).sorted().map { path in
-      ReportedFile(path: path.text, verdict: obstacles.isEmpty ? .merged : .conflict)
+      ReportedFile(
+        path: path.text,
+        verdict: open.contains(path.text) ? .conflict : gone.contains(path) ? .removed : .merged)
     }
   }
 

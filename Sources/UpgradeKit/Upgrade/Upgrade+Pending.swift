@@ -59,9 +59,10 @@ extension Upgrade {
     let decided = try pending.decided(
       in: writer.folder, inputs, from: locked.lock.flatMap { ReleaseName($0.upstream.tag) })
     let obstacles = try pending.obstacles(in: writer.folder) + decided.obstacles
-    draft.add(pending, obstacles: obstacles)
-    guard obstacles.isEmpty else { return draft.report(.conflicts) }
     var changes = decided.changes
+    draft.add(
+      pending, obstacles: obstacles, gone: try pending.gone(in: writer.folder, after: changes))
+    guard obstacles.isEmpty else { return draft.report(.conflicts) }
     try UpgradePlan.checkUncommittedChanges(changes.paths, in: request.deployment)
 
     progress(.write)
