@@ -12,7 +12,7 @@ extension DeploymentError {
     case .anotherRun: .anotherRun
     case .cancelled: .cancelled
     case .changedMeanwhile, .unwritable, .journalDamaged, .journalNewer, .lockElsewhere,
-      .changedAfterInterruption, .foreignFile, .undoFailed:
+      .changedAfterInterruption, .cameBackAfterInterruption, .foreignFile, .undoFailed:
       .writeFailed
     }
   }

@@ -20,6 +20,8 @@ public enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible 
   case lockElsewhere(String)
   /// A file was changed after a run was interrupted, so that run cannot be undone; nothing was touched.
   case changedAfterInterruption(String)
+  /// Something was put where an interrupted run had removed a file, so that run cannot be undone; nothing was touched.
+  case cameBackAfterInterruption(String)
   /// Something that is not ours lies in our folder for unfinished work; nothing was touched.
   case foreignFile(String)
   /// Writing failed, and so did undoing it: the next run will undo it.
@@ -40,6 +42,8 @@ public enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible 
     case .lockElsewhere(let lock): "an interrupted run was writing the lock `\(lock)`"
     case .changedAfterInterruption(let path):
       "a run was interrupted and cannot be undone, because `\(path)` was changed after it"
+    case .cameBackAfterInterruption(let path):
+      "a run was interrupted and cannot be undone, because something else is now where it removed `\(path)`"
     case .foreignFile(let path):
       "`\(path)` is not ours, but lies in the folder for unfinished work"
     case .undoFailed(let cause, let obstacle):
@@ -61,6 +65,8 @@ public enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible 
     case .lockElsewhere(let lock): "run once with `--lock \(lock)` to have it undone"
     case .changedAfterInterruption:
       "restore that file with git and run again, or remove the folder `\(Staging.folder)` in the deployment to keep all files as they are"
+    case .cameBackAfterInterruption:
+      "move it away and run again, or remove the folder `\(Staging.folder)` in the deployment to keep all files as they are"
     case .foreignFile: "move it away"
     case .undoFailed: "remove the obstacle and run again: the next run undoes it first"
     }

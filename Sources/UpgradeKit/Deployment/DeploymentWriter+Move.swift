@@ -3,9 +3,9 @@ import GitKit
 extension DeploymentWriter {
   /// Moves everything into place, the lock last, and declares the new state valid.
   func move(_ plan: Plan, _ isCancelled: () -> Bool) throws(DeploymentError) {
-    for step in plan.steps where step.after == nil {
+    for (index, step) in plan.steps.enumerated() where step.after == nil {
       if isCancelled() { throw .cancelled }
-      try moveAway(step)
+      try moveAway(step, to: Staging.old(index))
     }
     try onFileSystem { () throws(FileSystemError) in
       for gone in plan.journal.goneFolders { try folder.removeFolder(gone.path.text) }
@@ -20,10 +20,11 @@ extension DeploymentWriter {
     try onFileSystem { () throws(FileSystemError) in try folder.remove(Staging.journal) }
   }
 
-  private func moveAway(_ step: Plan.Step) throws(DeploymentError) {
+  /// Moves a file out of the way. That it lies there is how undoing knows whether the file had been removed.
+  private func moveAway(_ step: Plan.Step, to old: String) throws(DeploymentError) {
     guard let found = step.found else { return }
     try check(step.path, in: folder, is: found)
-    try onFileSystem { () throws(FileSystemError) in try folder.remove(step.path) }
+    try onFileSystem { () throws(FileSystemError) in try folder.rename(step.path, to: old) }
   }
 
   private func moveIn(_ step: Plan.Step, from new: String) throws(DeploymentError) {

@@ -70,11 +70,14 @@ extension DeploymentWriter {
     for (index, entry) in journal.entries.enumerated() {
       let now = try versionNow(entry, paths, journal)
       if now == entry.before { continue }
+      let isRemoval = entry.after == .absent
+      let wasItsTurn =
+        isRemoval ? try isThere(Staging.old(index)) : try !isThere(Staging.new(index))
+      // Someone changed it before it was its turn, which is what stopped the run: it stays as they want it.
+      if !wasItsTurn && (isRemoval || now != entry.after) { continue }
       guard now == entry.after else {
-        // Someone changed it before it was its turn, which is what stopped the run: it stays as they want it.
-        let wasNotItsTurn = try isThere(Staging.new(index))
-        if entry.after == .absent || wasNotItsTurn { continue }
-        throw .changedAfterInterruption(folder.display(entry.path.text))
+        let path = folder.display(entry.path.text)
+        throw isRemoval ? .cameBackAfterInterruption(path) : .changedAfterInterruption(path)
       }
       if entry.before != .absent {
         guard try Found(Staging.old(index), in: folder).version == entry.before else {

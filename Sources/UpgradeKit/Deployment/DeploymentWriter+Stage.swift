@@ -11,13 +11,12 @@ extension DeploymentWriter {
     }
     for (index, step) in plan.steps.enumerated() {
       if isCancelled() { throw .cancelled }
+      guard let after = step.after else { continue }
       try onFileSystem { () throws(FileSystemError) in
-        if let after = step.after {
-          try folder.create(
-            Staging.new(index), after.content,
-            permissions: Folder.permissions(after.mode, replacing: step.found),
-            owner: step.found?.owner)
-        }
+        try folder.create(
+          Staging.new(index), after.content,
+          permissions: Folder.permissions(after.mode, replacing: step.found),
+          owner: step.found?.owner)
       }
       if let found = step.found { try keep(step.path, found, as: Staging.old(index)) }
     }

@@ -1,7 +1,8 @@
 /// The folder at the top of a deployment that unfinished work lies in. Without an interruption it is gone after a run.
 ///
 /// - `new/N`: the content that change N brings
-/// - `old/N`: the file that change N replaces or removes, as a second name of it where the file system can
+/// - `old/N`: the file that change N replaces, as a second name of it where the file system can; or the file that
+///   change N removed, from the moment on at which it did
 /// - `new/lock`, `old/lock`: copies of the lock to come and the lock as it was
 /// - `journal`: what is being done. As long as it is there, the run is to be undone; its removal is the moment at
 ///   which the new state holds.

@@ -86,6 +86,22 @@ struct RecoveryTests {
     #expect(try sandbox.snapshot() == CrashScenario.states().old)
   }
 
+  @Test("A file that was put where the run had removed one keeps anything from being undone")
+  func cameBack() throws {
+    let sandbox = try interrupted()
+    let file = sandbox.deployment + "/confomeet/staying/going"
+    try write(Array("person".utf8), file)
+    let before = try sandbox.snapshot()
+    #expect(throws: DeploymentError.cameBackAfterInterruption(file)) { try sandbox.writer() }
+    #expect(try sandbox.snapshot() == before)
+    // As the advice says.
+    try FileManager.default.moveItem(atPath: file, toPath: file + ".mine")
+    #expect(try sandbox.writer().recovery == .undone)
+    var expected = try CrashScenario.states().old
+    expected["deployment/confomeet/staying/going.mine"] = "file 644 person"
+    #expect(try sandbox.snapshot() == expected)
+  }
+
   @Test("Another lock than the interrupted run's is not touched")
   func otherLock() throws {
     let sandbox = try interrupted()
