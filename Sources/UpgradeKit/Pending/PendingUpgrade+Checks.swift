@@ -27,6 +27,34 @@ extension PendingUpgrade {
     return findings
   }
 
+  /// The files that are not as they were before the upgrade: the lock does not know what is in them.
+  func notRestored(in deployment: Folder) throws(UpgradeFailure) -> [Finding] {
+    var changed: [TreePath] = []
+    var added: [TreePath] = []
+    for (path, before) in replaced.sorted(by: { $0.key < $1.key })
+    where try Self.version(of: path, in: deployment) != before {
+      if before == .absent { added.append(path) } else { changed.append(path) }
+    }
+    func finding(_ paths: [TreePath], _ what: (String) -> String, _ advice: String) -> [Finding] {
+      guard !paths.isEmpty else { return [] }
+      return [
+        Finding(
+          .pendingUpgrade, "\(Self.count(paths.count)) \(what("the upgrade to \(upstream.tag)"))",
+          places: paths.map { Place(.deployment, $0.text) },
+          advice: [
+            advice,
+            "to leave the files as they are, and give up the upgrade's record only: remove `\(Self.fileName)`",
+          ])
+      ]
+    }
+    return finding(
+      changed, { "not as before \($0)" },
+      "restore what was there, for example with git; then run `--abort` again")
+      + finding(
+        added, { "there that \($0) added" },
+        "remove what was added; then run `--abort` again")
+  }
+
   /// The files that could be merged by their structure, and cannot be read any more.
   private func unreadable(in deployment: Folder) throws(UpgradeFailure) -> [Finding] {
     var findings: [Finding] = []

@@ -75,7 +75,7 @@ extension Upgrade {
   /// Forgets an upgrade whose conflicts were marked, when its files were restored; no other file is touched.
   ///
   /// - Returns: what was pending.
-  /// - Throws: ``UpgradeFailure`` when nothing is pending, or a marker is left in a file.
+  /// - Throws: ``UpgradeFailure`` when nothing is pending, or a file is not as it was before.
   @discardableResult
   public static func abandon(
     _ request: UpgradeRequest
@@ -91,6 +91,8 @@ extension Upgrade {
       }
       throw UpgradeFailure(markers)
     }
+    let left = try pending.notRestored(in: writer.folder)
+    guard left.isEmpty else { throw UpgradeFailure(left) }
     var changes = ChangeSet()
     removeRecord(record, in: &changes)
     try apply(changes, writer, request)
