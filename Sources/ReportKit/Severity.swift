@@ -55,6 +55,7 @@ public struct SeverityPolicy: Sendable, Hashable {
     .versionMarkerNotFound: .warning,
     .ownDefault: .note,
     .mergedByLines: .note,
+    .guaranteeLost: .warning,
     .interruptedRunRecovered: .note,
     .lockDoesNotMatch: .note,
     .variableUnknown: .warning,

@@ -2,8 +2,12 @@ public import ReportKit
 
 extension PatchOutcome {
   /// Looks whether everything that the patch guarantees, with the variant in use, is true of a result.
+  ///
+  /// Nothing is said of what people took out of a deployment.
   public func checkGuarantees(on subject: GuaranteeSubject) -> [GuaranteeResult] {
-    (patch.guarantees + (variant?.guarantees ?? [])).map { stated in
+    (patch.guarantees + (variant?.guarantees ?? [])).filter { stated in
+      !stated.guarantee.isMoot(for: subject)
+    }.map { stated in
       GuaranteeResult(stated: stated, patch: patch.id, check: stated.guarantee.check(subject))
     }
   }

@@ -35,6 +35,9 @@ public struct FileGuarantee: Guarantee {
     return parts.joined(separator: " ")
   }
 
+  /// Whether people took out of a deployment what it is about.
+  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(path) }
+
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     guard let file = result.generated[path] else {

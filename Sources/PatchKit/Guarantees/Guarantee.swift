@@ -8,6 +8,14 @@ public protocol Guarantee: ManifestKind {
 
   /// Looks whether it is true of a result.
   func check(_ result: GuaranteeSubject) -> GuaranteeCheck
+
+  /// Whether people took out of a deployment what it is about, so that there is nothing to look at.
+  func isMoot(for result: GuaranteeSubject) -> Bool
+}
+
+extension Guarantee {
+  /// It is about the whole.
+  public func isMoot(for result: GuaranteeSubject) -> Bool { false }
 }
 
 /// What guarantees are checked against.
@@ -16,25 +24,45 @@ public struct GuaranteeSubject: Sendable {
   public let release: ReleaseName
   /// The release's files as upstream tagged them.
   public let upstream: FileTree
-  /// The generated files: only what the deployment gets.
+  /// The generated files: only what the deployment gets; or what people have made of them.
   public let generated: FileTree
   /// The compose files among the generated ones.
   public let compose: ComposeIndex
   /// The images that upstream releases.
   public let images: UpstreamImages
   private let readings: ComposeReadings
+  private let original: (files: FileTree, compose: ComposeIndex)?
 
   /// Makes a subject.
+  ///
+  /// - Parameter original: the files as they were generated, when `generated` is what people have made of them.
   public init(
-    release: ReleaseName, upstream: FileTree, generated: FileTree,
+    release: ReleaseName, upstream: FileTree, generated: FileTree, original: FileTree? = nil,
     readings: ComposeReadings = ComposeReadings()
   ) {
     self.release = release
     self.upstream = upstream
     self.generated = generated
+    self.original = original.map { ($0, ComposeIndex(of: $0, with: readings)) }
     self.readings = readings
     compose = ComposeIndex(of: generated, with: readings)
     images = UpstreamImages(of: upstream)
+  }
+
+  /// Whether people took a service out of the deployment.
+  func isTakenOut(service name: String) -> Bool {
+    guard let original, compose.services(named: name).isEmpty else { return false }
+    return !original.compose.services(named: name).isEmpty
+  }
+
+  /// Whether people took a file out of the deployment.
+  func isTakenOut(_ path: TreePath) -> Bool {
+    generated[path] == nil && original?.files[path] != nil
+  }
+
+  /// Whether people took all of a folder out of the deployment.
+  func isTakenOut(folder: String) -> Bool {
+    !generated.hasFolder(folder) && original?.files.hasFolder(folder) ?? false
   }
 
   /// A compose file as upstream tagged it; `nil` when there is none that can be read.

@@ -46,6 +46,9 @@ public struct MountGuarantee: Guarantee {
     "\(source) is mounted at \(target) of \(service)" + (readOnly ? ", read-only" : "")
   }
 
+  /// Whether people took out of a deployment what it is about.
+  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose

@@ -43,7 +43,9 @@ public struct NetworkGuarantee: Guarantee {
         if service.isAttached(to: name) { attachments += 1 }
       }
       for service in before?.services ?? []
-      where service.isAttached(to: old) && file.service(service.name) == nil {
+      where service.isAttached(to: old) && file.service(service.name) == nil
+        && !result.isTakenOut(service: service.name)
+      {
         violations.append(
           "\(path) has no service \(service.name), which upstream attached to \(old)")
       }

@@ -47,6 +47,11 @@ public struct S6ServiceGuarantee: Guarantee {
       + (before.map { ", before \($0)" } ?? "")
   }
 
+  /// Whether people took out of a deployment what it is about.
+  public func isMoot(for result: GuaranteeSubject) -> Bool {
+    result.isTakenOut(folder: "\(image)/rootfs")
+  }
+
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let files = result.generated.files(in: "\(image)/rootfs")

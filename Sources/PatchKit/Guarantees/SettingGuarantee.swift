@@ -66,6 +66,9 @@ public struct SettingGuarantee: Guarantee {
       + (given.isEmpty ? "" : " when .env has \(given)")
   }
 
+  /// Whether people took out of a deployment what it is about.
+  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let services = result.compose.services(named: service)

@@ -31,6 +31,9 @@ public struct StepOrderGuarantee: Guarantee {
   /// What is guaranteed.
   public var statement: String { "`\(first)` runs before `\(then)` in \(file)" }
 
+  /// Whether people took out of a deployment what it is about.
+  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
+
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     guard let content = result.generated[file]?.content else {

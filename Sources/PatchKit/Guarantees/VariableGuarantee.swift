@@ -35,6 +35,9 @@ public struct VariableGuarantee: Guarantee {
       : "\(names.joined(separator: ", ")) are passed to \(service) and read in its image"
   }
 
+  /// Whether people took out of a deployment what it is about.
+  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+
   /// Looks whether it is true of a result.
   public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose

@@ -11,6 +11,8 @@ extension FindingCode {
   public static let pendingUpgrade = FindingCode(rawValue: "U228")
   /// A conflict of a whole file is decided on by a person.
   public static let unmarkableConflict = FindingCode(rawValue: "U229")
+  /// What the patches guarantee holds with people's edits, too.
+  public static let guaranteeLost = FindingCode(rawValue: "U237")
 }
 
 extension FindingCatalogue {
@@ -142,6 +144,26 @@ extension FindingCatalogue {
         "Take what is generated now, or have the file removed: `confomeet-upgrade resolve FILE --take theirs`.",
         "Or change or delete the file by hand. Then `confomeet-upgrade upgrade --continue`.",
         "What cannot be marked at all: settle it first, as its own advice says; then run again with `--mark-conflicts`.",
+      ]
+    ),
+    FindingRule(
+      .guaranteeLost, name: "guaranteeLost",
+      rule: "What the patches guarantee holds with people's edits, too.",
+      explanation: """
+        Guarantees are checked on what is generated, and once more on the deployment's files as they \
+        will be, with everything that was changed by hand. Here an edit takes a customisation away. \
+        Edits survive, so the upgrade goes through; nothing is said of services and files that were \
+        taken out as a whole.
+        """,
+      example: Finding(
+        .guaranteeLost,
+        "what was changed by hand takes away what patch `network` guarantees",
+        places: [Place(.patchSet, "patches/network/patch.yaml", line: 20, column: 5)],
+        evidence: ["service etherpad in etherpad.yml is still attached to meet.jitsi"]
+      ),
+      advice: [
+        "See with `confomeet-upgrade drift` what was changed, and put back what the patch does.",
+        "If the edit is meant for every deployment, change the patch and what it guarantees.",
       ]
     ),
   ]

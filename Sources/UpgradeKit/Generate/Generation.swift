@@ -16,6 +16,10 @@ public struct Generation: Sendable {
   public let conflicts: [Finding]
   /// What else there is to tell.
   public let notes: [Finding]
+  /// The release's files as upstream tagged them.
+  let upstream: FileTree
+  /// The compose files that were read.
+  let readings: ComposeReadings
 }
 
 extension PatchSet {
@@ -44,7 +48,8 @@ extension PatchSet {
     }
     return Generation(
       release: release, tree: closure.files, patches: outcomes, guarantees: guarantees,
-      conflicts: conflicts, notes: outcomes.flatMap(\.notes) + tooOld(release))
+      conflicts: conflicts, notes: outcomes.flatMap(\.notes) + tooOld(release),
+      upstream: upstream, readings: readings)
   }
 
   private func tooOld(_ release: ReleaseName) -> [Finding] {

@@ -49,6 +49,7 @@ struct ReportDraft {
   mutating func add(_ plan: UpgradePlan, folder: (any FileSource)?) throws(UpgradeFailure) {
     findings += investigation.explained(plan.comparison.conflicts) + plan.comparison.notes
     findings += plan.markers.findings + plan.settlements.flatMap(\.findings)
+    findings += plan.losses(investigation.inputs.generation)
     replays = plan.settlements.flatMap(\.replays).map(\.reported)
     markers = plan.markers.reported
     for decision in plan.comparison.decisions {

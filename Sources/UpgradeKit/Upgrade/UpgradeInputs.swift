@@ -9,4 +9,20 @@ struct UpgradeInputs {
   let patchSetID: ObjectID
   let release: Release
   let generation: Generation
+
+  /// What of the patches' guarantees people's changes take away, when the generated files are in a deployment already.
+  ///
+  /// - Parameter changes: what is yet to be written.
+  func losses(in deployment: Folder, after changes: ChangeSet) -> [Finding] {
+    var files: [TreePath: FileTree.File] = [:]
+    for path in generation.tree.paths {
+      let place = patchSet.deployment.directory.appending(path)
+      if let change = changes.changes[place] {
+        files[path] = change.after
+      } else if case .file? = try? deployment.entry(at: place)?.kind {
+        files[path] = try? deployment.file(at: place)
+      }
+    }
+    return generation.losses(in: FileTree(files))
+  }
 }
