@@ -27,29 +27,53 @@ struct EditedDeployment {
     return deployment
   }
 
-  /// Half the indentation, no front end, four services of its own, and comments.
+  /// Half the indentation, no front end, four services of its own, comments, a part that services share by an anchor,
+  /// and lists between brackets.
   private mutating func editCompose(_ path: TreePath, _ text: String) {
-    var lines: [String] = ["# Our stack"]
+    var lines = Self.sharedPart
     var isDropped = false
+    var (isBracketed, isAmongServices) = (false, false)
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let spaces = line.prefix { $0 == " " }.count
       if spaces == 4, line.hasSuffix(":") { isDropped = line == "    web:" }
       if spaces == 0, !line.isEmpty {
         isDropped = false
+        isAmongServices = line == "services:"
         if line == "networks:" { lines += Self.ownServices }
       }
       if isDropped { continue }
       if line.hasSuffix("- web"), spaces == 12 { continue }
+      if isBracketed, spaces == 12, let item = line.firstRange(of: "- ") {
+        let isFirst = lines[lines.count - 1].hasSuffix("[]")
+        lines[lines.count - 1].removeLast()
+        lines[lines.count - 1] += (isFirst ? "" : ", ") + line[item.upperBound...] + "]"
+        continue
+      }
+      isBracketed = line == "        depends_on:"
+      if isBracketed {
+        lines.append("    depends_on: []")
+        continue
+      }
       lines.append(String(repeating: " ", count: spaces / 2) + line.drop { $0 == " " })
+      if isAmongServices, spaces == 4, line.hasSuffix(":"), !line.hasPrefix("    #") {
+        lines.append("    <<: *own")
+      }
       if line == "        environment:" {
         lines.append("      # Ours")
         lines.append("      - OWN_SETTING=1 # stays")
       }
     }
     write(path, lines.joined(separator: "\n"))
-    kept[path] = ["# Our stack\n", "      # Ours\n      - OWN_SETTING=1 # stays\n"]
+    kept[path] = [
+      Self.sharedPart.joined(separator: "\n"), "    <<: *own\n", "    depends_on: [prosody]\n",
+      "      # Ours\n      - OWN_SETTING=1 # stays\n",
+    ]
     kept[path]? += [Self.ownServices.joined(separator: "\n")]
   }
+
+  private static let sharedPart = [
+    "# Our stack", "x-own: &own", "  logging: {driver: local, options: {max-size: 10m}}", "",
+  ]
 
   private static let ownServices = (1...4).flatMap { number in
     [

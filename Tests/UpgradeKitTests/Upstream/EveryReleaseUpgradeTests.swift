@@ -21,9 +21,13 @@ struct EveryReleaseUpgradeTests {
         report.verdict == .upgraded,
         "\(release): \(report.findings(.conflict).map(\.finding.headline))")
       guard report.verdict == .upgraded else { return }
+      #expect(
+        report.findings.map(\.finding).filter(Self.isUnexpected).map(\.headline) == [], "\(release)"
+      )
     }
     let report = try jump.site.upgrade(newest)
     #expect(report.verdict == .upgraded, "\(report.findings(.conflict).map(\.finding.headline))")
+    #expect(report.findings.map(\.finding).filter(Self.isUnexpected).map(\.headline) == [])
     let (one, other) = (
       try walk.site.sandbox.snapshot("deployment"), try jump.site.sandbox.snapshot("deployment")
     )
@@ -38,5 +42,10 @@ struct EveryReleaseUpgradeTests {
       #expect(jump.site.text("confomeet/" + path) == nil)
     }
     #expect(try jump.site.upgrade(newest).verdict == .upToDate)
+  }
+
+  /// No compose file is merged by lines, and no edit takes a customisation away.
+  private static func isUnexpected(_ finding: Finding) -> Bool {
+    finding.code == .mergedByLines || finding.code == .guaranteeLost
   }
 }
