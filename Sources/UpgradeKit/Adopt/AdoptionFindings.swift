@@ -70,7 +70,7 @@ struct AdoptionFindings {
       .generatedMoved, "\(move.path) comes from `\(move.origin)`, which is generated as `\(place)`",
       places: [Place(.deployment, move.path.text)], evidence: evidence,
       advice: moving.advice(move.path, to: place) + [
-        "or, if it is a file of your own, add `--own \(MoveCommands.quoted(move.path.text))`"
+        "or, if it is a file of your own, add `--own \(ShellWord.quoted(move.path.text))`"
       ])
   }
 

@@ -10,14 +10,14 @@ struct MoveCommands {
 
   /// How one file gets to another place.
   func advice(_ path: TreePath, to place: TreePath) -> [String] {
-    let command = "\(move) \(Self.quoted(path.text)) \(Self.quoted(place.text))"
+    let command = "\(move) \(ShellWord.quoted(path.text)) \(ShellWord.quoted(place.text))"
     return [sentence(folder(place.folder) + command)]
   }
 
   /// How files get from one folder into another.
   func advice(_ paths: [TreePath], from folder: String, to other: TreePath) -> [String] {
     if !folder.isEmpty, !deployment.hasFolder(other.text), !other.isInside(folder) {
-      let command = "\(move) \(Self.quoted(folder)) \(Self.quoted(other.text))"
+      let command = "\(move) \(ShellWord.quoted(folder)) \(ShellWord.quoted(other.text))"
       return [sentence(self.folder(other.folder) + command)]
     }
     let depth = folder.isEmpty ? 0 : folder.split(separator: "/").count
@@ -26,8 +26,8 @@ struct MoveCommands {
       let entry = path.components.prefix(depth + 1).joined(separator: "/")
       if !entries.contains(entry) { entries.append(entry) }
     }
-    let command = "\(move) \(entries.map(Self.quoted).joined(separator: " ")) "
-    return [sentence(self.folder(other.text) + command + Self.quoted(other.text + "/"))]
+    let command = "\(move) \(entries.map(ShellWord.quoted).joined(separator: " ")) "
+    return [sentence(self.folder(other.text) + command + ShellWord.quoted(other.text + "/"))]
   }
 
   private func sentence(_ command: String) -> String {
@@ -36,16 +36,6 @@ struct MoveCommands {
 
   /// The command that makes a folder, when it is not there.
   private func folder(_ path: String) -> String {
-    path.isEmpty || deployment.hasFolder(path) ? "" : "mkdir -p \(Self.quoted(path)) && "
-  }
-
-  /// A text as one word of a shell's.
-  static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "._/-+@%,=:".utf8.contains(byte)
-    }
-    if isPlain, !text.hasPrefix("-"), !text.isEmpty { return text }
-    return "'" + text.replacing("'", with: "'\\''") + "'"
+    path.isEmpty || deployment.hasFolder(path) ? "" : "mkdir -p \(ShellWord.quoted(path)) && "
   }
 }

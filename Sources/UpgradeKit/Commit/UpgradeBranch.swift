@@ -103,7 +103,7 @@ struct UpgradeBranch {
   private static func advice(on changes: [UncommittedChange]) -> [String] {
     guard let ignored = changes.first(where: { $0.kind == .ignored }) else { return [] }
     return [
-      "git ignores \(ignored.path), and the lock says that it was generated: `git add --force \(ignored.path)`, or have it no longer ignored"
+      "git ignores \(ignored.path), and the lock says that it was generated: `git add --force \(ShellWord.quoted(ignored.path.text))`, or have it no longer ignored"
     ]
   }
 

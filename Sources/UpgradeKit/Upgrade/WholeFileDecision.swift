@@ -27,7 +27,7 @@ struct WholeFileDecision {
   }
 
   private func commands(options: String) -> String {
-    let command = "`confomeet-upgrade resolve \(path)\(options) --take"
+    let command = "`confomeet-upgrade resolve \(ShellWord.quoted(path.text))\(options) --take"
     return
       "\(command) ours` keeps the file, \(command) theirs` \(isRemoved ? "removes it" : "replaces it with the generated one")"
   }

@@ -169,4 +169,20 @@ struct WholeFileConflictTests {
     }
     #expect(failure?.findings.first?.code == .nothingToResolve)
   }
+
+  @Test("a name with a blank is one word of the command")
+  func blankInName() throws {
+    let name = "jibri/rootfs/etc/own file"
+    try site.release { files in
+      files[try TreePath(name)] = FileTree.File(content: Array("theirs\n".utf8))
+    }
+    try site.sandbox.write(["confomeet/" + name: "ours\n"])
+    let report = try site.upgrade("stable-12000")
+    let conflict = report.findings.map(\.finding).first {
+      $0.places.first?.path == "confomeet/" + name
+    }
+    #expect(
+      conflict?.advice.first?.contains("resolve 'confomeet/\(name)' --release stable-12000 --take")
+        == true)
+  }
 }
