@@ -1,5 +1,6 @@
 import Foundation
 import GitKit
+import PatchKit
 import ReportKit
 import Synchronization
 import TestSupport
@@ -121,10 +122,11 @@ enum CrashSite {
     try site.sandbox.write(["ours/" + name: text.replacing(old, with: new)])
   }
 
-  /// Takes people's side of every conflict, and lets the file go that upstream removed.
+  /// Takes people's side of every conflict, and decides that the file goes which upstream removed: the end removes it.
   private static func settle(_ site: Site) throws {
-    try FileManager.default.removeItem(
-      atPath: site.sandbox.deployment + "/ours/tools/going/deep.conf")
+    _ = try Resolve.run(
+      Resolve.Request(
+        files: ["ours/tools/going/deep.conf"], take: .theirs, reason: "", upgrade: site.request))
     for name in ["docker-compose.yml", "run.sh*"] {
       var lines: [Substring] = []
       var side: Character = "<"

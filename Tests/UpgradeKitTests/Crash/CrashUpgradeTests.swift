@@ -54,6 +54,8 @@ struct CrashUpgradeTests {
     let finish = try Case(.finish)
     #expect(finish.old[pending] != nil && finish.new[pending] == nil)
     #expect(finish.old["upstream-lock.yaml"] != finish.new["upstream-lock.yaml"])
+    let decided = "deployment/ours/tools/going/deep.conf"
+    #expect(finish.old[decided] != nil && finish.new[decided] == nil)
     for known in [upgrade, mark, finish] {
       for text in CrashSite.edits(known.run) {
         #expect(known.new.values.contains { $0.contains(text) }, "\(known.run): \(text)")
