@@ -19,14 +19,15 @@ struct HTMLEnvironmentRenderer: Sendable {
       parts.append(
         HTMLPart(
           id: Self.id(of: kind), title: kind.heading, count: changes.count,
-          body: table(columns, rows, kind.heading)))
+          body: HTML.wideTable(kind.heading, columns: columns, rows: rows)))
     }
     if !report.variables.isEmpty {
       let rows = budget.taking(report.variables, "variable", in: .table(columns: 4), row)
       parts.append(
         HTMLPart(
           id: "variables", title: "All of them", count: report.variables.count,
-          body: table(["Variable", "Default", "Services", "Read at"], rows, "All variables")))
+          body: HTML.wideTable(
+            "All variables", columns: ["Variable", "Default", "Services", "Read at"], rows: rows)))
     }
     if let part = HTMLExplanationsSection().part(of: report.findings) { parts.append(part) }
     return HTMLPage(
@@ -45,15 +46,6 @@ struct HTMLEnvironmentRenderer: Sendable {
         tag(.p, .class("notice")) {
           "The patch set does not apply to \(report.to.tag); the file is checked against upstream's own files."
         }
-      }
-    }
-  }
-
-  private func table(_ columns: [String], _ rows: HTML, _ name: String) -> HTML {
-    HTML.wide(name) {
-      tag(.table, .class("rows"), .label(name)) {
-        tag(.thead) { tag(.tr) { columns.map { column in tag(.th, .scope("col")) { column } } } }
-        tag(.tbody) { rows }
       }
     }
   }

@@ -38,4 +38,16 @@ extension HTML {
   static func wide(_ name: String, @HTMLBuilder content: () -> HTML) -> HTML {
     tag(.div, .class("wide"), .tabIndex(0), .role("group"), .label(name), content: content)
   }
+
+  /// A table of rows that may be wider than the window.
+  ///
+  /// - Parameter rows: elements `tr`.
+  static func wideTable(_ name: String, columns: [String], rows: HTML) -> HTML {
+    wide(name) {
+      tag(.table, .class("rows"), .label(name)) {
+        tag(.thead) { tag(.tr) { columns.map { column in tag(.th, .scope("col")) { column } } } }
+        tag(.tbody) { rows }
+      }
+    }
+  }
 }

@@ -9,21 +9,13 @@ struct HTMLAdoptionSection: HTMLSection {
     var body = budget.taking(edited, "file", html)
     if !adoption.candidates.isEmpty {
       body.append(tag(.h3) { "Releases that come close" })
+      let rows = budget.taking(adoption.candidates, "release", in: .table(columns: 6)) {
+        candidate in
+        tag(.tr) { candidate.cells.map { cell in tag(.td) { cell } } }
+      }
       body.append(
-        HTML.wide("Releases that come close") {
-          tag(.table, .class("rows"), .label("Releases that come close")) {
-            tag(.thead) {
-              tag(.tr) {
-                AdoptionCandidate.headings.map { name in tag(.th, .scope("col")) { name } }
-              }
-            }
-            tag(.tbody) {
-              budget.taking(adoption.candidates, "release", in: .table(columns: 6)) { candidate in
-                tag(.tr) { candidate.cells.map { cell in tag(.td) { cell } } }
-              }
-            }
-          }
-        })
+        HTML.wideTable(
+          "Releases that come close", columns: AdoptionCandidate.headings, rows: rows))
     }
     return HTMLPart(
       id: "adoption", title: "What people made of it", count: edited.count, body: body)

@@ -5,18 +5,9 @@ struct HTMLReplaysSection: HTMLSection {
     let rows = budget.taking(replays, "conflict", in: .table(columns: 5), row)
     return HTMLPart(
       id: "settled", title: ReportedReplay.heading, count: replays.count,
-      body: HTML.wide(ReportedReplay.heading) {
-        tag(.table, .class("rows"), .label(ReportedReplay.heading)) {
-          tag(.thead) {
-            tag(.tr) {
-              ["Where", "What", "Decided", "Because", "Recorded in"].map { name in
-                tag(.th, .scope("col")) { name }
-              }
-            }
-          }
-          tag(.tbody) { rows }
-        }
-      })
+      body: HTML.wideTable(
+        ReportedReplay.heading,
+        columns: ["Where", "What", "Decided", "Because", "Recorded in"], rows: rows))
   }
 
   private func row(_ replay: ReportedReplay) -> HTML {
