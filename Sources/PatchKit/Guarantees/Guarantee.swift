@@ -30,7 +30,8 @@ public struct GuaranteeSubject: Sendable {
   public let compose: ComposeIndex
   /// The images that upstream releases.
   public let images: UpstreamImages
-  private let readings: ComposeReadings
+  /// The files that were read.
+  let readings: FileReadings
   private let original: (files: FileTree, compose: ComposeIndex)?
 
   /// Makes a subject.
@@ -38,7 +39,7 @@ public struct GuaranteeSubject: Sendable {
   /// - Parameter original: the files as they were generated, when `generated` is what people have made of them.
   public init(
     release: ReleaseName, upstream: FileTree, generated: FileTree, original: FileTree? = nil,
-    readings: ComposeReadings = ComposeReadings()
+    readings: FileReadings = FileReadings()
   ) {
     self.release = release
     self.upstream = upstream
@@ -68,7 +69,7 @@ public struct GuaranteeSubject: Sendable {
   /// A compose file as upstream tagged it; `nil` when there is none that can be read.
   public func upstreamCompose(_ path: TreePath) -> ComposeFile? {
     guard let content = upstream[path]?.content,
-      case .compose(let file) = readings.read(content)
+      case .compose(let file) = readings.compose(content)
     else { return nil }
     return file
   }

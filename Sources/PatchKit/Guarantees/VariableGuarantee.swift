@@ -57,7 +57,7 @@ public struct VariableGuarantee: Guarantee {
           "the image of \(service.name) in \(path) is not one of upstream's, nor built here")
         continue
       }
-      let readers = EnvironmentReaders(of: image.files)
+      let readers = EnvironmentReaders(of: image.files, with: result.readings)
       for name in names {
         if let reader = readers.first(of: name) {
           evidence.append("\(name) is read at \(reader)")

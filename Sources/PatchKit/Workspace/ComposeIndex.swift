@@ -9,12 +9,12 @@ public struct ComposeIndex: Sendable {
   public let broken: [(path: TreePath, error: EditingError)]
 
   /// Reads the compose files of a tree. Folders whose name begins with a dot are not looked into.
-  public init(of tree: FileTree, with readings: ComposeReadings) {
+  public init(of tree: FileTree, with readings: FileReadings) {
     var files: [(path: TreePath, file: ComposeFile)] = []
     var broken: [(path: TreePath, error: EditingError)] = []
     for path in tree.paths where Self.mayBeCompose(path) {
       guard let file = tree[path], file.mode.isFile else { continue }
-      switch readings.read(file.content) {
+      switch readings.compose(file.content) {
       case .compose(let compose): files.append((path, compose))
       case .broken(let error): broken.append((path, error))
       case .other: continue

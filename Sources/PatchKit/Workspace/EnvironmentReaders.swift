@@ -13,11 +13,11 @@ struct EnvironmentReaders {
   private let readers: [String: [Reader]]
 
   /// Looks through the files below `rootfs`: templates for `.Env.NAME`, scripts for `$NAME`.
-  init(of files: FileTree) {
+  init(of files: FileTree, with readings: FileReadings) {
     var readers: [String: [Reader]] = [:]
     for path in files.paths where path.components.contains("rootfs") {
       guard let file = files[path], file.mode.isFile else { continue }
-      for read in FileReads(file.content).reads {
+      for read in readings.reads(file.content).reads {
         readers[read.name, default: []].append(Reader(path: path, line: read.line))
       }
     }

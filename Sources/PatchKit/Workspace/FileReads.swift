@@ -1,5 +1,4 @@
 public import Editing
-import Synchronization
 
 /// What a file of an image does with environment variables: a template by its actions, a script by its commands.
 public struct FileReads: Sendable {
@@ -62,22 +61,5 @@ public struct FileReads: Sendable {
       Default(name: $0.name, text: $0.text, source: $0.source, line: line($0.offset))
     }
     refusals = outline.refusals.map { Refusal(refusal: $0, line: line($0.offset)) }
-  }
-}
-
-/// Files of images that were looked through, by their bytes: each is looked through once, however many releases have it.
-public final class FileReadings: Sendable {
-  private let readings = Mutex<[ContentKey: FileReads]>([:])
-
-  /// Makes an empty collection.
-  public init() {}
-
-  /// What a file does with environment variables.
-  public func reads(_ content: [UInt8]) -> FileReads {
-    let key = ContentKey(content)
-    if let known = readings.withLock({ $0[key] }) { return known }
-    let reads = FileReads(content)
-    readings.withLock { $0[key] = reads }
-    return reads
   }
 }

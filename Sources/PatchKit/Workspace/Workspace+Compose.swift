@@ -11,7 +11,7 @@ extension Workspace {
   ) throws(OperationFailure) -> Effect {
     let readings = readings
     return try edit(path) { (text) throws(EditingError) in
-      switch readings.read(text.bytes) {
+      switch readings.compose(text.bytes) {
       case .compose(let file): return try editor(file)
       case .broken(let error): throw error
       case .other: return try editor(try ComposeFile(text))

@@ -13,12 +13,12 @@ public struct Workspace: Sendable {
   /// Upstream's other releases.
   public let history: any UpstreamHistory
   /// The compose files that were read so far.
-  public let readings: ComposeReadings
+  public let readings: FileReadings
 
   /// Makes a workspace of a release's files.
   public init(
     release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory(),
-    readings: ComposeReadings = ComposeReadings()
+    readings: FileReadings = FileReadings()
   ) {
     self.release = release
     self.upstream = upstream

@@ -17,7 +17,7 @@ final class PatchSetTrials {
   private let patchSet: PatchSet
   private let target: Release
   private let upstream: Upstream
-  private let readings = ComposeReadings()
+  private let readings = FileReadings()
   private var trials: [ObjectID: Trial] = [:]
 
   /// Makes trials.

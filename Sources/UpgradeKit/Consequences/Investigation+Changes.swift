@@ -11,7 +11,7 @@ extension Investigation {
         try range.upstream.tree(at: range.base.commit)
       )
       let images = UpstreamImages(of: tree).names.union(UpstreamImages(of: oldTree).names)
-      let readings = ComposeReadings()
+      let readings = FileReadings()
       let view = { (tree: FileTree) in
         UpstreamView(
           tree, include: self.inputs.patchSet.deployment.include, images: images,

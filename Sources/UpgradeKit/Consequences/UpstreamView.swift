@@ -19,7 +19,7 @@ struct UpstreamView {
   let images: Set<String>
   private let facts: [TreePath: Facts]
 
-  init(_ tree: FileTree, include: [Glob], images known: Set<String>, readings: ComposeReadings) {
+  init(_ tree: FileTree, include: [Glob], images known: Set<String>, readings: FileReadings) {
     let index = ComposeIndex(of: tree, with: readings)
     var services: [Service] = []
     var images: Set<String> = []

@@ -17,7 +17,7 @@ struct DeployedCompose {
   /// Reads the compose files of a folder.
   ///
   /// Folders that may not be read, such as a service's data, have none; neither have those whose name begins with a dot.
-  init(in folder: Folder, readings: ComposeReadings) throws(FileSystemError) {
+  init(in folder: Folder, readings: FileReadings) throws(FileSystemError) {
     var waiting = [""]
     var seen = 0
     while let path = waiting.popLast(), seen < Self.limit {
@@ -48,10 +48,10 @@ struct DeployedCompose {
   }
 
   private mutating func read(
-    _ path: TreePath, in folder: Folder, _ readings: ComposeReadings
+    _ path: TreePath, in folder: Folder, _ readings: FileReadings
   ) throws(FileSystemError) {
     let content = try folder.file(at: path).content
-    switch readings.read(content) {
+    switch readings.compose(content) {
     case .compose(let file): files.append((path, file))
     case .broken(let error): broken.append((path, SourceText(content), error))
     case .other: return

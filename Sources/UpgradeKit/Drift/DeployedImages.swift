@@ -11,7 +11,7 @@ struct UpstreamImageNames {
   /// Takes them from a release's files: what its compose files call the images that it has a Dockerfile of.
   init(_ files: FileTree) {
     let images = UpstreamImages(of: files)
-    let compose = ComposeIndex(of: files, with: ComposeReadings())
+    let compose = ComposeIndex(of: files, with: FileReadings())
     let references = compose.files.flatMap(\.file.services).compactMap { service in
       service.image.flatMap { ImageReference($0.value) }
     }

@@ -12,7 +12,7 @@ final class DriftSituation {
   /// The deployment's folder; `nil` when it is not there, and nothing is looked for that needs it.
   let deployment: Folder?
   /// Compose files that were read.
-  let readings = ComposeReadings()
+  let readings = FileReadings()
   /// Files of variables that were read, by path.
   var knownVariables: [String: (variables: ComposeVariables, problem: Finding?)] = [:]
   private var openedUpstream: Upstream?

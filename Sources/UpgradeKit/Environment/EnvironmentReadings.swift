@@ -4,17 +4,13 @@ import Synchronization
 
 /// Files that were looked through for variables, by their bytes: each once, however many releases have it.
 public final class EnvironmentReadings: Sendable {
-  /// Compose files that were read.
-  let compose: ComposeReadings
-  /// Files of images that were read.
+  /// The files themselves.
   let files = FileReadings()
   private let uses = Mutex<[ContentKey: [ComposeUse]]>([:])
   private let examples = Mutex<[ContentKey: [DeclaredVariable]]>([:])
 
   /// Makes an empty collection.
-  public init() {
-    compose = ComposeReadings()
-  }
+  public init() {}
 
   /// The uses of variables in a compose file.
   func uses(in file: ComposeFile) -> [ComposeUse] {

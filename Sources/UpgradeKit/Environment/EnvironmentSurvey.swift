@@ -42,7 +42,7 @@ public enum EnvironmentSurvey {
     progress("checking \(file.name)")
     let generation = patchSet.generate(
       release: last.name, upstream: newest.files, history: survey.upstream.history(for: last),
-      readings: survey.readings.compose)
+      readings: survey.readings.files)
     let isGenerated = generation.conflicts.isEmpty
     let map =
       isGenerated

@@ -31,7 +31,7 @@ public struct VariableMap: Sendable {
     self.upstream = upstream
     addDeclarations(readings)
     let subject = GuaranteeSubject(
-      release: release, upstream: upstream, generated: files, readings: readings.compose)
+      release: release, upstream: upstream, generated: files, readings: readings.files)
     for (path, file) in subject.compose.files {
       addUses(of: path, file, readings)
       for service in file.services {

@@ -18,8 +18,8 @@ public struct Generation: Sendable {
   public let notes: [Finding]
   /// The release's files as upstream tagged them.
   let upstream: FileTree
-  /// The compose files that were read.
-  let readings: ComposeReadings
+  /// The files that were read.
+  let readings: FileReadings
 }
 
 extension PatchSet {
@@ -29,10 +29,10 @@ extension PatchSet {
   ///   - release: the release's name.
   ///   - upstream: the release's files.
   ///   - history: upstream's other releases, asked where a file has moved and for the base of a diff.
-  ///   - readings: compose files that were read for other releases; shared, each is read once.
+  ///   - readings: files that were read for other releases; shared, each is read once.
   public func generate(
     release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory(),
-    readings: ComposeReadings = ComposeReadings()
+    readings: FileReadings = FileReadings()
   ) -> Generation {
     var workspace = Workspace(
       release: release, upstream: upstream, history: history, readings: readings)

@@ -30,7 +30,7 @@ public enum Matrix {
 
     progress(.releases)
     let trial = MatrixTrial(
-      patchSet: set, readings: ComposeReadings(), repository: upstream.repository.gitFolder,
+      patchSet: set, readings: FileReadings(), repository: upstream.repository.gitFolder,
       catalogue: upstream.catalogue)
     let columns = try cells(of: releases, upstream, trial, request)
     var matrix = PatchMatrix(

@@ -5,7 +5,7 @@ import ReportKit
 /// What becomes of the patches at one release, or at a commit as if it were that release.
 struct MatrixTrial: Sendable {
   let patchSet: PatchSet
-  let readings: ComposeReadings
+  let readings: FileReadings
   /// Upstream's repository, for operations that ask for other releases.
   let repository: String
   let catalogue: ReleaseCatalogue

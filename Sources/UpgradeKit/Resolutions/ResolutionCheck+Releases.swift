@@ -7,7 +7,7 @@ extension ResolutionCheck {
   final class Releases {
     private let patchSet: PatchSet
     private let upstream: Upstream
-    private let readings = ComposeReadings()
+    private let readings = FileReadings()
     private var trees: [ReleaseName: FileTree] = [:]
 
     init(patchSet: PatchSet, upstream: Upstream) {

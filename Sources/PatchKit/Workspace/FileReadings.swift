@@ -1,0 +1,59 @@
+public import Editing
+import Synchronization
+
+/// Files that were read, by their bytes: each is parsed once, however many operations, guarantees and releases look at it.
+public final class FileReadings: Sendable {
+  /// What a compose file's text came to.
+  public enum Compose: Sendable {
+    /// It is a compose file.
+    case compose(ComposeFile)
+    /// It is meant to be a compose file, and cannot be read.
+    case broken(EditingError)
+    /// It is something else.
+    case other
+  }
+
+  private let composeFiles = Mutex<[ContentKey: Compose]>([:])
+  private let imageFiles = Mutex<[ContentKey: FileReads]>([:])
+
+  /// Makes an empty collection.
+  public init() {}
+
+  /// Reads a text as a compose file.
+  ///
+  /// One that cannot be parsed is taken for a compose file when a line begins with `services`, so that a broken compose
+  /// file is reported and not left out.
+  public func compose(_ content: [UInt8]) -> Compose {
+    Self.once(composeFiles, content, Self.reading)
+  }
+
+  /// What a file of an image does with environment variables.
+  public func reads(_ content: [UInt8]) -> FileReads {
+    Self.once(imageFiles, content, FileReads.init)
+  }
+
+  private static func once<Value: Sendable>(
+    _ known: borrowing Mutex<[ContentKey: Value]>, _ content: [UInt8], _ read: ([UInt8]) -> Value
+  ) -> Value {
+    let key = ContentKey(content)
+    if let value = known.withLock({ $0[key] }) { return value }
+    let value = read(content)
+    known.withLock { $0[key] = value }
+    return value
+  }
+
+  private static func reading(of content: [UInt8]) -> Compose {
+    let text = SourceText(content)
+    do throws(EditingError) {
+      let document = try YAMLDocument(text)
+      guard ComposeFile.isCompose(document) else { return .other }
+      return .compose(try ComposeFile(document))
+    } catch {
+      let isMeant = text.lineStarts.contains { start in
+        let line = content[start...].prefix(10)
+        return ["services", "\"services\"", "'services'"].contains { line.starts(with: $0.utf8) }
+      }
+      return isMeant ? .broken(error) : .other
+    }
+  }
+}
