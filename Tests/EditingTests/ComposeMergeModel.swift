@@ -53,6 +53,12 @@ indirect enum ComposeModel: Equatable {
       case (let key, .sequence(let items)):
         let sign: Character = key == "environment" ? "=" : ":"
         var named: [String: ComposeModel] = [:]
+        for item in items {
+          guard case .string(let source)? = item["source"],
+            case .string(let target)? = item["target"]
+          else { continue }
+          named[target] = .leaf(source)
+        }
         for case .string(let item) in items {
           let parts = item.split(separator: sign, maxSplits: 1).map(String.init)
           if key == "environment" {

@@ -109,7 +109,7 @@ struct ComposeMergeWriter {
     ComposeMergeStyle(
       step: number(1..<6), dash: number(0..<5), isMapping: chance(2),
       flow: [.none, .none, .oneLine, .manyLines, .commented][number(0..<5)],
-      mergesRestart: chance(4), sharesVariables: chance(8), isCommented: true)
+      mergesRestart: chance(4), sharesVariables: chance(8), isLong: chance(4), isCommented: true)
   }
 
   /// The lines of a list or a mapping.
@@ -120,7 +120,7 @@ struct ComposeMergeWriter {
     let column = 2 * style.step + (isMapping ? style.step : style.dash)
     let texts = entries.map { name, value in
       guard case .leaf(let text) = value else { return name }
-      if key == "volumes" { return "\(text):\(name)" }
+      if key == "volumes" { return volume(text, name, style, column) }
       if isMapping {
         return "\(name):" + (text.isEmpty ? style.flow == .none ? "" : " " : " \(text)")
       }
@@ -147,6 +147,17 @@ struct ComposeMergeWriter {
       return [start + " \(open) # own"]
         + texts.map { inner + $0 + " , # own" } + [inner + "# own", inner + close]
     }
+  }
+
+  /// A mount as an item of a list.
+  private func volume(
+    _ source: String, _ target: String, _ style: ComposeMergeStyle, _ column: Int
+  ) -> String {
+    guard style.isLong else { return "\(source):\(target)" }
+    let keys = ["type: bind", "source: \(source)", "target: \(target)"]
+    return style.flow == .none
+      ? keys.joined(separator: "\n" + style.pad(column + 2))
+      : "{" + keys.joined(separator: ", ") + "}"
   }
 
   private mutating func ordered(
@@ -177,6 +188,8 @@ struct ComposeMergeStyle {
   var mergesRestart = false
   /// Whether services with the same variables share them by an anchor.
   var sharesVariables = false
+  /// Whether mounts are written in the long form.
+  var isLong = false
   var isCommented = false
 
   func pad(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -24,7 +24,9 @@ extension ComposeMergeKind {
 
   private func port(of item: YAMLNode) -> String? {
     if let target = item["target"]?.string {
-      return "\(target)/\(item["protocol"]?.string ?? "tcp")"
+      let evaluated = (try? Interpolation.evaluate(target, [:])) ?? target
+      let port = evaluated.isEmpty ? target : evaluated
+      return "\(port)/\(item["protocol"]?.string ?? "tcp")"
     }
     guard let text = item.string else { return nil }
     let bytes = Array(text.utf8)
