@@ -32,19 +32,21 @@ struct ConflictMarkers {
   }
 
   /// A conflict with its three texts between markers.
-  func block(_ conflict: MergeConflict, _ labels: TextMerge.Labels) -> [UInt8] {
-    var text = line("<", labels.ours) + closed(conflict.ours)
-    text += line("|", labels.base) + closed(conflict.base)
-    text += line("=", nil) + closed(conflict.theirs)
-    return Array((text + line(">", labels.theirs)).utf8)
+  ///
+  /// - Parameter ours: the bytes of ours, which need not be UTF-8.
+  func block(
+    _ conflict: MergeConflict, ours: ArraySlice<UInt8>, _ labels: TextMerge.Labels
+  ) -> [UInt8] {
+    line("<", labels.ours) + closed(ours) + line("|", labels.base)
+      + closed(Array((conflict.base ?? "").utf8)[...]) + line("=", nil)
+      + closed(Array((conflict.theirs ?? "").utf8)[...]) + line(">", labels.theirs)
   }
 
-  private func line(_ mark: String, _ label: String?) -> String {
-    String(repeating: mark, count: size) + (label.map { " " + $0 } ?? "") + ending
+  private func line(_ mark: String, _ label: String?) -> [UInt8] {
+    Array((String(repeating: mark, count: size) + (label.map { " " + $0 } ?? "") + ending).utf8)
   }
 
-  private func closed(_ text: String?) -> String {
-    guard let text, let last = text.utf8.last else { return "" }
-    return last == 0x0A ? text : text + ending
+  private func closed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    Array(text) + (text.isEmpty || text.last == 0x0A ? [] : Array(ending.utf8))
   }
 }

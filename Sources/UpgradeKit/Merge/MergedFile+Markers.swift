@@ -11,7 +11,11 @@ extension MergedFile {
   /// The same, with the number of a marker's characters; `nil` unless every conflict can be marked.
   func markedFile(_ labels: TextMerge.Labels) -> (bytes: [UInt8], markerSize: Int)? {
     let ranges = conflicts.compactMap(\.lines)
-    guard ranges.count == conflicts.count,
+    // What was not UTF-8 has been replaced; of ours the bytes are there.
+    let isUnreadable = conflicts.flatMap { [$0.base, $0.theirs] }.contains {
+      $0?.unicodeScalars.contains("\u{FFFD}") == true
+    }
+    guard ranges.count == conflicts.count, !isUnreadable,
       zip(ranges, ranges.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound })
     else { return nil }
     return marking(conflicts, labels)
@@ -30,7 +34,7 @@ extension MergedFile {
     for conflict in conflicts {
       guard let range = conflict.lines, range.lowerBound >= done else { continue }
       result += lines[done..<range.lowerBound]
-      result += markers.block(conflict, labels)
+      result += markers.block(conflict, ours: lines[range], labels)
       done = range.upperBound
     }
     return (result + lines[done..<max(done, lines.count)], size)

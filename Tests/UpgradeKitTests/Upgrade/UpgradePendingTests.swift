@@ -71,6 +71,31 @@ struct UpgradePendingTests {
     #expect(try pending() == nil)
   }
 
+  @Test("what people wrote stands between the markers byte for byte, UTF-8 or not")
+  func bytes() throws {
+    for path in [compose, dockerfile] {
+      let file = URL(fileURLWithPath: site.sandbox.deployment + "/" + path)
+      var bytes = try Data(contentsOf: file)
+      let text = path == compose ? "8080:80'" : "procps mc"
+      let place = try #require(bytes.range(of: Data(text.utf8)))
+      // Russian in Windows' own code page.
+      let own = Data([0x23, 0x20, 0xD1, 0xE5, 0xF0, 0xE2, 0xE5, 0xF0])
+      if path == compose {
+        bytes.insert(contentsOf: Data(" ".utf8) + own, at: place.upperBound)
+      } else {
+        bytes.replaceSubrange(place, with: Data("procps ".utf8) + own)
+      }
+      try bytes.write(to: file)
+    }
+    #expect(try mark().verdict == .marked)
+    for path in [compose, dockerfile] {
+      let bytes = try Data(
+        contentsOf: URL(fileURLWithPath: site.sandbox.deployment + "/" + path))
+      #expect(bytes.range(of: Data([0x23, 0x20, 0xD1, 0xE5, 0xF0, 0xE2, 0xE5, 0xF0])) != nil)
+      #expect(bytes.range(of: Data("\u{FFFD}".utf8)) == nil, "\(path)")
+    }
+  }
+
   @Test("what no decision can be recorded on stops it before anything is written")
   func unmarkable() throws {
     try site.remove("confomeet/jibri.yml")
