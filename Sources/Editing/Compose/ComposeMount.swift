@@ -19,7 +19,8 @@ public struct ComposeMount: Sendable, Hashable {
   /// Whether it cannot be written to.
   public var isReadOnly: Bool { options.contains("ro") }
 
-  private static func trimmed(_ path: String) -> Substring {
+  /// A container path without a slash at its end.
+  static func trimmed(_ path: String) -> Substring {
     path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
   }
 }
@@ -29,16 +30,9 @@ extension ComposeMount {
   ///
   /// - Returns: `nil` when it is not that.
   init?(short text: String, span: Range<Int>) {
-    let bytes = Array(text.utf8)
-    guard let colons = Interpolation.offsets(of: UInt8(ascii: ":"), outsideVariablesIn: bytes)
-    else {
-      return nil
-    }
-    let starts = [0] + colons.map { $0 + 1 }
-    let fields = zip(starts, colons + [bytes.count]).map {
-      String(decoding: bytes[$0..<$1], as: UTF8.self)
-    }
-    guard fields.count <= 3, !fields.contains("") else { return nil }
+    guard let fields = Interpolation.fields(of: text, between: ASCII.colon), fields.count <= 3,
+      !fields.contains("")
+    else { return nil }
     self.init(
       source: fields.count > 1 ? fields[0] : nil, target: fields.count > 1 ? fields[1] : fields[0],
       options: fields.count > 2 ? fields[2].split(separator: ",").map(String.init) : [], type: nil,

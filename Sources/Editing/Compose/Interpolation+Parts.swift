@@ -76,6 +76,15 @@ extension Interpolation {
     return found
   }
 
+  /// The parts of a text between separators, those inside of `${…}` left out; `nil` when one is not closed.
+  static func fields(of text: String, between separator: UInt8) -> [String]? {
+    let bytes = Array(text.utf8)
+    guard let found = offsets(of: separator, outsideVariablesIn: bytes) else { return nil }
+    return zip([0] + found.map { $0 + 1 }, found + [bytes.count]).map {
+      String(decoding: bytes[$0..<$1], as: UTF8.self)
+    }
+  }
+
   private static let dollarSign = UInt8(ascii: "$")
   private static let openingBrace = UInt8(ascii: "{")
 

@@ -47,22 +47,23 @@ final class Investigation {
         var finding = conflict.finding
         let isStillUpstream = try causes.isStillUpstream(merge)
         if !isStillUpstream { finding.causes = try causes.causes(of: merge) }
-        if isStillUpstream || finding.causes.isEmpty { blamePatchSet(for: merge, &finding) }
+        if isStillUpstream || finding.causes.isEmpty { blamePatchSet(for: conflict, &finding) }
         return finding
       }
     } ?? conflicts.map(\.finding)
   }
 
   /// Has a conflict told of as one with the patch set, when patches are in another variant now.
-  private func blamePatchSet(for conflict: MergeConflict, _ finding: inout Finding) {
+  private func blamePatchSet(for conflict: Comparison.Conflict, _ finding: inout Finding) {
     let changes = inputs.generation.patches.compactMap { outcome in
       variantChange(of: outcome, isExplained: false).map { change in
         "`\(outcome.patch.id)` (\(change.from) → \(change.to))"
       }
     }
     guard !changes.isEmpty else { return }
-    let kind = conflict.kind
-    finding.headline = finding.headline.replacing(kind.phrase, with: kind.phraseForPatchSet)
+    if finding.code == .editConflict, let kind = conflict.merge?.kind {
+      finding.headline = "\(conflict.subject) \(kind.phraseForPatchSet)"
+    }
     finding.evidence.append(
       "no upstream commit did that; in another variant now: \(changes.joined(separator: ", "))")
   }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension [UInt8] {
-  /// Whether some bytes stand in these, one after the other.
+  /// Whether some bytes stand in these, one after the other: `memmem`, which Swift's view of the C library lacks.
   func holds(_ part: [UInt8]) -> Bool {
     guard let first = part.first else { return true }
     return withUnsafeBytes { bytes in

@@ -28,6 +28,11 @@ public struct MergeConflict: Sendable, Hashable {
   public let ours: String?
   /// The text of theirs; `nil` as for ``base``.
   public let theirs: String?
+
+  /// Whether a side's text stands for bytes that are not UTF-8, which have been replaced in it.
+  static func isReplaced(_ text: String?) -> Bool {
+    text?.unicodeScalars.contains("\u{FFFD}") ?? false
+  }
 }
 
 /// Something that upstream changed, and that the deployment keeps in its own way.

@@ -34,8 +34,7 @@ enum MergeMethod {
   /// Whether a merged file cannot be read as what its sides can be read as.
   func isBroken(_ bytes: [UInt8], from sides: [[UInt8]]) -> Bool {
     guard case .compose = self else { return false }
-    func isReadable(_ bytes: [UInt8]) -> Bool { (try? ComposeFile(SourceText(bytes))) != nil }
-    return sides.allSatisfy(isReadable) && !isReadable(bytes)
+    return sides.allSatisfy { problem(in: $0) == nil } && problem(in: bytes) != nil
   }
 
   /// Why a file cannot be read as what it is; `nil` when it can, or there is nothing to know.

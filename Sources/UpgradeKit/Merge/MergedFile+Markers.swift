@@ -11,11 +11,10 @@ extension MergedFile {
   /// The same, with the number of a marker's characters; `nil` unless every conflict can be marked.
   func markedFile(_ labels: TextMerge.Labels) -> (bytes: [UInt8], markerSize: Int)? {
     let ranges = conflicts.compactMap(\.lines)
-    // What was not UTF-8 has been replaced; of ours the bytes are there.
-    let isUnreadable = conflicts.flatMap { [$0.base, $0.theirs] }.contains {
-      $0?.unicodeScalars.contains("\u{FFFD}") == true
-    }
-    guard ranges.count == conflicts.count, !isUnreadable,
+    // Of ours the bytes are there.
+    let isReplaced = conflicts.flatMap { [$0.base, $0.theirs] }.contains(
+      where: MergeConflict.isReplaced)
+    guard ranges.count == conflicts.count, !isReplaced,
       zip(ranges, ranges.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound })
     else { return nil }
     return marking(conflicts, labels)

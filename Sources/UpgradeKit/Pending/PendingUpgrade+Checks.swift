@@ -35,24 +35,22 @@ extension PendingUpgrade {
     where try Self.version(of: path, in: deployment) != before {
       if before == .absent { added.append(path) } else { changed.append(path) }
     }
-    func finding(_ paths: [TreePath], _ what: (String) -> String, _ advice: String) -> [Finding] {
+    let upgrade = "the upgrade to \(upstream.tag)"
+    func finding(_ paths: [TreePath], _ what: String, _ advice: String) -> [Finding] {
       guard !paths.isEmpty else { return [] }
       return [
         Finding(
-          .pendingUpgrade, "\(Self.count(paths.count)) \(what("the upgrade to \(upstream.tag)"))",
+          .pendingUpgrade, "\(Self.count(paths.count)) \(what)",
           places: paths.map { Place(.deployment, $0.text) },
           advice: [
-            advice,
+            "\(advice); then run `--abort` again",
             "to leave the files as they are, and give up the upgrade's record only: remove `\(Self.fileName)`",
           ])
       ]
     }
     return finding(
-      changed, { "not as before \($0)" },
-      "restore what was there, for example with git; then run `--abort` again")
-      + finding(
-        added, { "there that \($0) added" },
-        "remove what was added; then run `--abort` again")
+      changed, "not as before \(upgrade)", "restore what was there, for example with git")
+      + finding(added, "there that \(upgrade) added", "remove what was added")
   }
 
   /// The files that could be merged by their structure, and cannot be read any more.

@@ -40,8 +40,7 @@ struct ConflictIdentity {
       return
     }
     let texts = [conflict.base, conflict.ours, conflict.theirs].map { $0 ?? "" }
-    // What was not UTF-8 has been replaced.
-    guard !texts.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) else { return nil }
+    guard !texts.contains(where: MergeConflict.isReplaced) else { return nil }
     let sides = texts.map { ConflictText($0, isNode: conflict.node != nil).text }
       .map { $0.isEmpty ? nil : Array($0.utf8) }
     (base, ours, theirs) = (sides[0], sides[1], sides[2])

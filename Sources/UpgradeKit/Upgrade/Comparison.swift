@@ -24,7 +24,9 @@ struct Comparison {
     let path: TreePath
     /// The merge's conflict; `nil` for an obstacle, and for a file without a base.
     let merge: MergeConflict?
-    var finding: Finding
+    /// What it is about, as the beginning of a sentence.
+    var subject = ""
+    let finding: Finding
   }
 
   /// The decisions, sorted by path.
@@ -156,7 +158,9 @@ struct Comparison {
     let findings = MergeFindings(merged, decision.sides, releases)
     for conflict in merged.conflicts {
       conflicts.append(
-        Conflict(path: merged.path, merge: conflict, finding: findings.finding(of: conflict)))
+        Conflict(
+          path: merged.path, merge: conflict, subject: findings.subject(of: conflict),
+          finding: findings.finding(of: conflict)))
     }
     notes += findings.notes
   }

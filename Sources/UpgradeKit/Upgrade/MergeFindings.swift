@@ -24,8 +24,6 @@ struct MergeFindings {
   func finding(of conflict: MergeConflict) -> Finding {
     let line = line(of: conflict)
     let path = merged.movedFrom ?? merged.path
-    var subject = conflict.node.map { "`\($0)` in \(path)" } ?? path.text
-    if conflict.node == nil, conflict.lines != nil { subject = "a place in \(path)" }
     let isWholeFile = conflict.lines == nil
     if isWholeFile, conflict.kind == .bothAdded, merged.movedFrom == nil {
       return Finding(
@@ -38,7 +36,7 @@ struct MergeFindings {
     if !isWholeFile { evidence += sides(of: conflict) }
     if merged.movedFrom != nil { evidence.append("upstream moved it to \(merged.path)") }
     return Finding(
-      .editConflict, "\(subject) \(conflict.kind.phrase)",
+      .editConflict, "\(subject(of: conflict)) \(conflict.kind.phrase)",
       places: [
         Place(
           .deployment, path.text, line: line.map { $0 + 1 }, excerpt: line.map(excerpt(ofLine:)))
@@ -47,6 +45,13 @@ struct MergeFindings {
         isWholeFile
           ? WholeFileDecision(merged, conflict).advice(release: releases.tag) : Self.markingAdvice
       ])
+  }
+
+  /// What a conflict is about, as the beginning of a sentence.
+  func subject(of conflict: MergeConflict) -> String {
+    let path = merged.movedFrom ?? merged.path
+    if let node = conflict.node { return "`\(node)` in \(path)" }
+    return conflict.lines == nil ? path.text : "a place in \(path)"
   }
 
   /// What should be known.

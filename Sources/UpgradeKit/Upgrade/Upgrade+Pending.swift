@@ -63,7 +63,7 @@ extension Upgrade {
     draft.add(
       pending, obstacles: obstacles, gone: try pending.gone(in: writer.folder, after: changes))
     guard obstacles.isEmpty else { return draft.report(.conflicts) }
-    draft.add(inputs.losses(in: writer.folder, after: changes))
+    draft.add(try inputs.losses(in: writer.folder, after: changes))
     try UpgradePlan.checkUncommittedChanges(changes.paths, in: request.deployment)
 
     progress(.write)

@@ -33,8 +33,11 @@ final class Site {
 
   /// Runs an upgrade.
   @discardableResult
-  func upgrade(_ release: String, dryRun: Bool = false) throws(UpgradeFailure) -> Report {
+  func upgrade(
+    _ release: String, dryRun: Bool = false, marking: Bool = false
+  ) throws(UpgradeFailure) -> Report {
     var request = request
+    request.marksConflicts = marking
     request.release = release
     request.isDryRun = dryRun
     return try Upgrade.run(request, toolVersion: "0.0.0")

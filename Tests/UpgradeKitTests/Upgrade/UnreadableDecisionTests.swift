@@ -17,10 +17,7 @@ struct UnreadableDecisionTests {
     try FileManager.default.copyItem(atPath: RepositoryPatches.path, toPath: site.request.patches)
     try site.upgrade("stable-10184")
     try site.edit(compose) { $0.replacing("${HTTP_PORT}:80'", with: "8080:80'") }
-    var request = site.request
-    request.release = target
-    request.marksConflicts = true
-    #expect(try Upgrade.run(request, toolVersion: "0.0.0").verdict == .marked)
+    #expect(try site.upgrade(target, marking: true).verdict == .marked)
   }
 
   /// Puts a text in the place of the one conflict.

@@ -27,12 +27,7 @@ struct UpgradePendingTests {
     try site.sandbox.write([path: text.replacing(old, with: new, maxReplacements: 1)])
   }
 
-  private func mark() throws -> Report {
-    var request = site.request
-    request.release = target
-    request.marksConflicts = true
-    return try Upgrade.run(request, toolVersion: "0.0.0")
-  }
+  private func mark() throws -> Report { try site.upgrade(target, marking: true) }
 
   private func resume() throws -> Report { try Upgrade.resume(site.request, toolVersion: "0.0.0") }
 

@@ -37,12 +37,7 @@ struct WholeFileConflictTests {
 
   private var paths: [String] { [removed, binary, inTheWay] }
 
-  private func mark() throws -> Report {
-    var request = site.request
-    request.release = target
-    request.marksConflicts = true
-    return try Upgrade.run(request, toolVersion: "0.0.0")
-  }
+  private func mark() throws -> Report { try site.upgrade(target, marking: true) }
 
   private func resume() throws -> Report { try Upgrade.resume(site.request, toolVersion: "0.0.0") }
 

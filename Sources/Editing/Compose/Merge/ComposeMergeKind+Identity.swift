@@ -10,7 +10,7 @@ extension ComposeMergeKind {
       let target =
         item["target"]?.string
         ?? item.string.flatMap { ComposeMount(short: $0, span: item.span)?.target }
-      return target.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+      return target.map { String(ComposeMount.trimmed($0)) }
     case .ports:
       return port(of: item)
     case .temporaries:
@@ -24,17 +24,16 @@ extension ComposeMergeKind {
 
   private func port(of item: YAMLNode) -> String? {
     if let target = item["target"]?.string {
-      let evaluated = (try? Interpolation.evaluate(target, [:])) ?? target
-      let port = evaluated.isEmpty ? target : evaluated
-      return "\(port)/\(item["protocol"]?.string ?? "tcp")"
+      return "\(evaluated(target))/\(item["protocol"]?.string ?? "tcp")"
     }
     guard let text = item.string else { return nil }
-    let bytes = Array(text.utf8)
-    let colons = Interpolation.offsets(of: ASCII.colon, outsideVariablesIn: bytes) ?? []
-    let last = String(decoding: bytes[(colons.last.map { $0 + 1 } ?? 0)...], as: UTF8.self)
-    // A variable with a default is known by that.
-    let evaluated = (try? Interpolation.evaluate(last, [:])) ?? last
-    let port = evaluated.isEmpty || evaluated.hasPrefix("/") ? last : evaluated
+    let port = evaluated(Interpolation.fields(of: text, between: ASCII.colon)?.last ?? text)
     return port.contains("/") ? port : port + "/tcp"
+  }
+
+  /// A port; a variable with a default is known by that.
+  private func evaluated(_ port: String) -> String {
+    let evaluated = (try? Interpolation.evaluate(port, [:])) ?? port
+    return evaluated.isEmpty || evaluated.hasPrefix("/") ? port : evaluated
   }
 }

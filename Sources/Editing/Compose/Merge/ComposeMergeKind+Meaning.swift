@@ -7,10 +7,10 @@ extension ComposeMergeKind {
 
   /// What an item says beside its identity, so that a list and a mapping compare, and a short form and a long one.
   func meaning(of item: YAMLValue) -> YAMLValue {
-    guard case .string(let text) = item else { return plain(item) }
+    guard case .string(let text) = item else { return withoutDefaults(item) }
     switch self {
-    case .mounts: return mount(text) ?? item
-    case .ports: return port(text) ?? item
+    case .mounts: return longForm(ofMount: text) ?? item
+    case .ports: return longForm(ofPort: text) ?? item
     case .files: return .mapping([YAMLValue.Entry("path", item)])
     case .variables:
       guard let sign = text.utf8.firstIndex(of: ASCII.equals) else { return .null }
