@@ -60,7 +60,8 @@ let package = Package(
       name: "GitKitTests", dependencies: ["GitKit", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "DemoUpstreamTests", dependencies: ["DemoUpstream", "GitKit"], swiftSettings: settings),
-    .testTarget(name: "EditingTests", dependencies: ["Editing"], swiftSettings: settings),
+    .testTarget(
+      name: "EditingTests", dependencies: ["Editing", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PatchKitTests",
       dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "TestSupport"],

@@ -1,21 +1,46 @@
 /// Places that libyaml reports otherwise than an edit needs them.
 extension YAMLBuilder {
-  /// Where a node's content starts, behind its anchor and tag.
-  func contentStart(_ properties: Properties) -> Int {
-    var offset = properties.span.lowerBound
-    guard properties.anchor != nil || properties.tag != nil else { return offset }
-    while offset < bytes.count,
-      bytes[offset] == UInt8(ascii: "&") || bytes[offset] == UInt8(ascii: "!")
-    {
-      while offset < bytes.count, !Self.isSpace(bytes[offset]) { offset += 1 }
-      let next = skippingSpace(from: offset)
-      // A node that is nothing but an anchor or a tag has its (empty) content right behind them.
-      if next >= bytes.count { return offset }
-      if properties.span.upperBound > properties.span.lowerBound, next > properties.span.upperBound
-      {
-        return min(offset, properties.span.upperBound)
-      }
-      offset = next
+  /// A range whose two ends were found in different ways.
+  ///
+  /// Every range made from libyaml's marks passes through here, so that none can be upside down.
+  func range(_ lower: Int, _ upper: Int) throws(EditingError) -> Range<Int> {
+    guard 0 <= lower, lower <= upper, upper <= bytes.count else {
+      throw EditingError(
+        .unsupported, "this value cannot be located in the text: write it in a simpler form",
+        at: min(max(lower, 0), bytes.count))
+    }
+    return lower..<upper
+  }
+
+  /// Where the content of a scalar starts, behind its anchor and tag.
+  ///
+  /// libyaml's mark is that of the properties, so these are read over one by one: as many as there are, and no further
+  /// than the scalar goes.
+  func contentStart(_ properties: Properties, isEmpty: Bool) -> Int {
+    let span = properties.span
+    guard properties.anchor != nil || properties.tag != nil else { return span.lowerBound }
+    // A node that is nothing but an anchor or a tag has its (empty) content right behind them.
+    if isEmpty { return span.upperBound }
+    var offset = span.lowerBound
+    for _ in 0..<(properties.anchor == nil || properties.tag == nil ? 1 : 2) {
+      offset = skippingSpace(from: propertyEnd(at: offset))
+    }
+    return min(offset, span.upperBound)
+  }
+
+  /// Behind the anchor or tag at an offset; the offset itself when there is none.
+  private func propertyEnd(at start: Int) -> Int {
+    guard start < bytes.count,
+      bytes[start] == UInt8(ascii: "&") || bytes[start] == UInt8(ascii: "!")
+    else { return start }
+    var offset = start + 1
+    let isVerbatim =
+      bytes[start] == UInt8(ascii: "!") && offset < bytes.count
+      && bytes[offset] == UInt8(ascii: "<")
+    while offset < bytes.count, !Self.isSpace(bytes[offset]) {
+      if isVerbatim, bytes[offset] == UInt8(ascii: ">") { return offset + 1 }
+      if !isVerbatim, Self.isFlowIndicator(bytes[offset]) { break }
+      offset += 1
     }
     return offset
   }
@@ -27,18 +52,18 @@ extension YAMLBuilder {
 
   /// A block scalar without the line break that ends it, and without the blank lines behind it when they are not part
   /// of its value.
-  func trimmedBlockScalar(_ properties: Properties) -> Range<Int> {
+  func trimmedBlockScalar(_ properties: Properties) throws(EditingError) -> Range<Int> {
     let span = properties.span
-    let header = Self.blockHeader(
-      of: contentStart(properties)..<span.upperBound, in: bytes)
+    let start = contentStart(properties, isEmpty: false)
+    let header = Self.blockHeader(of: try range(start, span.upperBound), in: bytes)
     var end = span.upperBound
-    while end > span.lowerBound, bytes[end - 1] == 0x0A {
+    while end > start, bytes[end - 1] == 0x0A {
       end -= 1
-      if end > span.lowerBound, bytes[end - 1] == 0x0D { end -= 1 }
+      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
       // A line of spaces may be part of the value: only an empty one is left out.
       if header.contains(UInt8(ascii: "+")) { break }
     }
-    return span.lowerBound..<end
+    return try range(span.lowerBound, end)
   }
 
   /// Where an empty value stands: right behind the colon, or behind a key that has none.
@@ -56,6 +81,9 @@ extension YAMLBuilder {
         while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
       } else if Self.isSpace(bytes[offset]) {
         offset += 1
+      } else if bytes[offset...].starts(with: [0xEF, 0xBB, 0xBF]) {
+        // libyaml passes over a byte-order mark at the start of any line.
+        offset += 3
       } else {
         break
       }
@@ -65,5 +93,9 @@ extension YAMLBuilder {
 
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  private static func isFlowIndicator(_ byte: UInt8) -> Bool {
+    ",[]{}".utf8.contains(byte)
   }
 }

@@ -22,6 +22,10 @@ struct YAMLBuilder {
     var items: [YAMLNode] = []
     var pairs: [YAMLPair] = []
     var key: YAMLNode?
+    /// Where the latest of its nodes ends.
+    var end: Int
+    /// Whether it is a mapping without braces, one pair in a flow sequence: `[a: b]`.
+    let isSinglePair: Bool
     // By bytes: keys that only look the same are different ones in YAML.
     var keys: [[UInt8]: Int] = [:]
   }
@@ -42,13 +46,15 @@ struct YAMLBuilder {
   mutating func scalar(_ scalar: YAMLScalar, _ properties: Properties) throws(EditingError) {
     var properties = properties
     if scalar.style == .literal || scalar.style == .folded {
-      properties.span = trimmedBlockScalar(properties)
+      properties.span = try trimmedBlockScalar(properties)
     } else if properties.span.isEmpty, let key = stack.last?.key {
       let start = valueStart(behind: key, before: properties.span.lowerBound)
-      properties.span = start..<start
+      properties.span = try range(start, start)
     }
     note(properties)
-    let content = contentStart(properties)..<properties.span.upperBound
+    let isEmpty = scalar.style == .plain && scalar.value.isEmpty
+    let content = try range(
+      contentStart(properties, isEmpty: isEmpty), properties.span.upperBound)
     try add(
       YAMLNode(
         .scalar(scalar), span: properties.span, contentSpan: content, anchor: properties.anchor,
@@ -76,28 +82,37 @@ struct YAMLBuilder {
     try add(YAMLNode(.alias(name), span: span))
   }
 
+  /// - Parameter contentStart: where the collection itself begins, behind its anchor and tag.
   mutating func open(
-    _ kind: Kind, _ style: YAMLNode.Style, _ properties: Properties
+    _ kind: Kind, _ style: YAMLNode.Style, _ properties: Properties, contentStart: Int
   ) throws(EditingError) {
     guard stack.count < YAMLDocument.maximumDepth else {
       throw EditingError(
         .tooLarge, "more than \(YAMLDocument.maximumDepth) levels", at: properties.span.lowerBound)
     }
     note(properties)
+    let isSinglePair =
+      style == .flow && kind == .mapping
+      && (contentStart >= bytes.count || bytes[contentStart] != UInt8(ascii: "{")
+        || properties.span.isEmpty)
     stack.append(
       Frame(
-        kind: kind, style: style, properties: properties, contentStart: contentStart(properties)))
+        kind: kind, style: style, properties: properties, contentStart: contentStart,
+        end: contentStart, isSinglePair: isSinglePair))
   }
 
   mutating func close(at end: Int) throws(EditingError) {
     guard let frame = stack.popLast() else { return }
     let last = frame.kind == .mapping ? frame.pairs.last?.value : frame.items.last
     // libyaml puts the end of a block collection at the next token, behind comments and blank lines.
-    let end = frame.style == .flow ? end : last?.span.upperBound ?? frame.properties.span.upperBound
+    let isBraced = frame.style == .flow && !frame.isSinglePair
+    let end = isBraced ? end : last?.span.upperBound ?? frame.properties.span.upperBound
+    _ = try range(frame.end, end)
     try add(
       YAMLNode(
         frame.kind == .mapping ? .mapping(frame.pairs) : .sequence(frame.items),
-        span: frame.properties.span.lowerBound..<end, contentSpan: frame.contentStart..<end,
+        span: try range(frame.properties.span.lowerBound, end),
+        contentSpan: try range(frame.contentStart, end),
         style: frame.style, anchor: frame.properties.anchor, tag: frame.properties.tag))
   }
 
@@ -106,12 +121,16 @@ struct YAMLBuilder {
   }
 
   private mutating func add(_ node: YAMLNode) throws(EditingError) {
-    if let anchor = node.anchor { anchors[anchor, default: []].append(node) }
     guard !stack.isEmpty else {
+      if let anchor = node.anchor { anchors[anchor, default: []].append(node) }
       root = node
       return
     }
     let top = stack.count - 1
+    // Edits rely on nodes that stand one behind the other.
+    _ = try range(stack[top].end, node.span.lowerBound)
+    stack[top].end = node.span.upperBound
+    if let anchor = node.anchor { anchors[anchor, default: []].append(node) }
     guard stack[top].kind == .mapping else {
       stack[top].items.append(node)
       return

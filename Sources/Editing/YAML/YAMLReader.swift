@@ -63,12 +63,14 @@ struct YAMLReader {
         let start = event.data.sequence_start
         try builder.open(
           .sequence, start.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block,
-          YAMLBuilder.Properties(span: span, anchor: string(start.anchor), tag: string(start.tag)))
+          YAMLBuilder.Properties(span: span, anchor: string(start.anchor), tag: string(start.tag)),
+          contentStart: contentStart(of: span))
       case YAML_MAPPING_START_EVENT:
         let start = event.data.mapping_start
         try builder.open(
           .mapping, start.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block,
-          YAMLBuilder.Properties(span: span, anchor: string(start.anchor), tag: string(start.tag)))
+          YAMLBuilder.Properties(span: span, anchor: string(start.anchor), tag: string(start.tag)),
+          contentStart: contentStart(of: span))
       case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
         try builder.close(at: span.upperBound)
       case YAML_ALIAS_EVENT:
@@ -82,6 +84,15 @@ struct YAMLReader {
   private func span(of event: yaml_event_t) -> Range<Int> {
     let start = input.offset(codePoint: event.start_mark.index)
     return start..<max(start, input.offset(codePoint: event.end_mark.index))
+  }
+
+  /// Where a collection itself begins: at the bracket, brace, dash or question mark that its event ends with, else (a
+  /// block collection) where the event ends.
+  private func contentStart(of span: Range<Int>) -> Int {
+    guard let last = span.last, "[{-?".utf8.contains(text.bytes[last]) else {
+      return span.upperBound
+    }
+    return last
   }
 
   private func string(_ bytes: UnsafeMutablePointer<UInt8>?, _ count: Int) -> String {

@@ -93,23 +93,13 @@ struct YAMLErrorTests {
       for variant in variants {
         do throws(EditingError) {
           let document = try YAMLDocument(SourceText(variant))
-          check(document.root, within: 0..<variant.count)
+          YAMLPlaces.check(
+            document.root, within: 0..<variant.count, of: document.text.string)
           _ = try? document.value()
         } catch {
           #expect((0...variant.count).contains(error.offset ?? -1))
         }
       }
     }
-  }
-
-  private func check(_ node: YAMLNode, within outer: Range<Int>) {
-    #expect(outer.lowerBound <= node.span.lowerBound && node.span.upperBound <= outer.upperBound)
-    #expect(node.span.lowerBound <= node.contentSpan.lowerBound)
-    #expect(node.span.upperBound == node.contentSpan.upperBound)
-    let children = node.items ?? node.pairs?.flatMap { [$0.key, $0.value] } ?? []
-    for (one, next) in zip(children, children.dropFirst()) {
-      #expect(one.span.upperBound <= next.span.lowerBound)
-    }
-    for child in children { check(child, within: node.contentSpan) }
   }
 }
