@@ -22,19 +22,20 @@ let package = Package(
     .executableTarget(
       name: "confomeet-upgrade",
       dependencies: [
-        "DemoUpstream", "UpgradeKit", "PatchKit", "Editing", "GitKit", "ReportKit",
+        "DemoUpstream", "UpgradeKit", "PatchKit", "Editing", "GitKit", "Findings", "Reports",
+        "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
     .target(
       name: "UpgradeKit",
-      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "CFileSystem"],
+      dependencies: ["PatchKit", "Editing", "GitKit", "Findings", "Reports", "CFileSystem"],
       swiftSettings: settings
     ),
     .target(
       name: "PatchKit",
-      dependencies: ["Editing", "GitKit", "ReportKit"],
+      dependencies: ["Editing", "GitKit", "Findings"],
       swiftSettings: settings
     ),
     .target(name: "Editing", dependencies: ["CLibYAML"], swiftSettings: settings),
@@ -43,7 +44,10 @@ let package = Package(
       dependencies: ["CLibGit2", "CLibGit2Options"],
       swiftSettings: settings
     ),
-    .target(name: "ReportKit", swiftSettings: settings),
+    .target(name: "Findings", exclude: ["Findings.md"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Findings"], swiftSettings: settings),
+    // What writes reports. Only the command line depends on it.
+    .target(name: "Rendering", dependencies: ["Findings", "Reports"], swiftSettings: settings),
     .target(name: "DemoUpstream", dependencies: ["GitKit"], swiftSettings: settings),
     .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(name: "CLibGit2Options", dependencies: ["CLibGit2"]),
@@ -64,20 +68,23 @@ let package = Package(
       name: "EditingTests", dependencies: ["Editing", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PatchKitTests",
-      dependencies: ["PatchKit", "Editing", "GitKit", "ReportKit", "TestSupport"],
+      dependencies: ["PatchKit", "Editing", "GitKit", "Findings", "TestSupport"],
       swiftSettings: settings
     ),
+    .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: settings),
     .testTarget(
-      name: "ReportKitTests",
-      dependencies: ["ReportKit", "TestSupport"],
+      name: "ReportsTests", dependencies: ["Findings", "Reports"], swiftSettings: settings),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Findings", "Reports", "Rendering", "TestSupport"],
       exclude: ["Snapshots"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "UpgradeKitTests",
       dependencies: [
-        "UpgradeKit", "PatchKit", "Editing", "GitKit", "ReportKit", "DemoUpstream", "TestSupport",
-        "CrashWriter",
+        "UpgradeKit", "PatchKit", "Editing", "GitKit", "Findings", "Reports", "Rendering",
+        "DemoUpstream", "TestSupport", "CrashWriter",
       ],
       swiftSettings: settings
     ),

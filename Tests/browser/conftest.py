@@ -7,11 +7,11 @@ import pytest
 
 from browser import Browser, Page
 
-SNAPSHOTS = Path(__file__).parent.parent / "ReportKitTests" / "Snapshots"
+SNAPSHOTS = Path(__file__).parent.parent / "RenderingTests" / "Snapshots"
 
 
 def pages():
-    """The pages that tests of ReportKit pin, and those that CONFOMEET_PAGES has."""
+    """The pages that RenderingTests pin, and those that CONFOMEET_PAGES has."""
     folder = os.environ.get("CONFOMEET_PAGES")
     return sorted(SNAPSHOTS.glob("*.html")) + (sorted(Path(folder).glob("*.html")) if folder else [])
 

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 extension Patch {
   /// Applies the patch: the first variant whose conditions hold, if its assumptions hold too.

@@ -1,4 +1,4 @@
-public import ReportKit
+public import Findings
 
 extension PatchOutcome {
   /// Looks whether everything that the patch guarantees, with the variant in use, is true of a result.

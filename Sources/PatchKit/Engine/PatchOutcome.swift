@@ -1,5 +1,5 @@
+public import Findings
 import GitKit
-public import ReportKit
 
 /// What became of a patch at a release.
 public struct PatchOutcome: Sendable {

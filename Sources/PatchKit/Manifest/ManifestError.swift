@@ -1,4 +1,4 @@
-public import ReportKit
+public import Findings
 
 /// What is wrong with manifests: everything that was found, not only the first.
 public struct ManifestError: Error, Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 extension ApplyDiff {
   /// Brings one file's part of the diff to the release.

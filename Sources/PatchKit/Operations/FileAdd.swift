@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 /// `file.add`.
 public struct FileAdd: Operation {

@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 /// `file.remove`.
 public struct FileRemove: Operation {

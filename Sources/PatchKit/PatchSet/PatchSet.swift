@@ -1,5 +1,5 @@
+public import Findings
 public import GitKit
-public import ReportKit
 
 /// Everything under `patches/`: the manifest, the patches in order, the files they add.
 public struct PatchSet: Sendable {

@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 extension PatchSetReader {
   /// Makes the set of its manifest's values.

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 /// Reads the manifests of a patch set, and collects everything that is wrong with them.
 struct PatchSetReader {

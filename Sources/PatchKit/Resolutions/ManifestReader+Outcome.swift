@@ -1,5 +1,5 @@
 import Editing
-import ReportKit
+import Findings
 
 extension ManifestReader {
   /// What a resolution decides.

@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 /// Reads the resolutions of a patch set.
 struct ResolutionReader {

@@ -1,6 +1,6 @@
 public import Editing
+public import Findings
 public import GitKit
-public import ReportKit
 
 /// Why an operation could not do its work at a release. The engine adds the place in the manifest.
 public struct OperationFailure: Error, Sendable {

@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 extension Workspace {
   /// Adds a file where upstream has none, or the very same.

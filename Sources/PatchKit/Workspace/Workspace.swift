@@ -1,6 +1,6 @@
 import Editing
+import Findings
 public import GitKit
-import ReportKit
 
 /// A release's files on their way to the generated tree.
 public struct Workspace: Sendable {

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// Finds what was generated for the lock: only files whose id is the lock's count.
 struct BaseFiles {

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 public import PatchKit
-import ReportKit
 
 extension PatchSet {
   /// The same without the resolutions: of what determines the generated files.

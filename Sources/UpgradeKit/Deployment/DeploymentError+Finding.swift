@@ -1,4 +1,4 @@
-public import ReportKit
+public import Findings
 
 extension DeploymentError {
   /// The error as a finding.

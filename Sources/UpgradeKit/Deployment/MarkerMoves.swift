@@ -1,7 +1,8 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// The places in people's own files that name the release in use, and what becomes of them.
 struct MarkerMoves {

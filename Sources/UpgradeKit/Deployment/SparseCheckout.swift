@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 /// What a sparse checkout leaves out of a deployment: such files are not there, and nobody has deleted them.
 enum SparseCheckout {

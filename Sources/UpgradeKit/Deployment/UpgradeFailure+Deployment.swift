@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 extension UpgradeFailure {
   /// What stands in the way of reading a file.

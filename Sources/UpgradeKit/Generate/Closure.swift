@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// The files that a deployment gets of a patched release: nothing referenced is missing, nothing unreferenced is there.
 ///

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension Generation {
   /// What people's changes to the generated files have taken away of what the patches guarantee, a finding for each

@@ -1,6 +1,6 @@
+public import Findings
 public import GitKit
 public import PatchKit
-public import ReportKit
 
 /// What a patch set makes of a release: the generated tree, and how it came about.
 public struct Generation: Sendable {

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension UpgradeInputs {
   /// The lock that says what was generated.

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// What an upgrade goes by, once it is read: nothing of it changes any more.
 struct UpgradeInputs {

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension UpstreamRange {
   /// The commits that changed whether a condition holds; none when it is the same for both releases.

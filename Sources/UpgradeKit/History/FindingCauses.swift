@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// Names the upstream commits behind what was found when a patch set was applied to a release.
 struct FindingCauses {

@@ -1,6 +1,6 @@
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 extension Investigation {
   /// Why a patch uses another variant than the deployment was generated with; `nil` when it does not.

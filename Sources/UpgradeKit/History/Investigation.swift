@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// What is asked of upstream's history for a report. The history is read when the first question comes, and not at all
 /// when there is nothing to explain.

@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// Names the upstream commits behind conflicts between what people edited and what upstream changed.
 struct MergeCauses {

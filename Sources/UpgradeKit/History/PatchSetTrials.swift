@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// The patch set tried on single commits of upstream, each once.
 final class PatchSetTrials {

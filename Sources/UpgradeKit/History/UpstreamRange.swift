@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// Upstream's commits between two releases, asked which of them brought something about.
 ///

@@ -1,5 +1,5 @@
 import Editing
-public import ReportKit
+public import Findings
 
 extension LockError {
   /// The error as a finding.

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// The lock as it is on disk.
 public struct LockedState: Sendable {

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 extension Place {
   /// The place of a byte in a file; without an offset the file. The line is not shown: it may hold a secret.

@@ -1,6 +1,6 @@
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 extension ReportedPatch {
   /// What became of a patch, as a report has it.

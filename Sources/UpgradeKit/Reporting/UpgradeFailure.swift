@@ -1,4 +1,4 @@
-public import ReportKit
+public import Findings
 
 /// Why a command could not do its work; nothing was written.
 public struct UpgradeFailure: Error, Sendable {

@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 extension UpgradeFailure {
   /// What a git error on the way to upstream means to a person.

@@ -1,6 +1,6 @@
 import GitKit
 public import PatchKit
-public import ReportKit
+public import Reports
 
 extension Upstream {
   /// The releases with their days, and how far they are from the locked one.

@@ -1,6 +1,6 @@
+import Findings
 public import GitKit
 public import PatchKit
-import ReportKit
 
 /// Where upstream is, and how it may be reached.
 public struct UpstreamSource: Sendable {

@@ -1,6 +1,6 @@
 public import Editing
+public import Findings
 import PatchKit
-public import ReportKit
 
 /// A file of variables, held against what a tree does with them.
 ///

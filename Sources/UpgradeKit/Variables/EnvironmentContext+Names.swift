@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 extension EnvironmentContext {
   /// What is to be said of a name that the file sets; nothing when its value goes where it is wanted.

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 extension EnvironmentContext {
   /// What has to be set, or set to something else, before services start.

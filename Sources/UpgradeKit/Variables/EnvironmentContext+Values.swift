@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 extension EnvironmentContext {
   /// What is wrong with values, whatever the tree does with them.

@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// A file of variables and the tree that it is checked against, with the words for what is found.
 struct EnvironmentContext {

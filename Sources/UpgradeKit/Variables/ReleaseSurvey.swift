@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// The variables of upstream's releases, each looked at once and only when asked for.
 final class ReleaseSurvey {

@@ -1,5 +1,5 @@
 import PatchKit
-public import ReportKit
+public import Reports
 
 /// The variables of releases, one after the other.
 public struct VariableHistory: Sendable {

@@ -1,5 +1,5 @@
 import GitKit
-import ReportKit
+import Reports
 
 extension VariableMap {
   /// The variables that people can know of, for a report.

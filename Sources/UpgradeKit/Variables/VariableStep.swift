@@ -1,6 +1,6 @@
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// The changes from one tree to another.
 struct VariableStep {

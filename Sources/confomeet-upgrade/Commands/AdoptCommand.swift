@@ -1,5 +1,5 @@
 import ArgumentParser
-import ReportKit
+import Findings
 import UpgradeKit
 
 /// `adopt`: takes over a deployment that was made by hand.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Findings
 import GitKit
-import ReportKit
 import UpgradeKit
 
 /// `drift`: whether anything is out of step.

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Findings
 import GitKit
-import ReportKit
+import Rendering
+import Reports
 import UpgradeKit
 
 /// `env`: the environment variables of releases, and a real `.env` held against them.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Editing
-import ReportKit
+import Findings
+import Rendering
 
 /// `explain`: what a finding's code means.
 struct ExplainCommand: ParsableCommand {

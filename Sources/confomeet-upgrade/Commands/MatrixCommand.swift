@@ -2,7 +2,8 @@ import ArgumentParser
 import Editing
 import GitKit
 import PatchKit
-import ReportKit
+import Rendering
+import Reports
 import UpgradeKit
 
 /// `matrix`: the patch set tried on many releases.

@@ -1,6 +1,8 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Rendering
+import Reports
 import UpgradeKit
 
 /// Upstream's releases as a table.

@@ -1,7 +1,8 @@
 import ArgumentParser
 import GitKit
 import PatchKit
-import ReportKit
+import Rendering
+import Reports
 import UpgradeKit
 
 /// `releases`: which releases upstream has.

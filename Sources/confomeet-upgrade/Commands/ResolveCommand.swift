@@ -1,7 +1,7 @@
 import ArgumentParser
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 import UpgradeKit
 
 /// `resolve`: how conflicts were settled, for the next time.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import PatchKit
-import ReportKit
+import Rendering
 
 /// `schema`: the JSON Schemas of what people write and of what programs read.
 struct SchemaCommand: ParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Editing
+import Findings
 import GitKit
-import ReportKit
+import Rendering
 import UpgradeKit
 
 /// `upgrade`: the main job.
@@ -145,7 +146,8 @@ struct UpgradeCommand: ParsableCommand {
       patches: patchSetOptions.patches, lock: lockOptions.lock,
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun,
-      marksConflicts: marksConflicts, commits: commits, identity: Self.identity,
+      marksConflicts: marksConflicts, commitMessage: commits ? CommitMessage.text(of:) : nil,
+      identity: Self.identity,
       wantsDiffs: wantsDiffs,
       // A plain run ends before the history between two releases would be read.
       wantsUpstreamChanges: wantsDiffs,

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Findings
 import GitKit
-import ReportKit
+import Rendering
+import Reports
 import UpgradeKit
 
 /// An upgrade as a person meets it: what is shown while it runs, its report, its exit status.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
-import ReportKit
+import Rendering
+import Reports
 
 /// A file that a report is written to: whole, or not at all.
 struct ReportFile {

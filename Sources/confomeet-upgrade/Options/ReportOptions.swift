@@ -1,5 +1,5 @@
 import ArgumentParser
-import ReportKit
+import Rendering
 
 /// Which files a report is written to.
 struct ReportOptions: ParsableArguments {

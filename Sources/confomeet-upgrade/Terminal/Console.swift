@@ -1,6 +1,7 @@
 import ArgumentParser
+import Findings
 import Glibc
-import ReportKit
+import Rendering
 
 /// What a command says: results to standard output, all else to standard error.
 struct Console {

@@ -1,5 +1,5 @@
 import Glibc
-import ReportKit
+import Rendering
 
 /// One of the two streams that a person may be looking at.
 struct Terminal: Sendable {

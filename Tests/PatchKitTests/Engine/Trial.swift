@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 import Testing
 
 /// One patch tried on one small upstream, through manifests as people write them.

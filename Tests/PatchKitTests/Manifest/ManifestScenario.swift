@@ -1,7 +1,7 @@
+import Findings
 import Foundation
 import GitKit
 import PatchKit
-import ReportKit
 import Testing
 
 /// A folder under `Tests/Scenarios/manifests`: files laid over those of `base`, and the diagnostics they give.

@@ -1,5 +1,5 @@
+import Findings
 import Foundation
-import ReportKit
 import Testing
 
 @Suite("Manifests that are wrong")

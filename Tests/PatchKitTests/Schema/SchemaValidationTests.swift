@@ -1,7 +1,7 @@
+import Findings
 import Foundation
 import GitKit
 import PatchKit
-import ReportKit
 import Testing
 
 /// The schemas tried with a validator that is not ours.

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// What is wrong with a vocabulary's own definitions: names given twice, examples that can't be read.
 ///

@@ -1,5 +1,6 @@
+import Findings
 import GitKit
-import ReportKit
+import Reports
 import Testing
 
 /// A site whose upstream goes on after the demo's last release, commit by commit.

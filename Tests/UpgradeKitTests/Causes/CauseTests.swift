@@ -1,5 +1,7 @@
+import Findings
 import GitKit
-import ReportKit
+import Rendering
+import Reports
 import Testing
 import UpgradeKit
 

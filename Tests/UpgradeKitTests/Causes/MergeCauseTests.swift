@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 import TestSupport
 import Testing
 import UpgradeKit

@@ -1,4 +1,6 @@
-import ReportKit
+import Findings
+import Rendering
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit

@@ -1,6 +1,8 @@
+import Findings
 import Foundation
 import GitKit
-import ReportKit
+import Rendering
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit

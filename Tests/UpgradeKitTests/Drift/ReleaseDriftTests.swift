@@ -1,5 +1,6 @@
+import Findings
 import GitKit
-import ReportKit
+import Reports
 import Testing
 import UpgradeKit
 

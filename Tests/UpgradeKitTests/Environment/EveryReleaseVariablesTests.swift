@@ -1,7 +1,7 @@
 import Foundation
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 import Testing
 
 @testable import UpgradeKit

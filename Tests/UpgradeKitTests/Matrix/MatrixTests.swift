@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit

@@ -1,7 +1,8 @@
 import Foundation
 import GitKit
 import PatchKit
-import ReportKit
+import Rendering
+import Reports
 import Synchronization
 import TestSupport
 import Testing

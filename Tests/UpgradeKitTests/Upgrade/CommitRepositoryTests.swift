@@ -1,6 +1,8 @@
+import Findings
 import Foundation
 import GitKit
-import ReportKit
+import Rendering
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit
@@ -19,13 +21,13 @@ struct CommitRepositoryTests {
     top = site.sandbox.deployment
     site.request.lock = top + "/upstream-lock.yaml"
     site.request.release = "stable-10184"
-    site.request.commits = true
+    site.request.commitMessage = CommitMessage.text(of:)
     try site.sandbox.write([
       "README.md": "docker-jitsi-meet: stable-9364-1\n", "other/own.txt": "ours\n",
     ])
     var request = site.request
     request.release = "stable-9364-1"
-    request.commits = false
+    request.commitMessage = nil
     _ = try Upgrade.run(request, toolVersion: "0.0.0")
     try site.commitDeployment()
     try git("config", "user.name", "Grace")
@@ -77,7 +79,7 @@ struct CommitRepositoryTests {
     var request = site.request
     request.deployment = folder
     request.lock = folder + "/upstream-lock.yaml"
-    request.commits = commits
+    request.commitMessage = commits ? CommitMessage.text(of:) : nil
     let before = try state(of: folder)
     let branches = try GitProgram.run(["for-each-ref"], in: folder).lines
     let failure = #expect(throws: UpgradeFailure.self) {
@@ -99,7 +101,7 @@ struct CommitRepositoryTests {
     var request = site.request
     request.deployment = clone + sub
     request.lock = clone + sub + "/upstream-lock.yaml"
-    request.commits = false
+    request.commitMessage = nil
     #expect(try Upgrade.run(request, toolVersion: "0.0.0").verdict == .upgraded)
     try git("add", "-A", at: clone)
     return try git("write-tree", at: clone).text
@@ -152,7 +154,7 @@ struct CommitRepositoryTests {
     // What is left out and not generated does not matter.
     try git("sparse-checkout", "set", "--no-cone", "/*", "!/other/")
     var request = site.request
-    request.commits = false
+    request.commitMessage = nil
     #expect(try Upgrade.run(request, toolVersion: "0.0.0").verdict == .upgraded)
   }
 

@@ -1,6 +1,8 @@
+import Findings
 import Foundation
 import GitKit
-import ReportKit
+import Rendering
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit
@@ -33,7 +35,7 @@ struct UpgradeCommitTests {
   private func commit(_ release: String = "stable-10184") throws -> Report {
     var request = site.request
     request.release = release
-    request.commits = true
+    request.commitMessage = CommitMessage.text(of:)
     return try Upgrade.run(request, toolVersion: "0.0.0")
   }
 
@@ -155,7 +157,7 @@ struct UpgradeCommitTests {
     let before = try references()
     var request = site.request
     request.release = "stable-10184"
-    request.commits = true
+    request.commitMessage = CommitMessage.text(of:)
     request.isDryRun = true
     #expect(try Upgrade.run(request, toolVersion: "0.0.0").verdict == .wouldChange)
     try site.remove("confomeet/docker-compose.yml")
@@ -205,7 +207,7 @@ struct UpgradeCommitTests {
       #expect(try GitProgram.run(arguments, in: top.sandbox.path).status == 0)
     }
     top.request.release = "stable-10184"
-    top.request.commits = true
+    top.request.commitMessage = CommitMessage.text(of:)
     let report = try Upgrade.run(top.request, toolVersion: "0.0.0")
     #expect(report.verdict == .committed)
     #expect(report.codes.isEmpty)
@@ -222,7 +224,7 @@ struct UpgradeCommitTests {
     try FileManager.default.removeItem(atPath: site.sandbox.deployment + "/.git")
     var request = site.request
     request.release = "stable-10184"
-    request.commits = true
+    request.commitMessage = CommitMessage.text(of:)
     var failure = #expect(throws: UpgradeFailure.self) {
       try Upgrade.run(request, toolVersion: "0.0.0")
     }

@@ -1,5 +1,6 @@
+import Findings
 import Foundation
-import ReportKit
+import Reports
 import Testing
 import UpgradeKit
 

@@ -1,6 +1,6 @@
+import Findings
 import Foundation
 import GitKit
-import ReportKit
 import Testing
 import UpgradeKit
 

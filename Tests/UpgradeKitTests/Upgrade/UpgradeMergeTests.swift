@@ -1,6 +1,7 @@
 import Foundation
 import GitKit
-import ReportKit
+import Rendering
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit

@@ -1,6 +1,6 @@
 import Foundation
 import GitKit
-import ReportKit
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit

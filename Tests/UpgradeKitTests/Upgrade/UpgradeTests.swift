@@ -2,7 +2,8 @@ import DemoUpstream
 import Foundation
 import GitKit
 import PatchKit
-import ReportKit
+import Rendering
+import Reports
 import Testing
 import UpgradeKit
 

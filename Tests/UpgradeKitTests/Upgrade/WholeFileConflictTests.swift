@@ -1,7 +1,8 @@
+import Findings
 import Foundation
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit

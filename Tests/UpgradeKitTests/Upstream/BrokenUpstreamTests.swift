@@ -1,7 +1,8 @@
 import DemoUpstream
+import Findings
 import Foundation
 import GitKit
-import ReportKit
+import Reports
 import TestSupport
 import Testing
 import UpgradeKit

@@ -1,6 +1,7 @@
+import Findings
 import Foundation
 import GitKit
-import ReportKit
+import Reports
 import Testing
 import UpgradeKit
 

@@ -1,4 +1,4 @@
-import ReportKit
+import Findings
 import Testing
 import UpgradeKit
 

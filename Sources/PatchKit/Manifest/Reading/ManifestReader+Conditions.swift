@@ -1,5 +1,5 @@
 import Editing
-import ReportKit
+import Findings
 
 extension ManifestReader {
   /// Decodes a condition, which is recognised by one of its keys.

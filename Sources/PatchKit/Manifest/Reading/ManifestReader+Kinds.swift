@@ -1,5 +1,5 @@
 import Editing
-import ReportKit
+import Findings
 
 extension ManifestReader {
   /// Decodes an operation under its name.

@@ -1,5 +1,5 @@
 import Editing
-import ReportKit
+import Findings
 
 extension ManifestReader {
   /// Decodes a mapping whose keys are given; `nil`, and at least one finding, when anything in it is wrong.

@@ -1,5 +1,5 @@
 import Editing
-import ReportKit
+import Findings
 
 extension ManifestReader {
   /// Decodes a node; `nil`, and at least one finding, when it is not of the type.

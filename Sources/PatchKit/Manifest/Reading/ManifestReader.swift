@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 /// Decodes one manifest strictly, and collects everything that is wrong with it.
 struct ManifestReader {

@@ -1,5 +1,5 @@
 public import Editing
-public import ReportKit
+public import Findings
 
 /// A place in a manifest.
 ///

@@ -1,6 +1,6 @@
+import Findings
 public import GitKit
 import PatchKit
-import ReportKit
 
 /// What a person asks for who wants a deployment taken over that was made by hand.
 public struct AdoptRequest: Sendable {

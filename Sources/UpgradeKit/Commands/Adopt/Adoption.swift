@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-public import ReportKit
+public import Reports
 
 /// Takes over a deployment that was made by hand from upstream at a release: writes the lock that an upgrade goes by.
 public enum Adoption {

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// The report of an adoption while it is made.
 struct AdoptionDraft {

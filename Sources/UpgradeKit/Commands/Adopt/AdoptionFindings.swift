@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// What a person has to decide, or should know, before a deployment is taken over.
 struct AdoptionFindings {

@@ -1,6 +1,6 @@
 import Editing
 import GitKit
-import ReportKit
+import Reports
 
 /// What people made of a generated file: by what it says where that is known, and in lines.
 struct FileSummary {

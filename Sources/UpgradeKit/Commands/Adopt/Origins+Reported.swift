@@ -1,5 +1,5 @@
 import GitKit
-import ReportKit
+import Reports
 
 extension Origins {
   /// The files for the report.

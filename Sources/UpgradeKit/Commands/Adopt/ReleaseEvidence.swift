@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// What speaks for each release when the one is sought that a deployment was made from.
 ///

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 /// The variables that Compose takes from a file such as `.env`. Values are for resolving, and never shown.
 struct ComposeVariables {

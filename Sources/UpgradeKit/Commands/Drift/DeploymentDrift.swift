@@ -1,7 +1,8 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 extension DriftSituation {
   /// Whether the generated files are as they were generated, by the lock's ids alone: no upstream is asked, except for

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-public import ReportKit
+public import Reports
 
 /// Whether upstream, the patch set, the lock and a deployment are still in step. Nothing is ever written but the mirror.
 public enum Drift {

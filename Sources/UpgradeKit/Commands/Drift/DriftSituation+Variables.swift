@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 extension DriftSituation {
   /// The variables that Compose takes for the files of a folder: from `.env` in it, or from the file that a person

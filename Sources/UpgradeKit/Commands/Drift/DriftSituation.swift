@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// Everything that drift is looked for in, each read once and only when it is needed.
 final class DriftSituation {

@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension DriftSituation {
   /// Whether the variables of the deployment go where they are meant to; `nil` when there is no file of them to look at.

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 /// How a file differs from another version of it.
 struct FileChange {

@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension DriftSituation {
   /// Whether every image of upstream's in the deployment's compose files is that of the locked release.

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension DriftSituation {
   /// The most files that are named.

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension DriftSituation {
   /// Whether the patch set as it is now still gives what the lock says.

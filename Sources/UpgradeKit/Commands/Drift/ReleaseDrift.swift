@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension DriftSituation {
   /// The most releases that are named one by one.

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 /// A file of variables on disk.
 struct CheckedFile {

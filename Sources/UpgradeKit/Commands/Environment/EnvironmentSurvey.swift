@@ -1,7 +1,7 @@
 import Editing
 import GitKit
 import PatchKit
-public import ReportKit
+public import Reports
 
 /// The job of `env`: the variables of releases, and a file held against them.
 public enum EnvironmentSurvey {

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-public import ReportKit
+public import Reports
 
 /// The patch set tried on many releases.
 public enum Matrix {

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// What becomes of the patches at one release, or at a commit as if it were that release.
 struct MatrixTrial: Sendable {

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// Finds the upstream commit behind a turn by bisection.
 struct TurnSearch {

@@ -1,6 +1,6 @@
+public import Findings
 import GitKit
 public import PatchKit
-public import ReportKit
 
 /// Whether resolutions can still match a conflict.
 public enum ResolutionCheck {

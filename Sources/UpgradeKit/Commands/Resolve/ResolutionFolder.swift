@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// The folder of a patch set's resolutions, to write into.
 struct ResolutionFolder {

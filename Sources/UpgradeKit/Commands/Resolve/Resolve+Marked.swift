@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension Resolve {
   /// Reads off marked files what was decided.

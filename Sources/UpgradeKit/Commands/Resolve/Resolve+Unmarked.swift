@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 extension Resolve {
   /// Decides on the conflicts that an upgrade comes across.

@@ -1,6 +1,6 @@
+public import Findings
 public import GitKit
 public import PatchKit
-public import ReportKit
 
 /// Records how conflicts were settled, so that they are settled the same way again.
 public enum Resolve {

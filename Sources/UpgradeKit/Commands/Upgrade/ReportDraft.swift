@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// The report of an upgrade while it is made.
 struct ReportDraft {

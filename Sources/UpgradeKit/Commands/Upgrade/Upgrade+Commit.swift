@@ -1,11 +1,13 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 extension Upgrade {
   /// Commits the upgrade of what the current commit has to a branch of its own; in a dry run finds out what it would do.
   static func commit(
-    _ request: UpgradeRequest, _ inputs: UpgradeInputs, _ locked: LockedState,
+    _ message: (Report) -> String, _ request: UpgradeRequest, _ inputs: UpgradeInputs,
+    _ locked: LockedState,
     _ upstream: Upstream, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
   ) throws(UpgradeFailure) -> Report {
     if let folder = try request.openDeployment(), let pending = try PendingUpgrade.read(in: folder)
@@ -26,7 +28,7 @@ extension Upgrade {
     progress(.write)
     var report = draft.report(.committed)
     report.branch = branch.name
-    switch try branch.commit(plan.changeSet, message: CommitMessage.text(of: report)) {
+    switch try branch.commit(plan.changeSet, message: message(report)) {
     case .committed: break
     case .alreadyThere: report.verdict = .upToDate
     }

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-public import ReportKit
+public import Reports
 
 extension Upgrade {
   /// Finishes an upgrade whose conflicts were marked and settled: the lock moves.

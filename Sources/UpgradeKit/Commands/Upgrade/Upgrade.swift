@@ -1,6 +1,6 @@
 import GitKit
 import PatchKit
-public import ReportKit
+public import Reports
 
 /// The main job: a deployment regenerated from an upstream release.
 public enum Upgrade {
@@ -41,8 +41,8 @@ public enum Upgrade {
     guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
 
     progress(.compare)
-    if request.commits {
-      return try commit(request, inputs, locked, upstream, &draft, progress)
+    if let message = request.commitMessage {
+      return try commit(message, request, inputs, locked, upstream, &draft, progress)
     }
     if request.isDryRun { return try compare(request, inputs, locked, upstream, &draft) }
     return try write(request, inputs, locked, upstream, &draft, progress)

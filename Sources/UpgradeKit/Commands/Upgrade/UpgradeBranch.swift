@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// The branch that an upgrade is committed to, in the repository that the deployment lies in.
 ///

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension UpgradeRequest {
   /// Where upstream is: as asked for, else as the patch set says.

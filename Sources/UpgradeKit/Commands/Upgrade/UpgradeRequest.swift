@@ -1,4 +1,5 @@
 public import GitKit
+public import Reports
 
 /// What a person asks an upgrade for.
 public struct UpgradeRequest: Sendable {
@@ -20,8 +21,8 @@ public struct UpgradeRequest: Sendable {
   public var isDryRun: Bool
   /// Whether conflicts are marked in the files, and everything else is written.
   public var marksConflicts: Bool
-  /// Whether the result is committed to a branch, and no file touched.
-  public var commits: Bool
+  /// Writes the message of the commit; with it the result is committed to a branch, and no file touched.
+  public var commitMessage: (@Sendable (Report) -> String)?
   /// The environment variables that say who commits; see ``Repository/identityVariables``.
   public var identity: [String: String]
   /// Whether the report has each file's change.
@@ -37,7 +38,7 @@ public struct UpgradeRequest: Sendable {
   public init(
     release: String, deployment: String, patches: String, lock: String, upstream: String? = nil,
     cache: String, isOffline: Bool = false, isDryRun: Bool = false, marksConflicts: Bool = false,
-    commits: Bool = false, identity: [String: String] = [:],
+    commitMessage: (@Sendable (Report) -> String)? = nil, identity: [String: String] = [:],
     wantsDiffs: Bool = true, wantsUpstreamChanges: Bool = true,
     connection: Connection = Connection(), observer: (any FileStepObserver)? = nil
   ) {
@@ -50,7 +51,7 @@ public struct UpgradeRequest: Sendable {
     self.isOffline = isOffline
     self.isDryRun = isDryRun
     self.marksConflicts = marksConflicts
-    self.commits = commits
+    self.commitMessage = commitMessage
     self.identity = identity
     self.wantsDiffs = wantsDiffs
     self.wantsUpstreamChanges = wantsUpstreamChanges

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 extension UpstreamRange {
   /// The commits that touch some files, by the release that they came with, the newest release first.

@@ -1,5 +1,5 @@
 import Editing
-import ReportKit
+import Reports
 
 /// What a compose file tells those who run its services.
 enum ComposeFacts {

@@ -1,4 +1,4 @@
-import ReportKit
+import Reports
 
 /// What is told of a part of upstream, so that it can be compared between two versions of a file.
 struct FactKey: Hashable {

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// What upstream changed about its own images.
 struct ImageConsequences {

@@ -1,6 +1,6 @@
 import Editing
 import GitKit
-import ReportKit
+import Reports
 
 /// What the images that upstream builds tell: what they are built on, who they run as, how they start services.
 struct ImageFacts {

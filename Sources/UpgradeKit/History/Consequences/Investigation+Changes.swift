@@ -1,6 +1,6 @@
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 extension Investigation {
   /// What upstream changed for those who run the deployment; `nil` when there is nothing to compare with.

@@ -1,7 +1,8 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// What upstream changed about the services of compose files.
 struct ServiceConsequences {

@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// One release of upstream, as far as a deployment uses it.
 struct UpstreamView {

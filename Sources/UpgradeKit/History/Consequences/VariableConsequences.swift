@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// What became of environment variables, with the commits that did it.
 struct VariableConsequences {

@@ -1,6 +1,6 @@
 import Editing
+import Findings
 import GitKit
-import ReportKit
 
 extension PendingUpgrade {
   /// What still has to be done before the upgrade can be finished; empty when nothing has to.

@@ -1,7 +1,7 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension PendingUpgrade {
   /// Reads a record, strictly: every key is there, and no other.

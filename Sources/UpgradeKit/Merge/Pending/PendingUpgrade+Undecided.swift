@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension PendingUpgrade.UndecidedFile {
   /// The resolution that records what was decided.

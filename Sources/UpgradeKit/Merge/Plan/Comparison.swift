@@ -1,5 +1,6 @@
+import Findings
 import GitKit
-import ReportKit
+import Reports
 
 /// What is to be done with each file of a deployment, by what was generated last, what stands there and what was
 /// generated now.

@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 extension DeploymentMerge {
   /// Settles the conflicts for which there are resolutions.

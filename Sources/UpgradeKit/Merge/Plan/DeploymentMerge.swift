@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// The files that people edited or deleted, merged with what was generated now; paths are from the deployment's folder.
 struct DeploymentMerge {

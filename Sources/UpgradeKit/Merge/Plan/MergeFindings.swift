@@ -1,5 +1,5 @@
+import Findings
 import GitKit
-import ReportKit
 
 /// What is told of the merge of one file.
 struct MergeFindings {

@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 /// What is written when conflicts are marked: everything except for the lock, and what is pending.
 struct MarkedPlan {

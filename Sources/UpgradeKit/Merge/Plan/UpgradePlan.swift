@@ -1,6 +1,6 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
 
 /// What an upgrade is going to write: decided before anything is.
 struct UpgradePlan {

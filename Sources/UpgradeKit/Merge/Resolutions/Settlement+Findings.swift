@@ -1,6 +1,7 @@
+import Findings
 import GitKit
 import PatchKit
-import ReportKit
+import Reports
 
 extension Settlement {
   /// What there is to tell about resolutions.

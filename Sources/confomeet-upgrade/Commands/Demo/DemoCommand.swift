@@ -1,7 +1,7 @@
 import ArgumentParser
+import Findings
 import GitKit
 import Glibc
-import ReportKit
 
 /// `demo`: the main job on a small upstream, without a network.
 struct DemoCommand: ParsableCommand {

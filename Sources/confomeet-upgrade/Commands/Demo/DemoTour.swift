@@ -2,7 +2,8 @@ import ArgumentParser
 import DemoUpstream
 import GitKit
 import Glibc
-import ReportKit
+import Rendering
+import Reports
 import UpgradeKit
 
 /// The demo as people read it: what is done, the command for it, what the command says.

@@ -1,7 +1,7 @@
 import Editing
 import GitKit
 import PatchKit
-import ReportKit
+import Rendering
 
 /// The page of a patch: its reason, and its variants in the manifest's own words.
 struct PatchPage {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Findings
 import PatchKit
-import ReportKit
 import UpgradeKit
 
 /// `patches check`: whether the manifests can be used.

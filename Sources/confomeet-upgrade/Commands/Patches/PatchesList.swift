@@ -1,6 +1,6 @@
 import ArgumentParser
 import PatchKit
-import ReportKit
+import Rendering
 
 /// `patches list`: the patches in order.
 struct PatchesList: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Editing
+import Findings
 import PatchKit
-import ReportKit
 
 /// `patches show`: one patch, for people.
 struct PatchesShow: ParsableCommand {

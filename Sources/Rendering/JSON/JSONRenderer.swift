@@ -1,0 +1,48 @@
+internal import FoundationEssentials
+public import Reports
+
+/// Shows a report to programs: JSON with sorted keys, described by ``ReportSchema``.
+public struct JSONRenderer: Renderer {
+  /// The version of the form. Keys may be added within one; it grows when one goes or changes its meaning.
+  public static let format = 1
+
+  /// Makes a renderer.
+  public init() {}
+
+  /// The report as JSON.
+  public func render(_ report: Report) -> String {
+    JSONText.encode(Document(report: report))
+  }
+
+  /// The report with the version beside its own keys.
+  private struct Document: Encodable {
+    var report: Report
+
+    enum CodingKeys: String, CodingKey {
+      case format
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(JSONRenderer.format, forKey: .format)
+      try report.encode(to: encoder)
+    }
+  }
+}
+
+/// JSON as the tool writes it.
+enum JSONText {
+  /// The value with sorted keys, indented, with a line feed at the end.
+  static func encode(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // The values that are written have only texts, whole numbers and lists of them; they always encode.
+    guard let data = try? encoder.encode(value) else { return "" }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}
+
+extension ReleaseListing {
+  /// The listing for programs: JSON with sorted keys.
+  package var json: String { JSONText.encode(self) }
+}

@@ -1,0 +1,117 @@
+public import Findings
+public import Reports
+
+/// Shows a report to code scanning: SARIF 2.1.0, as GitHub, GitLab and editors take it.
+///
+/// Findings with a place are results. Those without one, such as a server that could not be reached, are notices on the
+/// run itself. The same report gives the same bytes, and a finding that is found again the next night has the same
+/// fingerprint.
+public struct SARIFRenderer: Renderer {
+  /// The most results in a run: GitHub shows no more than these.
+  public static let resultLimit = 5_000
+  /// The most scalars of a rule's descriptions: GitHub takes no more.
+  static let descriptionLimit = 1_024
+  /// The most places of a result: GitHub reads no more.
+  static let placeLimit = 100
+
+  private let policy: SeverityPolicy
+
+  /// Makes a renderer.
+  ///
+  /// - Parameter policy: how grave the rules are unless a finding says otherwise.
+  public init(policy: SeverityPolicy = .standard) {
+    self.policy = policy
+  }
+
+  /// The report as SARIF.
+  public func render(_ report: Report) -> String {
+    // The gravest come first, so those that are left out are the least.
+    let placed = report.findings.filter { !$0.finding.places.isEmpty }.prefix(Self.resultLimit)
+    let codes = Set(report.findings.map(\.finding.code)).sorted()
+    let rules = codes.compactMap { FindingCatalogue.rule(for: $0) }
+    let indices = Dictionary(
+      uniqueKeysWithValues: rules.enumerated().map { ($0.element.code, $0.offset) })
+    let places = SARIFPlaces(report)
+    var fingerprints = SARIFFingerprints()
+    let results = placed.map { entry in
+      let finding = entry.finding
+      return SARIFLog.Result(
+        ruleId: finding.code.rawValue, ruleIndex: indices[finding.code],
+        level: entry.severity.level,
+        message: SARIFLog.Message(text: Self.text(of: finding)),
+        locations: places.locations(of: finding),
+        relatedLocations: places.relatedLocations(of: finding),
+        partialFingerprints: fingerprints.fingerprints(of: finding))
+    }
+    let run = SARIFLog.Run(
+      tool: SARIFLog.Tool(
+        driver: SARIFLog.Driver(
+          name: "confomeet-upgrade", version: report.toolVersion,
+          rules: rules.map(description))),
+      automationDetails: SARIFLog.AutomationDetails(id: "confomeet-upgrade/\(report.command)/"),
+      invocations: [
+        SARIFLog.Invocation(
+          executionSuccessful: report.verdict != .failed,
+          toolExecutionNotifications: report.findings.filter(\.finding.places.isEmpty).map(notice))
+      ],
+      originalUriBaseIds: places.bases(of: results), results: results)
+    return JSONText.encode(SARIFLog(runs: [run]))
+  }
+
+  private func description(of rule: FindingRule) -> SARIFLog.Rule {
+    let advice = rule.advice.map { "- \($0)" }.joined(separator: "\n")
+    let more = "`confomeet-upgrade explain \(rule.code.rawValue)` shows an example."
+    let help = "\(rule.explanation)\n\n\(advice)\n\n\(more)"
+    let severity = policy.severity(of: rule.code)
+    return SARIFLog.Rule(
+      id: rule.code.rawValue, name: rule.name,
+      shortDescription: SARIFLog.Message(text: Self.cut(rule.rule)),
+      fullDescription: SARIFLog.Message(text: Self.cut(rule.explanation)),
+      help: SARIFLog.Help(text: help, markdown: help),
+      defaultConfiguration: SARIFLog.Configuration(level: severity.level),
+      properties: SARIFLog.RuleProperties(
+        tags: rule.code.family.map { [$0.title.lowercased()] } ?? [], precision: "very-high",
+        problemSeverity: severity.problemSeverity))
+  }
+
+  private func notice(_ entry: ReportedFinding) -> SARIFLog.Notification {
+    SARIFLog.Notification(
+      descriptor: SARIFLog.Descriptor(id: entry.finding.code.rawValue), level: entry.severity.level,
+      message: SARIFLog.Message(text: Self.text(of: entry.finding)))
+  }
+
+  /// The finding in plain text: the headline first, since it may be all that is shown.
+  private static func text(of finding: Finding) -> String {
+    var lines = [finding.headline + "."] + finding.evidence
+    lines += finding.causes.map { cause in
+      "cause: \(cause.commit.prefix(7)) \(cause.subject)"
+        + (cause.firstRelease.map { ", first in \($0)" } ?? "")
+    }
+    lines += finding.advice.map { "advice: \($0)" }
+    return lines.map { SARIFLog.Message(plain: $0).text }.joined(separator: "\n")
+  }
+
+  private static func cut(_ text: String) -> String {
+    VisibleText.escaped(text, limit: descriptionLimit - 1)
+  }
+}
+
+extension Severity {
+  /// SARIF's word.
+  fileprivate var level: String {
+    switch self {
+    case .conflict, .error: "error"
+    case .warning: "warning"
+    case .note: "note"
+    }
+  }
+
+  /// Code scanning's word for how alerts are sorted.
+  fileprivate var problemSeverity: String {
+    switch self {
+    case .conflict, .error: "error"
+    case .warning: "warning"
+    case .note: "recommendation"
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import Findings
+import Reports
+
+/// What a report comes to in a few words, the same in every form.
+extension Report {
+  /// The verdict for people, `3 conflicts`.
+  var verdictText: String {
+    switch verdict {
+    case .upToDate: "up to date"
+    case .upgraded: "upgraded"
+    case .committed: "committed"
+    case .wouldChange: "would change"
+    case .conflicts: Self.count(findings(.conflict).count, "conflict")
+    case .marked: Self.count(findings(.conflict).count, "conflict") + " marked"
+    case .adopted: "adopted"
+    case .proposed: "proposed"
+    case .failed: "failed"
+    case .inStep: "in step"
+    case .drifted: "out of step"
+    }
+  }
+
+  /// What became of the deployment.
+  var consequence: String {
+    switch verdict {
+    case .upToDate:
+      branch.map { "The branch \($0) has it already." } ?? "Nothing had to be written."
+    case .upgraded: "The files and the lock were written."
+    case .committed:
+      "It is on the branch \(branch ?? ""); the work tree and what is checked out are as they were."
+    case .wouldChange: "Nothing was written."
+    case .inStep, .drifted: checksText ?? "Nothing was written."
+    case .conflicts: "A person has to decide; the deployment and the lock are as they were."
+    case .marked:
+      "The conflicts are marked in the files; everything else was written, and the lock is as it was."
+    case .adopted: "The lock was written; no other file was touched."
+    case .proposed:
+      "Nothing was written."
+        + (to.map { " To take it over: confomeet-upgrade adopt \($0.tag)" } ?? "")
+    case .failed: "The deployment and the lock are as they were."
+    }
+  }
+
+  /// The releases, `stable-9364-1 → stable-10184`; `nil` when none is known.
+  var releasesText: String? {
+    switch (from?.tag, to?.tag) {
+    case (let from?, let to?): from == to ? to : "\(from) → \(to)"
+    case (let tag?, nil), (nil, let tag?): tag
+    case (nil, nil): nil
+    }
+  }
+
+  /// How many checks came to what, `4 of 6 checks in step; deployment 2, images 1; told only: release 1`; `nil` when
+  /// there were none.
+  var checksText: String? {
+    guard let checks else { return nil }
+    let inStep = checks.count { $0.state == .inStep }
+    var parts = ["\(inStep) of \(Self.count(checks.count, "check")) in step"]
+    func list(_ label: String, _ isListed: (ReportedCheck) -> Bool, hasCount: Bool = true) {
+      let items = checks.filter(isListed).map { hasCount ? "\($0.name) \($0.findings)" : $0.name }
+      if !items.isEmpty { parts.append(label + items.joined(separator: ", ")) }
+    }
+    list("") { $0.state == .drifted && $0.counts }
+    list("told only: ") { $0.state == .drifted && !$0.counts }
+    list("not checked: ", { $0.state == .unchecked }, hasCount: false)
+    return parts.joined(separator: "; ")
+  }
+
+  /// How many operations went how, `24 (20 applied, 4 already there)`; `nil` when there were none.
+  var operationsText: String? {
+    ReportedOperation.summary(patches.flatMap(\.operations)).map { summary in
+      "\(patches.reduce(0) { $0 + $1.operations.count }) (\(summary))"
+    }
+  }
+
+  /// How many guarantees hold, `17 of 17 hold`; `nil` when there were none.
+  var guaranteesText: String? {
+    let guarantees = patches.flatMap(\.guarantees)
+    guard !guarantees.isEmpty else { return nil }
+    return "\(guarantees.count { $0.held }) of \(guarantees.count) hold"
+  }
+
+  /// How many files came to what, `31 (5 updated, 26 unchanged)`; `nil` when there are none.
+  var filesText: String? {
+    guard !files.isEmpty else { return adoption?.filesText }
+    let order: [ReportedFile.Verdict] = [
+      .conflict, .merged, .updated, .added, .removed, .kept, .unchanged,
+    ]
+    let parts = order.compactMap { verdict -> String? in
+      let count = files(verdict).count
+      return count == 0 ? nil : "\(count) \(text(of: verdict))"
+    }
+    return "\(files.count) (\(parts.joined(separator: ", ")))"
+  }
+
+  /// What became of a file, for people; of a run that wrote nothing, what is to become of it.
+  func text(of verdict: ReportedFile.Verdict) -> String {
+    switch (verdict, self.verdict) {
+    case (.unchanged, _): "unchanged"
+    case (.kept, _): "kept"
+    case (.conflict, _): "in conflict"
+    case (.updated, .upgraded), (.updated, .marked), (.updated, .committed): "updated"
+    case (.merged, .upgraded), (.merged, .marked), (.merged, .committed): "merged"
+    case (.added, .upgraded), (.added, .marked), (.added, .committed): "added"
+    case (.removed, .upgraded), (.removed, .marked), (.removed, .committed): "removed"
+    case (.updated, _): "to update"
+    case (.merged, _): "to merge"
+    case (.added, _): "to add"
+    case (.removed, _): "to remove"
+    }
+  }
+}
+
+extension Severity {
+  /// The heading over findings of this severity.
+  var heading: String {
+    switch self {
+    case .conflict: "Decisions needed"
+    case .error: "Errors"
+    case .warning: "Warnings"
+    case .note: "Notes"
+    }
+  }
+}
+
+extension ReportedPatch {
+  /// How a patch did as a whole.
+  enum State: Sendable {
+    /// All operations and guarantees are as they should be.
+    case good
+    /// An operation or a guarantee is not.
+    case bad
+    /// Nothing was done.
+    case untouched
+  }
+
+  /// How the patch did as a whole.
+  var state: State {
+    if operations.contains(where: { $0.outcome == .conflict }) { return .bad }
+    if guarantees.contains(where: { !$0.held }) { return .bad }
+    return operations.isEmpty && guarantees.isEmpty ? .untouched : .good
+  }
+
+  /// How many guarantees hold, `2 of 3`; empty when there are none.
+  var guaranteesText: String {
+    guarantees.isEmpty ? "" : "\(guarantees.count { $0.held }) of \(guarantees.count)"
+  }
+}
+
+extension ReportedOperation {
+  /// How many operations went how, `3 applied, 1 already there`; `nil` when there are none.
+  static func summary(_ operations: [ReportedOperation]) -> String? {
+    guard !operations.isEmpty else { return nil }
+    let order: [Outcome] = [.conflict, .applied, .moved, .already]
+    return order.compactMap { outcome -> String? in
+      let count = operations.count { $0.outcome == outcome }
+      return count == 0 ? nil : "\(count) \(outcome.text)"
+    }.joined(separator: ", ")
+  }
+
+  /// How many places, and on which lines, `2 places: lines 3, 17`.
+  var placesText: String {
+    let shown = 8
+    var text = Report.count(places, "place")
+    if !lines.isEmpty {
+      text += lines.count == 1 ? ": line " : ": lines "
+      text += lines.prefix(shown).map(String.init).joined(separator: ", ")
+      if lines.count > shown { text += ", …" }
+    }
+    return text
+  }
+}
+
+extension ReportedOperation.Outcome {
+  /// The outcome for people.
+  var text: String {
+    switch self {
+    case .applied: "applied"
+    case .already: "already there"
+    case .moved: "followed"
+    case .conflict: "in conflict"
+    }
+  }
+}
+
+extension ReportedFile {
+  /// What is to be said of the modes; `nil` when the file is plain before and after.
+  var modeText: String? {
+    switch (oldMode, newMode) {
+    case (let old?, let new?) where old != new: "mode \(old) → \(new)"
+    case (nil, "100755"?): "executable"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,101 @@
+public import Findings
+
+/// Something that is different for those who run a deployment, because upstream changed it between two releases.
+public struct Consequence: Sendable, Hashable, Codable {
+  /// What it is about. The order is that of lists.
+  public enum Topic: String, Sendable, Hashable, Codable, CaseIterable {
+    /// A service is gone.
+    case serviceRemoved = "service-removed"
+    /// Where images come from: the registry and the owner.
+    case registry
+    /// The image's name.
+    case image
+    /// How the containers start their services.
+    case initSystem = "init-system"
+    /// Who the container runs as.
+    case user
+    /// Whether the container can write to its file system.
+    case rootFileSystem = "root-file-system"
+    /// What the container may do beside the usual.
+    case capabilities
+    /// Ports on the host.
+    case ports
+    /// Mounts.
+    case volumes
+    /// Folders in memory.
+    case temporaryFileSystems = "tmpfs"
+    /// Networks and the names on them.
+    case networks
+    /// A variable of `.env` that a service does not start without any more.
+    case variableRequired = "variable-required"
+    /// A variable that has another name.
+    case variableRenamed = "variable-renamed"
+    /// A variable that nothing uses any more.
+    case variableGone = "variable-gone"
+    /// A variable that is not read any more, or not by every service that read it.
+    case variableUnread = "variable-unread"
+    /// What holds without a variable.
+    case variableDefault = "variable-default"
+    /// The distribution that images are built on.
+    case baseSystem = "base-system"
+    /// The tag of somebody else's image.
+    case imageTag = "image-tag"
+    /// A variable is new.
+    case variableAdded = "variable-added"
+    /// A service is new.
+    case serviceAdded = "service-added"
+    /// Files of an image that the deployment builds itself.
+    case imageFiles = "image-files"
+  }
+
+  /// One value before and after.
+  public struct Change: Sendable, Hashable, Codable {
+    /// The value before; `nil` when it is new.
+    public var before: String?
+    /// The value now; `nil` when it is gone.
+    public var after: String?
+
+    /// Makes a change.
+    public init(from before: String?, to after: String?) {
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// What it is about.
+  public var topic: Topic
+  /// Whether a deployment may stop working until somebody does something.
+  public var isBreaking: Bool
+  /// The services, images or variables concerned.
+  public var subjects: [String]
+  /// What changed, the same for each of them; none where the topic says it all.
+  public var changes: [Change]
+  /// What else a person should know, a sentence each.
+  public var notes: [String]
+  /// The upstream commits that brought it about, the newest first.
+  public var causes: [Cause]
+
+  /// Makes a consequence.
+  public init(
+    _ topic: Topic, isBreaking: Bool = false, subjects: [String], changes: [Change] = [],
+    notes: [String] = [], causes: [Cause] = []
+  ) {
+    self.topic = topic
+    self.isBreaking = isBreaking
+    self.subjects = subjects
+    self.changes = changes
+    self.notes = notes
+    self.causes = causes
+  }
+}
+
+/// Consequences that one upstream commit brought about.
+public struct ConsequenceGroup: Sendable, Hashable {
+  /// The commit; `nil` when none is known.
+  public var cause: Cause?
+  /// The consequences, breaking ones first.
+  public var consequences: [Consequence]
+
+  /// Whether one of them is breaking.
+  public var isBreaking: Bool { consequences.contains(where: \.isBreaking) }
+}

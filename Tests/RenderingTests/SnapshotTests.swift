@@ -1,0 +1,78 @@
+import Findings
+import Rendering
+import Reports
+import TestSupport
+import Testing
+
+/// Every form of some reports and of every rule, as people and programs get them.
+@Suite struct SnapshotTests {
+  static let reports: [(name: String, report: Report)] = [
+    ("clean", SampleReports.clean), ("conflicts", SampleReports.conflicts),
+    ("hostile", SampleReports.hostile),
+    ("bare", SampleReports.bare), ("drift", SampleReports.drift), ("in-step", SampleReports.inStep),
+    ("jump", SampleReports.jump), ("adoption", SampleReports.adoption),
+    ("commit", SampleReports.commit),
+    ("settled", SampleReports.settled),
+  ]
+  static let renderers: [(name: String, renderer: any Renderer)] = [
+    ("summary.txt", TextRenderer()),
+    ("full.txt", TextRenderer(detail: .full)),
+    (
+      "colour.ansi",
+      TextRenderer(terminal: TerminalOptions(width: 80, usesColour: true, usesHyperlinks: true))
+    ),
+    ("md", MarkdownRenderer()),
+    ("html", HTMLRenderer()),
+    ("json", JSONRenderer()),
+    ("sarif", SARIFRenderer()),
+  ]
+
+  @Test(arguments: reports.map(\.name), renderers.map(\.name))
+  func report(_ name: String, as form: String) throws {
+    let report = try #require(Self.reports.first { $0.name == name }).report
+    let renderer = try #require(Self.renderers.first { $0.name == form }).renderer
+    try Snapshots().expect(renderer.render(report), named: "\(name).\(form)")
+  }
+
+  @Test(arguments: FindingCatalogue.rules.map(\.code.rawValue))
+  func explanation(of code: String) throws {
+    let rule = try #require(FindingCatalogue.rule(named: code))
+    try Snapshots().expect(
+      ExplainRenderer().page(for: rule), named: "explain.\(code).txt")
+  }
+
+  @Test func listOfRules() throws {
+    try Snapshots().expect(ExplainRenderer().list(), named: "explain.txt")
+    try Snapshots(inRepository: "Sources/Findings")
+      .expect(ExplainRenderer().markdown(), named: "Findings.md")
+  }
+
+  @Test func schema() throws {
+    try Snapshots().expect(ReportSchema.text(), named: "report.schema.json")
+  }
+
+  @Test(arguments: EnvironmentReports.all.map(\.name))
+  func environment(_ name: String) throws {
+    let report = try #require(EnvironmentReports.all.first { $0.name == name }).report
+    let summary = EnvironmentText(terminal: .plain).render(report)
+    try Snapshots().expect(summary, named: "\(name).summary.txt")
+    for format in [ReportFormat.json, .markdown, .text] {
+      let text = try #require(EnvironmentFormat(format)).render(report)
+      try Snapshots().expect(text, named: "\(name).\(format.rawValue)")
+    }
+    try Snapshots().expect(EnvironmentReportSchema.text(), named: "env.schema.json")
+  }
+
+  @Test func noSnapshotIsLeftOver() throws {
+    var expected = FindingCatalogue.rules.map { "explain.\($0.code.rawValue).txt" }
+    expected += Self.reports.flatMap { report in
+      Self.renderers.map { "\(report.name).\($0.name)" }
+    }
+    expected += EnvironmentReports.all.flatMap { report in
+      ["json", "md", "summary.txt", "txt"].map { "\(report.name).\($0)" }
+    }
+    expected += ["env.schema.json"]
+    expected += ["explain.txt", "report.schema.json"]
+    #expect(try Snapshots().names() == expected.sorted())
+  }
+}
