@@ -44,7 +44,12 @@ let package = Package(
       dependencies: ["CLibGit2", "CLibGit2Options"],
       swiftSettings: settings
     ),
-    .target(name: "Findings", exclude: ["Findings.md"], swiftSettings: settings),
+    .target(
+      name: "Findings",
+      // A program of one file: what the findings mean is part of it.
+      resources: [.embedInCode("Findings.md")],
+      swiftSettings: settings
+    ),
     .target(name: "Reports", dependencies: ["Findings"], swiftSettings: settings),
     // What writes reports. Only the command line depends on it.
     .target(name: "Rendering", dependencies: ["Findings", "Reports"], swiftSettings: settings),

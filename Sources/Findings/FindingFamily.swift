@@ -19,8 +19,11 @@ public enum FindingFamily: String, Sendable, Hashable, CaseIterable {
 }
 
 extension FindingCode {
-  /// The family; `nil` for a text that is no code.
-  public var family: FindingFamily? {
-    rawValue.utf8.count == 4 ? FindingFamily(rawValue: String(rawValue.prefix(2))) : nil
+  /// The family that the code's first two characters name.
+  public var family: FindingFamily? { FindingFamily(rawValue: String(rawValue.prefix(2))) }
+
+  /// The codes of a family, in order.
+  package static func all(in family: FindingFamily) -> [FindingCode] {
+    allCases.filter { $0.family == family }
   }
 }

@@ -8,7 +8,6 @@ import Testing
     #expect(SeverityPolicy.standard.severity(of: .tagMoved) == .error)
     #expect(SeverityPolicy.standard.severity(of: .deletedByHand) == .warning)
     #expect(SeverityPolicy.standard.severity(of: .fileMoved) == .note)
-    #expect(SeverityPolicy.standard.severity(of: FindingCode(rawValue: "?")) == .error)
   }
 
   @Test func exceptionsComeBeforeTheFamily() {

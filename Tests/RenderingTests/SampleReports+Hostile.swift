@@ -51,7 +51,7 @@ extension SampleReports {
     ],
     findings: hostileTexts.map { text in
       Finding(
-        FindingCode(rawValue: "U2" + text.prefix(2)), text,
+        .wrongNumberOfPlaces, text,
         places: [
           Place(.upstream, text, release: text, line: .min, column: .max, excerpt: text)
         ],

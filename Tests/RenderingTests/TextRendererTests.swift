@@ -14,7 +14,7 @@ import Testing
   func noLineIsWiderThanTheTerminalAndNothingControlsIt(width: Int, usesColour: Bool) {
     let terminal = TerminalOptions(
       width: width, usesColour: usesColour, usesHyperlinks: usesColour)
-    var texts = FindingCatalogue.rules.map { ExplainRenderer(terminal: terminal).page(for: $0) }
+    var texts = FindingCode.allCases.map { ExplainRenderer(terminal: terminal).page(for: $0) }
     texts.append(ExplainRenderer(terminal: terminal).list())
     for report in Self.reports {
       texts.append(TextRenderer(terminal: terminal).render(report))

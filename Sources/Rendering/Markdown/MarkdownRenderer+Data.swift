@@ -30,7 +30,7 @@ extension MarkdownRenderer {
       command: VisibleText.escaped(report.command, limit: 40), verdict: report.verdict,
       from: short(report.from), to: short(report.to),
       findings: Dictionary(uniqueKeysWithValues: counts),
-      codes: codes.filter { FindingCatalogue.rule(for: $0) != nil }.map(\.rawValue).sorted())
+      codes: codes.map(\.rawValue).sorted())
     let json = JSONText.encode(data).split(separator: "\n").map { $0.drop { $0 == " " } }
       .joined(separator: " ")
     let hidden = [("--", "-\\u002d"), ("<", "\\u003c"), (">", "\\u003e"), ("@", "\\u0040")]

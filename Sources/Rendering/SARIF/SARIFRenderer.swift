@@ -28,9 +28,8 @@ public struct SARIFRenderer: Renderer {
     // The gravest come first, so those that are left out are the least.
     let placed = report.findings.filter { !$0.finding.places.isEmpty }.prefix(Self.resultLimit)
     let codes = Set(report.findings.map(\.finding.code)).sorted()
-    let rules = codes.compactMap { FindingCatalogue.rule(for: $0) }
     let indices = Dictionary(
-      uniqueKeysWithValues: rules.enumerated().map { ($0.element.code, $0.offset) })
+      uniqueKeysWithValues: codes.enumerated().map { ($0.element, $0.offset) })
     let places = SARIFPlaces(report)
     var fingerprints = SARIFFingerprints()
     let results = placed.map { entry in
@@ -47,7 +46,7 @@ public struct SARIFRenderer: Renderer {
       tool: SARIFLog.Tool(
         driver: SARIFLog.Driver(
           name: "confomeet-upgrade", version: report.toolVersion,
-          rules: rules.map(description))),
+          rules: codes.map(description))),
       automationDetails: SARIFLog.AutomationDetails(id: "confomeet-upgrade/\(report.command)/"),
       invocations: [
         SARIFLog.Invocation(
@@ -58,19 +57,22 @@ public struct SARIFRenderer: Renderer {
     return JSONText.encode(SARIFLog(runs: [run]))
   }
 
-  private func description(of rule: FindingRule) -> SARIFLog.Rule {
-    let advice = rule.advice.map { "- \($0)" }.joined(separator: "\n")
-    let more = "`confomeet-upgrade explain \(rule.code.rawValue)` shows an example."
-    let help = "\(rule.explanation)\n\n\(advice)\n\n\(more)"
-    let severity = policy.severity(of: rule.code)
+  private func description(of code: FindingCode) -> SARIFLog.Rule {
+    let explanation = FindingExplanation.of(code)
+    let meaning = explanation?.meaning ?? ""
+    let advice = (explanation?.advice ?? []).map { "- \($0)" }.joined(separator: "\n")
+    let more = "`confomeet-upgrade explain \(code.rawValue)` shows an example."
+    let help = "\(meaning)\n\n\(advice)\n\n\(more)"
+    let severity = policy.severity(of: code)
     return SARIFLog.Rule(
-      id: rule.code.rawValue, name: rule.name,
-      shortDescription: SARIFLog.Message(text: Self.cut(rule.rule)),
-      fullDescription: SARIFLog.Message(text: Self.cut(rule.explanation)),
+      id: code.rawValue, name: code.name,
+      // GitHub shows it on top of an alert.
+      shortDescription: SARIFLog.Message(text: Self.cut(explanation?.title ?? code.name)),
+      fullDescription: SARIFLog.Message(text: Self.cut(meaning)),
       help: SARIFLog.Help(text: help, markdown: help),
       defaultConfiguration: SARIFLog.Configuration(level: severity.level),
       properties: SARIFLog.RuleProperties(
-        tags: rule.code.family.map { [$0.title.lowercased()] } ?? [], precision: "very-high",
+        tags: code.family.map { [$0.title.lowercased()] } ?? [], precision: "very-high",
         problemSeverity: severity.problemSeverity))
   }
 

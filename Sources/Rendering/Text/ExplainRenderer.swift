@@ -1,7 +1,7 @@
 public import Findings
 import Reports
 
-/// Shows the rules behind findings: the pages of `explain`.
+/// Shows what findings mean: the pages of `explain`.
 public struct ExplainRenderer: Sendable {
   private let terminal: TerminalOptions
   private let policy: SeverityPolicy
@@ -16,23 +16,23 @@ public struct ExplainRenderer: Sendable {
     self.policy = policy
   }
 
-  /// The page of one rule.
-  public func page(for rule: FindingRule) -> String {
-    let severity = policy.severity(of: rule.code)
+  /// The page of one code.
+  package func page(for code: FindingCode) -> String {
+    let severity = policy.severity(of: code)
     var page = TextPage(terminal)
-    var title = StyledText("\(rule.code.rawValue) (\(severity.rawValue))", .severity(severity))
+    guard let explanation = FindingExplanation.of(code) else { return page.text }
+    var title = StyledText("\(code.rawValue) (\(severity.rawValue))", .severity(severity))
     title.append(": ", .strong)
-    title.append(sentence: rule.rule, .strong)
+    title.append(sentence: explanation.title, .strong)
     page.add(title, hanging: 4)
     page.addBlank()
-    var explanation = StyledText()
-    explanation.append(sentence: rule.explanation)
-    page.add(explanation)
+    var meaning = StyledText()
+    meaning.append(sentence: explanation.meaning)
+    page.add(meaning)
     page.add(heading: "For example")
-    DiagnosticRenderer(terminal: terminal, policy: policy)
-      .add(ReportedFinding(severity, rule.example), to: &page, indent: 2, isHinted: false)
+    for line in explanation.example { add(line, severity, to: &page) }
     page.add(heading: "What to do")
-    for advice in rule.advice {
+    for advice in explanation.advice {
       var text = StyledText("- ")
       text.append(sentence: advice)
       page.add(text, indent: 2, hanging: 4)
@@ -40,59 +40,37 @@ public struct ExplainRenderer: Sendable {
     return page.text
   }
 
-  /// The list of all rules, by family.
-  public func list() -> String {
+  /// Adds a line of an example in the colours of a finding.
+  private func add(_ line: String, _ severity: Severity, to page: inout TextPage) {
+    let body = line.drop { $0 == " " }
+    let depth = line.count - body.count
+    var text = StyledText()
+    var rest = body
+    if let mark = ["--> ", "= cause: ", "= ", "|  "].first(where: body.hasPrefix) {
+      text.append(mark, .faint)
+      rest = body.dropFirst(mark.count)
+    } else if let colon = body.firstRange(of: ": "), depth == 0 {
+      text.append(String(body[..<colon.lowerBound]), .severity(severity))
+      rest = body[colon.lowerBound...]
+    }
+    text.append(sentence: String(rest), depth == 0 ? .strong : .plain)
+    page.add(text, indent: depth + 2, hanging: depth == 0 ? 6 : depth + 4)
+  }
+
+  /// The list of all codes, by family.
+  package func list() -> String {
     var page = TextPage(terminal)
     for family in FindingFamily.allCases {
-      let rules = FindingCatalogue.rules.filter { $0.code.family == family }
-      guard !rules.isEmpty else { continue }
       page.add(heading: "\(family.title) (\(family.rawValue)xx)")
-      for rule in rules {
-        var text = StyledText(rule.code.rawValue, .severity(policy.severity(of: rule.code)))
+      for code in FindingCode.all(in: family) {
+        var text = StyledText(code.rawValue, .severity(policy.severity(of: code)))
         text.append("  ")
-        text.append(sentence: rule.rule)
+        text.append(sentence: FindingExplanation.of(code)?.title ?? code.name)
         page.add(text, indent: 2, hanging: 8)
       }
     }
     page.addBlank()
     page.add(StyledText("More on one of them: `confomeet-upgrade explain U203`."))
     return page.text
-  }
-
-  /// All rules as one page in Markdown, for the documentation.
-  public func markdown() -> String {
-    var text = """
-      # Findings
-
-      Every finding has a stable code. `confomeet-upgrade explain <code>` prints what is written here.
-
-      """
-    for family in FindingFamily.allCases {
-      let rules = FindingCatalogue.rules.filter { $0.code.family == family }
-      guard !rules.isEmpty else { continue }
-      text += "\n## \(family.title)\n"
-      for rule in rules { text += markdown(of: rule) }
-    }
-    return text
-  }
-
-  private func markdown(of rule: FindingRule) -> String {
-    let severity = policy.severity(of: rule.code)
-    let example = TerminalOptions(width: 100)
-    var page = TextPage(example)
-    DiagnosticRenderer(terminal: example, policy: policy)
-      .add(ReportedFinding(severity, rule.example), to: &page, isHinted: false)
-    let advice = rule.advice.map { "- \(MarkdownText.sentence($0))\n" }.joined()
-    return """
-
-      ### \(rule.code.rawValue): \(MarkdownText.sentence(rule.rule))
-
-      *\(severity.rawValue), `\(rule.name)`*
-
-      \(MarkdownText.sentence(rule.explanation))
-
-      \(MarkdownText.fenced(page.text, language: "text"))
-      \(advice)
-      """
   }
 }

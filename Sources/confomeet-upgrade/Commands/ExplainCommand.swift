@@ -14,16 +14,15 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("A finding's code or name, in capitals or not.", valueName: "code"),
-    completion: .list(FindingCatalogue.rules.map(\.code.rawValue)))
+    completion: .list(FindingCode.allCases.map(\.rawValue)))
   var code: String?
 
   @OptionGroup(title: "Output")
   var colorOptions: ColorOptions
 
   func validate() throws {
-    guard let code, FindingCatalogue.rule(named: code) == nil else { return }
-    let rules = FindingCatalogue.rules
-    let names = rules.map(\.code.rawValue) + rules.map(\.name)
+    guard let code, FindingCode(named: code) == nil else { return }
+    let names = FindingCode.allCases.map(\.rawValue) + FindingCode.allCases.map(\.name)
     var message = "There is no finding '\(code)'."
     let wanted = code.uppercased()
     if let name = Suggestion.nearest(to: wanted, in: names)
@@ -37,8 +36,8 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let console = try Console(colorOptions)
     let renderer = ExplainRenderer(terminal: console.output)
-    if let rule = code.flatMap(FindingCatalogue.rule(named:)) {
-      try console.print(renderer.page(for: rule))
+    if let code = code.flatMap(FindingCode.init(named:)) {
+      try console.print(renderer.page(for: code))
     } else {
       try console.print(renderer.list())
     }

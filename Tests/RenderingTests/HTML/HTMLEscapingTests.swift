@@ -41,7 +41,7 @@ import Testing
       ],
       markers: [ReportedMarker(file: text, line: 1, from: text, to: text)],
       findings: [
-        Finding(FindingCode(rawValue: text), text),
+        Finding(.tagMoved, text),
         Finding(
           .editConflict, text,
           places: [

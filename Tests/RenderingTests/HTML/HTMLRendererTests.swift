@@ -54,8 +54,8 @@ import Testing
         for line in finding.advice + finding.evidence {
           #expect(text.contains(line.replacing("`", with: "")))
         }
-        let rule = try #require(FindingCatalogue.rule(for: finding.code))
-        #expect(text.contains(rule.explanation.replacing("`", with: "")))
+        let explanation = try #require(FindingExplanation.of(finding.code))
+        #expect(text.contains(explanation.meaning.replacing("`", with: "")))
       }
     }
   }
@@ -63,7 +63,7 @@ import Testing
   @Test func onlyCodesOfTheReportAreExplained() throws {
     let places = try tokens(SampleReports.conflicts).tags.compactMap { $0.attributes["id"] }
     let codes = Set(SampleReports.conflicts.findings.map(\.finding.code.rawValue))
-    #expect(Set(places.filter { FindingCatalogue.rule(named: $0) != nil }) == codes)
+    #expect(Set(places.filter { FindingCode(rawValue: $0) != nil }) == codes)
   }
 
   @Test func whatSeveralSidesHaveStandsInATable() throws {

@@ -11,33 +11,33 @@ struct HTMLExplanationsSection: HTMLSection {
   func part(of findings: [ReportedFinding]) -> HTMLPart? {
     var severities: [FindingCode: Severity] = [:]
     for entry in findings { severities[entry.finding.code] = entry.severity }
-    let rules = severities.keys.sorted().compactMap { FindingCatalogue.rule(for: $0) }
-    guard !rules.isEmpty else { return nil }
-    // There are only so many rules: they are never left out, since findings lead here.
+    let explanations = severities.keys.sorted().compactMap(FindingExplanation.of)
+    guard !explanations.isEmpty else { return nil }
+    // There are only so many codes: they are never left out, since findings lead here.
     return HTMLPart(
-      id: "explanations", title: "What the findings mean", count: rules.count,
+      id: "explanations", title: "What the findings mean", count: explanations.count,
       body: HTMLBuilder.buildArray(
-        rules.map { html(of: $0, severities[$0.code] ?? .note) }))
+        explanations.map { html(of: $0, severities[$0.code] ?? .note) }))
   }
 
-  private func html(of rule: FindingRule, _ severity: Severity) -> HTML {
-    tag(.article, .id(rule.code.rawValue), .class("rule \(severity.rawValue)")) {
+  private func html(of explanation: FindingExplanation, _ severity: Severity) -> HTML {
+    tag(.article, .id(explanation.code.rawValue), .class("rule \(severity.rawValue)")) {
       tag(.h3) {
-        tag(.span, .class("badge")) { rule.code.rawValue }
+        tag(.span, .class("badge")) { explanation.code.rawValue }
         " "
-        HTML.sentence(rule.rule)
+        HTML.sentence(explanation.title)
       }
-      tag(.p) { HTML.sentence(rule.explanation) }
+      tag(.p) { HTML.sentence(explanation.meaning) }
       tag(.details) {
         tag(.summary) { "For example" }
         tag(.div, .class("inside example")) {
-          tag(.p) { tag(.b) { HTML.sentence(rule.example.headline) } }
-          // The commits in examples do not exist.
-          HTMLFinding(links: UpstreamLinks(nil)).details(of: rule.example)
+          tag(.pre) {
+            explanation.example.map { line in HTMLBuilder.buildArray([HTML(line), .lineFeed]) }
+          }
         }
       }
       tag(.p, .class("label")) { "What to do" }
-      tag(.ul) { rule.advice.map { line in tag(.li) { HTML.sentence(line) } } }
+      tag(.ul) { explanation.advice.map { line in tag(.li) { HTML.sentence(line) } } }
     }
   }
 }

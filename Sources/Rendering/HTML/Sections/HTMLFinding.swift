@@ -61,10 +61,7 @@ struct HTMLFinding {
   private func badge(_ entry: ReportedFinding) -> HTML {
     let code = entry.finding.code
     let text = "\(entry.severity.rawValue) \(code.rawValue)"
-    let isExplained = FindingCatalogue.rule(for: code) != nil
-    return tag(.span, .class("badge")) {
-      if isExplained { tag(.a, .jump(to: code.rawValue)) { text } } else { text }
-    }
+    return tag(.span, .class("badge")) { tag(.a, .jump(to: code.rawValue)) { text } }
   }
 
   @HTMLBuilder private func html(of place: Place) -> HTML {

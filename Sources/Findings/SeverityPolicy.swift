@@ -1,0 +1,65 @@
+/// Decides how grave findings are: by their family, with exceptions by code.
+public struct SeverityPolicy: Sendable, Hashable {
+  private var exceptions: [FindingCode: Severity]
+
+  /// Makes a policy.
+  ///
+  /// - Parameter exceptions: what is taken for other than its family: `U2xx` are conflicts, all others errors.
+  public init(exceptions: [FindingCode: Severity]) {
+    self.exceptions = exceptions
+  }
+
+  /// The policy with other severities for some codes.
+  public func with(_ severities: [FindingCode: Severity]) -> SeverityPolicy {
+    SeverityPolicy(exceptions: exceptions.merging(severities) { $1 })
+  }
+
+  /// How grave a finding of this code is.
+  public func severity(of code: FindingCode) -> Severity {
+    exceptions[code] ?? (code.family == .upgrade ? .conflict : .error)
+  }
+
+  /// What the commands go by unless they say otherwise.
+  public static let standard = SeverityPolicy(exceptions: [
+    .folderNotListed: .note,
+    .fileMoved: .note,
+    .unsafeTree: .error,
+    .releaseTooOld: .warning,
+    .deletedByHand: .warning,
+    .versionMarkerNotFound: .warning,
+    .ownDefault: .note,
+    .mergedByLines: .note,
+    .guaranteeLost: .warning,
+    .interruptedRunRecovered: .note,
+    .lockDoesNotMatch: .note,
+    .variableUnknown: .warning,
+    .optionalServiceNotReady: .note,
+    .variableNotRead: .warning,
+    .variableNotPassed: .warning,
+    .variableSetTwice: .warning,
+    .referenceNotSet: .warning,
+    .oldNameHonoured: .note,
+    .notAResolution: .note,
+    .resolutionWithoutReason: .warning,
+    .resolutionMatchesNothing: .warning,
+    .settledByResolution: .note,
+    .resolutionRefused: .warning,
+    .resolutionOfOtherSides: .note,
+    .decisionUnclear: .error,
+    .nothingToResolve: .error,
+    .historyNotReadable: .warning,
+    .releaseDoesNotFit: .conflict,
+    .generatedMoved: .conflict,
+    .generatedElsewhere: .conflict,
+    .unlikeGenerated: .warning,
+    .notCarried: .note,
+    .generatedNotThere: .note,
+    .releasesAlike: .note,
+    .anotherReleaseCloser: .warning,
+    .notLookedInto: .note,
+    .newerRelease: .note,
+    .upgradeWouldStop: .warning,
+    .lockBehindPatchSet: .note,
+    .lockElsewhere: .note,
+  ])
+}
