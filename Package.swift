@@ -16,7 +16,7 @@ let package = Package(
     .executable(name: "confomeet-upgrade", targets: ["confomeet-upgrade"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     .executableTarget(
@@ -30,7 +30,9 @@ let package = Package(
     ),
     .target(
       name: "UpgradeKit",
-      dependencies: ["PatchKit", "Editing", "GitKit", "Findings", "Reports", "CFileSystem"],
+      dependencies: [
+        "PatchKit", "Editing", "GitKit", "Findings", "Reports", "CFileSystem", "DemoUpstream",
+      ],
       swiftSettings: settings
     ),
     .target(

@@ -16,7 +16,7 @@ public enum DemoUpstream {
     return history
   }
 
-  private static let archives = [
+  static let archives = [
     firstVersion, recorder, staleLock, release9364,
     after9364, randomNames, whiteboard, hiddenDomain, bookworm, release10184,
     after10184, noVersion, rtcstats, s6Overlay3, readOnlyRoot, webPorts, release11146,

@@ -10,25 +10,11 @@ extension Mirror {
   @discardableResult
   public func create(over connection: Connection) throws(GitError) -> Repository {
     guard case .remote(let url) = location, !exists else { return try open() }
-    let cache = String(path.dropLast(location.folderName.count))
-    try makeFolder(cache)
-    TemporaryFolders.removeLeftovers(in: cache)
-    let folder = TemporaryFolders.reserve(beside: path)
-    do throws(GitError) {
+    try TemporaryFolders.makeWhole(path) { folder throws(GitError) in
       let repository = try Repository.create(bareAt: folder)
       try FetchSession(url: url, connection: connection).fetch(into: repository)
       try repository.packReferences()
-    } catch {
-      TemporaryFolders.remove(folder)
-      throw error
     }
-    // A folder takes no other's place unless that is empty: a mirror made meanwhile stays.
-    let code = rename(folder, path) == 0 ? 0 : errno
-    guard code == 0 || code == EEXIST || code == ENOTEMPTY else {
-      TemporaryFolders.remove(folder)
-      throw .io("move the mirror to `\(path)`", code: code)
-    }
-    if code == 0 { TemporaryFolders.release(folder) } else { TemporaryFolders.remove(folder) }
     return try open()
   }
 

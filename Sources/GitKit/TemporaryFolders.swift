@@ -42,6 +42,32 @@ public enum TemporaryFolders {
     return folder
   }
 
+  /// Makes a folder with all that is in it, or nothing; the one that another process made meanwhile stays.
+  ///
+  /// - Parameters:
+  ///   - path: the folder; those above it are made, and stay.
+  ///   - body: fills a folder of another name beside it, which it makes.
+  package static func makeWhole(
+    _ path: String, _ body: (String) throws(GitError) -> Void
+  ) throws(GitError) {
+    let parent = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "."
+    try makeFolder(parent)
+    removeLeftovers(in: parent)
+    let folder = reserve(beside: path)
+    do throws(GitError) {
+      try body(folder)
+    } catch {
+      remove(folder)
+      throw error
+    }
+    // A folder takes no other's place unless that is empty.
+    let code = rename(folder, path) == 0 ? 0 : errno
+    if code == 0 { release(folder) } else { remove(folder) }
+    guard code == 0 || code == EEXIST || code == ENOTEMPTY else {
+      throw .io("move what was made to `\(path)`", code: code)
+    }
+  }
+
   /// Forgets a folder that has been moved to its place, or is to stay.
   public static func release(_ folder: String) {
     folders.withLock { _ = $0.remove(folder) }

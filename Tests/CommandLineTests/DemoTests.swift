@@ -15,7 +15,7 @@ import Testing
       #expect(result.messages.isEmpty)
       let lines = result.output.split(separator: "\n")
       for line in [
-        "$ confomeet-upgrade stable-9364-1 --upstream upstream.git",
+        "$ confomeet-upgrade stable-9364-1 --upstream demo",
         "upgraded: stable-9364-1",
         "upgraded: stable-9364-1 → stable-10184",
         "1 conflict: stable-10184 → stable-11146-2",
@@ -42,7 +42,7 @@ import Testing
       #expect(result.output.contains(folder))
       tool.environment["CONFOMEET_PATCHES"] = nil
       let again = try tool.shell(
-        "cd \(folder) && $TOOL stable-11146-2 --upstream upstream.git")
+        "cd \(folder) && $TOOL stable-11146-2 --upstream demo --cache cache")
       #expect(again.status == 3)
       let lines = result.output.split(separator: "\n")
       #expect(again.output.split(separator: "\n").prefix(8).allSatisfy(lines.contains))

@@ -31,15 +31,23 @@ public final class DeploymentWriter {
   /// Opens a deployment for writing, makes its folder if it isn't there, keeps other writers away until this one is
   /// gone, and undoes a run that was interrupted.
   ///
+  /// - Parameter lock: opened when the deployment's folder is there, in which it may lie.
   /// - Throws: ``DeploymentError``, with nothing touched: `anotherRun`; `fileSystem` when the path is a file or can't be
   ///   made; an obstacle to undoing the interrupted run.
   public init(
-    deployment path: String, lock: LockFile, observer: (any FileStepObserver)? = nil
+    deployment path: String, lock: @autoclosure () throws(FileSystemError) -> LockFile,
+    observer: (any FileStepObserver)? = nil
   ) throws(DeploymentError) {
-    self.lock = lock
-    (folder, madeFolders) = try onFileSystem { () throws(FileSystemError) in
+    let (folder, made) = try onFileSystem { () throws(FileSystemError) in
       try Folder.make(at: path, observer: observer)
     }
+    do throws(FileSystemError) {
+      self.lock = try lock()
+    } catch {
+      for path in made.reversed() { rmdir(path) }
+      throw .fileSystem(error)
+    }
+    (self.folder, madeFolders) = (folder, made)
     do {
       try folder.lockExclusively()
     } catch {

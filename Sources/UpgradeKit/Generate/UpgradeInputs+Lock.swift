@@ -10,7 +10,8 @@ extension UpgradeInputs {
     do throws(GitError) {
       return Lock(
         upstream: Lock.Upstream(
-          url: patchSet.upstream.url, tag: release.name.description, commit: release.commit,
+          url: ownURL ?? patchSet.upstream.url, tag: release.name.description,
+          commit: release.commit,
           tagObject: release.tagObject),
         patches: Lock.Patches(
           set: patchSet.name, tree: patchSetID,

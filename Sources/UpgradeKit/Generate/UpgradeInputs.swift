@@ -9,6 +9,8 @@ struct UpgradeInputs {
   let patchSetID: ObjectID
   let release: Release
   let generation: Generation
+  /// What the lock says of where upstream is, unless it is what the patch set says.
+  var ownURL: String?
 
   /// What of the patches' guarantees people's changes take away, when the generated files are in a deployment already.
   ///

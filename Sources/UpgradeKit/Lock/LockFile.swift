@@ -35,6 +35,15 @@ public struct LockFile: Sendable {
     place = String(cString: absolute) + "/" + name.text
   }
 
+  /// Whether a path is that of an entry of a folder, both as they are written.
+  static func isDirectly(_ path: String, in folder: String) -> Bool {
+    guard let slash = path.utf8.lastIndex(of: Folder.slash) else { return false }
+    func trimmed(_ text: Substring) -> Substring {
+      text.utf8.last == Folder.slash ? trimmed(text.dropLast()) : text
+    }
+    return trimmed(path[..<slash]) == trimmed(folder[...])
+  }
+
   /// The lock's bytes; `nil` when it is not there.
   ///
   /// - Throws: ``FileSystemError``: `isALink`, `isAFolder`, `tooLarge`.

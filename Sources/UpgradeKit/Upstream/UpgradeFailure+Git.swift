@@ -1,3 +1,4 @@
+import DemoUpstream
 import Findings
 import GitKit
 
@@ -6,7 +7,10 @@ extension UpgradeFailure {
   ///
   /// - Parameter upstream: upstream's address or path as it may be shown.
   init(_ error: GitError, upstream: String) {
-    let isLocal = if case .local = UpstreamLocation(upstream) { true } else { false }
+    let isLocal =
+      if case .local(let path) = UpstreamLocation(upstream) { path != DemoUpstream.name } else {
+        false
+      }
     let (code, advice) = Self.meaning(of: error.kind, isLocal: isLocal)
     self.init(code, error.description, evidence: ["upstream: \(upstream)"], advice: advice)
   }
@@ -22,6 +26,7 @@ extension UpgradeFailure {
         [
           "check the connection and the proxy (`https_proxy`, or `http.proxy` in git's configuration)",
           "work from what was fetched before with `--offline`, or from a copy with `--upstream PATH`",
+          "to try the tool without a network, use the upstream that ships with it: `--upstream demo`",
         ]
       )
     case .notFound, .notARepository:

@@ -1,3 +1,4 @@
+import DemoUpstream
 import Findings
 public import GitKit
 public import PatchKit
@@ -35,6 +36,7 @@ extension Upstream {
   public static func open(
     _ source: UpstreamSource, releases: Glob, wanting wanted: ReleaseName?, isFresh: Bool = false
   ) throws(UpgradeFailure) -> Upstream {
+    guard source.address != DemoUpstream.name else { return try openDemo(source, releases) }
     let mirror = Mirror(of: source.address, cache: source.cache)
     let address = mirror.location.description
     let isNew = !mirror.exists
@@ -76,7 +78,7 @@ extension Upstream {
     return try Upstream(repository, address: address, releases: releases)
   }
 
-  private static func git<Value>(
+  static func git<Value>(
     _ address: String, _ body: () throws(GitError) -> Value
   ) throws(UpgradeFailure) -> Value {
     do throws(GitError) {

@@ -89,7 +89,7 @@ struct AdoptCommand: ParsableCommand {
       isReportShown: reportOptions.isOnStandardOutput, interruption: interruption)
     let request = AdoptRequest(
       release: release, deployment: deploymentOptions.deployment,
-      patches: patchSetOptions.patches, lock: lockOptions.lock,
+      patches: patchSetOptions.patches, lock: lockOptions.lock(of: deploymentOptions.deployment),
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun, isForced: isForced, own: own,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })

@@ -101,7 +101,8 @@ struct DriftCommand: ParsableCommand {
       interruption: interruption)
     let request = DriftRequest(
       deployment: deploymentOptions.deployment, patches: patchSetOptions.patches,
-      lock: lockOptions.lock, upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
+      lock: lockOptions.lock(of: deploymentOptions.deployment), upstream: upstreamOptions.upstream,
+      cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline, classes: classes,
       failing: failOn?.classes ?? DriftClass.failing, environmentFile: environmentFile,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })

@@ -113,7 +113,8 @@ struct EnvironmentCommand: ParsableCommand {
       }
     return EnvironmentRequest(
       releases: releases, environmentFile: environmentFile, patches: patchSetOptions.patches,
-      lock: lockOptions.lock, upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
+      lock: lockOptions.lock(of: DeploymentOptions.standard), upstream: upstreamOptions.upstream,
+      cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
   }

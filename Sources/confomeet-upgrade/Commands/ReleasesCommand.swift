@@ -84,6 +84,7 @@ extension LockOptions {
   /// - Returns: `nil` when there is none.
   /// - Throws: `ExitCode` when it can't be read.
   fileprivate func read(_ console: Console) throws -> Lock? {
+    let lock = lock(of: DeploymentOptions.standard)
     do {
       return try LockFile(at: lock).read().map { bytes throws(LockError) in
         try Lock(reading: bytes, file: lock)

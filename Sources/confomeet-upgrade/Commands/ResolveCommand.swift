@@ -116,7 +116,7 @@ struct ResolveCommand: ParsableCommand {
       files: files, node: node, take: take?.outcome, reason: because,
       upgrade: UpgradeRequest(
         release: release ?? "", deployment: deploymentOptions.deployment,
-        patches: patchSetOptions.patches, lock: lockOptions.lock,
+        patches: patchSetOptions.patches, lock: lockOptions.lock(of: deploymentOptions.deployment),
         upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
         isOffline: try upstreamOptions.isOffline, isDryRun: true, wantsDiffs: false,
         connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) }))

@@ -143,7 +143,8 @@ struct UpgradeCommand: ParsableCommand {
   ) throws -> UpgradeRequest {
     UpgradeRequest(
       release: release ?? "", deployment: deploymentOptions.deployment,
-      patches: patchSetOptions.patches, lock: lockOptions.lock,
+      patches: patchSetOptions.patches,
+      lock: lockOptions.lock(of: deploymentOptions.deployment, isNewInside: true),
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun,
       marksConflicts: marksConflicts, commitMessage: commits ? CommitMessage.text(of:) : nil,

@@ -7,7 +7,7 @@ struct UpstreamOptions: ParsableArguments {
   @Option(
     name: .customLong("upstream"),
     help: ArgumentHelp(
-      "Where upstream is, if not where the patch set says. (CONFOMEET_UPSTREAM)",
+      "Where upstream is, if not where the patch set says; 'demo' is a small one that ships with the tool and needs no network. (CONFOMEET_UPSTREAM)",
       valueName: "url-or-path"),
     completion: .directory)
   private var upstreamOption: String?

@@ -34,7 +34,8 @@ public enum Adoption {
     let inputs = UpgradeInputs(
       patchSet: patchSet, patchSetID: try patchSet.treeID(), release: release,
       generation: patchSet.generate(
-        release: release.name, upstream: files, history: upstream.history(for: release)))
+        release: release.name, upstream: files, history: upstream.history(for: release)),
+      ownURL: upstream.ownURL)
     try request.checkCancelled()
     var draft = AdoptionDraft(request, patchSet, toolVersion: toolVersion)
     draft.add(inputs)
@@ -101,7 +102,8 @@ public enum Adoption {
   ) throws(UpgradeFailure) -> DeploymentFiles {
     do throws(FileSystemError) {
       return try DeploymentFiles(
-        of: folder, excluding: Set([locked.file.path(below: request.deployment)].compactMap(\.self))
+        of: folder,
+        excluding: Set([try locked.opened().path(below: request.deployment)].compactMap(\.self))
       )
     } catch {
       throw UpgradeFailure(error)
@@ -115,7 +117,7 @@ public enum Adoption {
     changes.writeLock(lock.bytes, replacing: locked.version)
     let cancellation = request.connection.cancellation
     do throws(DeploymentError) {
-      let writer = try DeploymentWriter(deployment: request.deployment, lock: locked.file)
+      let writer = try DeploymentWriter(deployment: request.deployment, lock: locked.opened())
       _ = try writer.apply(changes, isCancelled: { cancellation.isCancelled })
     } catch {
       throw UpgradeFailure(error)

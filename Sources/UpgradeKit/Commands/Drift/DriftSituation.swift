@@ -123,12 +123,9 @@ final class DriftSituation {
 }
 
 extension LockedState {
-  /// The lock's name in findings: reports have no absolute paths.
-  var shownName: String { file.path.hasPrefix("/") ? file.name : file.path }
-
   /// The line that the lock says its release on.
   fileprivate var releaseLine: Int? {
-    guard let bytes = try? file.read() else { return nil }
+    guard let file, let bytes = try? file.read() else { return nil }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     return lines.firstIndex { $0.starts(with: "upstream:".utf8) }.map { $0 + 1 }
   }

@@ -34,7 +34,7 @@ public enum ResolutionCheck {
       }
       return idle
     }
-    try locked.checkTag(in: upstream.catalogue)
+    try locked.checkTag(in: upstream)
     var open = patchSet.resolutions
     for release in releases.after(current, first: patchSet.resolutions.map(\.to))
     where !open.isEmpty {

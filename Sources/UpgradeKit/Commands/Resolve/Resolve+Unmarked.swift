@@ -54,7 +54,7 @@ extension Resolve {
       request.source(for: patchSet), releases: patchSet.upstream.releases,
       wanting: ReleaseName(request.release))
     let release = try upstream.release(named: request.release)
-    try locked.checkTag(in: upstream.catalogue)
+    try locked.checkTag(in: upstream)
     let inputs = try ResolutionCheck.Releases(patchSet: patchSet, upstream: upstream)
       .inputs(release)
     guard inputs.generation.conflicts.isEmpty else {

@@ -14,7 +14,9 @@ extension Upgrade {
     {
       return draft.report(remindingOf: pending)
     }
-    let branch = try UpgradeBranch(inputs.release.name, request, lock: locked.file)
+    let lock: LockFile
+    do throws(FileSystemError) { lock = try locked.opened() } catch { throw UpgradeFailure(error) }
+    let branch = try UpgradeBranch(inputs.release.name, request, lock: lock)
     let plan = try UpgradePlan(
       inputs, locked: locked, deployment: branch.files, upstream: upstream, request: request)
     try branch.checkCommitted(plan, locked.lock)

@@ -47,7 +47,8 @@ extension Upgrade {
       patchSet: patchSet, patchSetID: patchSetID, release: release,
       generation: patchSet.generate(
         release: release.name, upstream: try upstream.files(of: release),
-        history: upstream.history(for: release)))
+        history: upstream.history(for: release)),
+      ownURL: upstream.ownURL)
     try request.checkCancelled()
     var draft = ReportDraft(
       Investigation(inputs, in: upstream, lock: locked.lock), request: request,

@@ -17,21 +17,23 @@ public enum Upgrade {
   ) throws(UpgradeFailure) -> Report {
     progress(.patchSet)
     let patchSet = try PatchSetFolder.read(request.patches)
-    let locked = try LockedState(at: request.lock, observer: request.observer)
+    let locked = try LockedState(
+      at: request.lock, in: request.deployment, observer: request.observer)
 
     progress(.upstream)
     let upstream = try Upstream.open(
       request.source(for: patchSet), releases: patchSet.upstream.releases,
       wanting: ReleaseName(request.release))
     let release = try upstream.release(named: request.release)
-    try locked.checkTag(in: upstream.catalogue)
+    try locked.checkTag(in: upstream)
 
     progress(.generate)
     let inputs = UpgradeInputs(
       patchSet: patchSet, patchSetID: try patchSet.treeID(), release: release,
       generation: patchSet.generate(
         release: release.name, upstream: try upstream.files(of: release),
-        history: upstream.history(for: release)))
+        history: upstream.history(for: release)),
+      ownURL: upstream.ownURL)
     try request.checkCancelled()
 
     var draft = ReportDraft(
@@ -73,13 +75,13 @@ public enum Upgrade {
   ) throws(UpgradeFailure) -> Report {
     let writer = try onDeployment { () throws(DeploymentError) in
       try DeploymentWriter(
-        deployment: request.deployment, lock: locked.file, observer: request.observer)
+        deployment: request.deployment, lock: locked.opened(), observer: request.observer)
     }
     var locked = locked
     if writer.recovery == .undone {
       // What an interrupted run had written was undone just now, perhaps the lock too.
       locked = try LockedState(at: request.lock, observer: request.observer)
-      try locked.checkTag(in: upstream.catalogue)
+      try locked.checkTag(in: upstream)
       draft.noteRecovery(lock: locked.lock)
     }
     if let pending = try PendingUpgrade.read(in: writer.folder) {

@@ -24,7 +24,6 @@ struct DemoTour {
     else { throw Self.error("prepare `\(folder)`") }
     try Self.append(
       "Production runs docker-jitsi-meet: stable-9364-1\n", to: "deployment/README.md")
-    try DemoUpstream.create(bareAt: "upstream.git")
   }
 
   /// Goes through it.
@@ -32,7 +31,7 @@ struct DemoTour {
   /// - Throws: `ExitCode` when it could not be finished.
   func show() throws {
     try say(
-      "A small upstream of its own, shaped like docker-jitsi-meet, and an empty deployment are in a temporary folder. No network is used."
+      "A small upstream that ships with the tool, shaped like docker-jitsi-meet, and an empty deployment in a temporary folder. No network is used."
     )
     try say("1. Generate the deployment from a release.", isHeading: true)
     try upgrade(to: "stable-9364-1", lines: 8)
@@ -67,9 +66,9 @@ struct DemoTour {
   private func upgrade(to release: String, lines: Int) throws {
     let request = UpgradeRequest(
       release: release, deployment: "deployment", patches: "patches", lock: "upstream-lock.yaml",
-      upstream: "upstream.git", cache: "cache", isOffline: true, wantsDiffs: false,
+      upstream: DemoUpstream.name, cache: "cache", isOffline: true, wantsDiffs: false,
       connection: Connection(cancellation: interruption.flag))
-    try type("confomeet-upgrade \(release) --upstream upstream.git")
+    try type("confomeet-upgrade \(release) --upstream \(DemoUpstream.name)")
     let report: Report
     do throws(UpgradeFailure) {
       report = try Upgrade.run(request, toolVersion: ConfomeetUpgrade.toolVersion)

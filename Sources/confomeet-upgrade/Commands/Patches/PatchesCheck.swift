@@ -61,7 +61,8 @@ struct PatchesCheck: ParsableCommand {
     interruption.begin(UpgradeStage.compare.rawValue)
     let request = UpgradeRequest(
       release: "", deployment: deploymentOptions.deployment, patches: patchSetOptions.patches,
-      lock: lockOptions.lock, upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
+      lock: lockOptions.lock(of: deploymentOptions.deployment), upstream: upstreamOptions.upstream,
+      cache: try upstreamOptions.cache,
       isOffline: try upstreamOptions.isOffline, isDryRun: true, wantsDiffs: false,
       connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
     do throws(UpgradeFailure) {
