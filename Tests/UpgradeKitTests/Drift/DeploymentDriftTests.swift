@@ -38,6 +38,17 @@ struct DeploymentDriftTests {
     #expect(finding.diff?.contains("4gb") == true)
   }
 
+  /// A comparison whose time grows by the number of differences would not end.
+  @Test("an edit of two hundred thousand lines")
+  func longEdit() throws {
+    let text = try #require(site.text("confomeet/jibri/Dockerfile"))
+    let lines = String(repeating: "  x \\\n", count: 200_000)
+    try site.sandbox.write([
+      "confomeet/jibri/Dockerfile": text.replacing("RUN ", with: "RUN true && \\\n\(lines)    ")
+    ])
+    #expect(try drift().one("D306").evidence.first?.contains("20000") == true)
+  }
+
   @Test("the original of an edit is found in the deployment's history, without upstream")
   func history() throws {
     try site.commitDeployment()

@@ -153,30 +153,21 @@ struct MergeFindings {
   }
 
   /// The lines that go, with a minus before them, and those that come, with a plus, in the order of the file.
+  ///
+  /// Compared by git's algorithm, whose time is bounded where little is the same: a person's file may have any number
+  /// of lines.
   private static func changes(_ old: [String], _ new: [String]) -> [String] {
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in new.difference(from: old) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
+    func bytes(_ lines: [String]) -> [UInt8] { lines.flatMap { Array($0.utf8) + [0x0A] } }
+    let hunks: [TextDiff.Hunk]
+    do throws(GitError) {
+      hunks = try TextDiff.hunks(old: bytes(old), new: bytes(new))
+    } catch {
+      // Nothing is known to be the same, and that is what is shown.
+      hunks = [TextDiff.Hunk(old: old.indices, new: new.indices)]
     }
-    var changes: [String] = []
-    var (before, after) = (0, 0)
-    while before < old.count || after < new.count {
-      if removed.contains(before) {
-        changes.append("- \(old[before])")
-        before += 1
-      } else if inserted.contains(after) {
-        changes.append("+ \(new[after])")
-        after += 1
-      } else {
-        before += 1
-        after += 1
-      }
+    return hunks.flatMap { hunk in
+      old[hunk.old].map { "- \($0)" } + new[hunk.new].map { "+ \($0)" }
     }
-    return changes
   }
 
   private static func shown(_ line: String) -> String {
