@@ -9,11 +9,12 @@ public struct EnvFile: Sendable {
 
   /// Reads an env file. Lines that are neither variable nor comment are left alone.
   ///
-  /// - Throws: ``EditingError`` with the offset of a quote without end; beyond 1 MiB.
+  /// - Throws: ``EditingError`` with the offset of a quote without end; for UTF-16; beyond 1 MiB.
   public init(_ text: SourceText) throws(EditingError) {
     guard text.bytes.count <= 1 << 20 else {
       throw EditingError(.tooLarge, "an env file has at most 1 MiB", at: 1 << 20)
     }
+    if let refusal = TextEncoding.refusal(of: text.bytes) { throw refusal }
     self.text = text
     var reader = EnvReader(text)
     try reader.read()

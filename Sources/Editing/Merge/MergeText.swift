@@ -3,9 +3,19 @@ struct MergeText {
   let source: SourceText
   private let hasFinalLineFeed: Bool
 
-  init(_ text: SourceText) {
+  /// - Throws: ``EditingError`` of kind `unsupported` as ``check(_:)``.
+  init(_ text: SourceText) throws(EditingError) {
+    try Self.check(text)
     hasFinalLineFeed = text.bytes.isEmpty || text.bytes.last == ASCII.lineFeed
     source = hasFinalLineFeed ? text : SourceText(text.bytes + Array(text.lineEnding.utf8))
+  }
+
+  /// Refuses a text that ends in a lone carriage return, of which a line feed behind it would make something else.
+  static func check(_ text: SourceText) throws(EditingError) {
+    guard text.bytes.last == ASCII.carriageReturn else { return }
+    throw EditingError(
+      .unsupported, "the file ends in a carriage return without a line feed",
+      at: text.bytes.count - 1)
   }
 
   /// The bytes with edits made, ending as the text did before.
@@ -24,13 +34,25 @@ struct MergeText {
     if bytes.last == ASCII.carriageReturn, source.lineEnding == "\r\n" { bytes.removeLast() }
     return bytes
   }
+}
 
-  /// Where an offset lies after edits before it were made.
-  static func offset(_ offset: Int, after edits: [Edit]) -> Int {
-    edits.reduce(offset) { result, edit in
-      edit.range.upperBound <= offset
-        ? result + edit.replacement.count - edit.range.count : result
+/// Where offsets of a text lie after edits of it.
+struct EditedOffsets {
+  /// The ends of the edits, in order, each with what all up to it add.
+  private let ends: [(offset: Int, growth: Int)]
+
+  init(after edits: [Edit]) {
+    var growth = 0
+    ends = edits.sorted { $0.range.upperBound < $1.range.upperBound }.map { edit in
+      growth += edit.replacement.count - edit.range.count
+      return (edit.range.upperBound, growth)
     }
+  }
+
+  /// Where an offset lies after the edits that end before it or at it.
+  subscript(_ offset: Int) -> Int {
+    let later = ends.partitioningIndex { $0.offset > offset }
+    return later > 0 ? offset + ends[later - 1].growth : offset
   }
 }
 

@@ -10,15 +10,15 @@ struct PendingConflict {
   let theirs: String?
 
   /// The conflict by its lines in the merged text.
-  func placed(in merged: SourceText, after edits: [Edit]) -> NodeConflict {
+  func placed(in merged: SourceText, at offsets: EditedOffsets) -> NodeConflict {
     if range.isEmpty {
       // Ours has no lines there.
-      let start = merged.lineIndex(at: MergeText.offset(range.lowerBound, after: edits))
+      let start = merged.lineIndex(at: offsets[range.lowerBound])
       return NodeConflict(
         path: path, kind: kind, lines: start..<start, base: base ?? "", ours: "",
         theirs: theirs ?? "")
     }
-    let start = min(MergeText.offset(range.lowerBound, after: edits), merged.bytes.count)
+    let start = min(offsets[range.lowerBound], merged.bytes.count)
     let end = min(start + range.count, merged.bytes.count)
     let first = merged.lineIndex(at: start)
     let last = merged.lineIndex(at: max(start, end - 1))

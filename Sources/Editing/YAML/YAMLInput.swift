@@ -10,6 +10,7 @@ struct YAMLInput {
     guard bytes.count <= YAMLDocument.maximumBytes else {
       throw EditingError(.tooLarge, "the document is larger than 1 MiB")
     }
+    if let refusal = TextEncoding.refusal(of: bytes) { throw refusal }
     let base = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     self.base = base
     let isASCII: Bool

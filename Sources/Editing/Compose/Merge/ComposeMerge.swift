@@ -11,13 +11,13 @@ extension ComposeFile {
     base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> StructuredMerge {
     let (base, theirs) = (try ComposeSide(base), try ComposeSide(theirs))
-    let text = MergeText(ours)
+    let text = try MergeText(ours)
     let ours = try ComposeSide(text.source)
     for isCautious in [false, true] {
       var merger = ComposeMerger(base: base, ours: ours, theirs: theirs, isCautious: isCautious)
       let merge = try merger.finish(text)
       // What was written must read as it was meant: then nothing is left to do, and nothing else has changed.
-      let again = MergeText(SourceText(merge.bytes))
+      let again = try MergeText(SourceText(merge.bytes))
       guard let written = try? ComposeSide(again.source), merger.isAllMeant(in: written) else {
         continue
       }
@@ -44,7 +44,7 @@ struct ComposeMerger {
   /// Whether something waits for the changes that were made.
   var isUnfinished = false
   /// The places that edits change.
-  var planned: Set<ComposePlace> = []
+  var planned: [ComposePlace] = []
 
   init(base: ComposeSide, ours: ComposeSide, theirs: ComposeSide, isCautious: Bool = false) {
     self.base = base
@@ -58,13 +58,13 @@ struct ComposeMerger {
     var merge = try merge(text)
     var step = self
     while step.isUnfinished {
-      let written = MergeText(SourceText(merge.bytes))
+      let written = try MergeText(SourceText(merge.bytes))
       step = ComposeMerger(
         base: base, ours: try ComposeSide(written.source), theirs: theirs, isCautious: isCautious)
       let next = try step.merge(written)
       guard next.bytes != merge.bytes else { break }
       merge = next
-      planned.formUnion(step.planned)
+      planned += step.planned
     }
     return merge
   }
@@ -131,7 +131,7 @@ struct ComposeMerger {
       case (let our?, nil):
         if isRemovable(our, entry) {
           changes.removed.append(our)
-          planned.insert(place)
+          planned.append(place)
         } else {
           try conflict(.removedByTheirs, base: entry, ours: our, theirs: nil, in: sides, at: place)
         }
@@ -153,7 +153,7 @@ struct ComposeMerger {
         try change(found, in: sides, at: place, &changes)
       } else {
         changes.added.insert(their.identity)
-        planned.insert(place)
+        planned.append(place)
       }
     }
     try write(changes, kept, sides, in: holder)
@@ -169,7 +169,7 @@ struct ComposeMerger {
     if found.ours.isInherited, isUntouched {
       // A key of its own comes before what a merge key brings in.
       changes.added.insert(found.ours.identity)
-      planned.insert(place)
+      planned.append(place)
       return
     }
     if !found.ours.isInherited, !our.isAlias, !(isCautious && our.isShared),
@@ -180,7 +180,7 @@ struct ComposeMerger {
     }
     if isUntouched, !ours.isReferredTo(found.ours.node) || (!isCautious && our.entries == nil) {
       try replace(found, in: sides)
-      planned.insert(place)
+      planned.append(place)
     } else {
       try conflict(
         base == nil ? .bothAdded : .bothChanged, base: found.base, ours: found.ours,
@@ -194,19 +194,24 @@ struct ComposeMerger {
   private mutating func mergeEntries(
     of found: Found, at place: ComposePlace
   ) throws(EditingError) -> Bool {
-    let before = self
+    // What is tried is only ever added, and taken back by its number: a copy of all would cost as much as all.
+    let before = (edits.count, notes.count, pending.count, planned.count, isUnfinished)
     do throws(EditingError) {
       try merge(
         Sides(base: found.base?.tree, ours: found.ours.tree, theirs: found.theirs.tree),
         in: found.ours, at: place)
-      if !found.ours.tree.isFlow || !shareLines(pending[before.pending.count...]) { return true }
+      if !found.ours.tree.isFlow || !shareLines(pending[before.2...]) { return true }
     } catch {
       // A conflict about all services would tell nobody anything.
       guard error.kind == .unsupported, place.parts.count > 1 || found.ours.tree.isFlow else {
         throw error
       }
     }
-    self = before
+    edits.removeSubrange(before.0...)
+    notes.removeSubrange(before.1...)
+    pending.removeSubrange(before.2...)
+    planned.removeSubrange(before.3...)
+    isUnfinished = before.4
     return false
   }
 

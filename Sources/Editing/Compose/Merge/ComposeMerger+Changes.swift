@@ -21,10 +21,11 @@ extension ComposeMerger {
     }
     try unfold(changes, sides)
     var blocks: [String: Block] = [:]
+    let olds = sides.base?.byIdentity
     for entry in changes.removed where !entry.isInherited {
       if changes.moved.contains(entry.identity) {
         blocks[entry.identity] = takeOut(entry)
-      } else if let old = sides.base?.byIdentity[entry.identity] {
+      } else if let old = olds?[entry.identity] {
         try remove(entry, as: old)
       }
     }

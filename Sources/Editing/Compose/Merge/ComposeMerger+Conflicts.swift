@@ -55,7 +55,8 @@ extension ComposeMerger {
 
   /// The conflicts by their lines in the merged text.
   func conflicts(in merged: SourceText) -> [NodeConflict] {
-    pending.sorted { $0.range.lowerBound < $1.range.lowerBound }
-      .map { $0.placed(in: merged, after: edits) }
+    let offsets = EditedOffsets(after: edits)
+    return pending.sorted { $0.range.lowerBound < $1.range.lowerBound }
+      .map { $0.placed(in: merged, at: offsets) }
   }
 }

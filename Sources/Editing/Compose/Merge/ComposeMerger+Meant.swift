@@ -4,21 +4,22 @@ extension ComposeMerger {
   ///
   /// A service that only ours has may follow: people derived it from the other.
   func isAllMeant(in written: ComposeSide) -> Bool {
-    ours.tree.differences(to: written.tree).allSatisfy { difference in
-      planned.contains { $0.contains(difference.place) || difference.place.contains($0) }
-        || isOwn(difference.place)
+    let wanted = Set(planned)
+    let around = Set(planned.flatMap(\.prefixes))
+    let others = Set([base.tree, theirs.tree].flatMap(Self.parts))
+    return ours.tree.differences(to: written.tree).allSatisfy { difference in
+      let prefixes = difference.place.prefixes
+      // Else only ours may have the service, or the part of the file, that the place is in.
+      return around.contains(difference.place) || prefixes.contains(where: wanted.contains)
+        || prefixes.dropFirst().prefix(2).contains { !others.contains($0) }
     }
   }
 
-  /// Whether neither of the other sides has the service, or the part of the file, that a place is in.
-  private func isOwn(_ place: ComposePlace) -> Bool {
-    [base.tree, theirs.tree].allSatisfy { tree in
-      var tree = tree
-      for part in place.parts.prefix(2) {
-        guard let entry = tree.byIdentity[part] else { return true }
-        tree = entry.tree
-      }
-      return false
+  /// The places of a file's top-level keys, and of what is directly under them.
+  private static func parts(of tree: ComposeTree) -> [ComposePlace] {
+    (tree.entries ?? []).flatMap { entry in
+      let place = ComposePlace(parts: [entry.identity])
+      return [place] + (entry.tree.entries ?? []).map { place.under($0.identity) }
     }
   }
 }

@@ -6,9 +6,9 @@ struct ComposePlace: Hashable {
     ComposePlace(parts: parts + [name])
   }
 
-  /// Whether another place is in it.
-  func contains(_ other: ComposePlace) -> Bool {
-    other.parts.starts(with: parts)
+  /// The places that it is in, from the whole file to itself.
+  var prefixes: [ComposePlace] {
+    (0...parts.count).map { ComposePlace(parts: Array(parts.prefix($0))) }
   }
 
   /// As people write it: `services.web.volumes[/config]`.

@@ -87,7 +87,7 @@ struct ComposeTreeReader {
   private mutating func spend(_ count: Int, at node: YAMLNode) throws(EditingError) {
     budget -= count
     guard budget > 0 else {
-      throw EditingError(.tooLarge, "aliases bring in too much", at: node.span.lowerBound)
+      throw YAMLDocument.tooMuch(at: node)
     }
   }
 }

@@ -9,6 +9,7 @@ extension EnvFile {
   public static func merge(
     base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> StructuredMerge {
+    for text in [base, theirs] { try MergeText.check(text) }
     let (base, theirs) = (try EnvFile(base), try EnvFile(theirs))
     let merge = try EnvMerger.merge(base: base, ours: ours, theirs: theirs)
     let again = try EnvMerger.merge(base: base, ours: SourceText(merge.bytes), theirs: theirs)
@@ -31,6 +32,8 @@ struct EnvMerger {
   var edits: [Edit] = []
   private var notes: [NodeNote] = []
   private var pending: [PendingConflict] = []
+  /// Blank lines that go where no other edit takes them.
+  var gaps: [Range<Int>] = []
 
   private init(base: EnvFile, ours: EnvFile, theirs: EnvFile) {
     self.base = base
@@ -41,15 +44,16 @@ struct EnvMerger {
   static func merge(
     base: EnvFile, ours: SourceText, theirs: EnvFile
   ) throws(EditingError) -> StructuredMerge {
-    let text = MergeText(ours)
+    let text = try MergeText(ours)
     var merger = EnvMerger(base: base, ours: try EnvFile(text.source), theirs: theirs)
     merger.run()
     let bytes = try text.applying(merger.edits)
     let merged = SourceText(bytes)
+    let offsets = EditedOffsets(after: merger.edits)
     return try StructuredMerge(
       bytes,
       merger.pending.sorted { $0.range.lowerBound < $1.range.lowerBound }
-        .map { $0.placed(in: merged, after: merger.edits) }, merger.notes)
+        .map { $0.placed(in: merged, at: offsets) }, merger.notes)
   }
 
   private mutating func run() {
@@ -81,6 +85,7 @@ struct EnvMerger {
       conflict(.bothAdded, identity, nil, our, their)
     }
     insert(news, isNew: { old[$0] == nil && mine[$0] == nil }, survivors: survivors, bases: old)
+    removeGaps()
     for (old, our, their) in kept { changeComment(old, our, their) }
   }
 

@@ -31,10 +31,12 @@ extension EnvMerger {
     _ news: [Named], isNew: (String) -> Bool, survivors: [String: EnvEntry],
     bases: [String: EnvEntry]
   ) {
+    let following = survivorsBehind(news, survivors)
     let known = Set((0..<base.text.lineStarts.count).map { trimmed(base.text, $0) })
     let text = ours.text
     var anchor: EnvEntry?
     var origin: EnvEntry?
+    var closed: Int?
     for (index, new) in news.enumerated() {
       if let survivor = survivors[new.identity] {
         anchor = survivor
@@ -42,7 +44,7 @@ extension EnvMerger {
       } else if isNew(new.identity) {
         var written = lead(of: index, news, known: known)
         written += lines(of: new.entry, in: theirs.text).map { line(theirs.text, $0) }
-        let next = news[index...].lazy.compactMap { survivors[$0.identity] }.first
+        let next = following[index]
         let offset: Int
         if let anchor {
           let end = lines(of: anchor, in: text).upperBound
@@ -56,11 +58,24 @@ extension EnvMerger {
         edits.append(
           Edit(inserting: written.map { $0 + text.lineEnding }.joined(), at: offset))
         let isLast = index + 1 == news.count || !isNew(news[index + 1].identity)
-        if isLast, let anchor, let origin {
+        if isLast, let anchor, let origin, closed != anchor.span.lowerBound {
+          closed = anchor.span.lowerBound
           closeGap(behind: anchor, of: origin, as: new.entry)
         }
       }
     }
+  }
+
+  /// For each entry of theirs the first one at it or behind it that stays in ours.
+  private func survivorsBehind(
+    _ news: [Named], _ survivors: [String: EnvEntry]
+  ) -> [EnvEntry?] {
+    var next: EnvEntry?
+    let reversed = news.reversed().map { new in
+      next = survivors[new.identity] ?? next
+      return next
+    }
+    return reversed.reversed()
   }
 
   /// Leaves as many blank lines behind what was inserted as there are in theirs, where ours has as many as the base.
@@ -71,9 +86,18 @@ extension EnvMerger {
     let wanted = self.gap(behind: new, in: theirs.text).count
     guard wanted < gap.count, self.gap(behind: base, in: self.base.text).count == gap.count
     else { return }
-    let bytes = bytes(of: gap.lowerBound..<gap.upperBound - wanted)
-    guard edits.allSatisfy({ $0.range.isEmpty || !$0.range.overlaps(bytes) }) else { return }
-    edits.append(Edit(replacing: bytes, with: ""))
+    gaps.append(bytes(of: gap.lowerBound..<gap.upperBound - wanted))
+  }
+
+  /// Takes out the blank lines that ``closeGap(behind:of:as:)`` found, where no other edit takes them.
+  mutating func removeGaps() {
+    let taken = edits.map(\.range).filter { !$0.isEmpty }
+      .sorted { $0.lowerBound < $1.lowerBound }
+    for gap in gaps {
+      let next = taken.firstSorted { $0.upperBound > gap.lowerBound }
+      if next.map({ $0.lowerBound < gap.upperBound }) == true { continue }
+      edits.append(Edit(replacing: gap, with: ""))
+    }
   }
 
   /// The blank lines behind an entry.
