@@ -54,6 +54,9 @@ public struct SourceText: Sendable, Hashable {
     return string(in: range)
   }
 
+  /// The number of the line, from 1, that holds an offset: without the column, which takes reading the line.
+  public func lineNumber(at offset: Int) -> Int { lineIndex(at: offset) + 1 }
+
   /// The line and column of an offset, for people: both from 1, columns in Unicode scalars.
   public func position(at offset: Int) -> Position {
     let index = lineIndex(at: offset)

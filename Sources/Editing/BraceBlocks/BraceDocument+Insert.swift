@@ -46,9 +46,18 @@ extension BraceDocument {
     return try checked([BraceLayout(self).edit(appending: wrapped)], in: [-1..<text.bytes.count])
   }
 
+  /// How many branches of one conditional a text is put into.
+  private static let maximumTargets = 64
+
   private func insert(
     _ fragment: BraceFragment, into targets: [BraceBlock], position: BlockPosition
   ) throws(EditingError) -> EditOutcome {
+    guard targets.count <= Self.maximumTargets else {
+      throw EditingError(
+        .tooLarge,
+        "the block `\(targets[0].path)` is there \(targets.count) times, and at most \(Self.maximumTargets) are edited",
+        at: targets[0].span.lowerBound)
+    }
     for (index, target) in targets.enumerated() {
       let others = targets[..<index]
       guard others.allSatisfy({ TemplateGuard.areExclusive($0.guards, target.guards) }) else {

@@ -32,10 +32,13 @@ extension ComposeFile {
   /// Absolute paths, URLs, named volumes, and paths with a required variable that is missing are left out.
   public func localPaths(_ environment: [String: String] = [:]) -> [ComposePath] {
     var paths: [ComposePath] = []
+    // No path is longer than Linux allows, and all of them together are bounded, too.
+    var left = 4 << 20
     func add(_ use: ComposePath.Use, _ text: String, _ span: Range<Int>) {
-      guard let path = try? Interpolation.evaluate(text, environment), Self.isRelative(path) else {
-        return
-      }
+      guard left > 0, let path = try? Interpolation.evaluate(text, environment, limit: 4096),
+        Self.isRelative(path)
+      else { return }
+      left -= path.utf8.count
       // A mount without a dot is a volume's name.
       if use == .mount, !path.hasPrefix(".") { return }
       paths.append(ComposePath(use: use, path: path, span: span))
@@ -45,7 +48,8 @@ extension ComposeFile {
         let context = build.context?.value ?? "."
         if let place = build.context { add(.buildContext, place.value, place.span) }
         if let file = build.dockerfile {
-          let evaluated = (try? Interpolation.evaluate(context, environment)) ?? context
+          let evaluated =
+            (try? Interpolation.evaluate(context, environment, limit: 4096)) ?? context
           if Self.isRelative(evaluated) {
             add(.dockerfile(context: evaluated), file.value, file.span)
           }

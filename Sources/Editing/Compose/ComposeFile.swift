@@ -31,7 +31,7 @@ public struct ComposeFile: Sendable {
     guard Self.isCompose(document) else {
       throw EditingError(.malformed, "a compose file has `services:` with a mapping", at: 0)
     }
-    let reader = ComposeReader(document: document)
+    let reader = ComposeReader(document)
     self.document = document
     services = try reader.services()
     declaredNetworks = try reader.names(in: document.root["networks"])

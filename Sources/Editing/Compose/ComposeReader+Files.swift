@@ -73,11 +73,11 @@ extension ComposeReader {
 
   func environmentFiles(_ node: YAMLNode?) throws(EditingError) -> [ComposeEnvironmentFile] {
     guard let node, !node.isNull else { return [] }
-    guard let items = node.items else {
+    guard node.items != nil else {
       return [ComposeEnvironmentFile(path: try text(node, "`env_file`"), isRequired: true)]
     }
     var files: [ComposeEnvironmentFile] = []
-    for item in items {
+    for item in try items(node, "`env_file`") {
       let item = document.resolved(item)
       let path = try text(item.pairs == nil ? item : item["path"] ?? item, "a file of variables")
       files.append(

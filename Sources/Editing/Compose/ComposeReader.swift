@@ -1,6 +1,23 @@
 /// Reads the parts of a compose file out of its document.
+///
+/// Aliases and merge keys are followed; no more nodes are read than ``YAMLDocument/maximumExpansion``.
 struct ComposeReader {
   let document: YAMLDocument
+  private let budget = Budget()
+
+  /// What is left to read: one for all parts of a file, since any may name the same node.
+  private final class Budget {
+    var nodes = YAMLDocument.maximumExpansion
+  }
+
+  init(_ document: YAMLDocument) {
+    self.document = document
+  }
+
+  private func spend(_ count: Int, at node: YAMLNode) throws(EditingError) {
+    budget.nodes -= count
+    guard budget.nodes > 0 else { throw YAMLDocument.tooMuch(at: node) }
+  }
 
   func services() throws(EditingError) -> [ComposeService] {
     guard let services = document.root["services"] else { return [] }
@@ -35,6 +52,7 @@ struct ComposeReader {
     guard let node, !node.isNull else { return [] }
     var result: [ComposeVariable] = []
     if let items = node.items {
+      try spend(items.count, at: node)
       for item in items {
         let text = try text(item, "an item of `\(what)`")
         let sign = text.value.utf8.firstIndex(of: UInt8(ascii: "="))
@@ -100,6 +118,7 @@ struct ComposeReader {
     guard let items = document.resolved(node).items else {
       throw EditingError(.malformed, "\(what) stands in a list", at: node.span.lowerBound)
     }
+    try spend(items.count, at: node)
     return items
   }
 
@@ -117,6 +136,8 @@ struct ComposeReader {
     guard target.pairs != nil else {
       throw EditingError(.malformed, "\(what) is a mapping", at: node.span.lowerBound)
     }
-    return try document.mergedPairs(of: target)
+    let pairs = try document.mergedPairs(of: target)
+    try spend(pairs.count, at: node)
+    return pairs
   }
 }

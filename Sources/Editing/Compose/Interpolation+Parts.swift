@@ -108,7 +108,8 @@ extension Interpolation {
         rawValue: String(decoding: bytes[nameEnd..<argumentStart], as: UTF8.self))
     else {
       let written = String(decoding: bytes[range], as: UTF8.self)
-      throw EditingError(.malformed, "`\(written)` is no use of a variable", at: place.lowerBound)
+      throw EditingError(
+        .malformed, "`\(shown(written))` is no use of a variable", at: place.lowerBound)
     }
     let argument = String(decoding: bytes[argumentStart..<close], as: UTF8.self)
     return .variable(

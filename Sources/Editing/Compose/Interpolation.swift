@@ -41,15 +41,38 @@ public enum Interpolation {
 
   /// How deeply defaults may stand in one another.
   static let maximumDepth = 20
+  /// How many bytes a text may come to: Linux starts no program with a longer variable or argument.
+  public static let maximumBytes = 128 << 10
 
   /// The text with its variables replaced.
   ///
+  /// - Parameter limit: how many bytes it may come to.
   /// - Throws: ``EditingError`` with the offset in the text: `malformed` for what is no interpolation, `notFound` for a
-  ///   required variable that is missing, `tooLarge` beyond 20 nested levels.
+  ///   required variable that is missing, `tooLarge` beyond 20 nested levels and beyond the limit, with the variable
+  ///   that passes it.
   public static func evaluate(
-    _ text: String, _ environment: [String: String]
+    _ text: String, _ environment: [String: String], limit: Int = maximumBytes
   ) throws(EditingError) -> String {
-    try evaluate(text, environment, depth: 0, from: 0)
+    var output = Output(limit: limit)
+    try evaluate(text, environment, depth: 0, from: 0, into: &output)
+    return output.text
+  }
+
+  /// What a text comes to, as far as there is room.
+  private struct Output {
+    let limit: Int
+    var text = ""
+
+    mutating func append(_ part: String, of variable: Variable?, at offset: Int)
+      throws(EditingError)
+    {
+      guard part.utf8.count <= limit - text.utf8.count else {
+        let name = variable.map { "`\($0.name)` makes it" } ?? "it is"
+        throw EditingError(
+          .tooLarge, "the value is too long: \(name) more than \(limit >> 10) KiB", at: offset)
+      }
+      text += part
+    }
   }
 
   /// Every use of a variable in a text, those in defaults included, in their order.
@@ -74,13 +97,13 @@ public enum Interpolation {
   }
 
   private static func evaluate(
-    _ text: String, _ environment: [String: String], depth: Int, from base: Int
-  ) throws(EditingError) -> String {
-    var result = ""
+    _ text: String, _ environment: [String: String], depth: Int, from base: Int,
+    into output: inout Output
+  ) throws(EditingError) {
     for part in try parts(of: text, depth: depth, from: base) {
       switch part {
       case .literal(let literal):
-        result += literal
+        try output.append(literal, of: nil, at: base)
       case .variable(let variable, let start):
         let value = environment[variable.name]
         let isThere =
@@ -88,27 +111,28 @@ public enum Interpolation {
           ? value?.isEmpty == false : value != nil
         switch variable.operator {
         case nil:
-          result += value ?? ""
-        case .defaultIfUnset, .defaultIfEmpty:
-          result +=
-            try isThere
-            ? value ?? ""
-            : evaluate(variable.argument ?? "", environment, depth: depth + 1, from: start)
-        case .valueIfSet, .valueIfNotEmpty:
-          if isThere {
-            result += try evaluate(
-              variable.argument ?? "", environment, depth: depth + 1, from: start)
-          }
+          try output.append(value ?? "", of: variable, at: variable.range.lowerBound)
+        case .defaultIfUnset where isThere, .defaultIfEmpty where isThere:
+          try output.append(value ?? "", of: variable, at: variable.range.lowerBound)
+        case .valueIfSet where !isThere, .valueIfNotEmpty where !isThere:
+          break
+        case .defaultIfUnset, .defaultIfEmpty, .valueIfSet, .valueIfNotEmpty:
+          try evaluate(
+            variable.argument ?? "", environment, depth: depth + 1, from: start, into: &output)
         case .requiredIfUnset, .requiredIfEmpty:
           guard isThere else {
-            let message = variable.argument.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
+            let message = variable.argument.map { $0.isEmpty ? "" : ": \(shown($0))" } ?? ""
             throw EditingError(
               .notFound, "`\(variable.name)` is required\(message)", at: variable.range.lowerBound)
           }
-          result += value ?? ""
+          try output.append(value ?? "", of: variable, at: variable.range.lowerBound)
         }
       }
     }
-    return result
+  }
+
+  /// A text as a message may quote it: not all of one that goes on for pages.
+  static func shown(_ text: String) -> String {
+    text.unicodeScalars.count <= 100 ? text : String(text.unicodeScalars.prefix(99)) + "…"
   }
 }

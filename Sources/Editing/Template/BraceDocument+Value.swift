@@ -45,8 +45,9 @@ extension BraceDocument {
   ) throws(EditingError) -> String {
     var result = ""
     var done = setting.valueSpan.lowerBound
-    for action in template.actions
-    where action.span.lowerBound >= done && action.span.upperBound <= setting.valueSpan.upperBound {
+    let first = template.actions.partitioningIndex { $0.span.lowerBound >= done }
+    for action in template.actions[first...] {
+      guard action.span.upperBound <= setting.valueSpan.upperBound else { break }
       result += text.string(in: done..<action.span.lowerBound)
       switch action.kind {
       case .output: result += try branches.output(of: action)

@@ -1,8 +1,24 @@
 /// The functions of Go's templates, of sprig and of the images' renderer that are covered.
 enum TemplateFunction {
+  /// How many bytes a value may come to: quoting a text again and again doubles it every time.
+  static let maximumBytes = 128 << 10
+
   /// Calls a function by name; a piped operand comes last, as in Go.
+  ///
+  /// - Throws: ``EditingError``: `unsupported` for what is not covered, `tooLarge` for a value beyond the limit.
   static func call(
     _ name: String, _ operands: [TemplateValue]
+  ) throws(EditingError) -> TemplateValue {
+    let value = try result(of: name, operands)
+    if case .text(let text) = value, text.utf8.count > maximumBytes {
+      throw EditingError(
+        .tooLarge, "the template function `\(name)` makes more than \(maximumBytes >> 10) KiB")
+    }
+    return value
+  }
+
+  private static func result(
+    of name: String, _ operands: [TemplateValue]
   ) throws(EditingError) -> TemplateValue {
     switch (name, operands.count) {
     case ("default", 2): return operands[1].isTrue ? operands[1] : operands[0]

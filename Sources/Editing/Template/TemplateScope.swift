@@ -99,7 +99,9 @@ struct TemplateScope: Sendable {
     case .fields(let fields): return try field(fields)
     case .variable("", let fields): return try field(fields)
     case .variable(let name, let fields):
-      guard let value = definitions[name]?.last(where: { $0.offset < position })?.value else {
+      let named = definitions[name] ?? []
+      let later = named.partitioningIndex { $0.offset >= position }
+      guard later > 0, let value = named[later - 1].value else {
         throw EditingError(.unsupported, "the template variable `$\(name)` is not known here")
       }
       guard !fields.isEmpty else { return value }

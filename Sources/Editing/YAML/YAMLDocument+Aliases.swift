@@ -1,6 +1,13 @@
 extension YAMLDocument {
   /// How many nodes may come out of following aliases and merge keys.
   static let maximumExpansion = 100_000
+  /// How many bytes of a text count as one node: without aliases, no document's texts come to much.
+  static let bytesOfOneNode = 80
+
+  /// The error of an expansion that goes beyond ``maximumExpansion``.
+  static func tooMuch(at node: YAMLNode) -> EditingError {
+    EditingError(.tooLarge, "aliases bring in too much", at: node.span.lowerBound)
+  }
 
   /// The node that an alias stands for; any other node itself.
   public func resolved(_ node: YAMLNode) -> YAMLNode {

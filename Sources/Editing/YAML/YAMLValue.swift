@@ -98,12 +98,14 @@ extension YAMLDocument {
   ) throws(EditingError) -> YAMLValue {
     budget -= 1
     guard depth <= Self.maximumDepth, budget > 0 else {
-      throw EditingError(.tooLarge, "aliases bring in too much", at: node.span.lowerBound)
+      throw Self.tooMuch(at: node)
     }
     let target = resolved(node)
     var value: YAMLValue
     switch target.content {
     case .scalar(let scalar):
+      // A long text that many aliases refer to is much, too.
+      budget -= scalar.value.utf8.count / Self.bytesOfOneNode
       value = target.isNull ? .null : .string(scalar.value)
     case .sequence(let items):
       var values: [YAMLValue] = []

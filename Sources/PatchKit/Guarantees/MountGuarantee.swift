@@ -75,7 +75,7 @@ public struct MountGuarantee: Guarantee {
       let isThere = result.generated.hasFolder(folder)
       if !isThere { violations.append("\(folder) is not among the generated files") }
     }
-    let lines = ours.map { compose.text.position(at: $0.span.lowerBound).line }
+    let lines = ours.map { compose.text.lineNumber(at: $0.span.lowerBound) }
     return GuaranteeCheck(violations: violations, evidence: lines.map { "\(file), line \($0)" })
   }
 }

@@ -91,7 +91,7 @@ public struct SettingGuarantee: Guarantee {
         evidence.append("\(path) comes to \(value.map { "`\($0)`" } ?? "nothing")")
         if value != expected { violations.append(evidence[evidence.count - 1]) }
       } catch {
-        let line = error.offset.map { ":\(SourceText(content).position(at: $0).line)" } ?? ""
+        let line = error.offset.map { ":\(SourceText(content).lineNumber(at: $0))" } ?? ""
         violations.append("\(file)\(line): \(error.message)")
       }
     }

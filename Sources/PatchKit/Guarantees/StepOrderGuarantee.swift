@@ -52,6 +52,6 @@ public struct StepOrderGuarantee: Guarantee {
   }
 
   private func line(_ step: Int, _ dockerfile: Dockerfile) -> Int {
-    dockerfile.text.position(at: dockerfile.runSteps[step].span.lowerBound).line
+    dockerfile.text.lineNumber(at: dockerfile.runSteps[step].span.lowerBound)
   }
 }

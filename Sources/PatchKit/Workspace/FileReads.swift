@@ -42,7 +42,7 @@ public struct FileReads: Sendable {
   /// Looks through a file: one that begins with `#!` is a script, any other may be a template.
   public init(_ content: [UInt8]) {
     let text = SourceText(content)
-    let line = { (offset: Int) in text.position(at: offset).line }
+    let line = { (offset: Int) in text.lineNumber(at: offset) }
     guard content.starts(with: "#!".utf8) else {
       // What is no template has no actions.
       let reads = (try? GoTemplate(text))?.environmentReads ?? []

@@ -58,7 +58,8 @@ public struct ImageReleases {
   private static func resolve(
     _ image: ImageReference, _ variables: [String: String]
   ) throws(EditingError) -> String {
-    try Interpolation.evaluate(image.digest.map { "@\($0)" } ?? image.tag ?? "latest", variables)
+    try Interpolation.evaluate(
+      image.digest.map { "@\($0)" } ?? image.tag ?? "latest", variables, limit: 4096)
   }
 
   /// The Dockerfile of a build, beside `docker-compose.yml`, or beside the compose file itself, as it counts for one
@@ -110,7 +111,7 @@ public struct ImageReleases {
       arguments[argument.name] =
         if let given = build.arguments.last(where: { $0.name == argument.name }) {
           try given.value.map { value throws(EditingError) in
-            try Interpolation.evaluate(value, environment)
+            try Interpolation.evaluate(value, environment, limit: 4096)
           } ?? environment[argument.name] ?? argument.defaultValue
         } else {
           argument.defaultValue

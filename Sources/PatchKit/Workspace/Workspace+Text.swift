@@ -19,8 +19,8 @@ extension Workspace {
     }
     return Effect(
       file: located.path, movedFrom: located.movedFrom,
-      changed: outcome.changed.map { located.text.position(at: $0.lowerBound).line },
-      already: outcome.already.map { located.text.position(at: $0.lowerBound).line })
+      changed: outcome.changed.map { located.text.lineNumber(at: $0.lowerBound) },
+      already: outcome.already.map { located.text.lineNumber(at: $0.lowerBound) })
   }
 
   /// Lets an editor work on a file's text, and makes the edits it returns.

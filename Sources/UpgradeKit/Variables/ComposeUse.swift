@@ -40,7 +40,7 @@ struct ComposeUse: Sendable {
       guard text.utf8.contains(UInt8(ascii: "$")),
         let variables = try? Interpolation.variables(in: text)
       else { return }
-      let line = file.text.position(at: node.contentSpan.lowerBound).line
+      let line = file.text.lineNumber(at: node.contentSpan.lowerBound)
       let isService = path.count > 1 && path[0] == "services"
       let key = isService ? (path.count > 2 ? path[2] : "") : path.first ?? ""
       for variable in variables {

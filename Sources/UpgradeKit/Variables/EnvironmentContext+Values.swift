@@ -12,6 +12,15 @@ extension EnvironmentContext {
           .valueNotReadable, "the value of `\(entry.name)` has a `$` that Compose cannot read",
           places: [place(of: entry)],
           advice: ["put the value into single quotes, or write `$$` for a dollar sign"])
+      case .tooLong:
+        Finding(
+          .valueNotReadable,
+          "the value of `\(entry.name)` is too long with its variables replaced",
+          places: [place(of: entry)],
+          evidence: [
+            "no container can be given more than \(Interpolation.maximumBytes >> 10) KiB in a variable; all values together may have \(EnvironmentValues.maximumBytes >> 10) KiB here"
+          ],
+          advice: ["refer to fewer variables in it, and in those that it refers to"])
       case .unset:
         Finding(
           .referenceNotSet,
@@ -26,7 +35,7 @@ extension EnvironmentContext {
       guard let entries = values.entries[name], entries.count > 1, let last = entries.last else {
         continue
       }
-      let line = file.text.position(at: last.span.lowerBound).line
+      let line = file.text.lineNumber(at: last.span.lowerBound)
       findings.append(
         Finding(
           .variableSetTwice, "`\(name)` is set \(entries.count) times; line \(line) counts",

@@ -27,7 +27,7 @@ public final class EnvironmentReadings: Sendable {
     if let known = examples.withLock({ $0[key] }) { return known }
     let text = SourceText(content)
     let found = ((try? EnvFile(text))?.entries ?? []).map {
-      DeclaredVariable(entry: $0, line: text.position(at: $0.span.lowerBound).line)
+      DeclaredVariable(entry: $0, line: text.lineNumber(at: $0.span.lowerBound))
     }
     examples.withLock { $0[key] = found }
     return found

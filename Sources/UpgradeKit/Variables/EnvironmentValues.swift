@@ -8,7 +8,12 @@ struct EnvironmentValues {
     case malformed
     /// A variable that it refers to is not set.
     case unset
+    /// With its variables replaced, it is longer than a container can be given.
+    case tooLong
   }
+
+  /// How many bytes all values together may come to once their variables are replaced.
+  static let maximumBytes = 1 << 20
 
   /// The names that are set, in the order of the file, each once.
   let names: [String]
@@ -27,6 +32,7 @@ struct EnvironmentValues {
     var entries: [String: [EnvEntry]] = [:]
     var problems: [(EnvEntry, Problem)] = []
     var referenced: Set<String> = []
+    var left = Self.maximumBytes
     for entry in file.entries where !entry.isCommentedOut {
       if entries[entry.name] == nil { names.append(entry.name) }
       entries[entry.name, default: []].append(entry)
@@ -41,9 +47,14 @@ struct EnvironmentValues {
         if uses.contains(where: { $0.operator == nil && values[$0.name] == nil }) {
           problems.append((entry, .unset))
         }
-        values[entry.name] = try Interpolation.evaluate(entry.value, values)
+        guard left > 0 else { continue }
+        let value = try Interpolation.evaluate(
+          entry.value, values, limit: min(left, Interpolation.maximumBytes))
+        left -= value.utf8.count
+        values[entry.name] = value
       } catch {
-        problems.append((entry, .malformed))
+        if error.kind == .tooLarge { left -= Interpolation.maximumBytes }
+        problems.append((entry, error.kind == .tooLarge ? .tooLong : .malformed))
       }
     }
     self.names = names

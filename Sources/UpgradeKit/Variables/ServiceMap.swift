@@ -17,12 +17,16 @@ struct ServiceMap: Sendable {
 
   /// What the container gets, given what Compose has.
   ///
-  /// A value that Compose cannot read counts as none.
+  /// A value that Compose cannot read counts as none, and so do those beyond what Linux starts a program with.
   func environment(from variables: [String: String]) -> [String: String] {
     var result = takesAll ? variables : [:]
-    for (name, value) in environment {
+    var left = 2 << 20
+    for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
       if let value {
-        result[name] = (try? Interpolation.evaluate(value, variables)) ?? ""
+        let evaluated = try? Interpolation.evaluate(
+          value, variables, limit: min(max(left, 0), Interpolation.maximumBytes))
+        left -= evaluated?.utf8.count ?? 0
+        result[name] = evaluated ?? ""
       } else {
         result[name] = variables[name]
       }

@@ -87,7 +87,7 @@ public struct VariableMap: Sendable {
     var environment: [String: String?] = [:]
     for variable in service.environment {
       environment[variable.name] = .some(variable.value)
-      let line = file.text.position(at: variable.span.lowerBound).line
+      let line = file.text.lineNumber(at: variable.span.lowerBound)
       edit(variable.name) {
         $0.passed.append(
           EnvironmentVariable.Passed(

@@ -34,6 +34,17 @@ struct EnvironmentCheckTests {
     }
   }
 
+  @Test("values that double from line to line end in findings that name them")
+  func doublingValues() throws {
+    var text = Self.good + "V0=0123456789\n"
+    for index in 1...60 { text += "V\(index)=${V\(index - 1)}${V\(index - 1)}\n" }
+    let found = try findings(text).filter { $0.code == .valueNotReadable }
+    #expect(
+      found.first?.headline == "the value of `V14` is too long with its variables replaced")
+    #expect(found.first?.places.first?.line == 19)
+    #expect(found.count <= 9)
+  }
+
   @Test("a file with all that is needed is in order")
   func inOrder() throws {
     #expect(try summary(Self.good) == [])

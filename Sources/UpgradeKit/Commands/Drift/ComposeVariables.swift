@@ -26,7 +26,7 @@ struct ComposeVariables {
   /// The place where a variable is set.
   func place(of name: String) -> Place {
     let line = contents?.entries[name]?.last.flatMap { entry in
-      file?.text.position(at: entry.span.lowerBound).line
+      file?.text.lineNumber(at: entry.span.lowerBound)
     }
     return Place(tree, path, line: line)
   }

@@ -34,7 +34,7 @@ struct CheckedFile {
     do throws(EditingError) {
       content = try EnvFile(text)
     } catch {
-      let line = error.offset.map { text.position(at: $0).line }
+      let line = error.offset.map { text.lineNumber(at: $0) }
       throw UpgradeFailure(
         .environmentFileNotReadable, "\(name) cannot be read: \(error.message)",
         places: [Place(.deployment, name, line: line)])
