@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: GitProgram.isInstalled))
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed"))
   func aCommitNeedsAnAuthor() throws {
     try withDeployment { tool in
       _ = try tool.run("stable-9364-1")

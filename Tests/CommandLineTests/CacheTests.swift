@@ -1,10 +1,11 @@
 import DemoUpstream
 import Foundation
 import GitKit
+import TestSupport
 import Testing
 
 /// When upstream is asked, and when the mirror in the cache will do.
-@Suite(.timeLimit(.minutes(5))) struct CacheTests {
+@Suite(.endsAtAll) struct CacheTests {
   @Test func upstreamIsAskedOnlyForWhatIsNotThere() throws {
     try withServer { tool, server in
       let cold = try tool.run("stable-9364-1")

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The token of a private mirror: sent to the server that asks, and shown nowhere.
-@Suite(.timeLimit(.minutes(5))) struct TokenTests {
+@Suite(.endsAtAll) struct TokenTests {
   private static let token = "sesame-4711"
 
   @Test(arguments: [[], ["--verbose"], ["--quiet"]])

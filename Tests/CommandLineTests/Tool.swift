@@ -74,8 +74,9 @@ struct Tool {
       messages: files.appending(path: "\(UUID().uuidString).err"))
     try Data().write(to: run.output)
     try Data().write(to: run.messages)
-    run.process.executableURL = executable
-    run.process.arguments = arguments
+    // Under nohup, or in the background of a script, the tests themselves ignore signals, and what they start would.
+    run.process.executableURL = URL(filePath: "/usr/bin/env")
+    run.process.arguments = ["--default-signal=HUP,INT,TERM,PIPE", executable.path] + arguments
     run.process.currentDirectoryURL = folder
     run.process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",

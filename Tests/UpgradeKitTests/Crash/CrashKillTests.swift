@@ -37,20 +37,6 @@ struct CrashKillTests {
     #expect(try killed.stateOfSandbox() == states.old)
   }
 
-  @Test("Killed at moments of chance")
-  func anyMoment() throws {
-    let states = try CrashScenario.states()
-    for moment in 0..<40 {
-      let process = try CrashProcess(step: 0)
-      usleep(UInt32(moment) * 400)
-      process.kill()
-      _ = process.wait()
-      _ = try process.sandbox.writer()
-      let state = try process.stateOfSandbox()
-      #expect(state == states.old || state == states.new)
-    }
-  }
-
   @Test("Whatever the process's mask is, files and folders are readable and scripts can be run")
   func mask() throws {
     let process = try CrashProcess(step: 0, mask: "777")
@@ -77,10 +63,6 @@ private struct CrashProcess {
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice
     try process.run()
-  }
-
-  func kill() {
-    Foundation.kill(process.processIdentifier, SIGKILL)
   }
 
   func wait() -> (isKilled: Bool, output: String) {

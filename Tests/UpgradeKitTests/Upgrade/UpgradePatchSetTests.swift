@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import GitKit
 import Reports
+import TestSupport
 import Testing
 import UpgradeKit
 
@@ -73,7 +74,7 @@ struct UpgradePatchSetTests {
   }
 
   @Test(
-    "a link, a pipe, or a file that may not be read", .timeLimit(.minutes(1)),
+    "a link, a pipe, or a file that may not be read", .endsAtAll,
     arguments: ["link", "folder link", "pipe", "unreadable"])
   func strangeFile(_ kind: String) throws {
     let path = patches + "/network/files"
