@@ -1,7 +1,9 @@
 import Editing
 import Testing
 
-@Suite(.enabled(if: TextUpstream.path != nil))
+@Suite(
+  .enabled(
+    if: TextUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
 struct BraceBlockUpstreamTests {
   /// Files of other programs that happen to be called `*.conf`.
   static let others = ["saslauthd.conf", "xorg-video-dummy.conf", "client.conf", "daemon.conf"]

@@ -1,10 +1,11 @@
 import Editing
+import TestSupport
 import Testing
 
 /// Compose files merged by structure, against a merge of what they say.
 @Suite struct ComposeMergeTests {
-  @Test func resultSaysWhatTheMergeOfTheValuesSays() throws {
-    for seed in 1...1500 as ClosedRange<UInt64> {
+  @Test(.tags(.random)) func resultSaysWhatTheMergeOfTheValuesSays() throws {
+    for seed in Seeds.plain(1_500) {
       var writer = ComposeMergeWriter(seed: seed)
       let base = writer.model()
       let (ours, theirs) = (writer.edited(base), writer.edited(base))

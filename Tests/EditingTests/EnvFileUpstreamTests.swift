@@ -1,7 +1,9 @@
 import Editing
 import Testing
 
-@Suite(.enabled(if: TextUpstream.path != nil))
+@Suite(
+  .enabled(
+    if: TextUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
 struct EnvFileUpstreamTests {
   @Test func everyEnvExampleIsReadAndTakesAVariable() throws {
     for file in try TextUpstream.files(where: { $0.hasSuffix("env.example") }) {

@@ -1,7 +1,9 @@
 import Editing
 import Testing
 
-@Suite(.enabled(if: TextUpstream.path != nil))
+@Suite(
+  .enabled(
+    if: TextUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
 struct TextDiffUpstreamTests {
   /// Git's own diffs between releases give the files of the later one.
   @Test(arguments: [

@@ -49,7 +49,9 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: GitProgram.isInstalled)) func damagedPackIsCorrupt() throws {
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed")) func damagedPackIsCorrupt()
+    throws
+  {
     let folder = try TemporaryFolder()
     let fixture = try FixtureRepository(at: folder("r.git"))
     let text = (0..<200).map { "line \($0 * 7919 % 1000)\n" }.joined()

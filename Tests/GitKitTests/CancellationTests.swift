@@ -3,7 +3,7 @@ import GitKit
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: GitProgram.isInstalled)) struct CancellationTests {
+@Suite(.enabled(if: GitProgram.isInstalled, "git is not installed")) struct CancellationTests {
   private let folder: TemporaryFolder
   private let fixture: FixtureRepository
 

@@ -153,7 +153,8 @@ import Testing
   }
 
   /// The commits that touch a path are those that `git log` names, also below folders that come and go.
-  @Test(.enabled(if: GitProgram.isInstalled)) func theCommitsOfAPathAreGits() throws {
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed"))
+  func theCommitsOfAPathAreGits() throws {
     let base = try fixture.commit(["a/b/f": "1", "a/g": "1", "h": "1"])
     let left = try fixture.commit(["a/b/f": "2"])
     let right = try fixture.commit(["a/g": "2"], branch: "side", parents: [base])

@@ -29,7 +29,8 @@ import Testing
     #expect(try repository.fileTree(id) == tree)
   }
 
-  @Test(.enabled(if: GitProgram.isInstalled)) func gitFindsNothingWrongWithIt() throws {
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed"))
+  func gitFindsNothingWrongWithIt() throws {
     let folder = try TemporaryFolder()
     let fixture = try FixtureRepository(at: folder("r.git"))
     let id = try fixture.repository.write(try Self.sample())

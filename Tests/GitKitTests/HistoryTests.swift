@@ -40,7 +40,8 @@ import Testing
   }
 
   /// Two branches change the file, and only one side's change survives the merge.
-  @Test(.enabled(if: GitProgram.isInstalled)) func mergesAreSimplifiedAsGitDoes() throws {
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed"))
+  func mergesAreSimplifiedAsGitDoes() throws {
     let base = try fixture.commit(["f": "1", "g": "1"], message: "base")
     let left = try fixture.commit(["f": "left"], message: "left")
     let right = try fixture.commit(
@@ -103,7 +104,9 @@ import Testing
       try repository.newestCommit(having: ObjectID.ofBlob([]), at: patches, in: head) == nil)
   }
 
-  @Test(.enabled(if: GitProgram.isInstalled)) func cutHistoryIsNamedAsSuch() throws {
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed")) func cutHistoryIsNamedAsSuch()
+    throws
+  {
     try fixture.commit(["a": "1"])
     try fixture.commit(["a": "2"])
     let head = try fixture.commit(["a": "3"])

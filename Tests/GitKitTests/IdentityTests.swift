@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Who commits, by git's own rules.
-@Suite(.enabled(if: GitProgram.isInstalled)) struct IdentityTests {
+@Suite(.enabled(if: GitProgram.isInstalled, "git is not installed")) struct IdentityTests {
   private let folder: TemporaryFolder
 
   init() throws {

@@ -41,7 +41,9 @@ import Testing
   }
 
   /// Random edits, with branches and merges: git is asked about random ranges.
-  @Test(.enabled(if: GitProgram.isInstalled), arguments: 1...8 as ClosedRange<UInt64>)
+  @Test(
+    .tags(.random), .enabled(if: GitProgram.isInstalled, "git is not installed"),
+    arguments: Seeds.plain(8))
   func agreesWithGitOnRandomHistories(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()
@@ -66,7 +68,9 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: GitProgram.isInstalled)) func agreesWithGitOnMerges() throws {
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed")) func agreesWithGitOnMerges()
+    throws
+  {
     let folder = try TemporaryFolder()
     let fixture = try FixtureRepository(at: folder("r.git"))
     let start = (1...12).map { "line \($0)" }
@@ -90,7 +94,7 @@ import Testing
 
   /// On the history of the real upstream: blocks of its most changed files between releases.
   @Test(
-    .enabled(if: upstream != nil),
+    .enabled(if: upstream != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"),
     arguments: [
       ("docker-compose.yml", "stable-9364-1", "stable-10184"),
       ("docker-compose.yml", "stable-9364-1", "stable-11146"),

@@ -3,7 +3,7 @@ import GitKit
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: GitProgram.isInstalled)) struct MirrorTests {
+@Suite(.enabled(if: GitProgram.isInstalled, "git is not installed")) struct MirrorTests {
   private let folder: TemporaryFolder
   private let fixture: FixtureRepository
   private let first: ObjectID

@@ -3,7 +3,7 @@ import GitKit
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: GitProgram.isInstalled)) struct NetworkErrorTests {
+@Suite(.enabled(if: GitProgram.isInstalled, "git is not installed")) struct NetworkErrorTests {
   private let folder: TemporaryFolder
 
   init() throws {
@@ -121,7 +121,8 @@ import Testing
     #expect(try create(server.url("moved/up.git"), connection).tags().count == 1)
   }
 
-  @Test(.enabled(if: OpenSSL.isInstalled)) func untrustedCertificateIsToldAndCanBeTrusted() throws {
+  @Test(.enabled(if: OpenSSL.isInstalled, "openssl is not installed"))
+  func untrustedCertificateIsToldAndCanBeTrusted() throws {
     let certificate = try OpenSSL.makeCertificate(in: folder)
     let server = try GitServer(serving: folder.path, certificate: certificate.both)
     let url = server.url("git/up.git", host: "localhost")

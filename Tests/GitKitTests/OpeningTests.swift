@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(
-    .enabled(if: GitProgram.isInstalled),
+    .enabled(if: GitProgram.isInstalled, "git is not installed"),
     arguments: [
       ("extensions.worktreeConfig", "true"), ("extensions.partialClone", "origin"),
     ])
@@ -80,7 +80,8 @@ import Testing
   }
 
   /// It must not pass for a folder without a repository, in which nothing is looked after.
-  @Test(.enabled(if: GitProgram.isInstalled)) func repositoryOfUnknownFormatIsSaidToBeOne() throws {
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed"))
+  func repositoryOfUnknownFormatIsSaidToBeOne() throws {
     let folder = try TemporaryFolder()
     try GitProgram.run(["init", "-q", "--object-format=sha256"], in: folder.path)
     #expect(try gitError { try Repository.discover(from: folder.path) }.kind == .unsupported)
@@ -88,7 +89,7 @@ import Testing
   }
 
   /// Only root can give a folder away.
-  @Test(.enabled(if: getuid() == 0)) func anotherUsersWorkTreeIsNamedAsSuch() throws {
+  @Test(.enabled(if: getuid() == 0, "needs root")) func anotherUsersWorkTreeIsNamedAsSuch() throws {
     let folder = try TemporaryFolder()
     let fixture = try FixtureRepository(at: folder("work"), isBare: false)
     let commit = try fixture.commit(["a": "a"])

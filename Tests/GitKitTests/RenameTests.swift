@@ -23,7 +23,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: upstream != nil && GitProgram.isInstalled),
+    .enabled(
+      if: upstream != nil && GitProgram.isInstalled,
+      "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"),
     arguments: [
       ("stable-11031", "stable-11146"), ("stable-7439", "stable-9364-1"),
     ])

@@ -3,7 +3,7 @@ import GitKit
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: GitProgram.isInstalled)) struct StatusTests {
+@Suite(.enabled(if: GitProgram.isInstalled, "git is not installed")) struct StatusTests {
   private let folder: TemporaryFolder
   private let repository: Repository
 
@@ -75,7 +75,7 @@ import Testing
 }
 
 /// Files that git is told not to look at.
-@Suite(.enabled(if: GitProgram.isInstalled)) struct OverlookedFileTests {
+@Suite(.enabled(if: GitProgram.isInstalled, "git is not installed")) struct OverlookedFileTests {
   private let folder: TemporaryFolder
   private let repository: Repository
 

@@ -58,7 +58,8 @@ import Testing
   }
 
   /// Taking the new lines of each hunk and the old ones in between gives the new text.
-  @Test(arguments: 1...20 as ClosedRange<UInt64>) func hunksRebuildTheNewText(_ seed: UInt64) throws
+  @Test(.tags(.random), arguments: Seeds.plain(20)) func hunksRebuildTheNewText(_ seed: UInt64)
+    throws
   {
     var random = SeededGenerator(seed: seed)
     func lines() -> [String] {

@@ -71,7 +71,9 @@ import Testing
     #expect(try TextMerge.merge(base: bytes("a\n"), ours: [], theirs: bytes("b\n")).hasConflicts)
   }
 
-  @Test(.enabled(if: GitProgram.isInstalled), arguments: 1...12 as ClosedRange<UInt64>)
+  @Test(
+    .tags(.random), .enabled(if: GitProgram.isInstalled, "git is not installed"),
+    arguments: Seeds.plain(12))
   func agreesWithGitOnRandomTexts(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()

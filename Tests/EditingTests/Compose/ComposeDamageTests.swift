@@ -1,4 +1,5 @@
 import Editing
+import TestSupport
 import Testing
 
 /// Compose files with a few places damaged, the same on every run: whatever still reads is edited rightly.
@@ -54,9 +55,9 @@ struct ComposeDamageTests {
       ] as [ComposeOperation]
     }
 
-  @Test(arguments: 1...8)
+  @Test(.tags(.random), arguments: Seeds.plain(8))
   func damagedFilesAreEditedRightlyOrRefused(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var edited = 0
     for _ in 0..<150 {
       var bytes = Array(Self.source.utf8)
@@ -76,18 +77,5 @@ struct ComposeDamageTests {
       }
     }
     #expect(edited > 40)
-  }
-}
-
-/// Random numbers that are the same for the same seed.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -3,7 +3,8 @@ import Foundation
 import Testing
 
 /// Every edit on every compose file of every release, with the laws of edits.
-@Suite(.enabled(if: Upstream.path != nil))
+@Suite(
+  .enabled(if: Upstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
 struct ComposeUpstreamTests {
   @Test func everyReleaseCanBeEdited() throws {
     let files = try Upstream.composeFiles()

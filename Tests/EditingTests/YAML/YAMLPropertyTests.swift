@@ -55,7 +55,7 @@ struct YAMLPropertyTests {
   }
 
   /// Whatever stands in a document, its nodes have places that lie in one another and one behind the other.
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test(.tags(.random), arguments: Seeds.plain(200))
   func generatedDocumentsHaveTheirPlaces(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var read = 0

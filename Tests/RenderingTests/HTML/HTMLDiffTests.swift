@@ -1,5 +1,6 @@
 import Rendering
 import Reports
+import TestSupport
 import Testing
 
 /// Changes as a page shows them.
@@ -98,9 +99,9 @@ import Testing
   }
 
   /// Whatever the change, the lines of a diff are all there, in both views, in order.
-  @Test(arguments: 0..<40)
-  func noLineIsLost(_ seed: Int) throws {
-    var generator = Generator(state: UInt64(seed) &* 7_919 &+ 1)
+  @Test(.tags(.random), arguments: Seeds.plain(40))
+  func noLineIsLost(_ seed: UInt64) throws {
+    var generator = Generator(state: seed &* 7_919 &+ 1)
     let words = ["a", "b: c", "  - x", "image: one/two:3", "${X}", "", "# é", "\"q\"", "long"]
     var (old, new, diff): ([String], [String], String) = ([], [], "@@ -1,9 +1,9 @@\n")
     for _ in 0..<Int.random(in: 1...70, using: &generator) {

@@ -158,7 +158,9 @@ struct DeploymentObstacleTests {
     }
   }
 
-  @Test("A part of the deployment that is on another file system", .enabled(if: Mount.isPossible))
+  @Test(
+    "A part of the deployment that is on another file system",
+    .enabled(if: Mount.isPossible, "only root can mount"))
   func partElsewhere() throws {
     let sandbox = try Sandbox()
     try sandbox.write(["b": "1"])

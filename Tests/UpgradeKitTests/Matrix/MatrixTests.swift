@@ -134,7 +134,9 @@ import UpgradeKit
     #expect(throws: UpgradeFailure.self) { try fixture.matrix { _ in false } }
   }
 
-  @Test(.enabled(if: RealUpstream.path != nil))
+  @Test(
+    .enabled(
+      if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
   func onRealUpstreamNoReleaseConflictsAndVariantsTurnWhereTheyShould() throws {
     let matrix = try Matrix.run(
       MatrixRequest(

@@ -1,13 +1,14 @@
 import GitKit
 import PatchKit
+import TestSupport
 import Testing
 import UpgradeKit
 
 /// Laws that hold for any edits.
 @Suite struct MergeLawTests {
-  private static let seeds: ClosedRange<UInt64> = 1...150
+  private static let seeds = Seeds.plain(150)
 
-  @Test(arguments: seeds)
+  @Test(.tags(.random), arguments: seeds)
   func whatOneSideChangedIsTakenByteForByte(_ seed: UInt64) {
     var random = Randomness(seed: seed)
     let base = random.tree()
@@ -20,7 +21,7 @@ import UpgradeKit
     }
   }
 
-  @Test(arguments: seeds)
+  @Test(.tags(.random), arguments: seeds)
   func twiceIsOnce(_ seed: UInt64) {
     var random = Randomness(seed: seed)
     let base = random.tree()
@@ -31,7 +32,7 @@ import UpgradeKit
     #expect(twice.conflicts.map(\.node) == once.conflicts.map(\.node))
   }
 
-  @Test(arguments: seeds)
+  @Test(.tags(.random), arguments: seeds)
   func swappedSidesMirrorConflicts(_ seed: UInt64) {
     var random = Randomness(seed: seed)
     let base = random.tree()
@@ -64,7 +65,7 @@ import UpgradeKit
     }
   }
 
-  @Test(arguments: seeds)
+  @Test(.tags(.random), arguments: seeds)
   func editsFarFromAnyChangeSurvive(_ seed: UInt64) throws {
     var random = Randomness(seed: seed)
     let base = random.tree()

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import GitKit
 import Reports
+import TestSupport
 import Testing
 import UpgradeKit
 
@@ -23,7 +24,7 @@ struct UpgradeLawTests {
 
   @Test(
     "edits far from any change survive, step by step and in one jump, and nothing else differs",
-    arguments: 1...12)
+    .tags(.random), arguments: Seeds.plain(12))
   func survive(_ seed: UInt64) throws {
     var random = Randomness(seed: seed)
     let releases = random.number(0..<3) > 0 ? Demo.releases : Demo.releases.reversed()
@@ -65,7 +66,8 @@ struct UpgradeLawTests {
   }
 
   @Test(
-    "who made which of two edits, upstream or a person, makes no difference", arguments: 1...8)
+    "who made which of two edits, upstream or a person, makes no difference", .tags(.random),
+    arguments: Seeds.plain(8))
   func swapped(_ seed: UInt64) throws {
     // Without lines that go: what upstream removes and a person changed has to be decided, what a person removed and
     // upstream changed stays removed. How that mirrors is shown on the merge alone.

@@ -144,7 +144,8 @@ struct WholeFileConflictTests {
   }
 
   @Test(
-    "a file that is to be replaced has no uncommitted change", .enabled(if: GitProgram.isInstalled))
+    "a file that is to be replaced has no uncommitted change",
+    .enabled(if: GitProgram.isInstalled, "git is not installed"))
   func uncommitted() throws {
     try site.commitDeployment()
     try site.sandbox.write([removed: "mine, too\n"])
