@@ -17,7 +17,12 @@ SECRET = "the secret that tokens are signed with"
 # What production's .env says, and what upstream enables beside it.
 XMPP_MODULES = "ping,presence_identity,confomeet_context,auto_lobby,kick_back_to_lobby"
 XMPP_MUC_MODULES = "conf_http_log,grant_moderator_rights,jibri_autostart,single_access"
-UPSTREAM = ["websocket", "bosh", "smacks", "muc_lobby_rooms", "persistent_lobby", "confomeet_test"]
+XMPP_BREAKOUT_MUC_MODULES = "grant_moderator_rights"
+UPSTREAM = [
+    "websocket", "bosh", "smacks", "muc_lobby_rooms", "persistent_lobby", "muc_breakout_rooms", "muc_domain_mapper",
+    "confomeet_test",
+]  # fmt: skip
+UPSTREAM_MUC = ["muc_meeting_id"]
 
 
 def upstream_folder():
@@ -49,9 +54,9 @@ class Prosody:
 
     def __init__(self, program, folder, rooms=None, host=None, without=(), also_rooms=(), guests=False, level="debug"):
         self.folder, self.port = folder, free_port()
-        self.url = f"ws://127.0.0.1:{self.port}/xmpp-websocket"
+        self.url, self.bosh_url = (f"{kind}://127.0.0.1:{self.port}" for kind in ("ws", "http"))
         self.logs = {name: folder / f"{name}.log" for name in dict.fromkeys(("info", level))}
-        self.muc, self.lobby = f"muc.{DOMAIN}", f"lobby.{DOMAIN}"
+        self.muc, self.lobby, self.breakout = f"muc.{DOMAIN}", f"lobby.{DOMAIN}", f"breakout.{DOMAIN}"
         (folder / "data").mkdir(parents=True)
         (folder / "certs").mkdir()
         self.account("focus", f"auth.{DOMAIN}")
@@ -77,7 +82,7 @@ class Prosody:
         shared = {
             "app_id": "confomeet", "app_secret": SECRET, "allow_empty_token": True,
             "main_muc": self.muc, "lobby_muc": self.lobby, "muc_lobby_whitelist": [f"recorder.{DOMAIN}"],
-            "muc_lobby_check_display_name_required": False, **host,
+            "breakout_rooms_muc": self.breakout, "muc_lobby_check_display_name_required": False, **host,
         }  # fmt: skip
         own = [name for name in XMPP_MODULES.split(",") if self.exists(name)]
         main = f'authentication = "token"\nmodules_enabled = {enabled(UPSTREAM + own)}\n' + section(shared)
@@ -118,9 +123,12 @@ VirtualHost "{DOMAIN}"
 {main}
 {guest}
 Component "{self.muc}" "muc"
-modules_enabled = {enabled(XMPP_MUC_MODULES.split(","), also_rooms)}
+modules_enabled = {enabled(UPSTREAM_MUC + XMPP_MUC_MODULES.split(","), also_rooms)}
 muc_password_whitelist = {{ "focus@auth.{DOMAIN}"; "recorder@recorder.{DOMAIN}" }}
 {section(of_rooms)}{section(rooms)}
+Component "{self.breakout}" "muc"
+modules_enabled = {enabled(UPSTREAM_MUC + XMPP_BREAKOUT_MUC_MODULES.split(","))}
+{section(of_rooms)}
 Component "{self.lobby}" "muc"
 {section(of_rooms)}
 """
@@ -164,5 +172,6 @@ Component "{self.lobby}" "muc"
             self.process.wait()
         self.output.close()
 
-    def room(self, name):
-        return f"{name}@{self.muc}"
+    def room(self, name, tenant=None):
+        """A room as Prosody calls it; a tenant's is called otherwise towards clients."""
+        return f"[{tenant}]{name}@{self.muc}" if tenant else f"{name}@{self.muc}"

@@ -79,19 +79,22 @@ def is_own(stanza, room):
 class Client:
     """Logged in and bound. Whatever comes is kept until a test waits for it."""
 
-    def __init__(self, server, token=None, domain="confomeetnet", user=None, password="pw", resumable=False, previd=None):
-        parameters = {name: value for name, value in (("token", token), ("previd", previd)) if value}
-        url = server.url + "?" + urlencode(parameters)
-        connection = connect(
-            url, subprotocols=["xmpp"], open_timeout=PATIENCE, close_timeout=1, compression=None, proxy=None
-        )
-        self.socket = connection.__enter__()
+    def __init__(self, server, token=None, domain="confomeetnet", user=None, password="pw", resumable=False, **parameters):
+        query = urlencode({name: value for name, value in {"token": token, **parameters}.items() if value})
+        self.socket = self.connect(server, query)
         self.domain, self.inbox, self.handled, self.counting = domain, [], 0, False
         self.resumption, self.jid = None, None
         self.authenticate(user, password)
         self.open()
         if resumable is not None:
             self.bind(resumable)
+
+    def connect(self, server, query):
+        connection = connect(
+            f"{server.url}/xmpp-websocket?{query}", subprotocols=["xmpp"], open_timeout=PATIENCE, close_timeout=1,
+            compression=None, proxy=None,
+        )  # fmt: skip
+        return connection.__enter__()
 
     def authenticate(self, user, password):
         self.open()

@@ -25,9 +25,10 @@ local function take_token(event)
 	local query = formdecode(event.request.url.query or "");
 	if type(query) ~= "table" then return; end
 	event.session.auth_token, event.session.previd = query.token, query.previd;
+	event.session.jitsi_web_query_room = query.room;
 end
 module:hook_global("websocket-session", take_token);
-module:hook("bosh-session", take_token);
+module:hook_global("bosh-session", take_token);
 
 local function verify(session)
 	if not session.auth_token then return true; end
@@ -35,7 +36,8 @@ local function verify(session)
 	if not claims then return nil; end
 	session.jitsi_meet_room = claims.room;
 	local context = type(claims.context) == "table" and claims.context or {};
-	session.jitsi_meet_context_user, session.jitsi_meet_context_features = context.user, context.features;
+	session.jitsi_meet_context_user, session.jitsi_meet_context_group = context.user, context.group;
+	session.jitsi_meet_context_features = context.features;
 	prosody.events.fire_event("jitsi-authentication-token-verified", { session = session, claims = claims });
 	return true;
 end
