@@ -7,7 +7,9 @@ import pytest
 
 import versions
 from backend import Backend
+from bosh import BoshClient
 from jicofo import Focus
+from relay import Relay
 from server import Prosody
 from tokens import token
 from xmpp import Client
@@ -108,17 +110,24 @@ class People:
     def login(self, server, *arguments, **options):
         return self.keep(Client(server, *arguments, **options))
 
-    def user(self, server, guid="guid", **flags):
-        return self.login(server, token(guid=guid, **flags))
+    def user(self, server, who="somebody", client=Client, query={}, **flags):
+        return self.keep(client(server, token(who, **flags), **query))
 
-    def moderator(self, server, guid="moderator", **flags):
-        return self.user(server, guid, moderator=True, **flags)
+    def moderator(self, server, who="moderator", **flags):
+        return self.user(server, who, moderator=True, **flags)
 
     def focus(self, server):
         return self.keep(Focus(server))
 
     def recorder(self, server):
         return self.login(server, domain="recorder.confomeetnet", user="recorder")
+
+    def by_bosh(self, server, who="somebody", **flags):
+        return self.user(server, who, BoshClient, **flags)
+
+    def relay(self, server):
+        """A way to the server that can be cut without its noticing."""
+        return self.keep(Relay(server))
 
     def close(self):
         for client in self.clients:

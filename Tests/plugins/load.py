@@ -26,7 +26,7 @@ class Load:
             self.clients = list(pool.map(self.login, range(participants)))
 
     def login(self, number):
-        return Client(self.server, token(guid=f"p{number}", singleAccess=True))
+        return Client(self.server, token(f"p{number}", singleAccess=True))
 
     def drain(self):
         while not self.over.is_set():

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tokens import token, user
+from tokens import guest, party, personal, token, user_id, web
 from xmpp import Refused
 
 FLAGS = ("autoLobby", "moderator", "autoRec", "singleAccess")
@@ -24,14 +24,16 @@ def ask(server):
 def nothing():
     return dict.fromkeys(FLAGS, "false") | {
         "anonymous": "true", "user_id": "", "user_email": "", "participant_guid": "", "user_group_id": "",
+        "token_user_id": "", "token_email": "",
     }  # fmt: skip
 
 
 def test_everything_is_taken_from_the_token(people, server, ask):
-    client = people.login(server, token(guid="g1", **dict.fromkeys(FLAGS, True), context={"user": user("g1", groupId="group")}))
+    client = people.user(server, personal("jane", groupId="group"), **dict.fromkeys(FLAGS, True))
     assert ask(client) == dict.fromkeys(FLAGS, "true") | {
-        "anonymous": "false", "user_id": "id-g1", "user_email": "g1@example.com", "participant_guid": "g1",
-        "user_group_id": "group",
+        "anonymous": "false", "user_id": user_id("jane"), "user_email": "jane@example.com",
+        "participant_guid": party("jane"), "user_group_id": "group",
+        "token_user_id": user_id("jane"), "token_email": "jane@example.com",
     }  # fmt: skip
 
 
@@ -53,11 +55,29 @@ def test_the_top_level_comes_before_the_context(people, server, ask):
 
 @pytest.mark.parametrize("missing", ["id", "email"])
 def test_without_id_or_email_one_is_anonymous(people, server, ask, missing):
-    who = user("g2")
+    who = personal("jane")
     del who[missing]
-    read = ask(people.login(server, token(context={"user": who})))
+    read = ask(people.user(server, who))
     assert (read["anonymous"], read["user_id"], read["user_email"]) == ("true", "", "")
-    assert read["participant_guid"] == "g2"
+    assert read["participant_guid"] == party("jane")
+
+
+@pytest.mark.parametrize(
+    "who",
+    [guest("jane"), personal("jane", id="8F1E2D3C-4B5A-6978-8796-A5B4C3D2E1F0"), web("jane", participantGuid="hardcoded_user")],
+    ids=["public link", "UUID for an id", "guid of all guests"],
+)  # fmt: skip
+def test_a_guest_is_anonymous(people, server, ask, who):
+    read = ask(people.user(server, who))
+    assert (read["anonymous"], read["user_id"], read["user_email"]) == ("true", "", "")
+    # The token's own are kept: who is the same person is told by the one, the backend's statistics go by the other.
+    assert (read["token_user_id"], read["token_email"]) == (who["id"], "jane@example.com")
+
+
+@pytest.mark.parametrize("who", [web("jane"), personal("jane"), personal("jane", participantGuid="")], ids=["web", "party", "no party"])
+def test_a_registered_user_is_not(people, server, ask, who):
+    read = ask(people.user(server, who))
+    assert (read["anonymous"], read["user_id"], read["user_email"]) == ("false", user_id("jane"), "jane@example.com")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +124,7 @@ def test_on_two_hosts_a_context_is_filled_once(people, launch):
 
 
 def test_no_token_and_no_address_is_logged(people, server):
-    signed = token(guid="secretive")
+    signed = token("secretive")
     people.login(server, signed).sync()
     assert "secretive@example.com" not in server.log("info")
     ours = [line for line in server.log().splitlines() if "confomeet_context" in line]

@@ -10,7 +10,7 @@ from tokens import token
 
 @pytest.fixture
 def recording_moderator(people, server):
-    return lambda guid="boss", **flags: people.moderator(server, guid, autoRec=True, **flags)
+    return lambda who="boss", **flags: people.moderator(server, who, autoRec=True, **flags)
 
 
 def test_jicofo_is_asked_in_the_moderators_name(recording_moderator, focus, room):

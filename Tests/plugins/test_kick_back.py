@@ -3,7 +3,7 @@
 import pytest
 
 from test_lobby import lobby_of
-from tokens import token
+from tokens import guest, party, token, user_id
 
 XMLNS = "confomeet/lobby"
 
@@ -84,6 +84,23 @@ def test_a_token_without_the_flag_is_no_way_back(people, server, room, boss):
     again.join(room, "target")
     again.leave(room, "target")
     assert people.user(server, "target").join(room, "target").affiliation == "member"
+
+
+def test_a_guest_who_is_sent_back_waits_and_no_other_guest(people, server, room, boss):
+    """All guests of a public link have one participantGuid."""
+    lobby_of(people.user(server, "waits", autoLobby=True).join(room, "waits"))
+    jane, john = guest("jane"), guest("john")
+    target = people.user(server, jane)
+    target.join(room, "jane")
+    kick(boss, room, f"{room}/jane")
+    target.presence(f"{room}/jane", "unavailable")
+    assert people.user(server, john).join(room, "john").affiliation == "member"
+    again = people.user(server, jane)
+    lobby_of(again.join(room, "again"))
+    boss.invite(room, again.jid)
+    again.wait(lambda stanza: stanza.name == "message" and stanza.sender == room)
+    again.join(room, "again")
+    assert people.user(server, jane).join(room, "once-more").affiliation == "member"
 
 
 def test_who_has_no_membership_is_sent_back_as_well(people, server, room, boss):
@@ -167,7 +184,7 @@ def test_the_backend_is_told(people, launch, backend, with_logger):
     told = backend()
     server = launch(rooms={"conference_logger_url": told.url}, without=[] if with_logger else ["conf_http_log"])
     room = people.focus(server).create(server.room("room"))
-    boss, target = people.moderator(server, "boss"), people.login(server, token(guid="target"))
+    boss, target = people.moderator(server, "boss"), people.login(server, token("target"))
     boss.join(room, "boss")
     target.join(room, "target")
     kick(boss, room, f"{room}/target")
@@ -175,6 +192,6 @@ def test_the_backend_is_told(people, launch, backend, with_logger):
     event = next(event for event in told.events if event["type"] == "occupant_leaving_lobby")
     assert (event["from"], event["to"], event["meetingId"]) == (target.jid, f"{room}/target", "room")
     assert event["message"].rpartition(">")[2] == "target@example.com"
-    assert (event["participant_guid"], event["user_id"]) == ("target", "id-target")
+    assert (event["participant_guid"], event["user_id"]) == (party("target"), user_id("target"))
     if with_logger:
         told.wait(lambda: told.events[-1]["type"] == "occupant_leaving")

@@ -15,7 +15,7 @@ def lobby_of(refusal):
 @pytest.fixture
 def waiting(people, server):
     """Somebody who has to wait."""
-    return lambda guid="guest": people.user(server, guid, autoLobby=True)
+    return lambda who="guest": people.user(server, who, autoLobby=True)
 
 
 def test_who_asks_for_a_lobby_waits_in_it(waiting, room):

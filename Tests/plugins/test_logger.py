@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tokens import token
+from tokens import guest, party, token, user_id
 
 CONTENT = (
     "<stats-id>Stats-1</stats-id><nick xmlns='http://jabber.org/protocol/nick'>Jane &lt;D&gt;</nick>"
@@ -21,7 +21,7 @@ def kinds(events):
 
 def test_a_whole_conference(people, server, focus, room, shared_backend):
     recorder = people.recorder(server)
-    jane, john = people.login(server, token(guid="jane")), people.login(server, token(guid="john"))
+    jane, john = people.login(server, token("jane")), people.login(server, token("john"))
     jane.join(room, "jane", CONTENT)
     recorder.join(room, "recorder")
     john.join(room, "john")
@@ -36,10 +36,10 @@ def test_a_whole_conference(people, server, focus, room, shared_backend):
     muc = room.partition("@")[2]
     assert [(event["type"], event["from"], event["to"], event["participant_guid"], event["user_id"]) for event in events] == [
         ("room_created", muc, room, "", ""),
-        ("occupant_joined", jane.jid, f"{room}/jane", "jane", "id-jane"),
-        ("occupant_joined", john.jid, f"{room}/john", "john", "id-john"),
-        ("occupant_leaving", jane.jid, f"{room}/jane", "jane", "id-jane"),
-        ("occupant_leaving", john.jid, f"{room}/john", "john", "id-john"),
+        ("occupant_joined", jane.jid, f"{room}/jane", party("jane"), user_id("jane")),
+        ("occupant_joined", john.jid, f"{room}/john", party("john"), user_id("john")),
+        ("occupant_leaving", jane.jid, f"{room}/jane", party("jane"), user_id("jane")),
+        ("occupant_leaving", john.jid, f"{room}/john", party("john"), user_id("john")),
         ("room_destroyed", muc, room, "", ""),
     ]
     assert [event["kind"] for event in events] == ["room", *["presence"] * 4, "room"]
@@ -51,7 +51,7 @@ def test_a_whole_conference(people, server, focus, room, shared_backend):
 
 
 def test_the_backend_reads_who_joins_from_the_presence(people, server, room, shared_backend):
-    people.login(server, token(guid="jane")).join(room, "jane", CONTENT)
+    people.login(server, token("jane")).join(room, "jane", CONTENT)
     shared_backend.wait(lambda: len(shared_backend.of(room)) == 2)
     presence = ElementTree.fromstring(shared_backend.of(room)[1]["message"])
     read = {child.tag.rpartition("}")[2]: child.text for child in presence}
@@ -64,15 +64,16 @@ def test_the_backend_reads_who_joins_from_the_presence(people, server, room, sha
 @pytest.mark.parametrize(
     ("signed", "content", "email"),
     [
-        (True, "", "jane@example.com"),
-        (True, "<email>other@example.com</email>", "jane@example.com"),
-        (False, "<email>guest@example.com</email>", "guest@example.com"),
-        (False, "<email>a&gt;b@example.com</email>", "ab@example.com"),
-        (False, "", ""),
+        ("jane", "", "jane@example.com"),
+        ("jane", "<email>other@example.com</email>", "jane@example.com"),
+        (guest("jane"), "", "jane@example.com"),
+        (None, "<email>guest@example.com</email>", "guest@example.com"),
+        (None, "<email>a&gt;b@example.com</email>", "ab@example.com"),
+        (None, "", ""),
     ],
 )
 def test_the_address_follows_the_last_bracket(people, server, room, shared_backend, signed, content, email):
-    client = people.login(server, token(guid="jane") if signed else None)
+    client = people.login(server, token(signed) if signed else None)
     client.join(room, "jane", content)
     client.leave(room, "jane")
     shared_backend.wait(lambda: len(shared_backend.of(room)) == 3)
@@ -82,14 +83,14 @@ def test_the_address_follows_the_last_bracket(people, server, room, shared_backe
 
 
 def test_somebody_kicked_leaves_with_everything_known(people, server, room, shared_backend):
-    boss, jane = people.moderator(server, "boss"), people.login(server, token(guid="jane"))
+    boss, jane = people.moderator(server, "boss"), people.login(server, token("jane"))
     boss.join(room, "boss")
     jane.join(room, "jane", CONTENT)
     boss.request("<query xmlns='http://jabber.org/protocol/muc#admin'><item nick='jane' role='none'/></query>", to=room, kind="set")
     shared_backend.wait(lambda: "occupant_leaving" in kinds(shared_backend.of(room)))
     event = shared_backend.of(room)[-1]
     assert (event["from"], event["to"]) == (jane.jid, f"{room}/jane")
-    assert (event["participant_guid"], event["user_id"]) == ("jane", "id-jane")
+    assert (event["participant_guid"], event["user_id"]) == (party("jane"), user_id("jane"))
     assert event["message"].rpartition(">")[2] == "jane@example.com"
 
 
@@ -125,7 +126,7 @@ def test_lobbies_and_rooms_without_people_are_not_reported(people, server, focus
     people.moderator(server, "boss").join(room, "boss")
     shared_backend.wait(lambda: len(shared_backend.of(room)) == 2)
     assert kinds(shared_backend.of(room)) == ["room_created", "occupant_joined"]
-    assert shared_backend.of(room)[1]["participant_guid"] == "boss"
+    assert shared_backend.of(room)[1]["participant_guid"] == party("boss")
     assert not shared_backend.of(empty) and not shared_backend.of("__jicofo-health-check-3")
 
 

@@ -28,7 +28,7 @@ EXPECTED = [("room_created", "room@muc.confomeetnet"), ("occupant_joined", "one"
 
 
 def have_people_come_and_go(people, server, room):
-    one, two = people.login(server, token(guid="one")), people.login(server, token(guid="two"))
+    one, two = people.login(server, token("one")), people.login(server, token("two"))
     times = []
     for client, nick in ((one, "one"), (two, "two")):
         start = time.monotonic()
@@ -122,7 +122,7 @@ def test_neither_address_nor_url_is_logged(people, conference, backend):
     told = backend(500, 400, 200)
     told.url += "?key=secret"
     server, room = conference(told)
-    people.login(server, token(guid="jane")).join(room, "jane", "<email>jane@example.com</email>")
+    people.login(server, token("jane")).join(room, "jane", "<email>jane@example.com</email>")
     told.wait_for(1)
     assert "jane@example.com" not in server.log("info")
     assert "key=secret" not in server.log("info")

@@ -116,11 +116,35 @@ end
 local nobody = {
 	autoLobby = false, moderator = false, autoRec = false, singleAccess = false,
 	anonymous = true, user_id = "", user_email = "", participant_guid = "", user_group_id = "",
+	token_user_id = "", token_email = "",
 };
 
 -- What mod_confomeet_context found in the session's token; without one, what holds for strangers.
 function lib.context(session)
 	return session and session.confomeet_context or nobody;
+end
+
+-- What the backend gives every guest of a public link as participantGuid.
+lib.guest_guid = "hardcoded_user";
+
+-- Whether an id is a registered user's: those are numbers, and a guest's is a UUID, made for each token.
+local function is_registered(id) return id:match("^%d+$") ~= nil; end
+
+-- Whether two contexts are of the same person's tokens. The guid alone says nothing: all guests of a public link share
+-- one, and a personal link may have none.
+function lib.is_same_person(one, other)
+	if one.token_user_id == "" or one.token_user_id ~= other.token_user_id then return false; end
+	if one.participant_guid == "" or other.participant_guid == "" then return is_registered(one.token_user_id); end
+	return one.participant_guid == other.participant_guid;
+end
+
+-- Whether a context has what tells its person from others.
+function lib.is_known_person(context) return lib.is_same_person(context, context); end
+
+-- The e-mail address that the backend's statistics go by: the token's, also a guest's, else the presence's.
+function lib.email(context, presence)
+	if context.token_email ~= "" then return context.token_email; end
+	return presence and presence:get_child_text("email") or "";
 end
 
 -- The session behind a join.
@@ -188,6 +212,40 @@ function lib.is_loaded(name)
 		if there and there.modules[name] then return true; end
 	end
 	return false;
+end
+
+-- Who was sent back to the lobby: mod_kick_back_to_lobby remembers it, mod_auto_lobby asks.
+
+local function sent_back(room)
+	room.confomeet_sent_back = room.confomeet_sent_back or { jids = {}, people = {} };
+	return room.confomeet_sent_back;
+end
+
+-- Remembers an occupant by his JID, and by the person, who may come with a new connection.
+function lib.send_back(room, occupant)
+	local memory = sent_back(room);
+	memory.jids[occupant.bare_jid] = true;
+	for _, session in pairs(lib.sessions(occupant)) do
+		if lib.is_known_person(lib.context(session)) then table.insert(memory.people, lib.context(session)); end
+	end
+end
+
+function lib.was_sent_back(room, bare_jid, context)
+	local memory = sent_back(room);
+	if memory.jids[bare_jid] then return true; end
+	for _, person in ipairs(memory.people) do
+		if lib.is_same_person(person, context) then return true; end
+	end
+	return false;
+end
+
+-- Forgets somebody who is let in again.
+function lib.let_in_again(room, bare_jid, context)
+	local memory = sent_back(room);
+	memory.jids[bare_jid] = nil;
+	for place = #memory.people, 1, -1 do
+		if lib.is_same_person(memory.people[place], context) then table.remove(memory.people, place); end
+	end
 end
 
 -- The state of rooms by JID, forgotten when a room ends: `states(room)` is the room's table.

@@ -21,12 +21,6 @@ lib.on_muc(function (muc)
 		return state;
 	end
 
-	-- Somebody whom a moderator has sent back waits, whatever his token says.
-	local function was_sent_back(room, occupant, context)
-		local sent_back = room.confomeet_sent_back or {};
-		return sent_back[occupant.bare_jid] or (context.participant_guid ~= "" and sent_back[context.participant_guid]);
-	end
-
 	muc:hook("muc-occupant-pre-join", lib.guard(function (event)
 		local room, occupant = event.room, event.occupant;
 		if lib.is_service_room(room) then return; end
@@ -47,7 +41,8 @@ lib.on_muc(function (muc)
 			end
 		end
 		if state.lobby ~= "ours" or not (session and session.confomeet_context) then return; end
-		if context.moderator or not (context.autoLobby or was_sent_back(room, occupant, context)) then
+		-- Somebody whom a moderator has sent back waits, whatever his token says.
+		if context.moderator or not (context.autoLobby or lib.was_sent_back(room, occupant.bare_jid, context)) then
 			lib.admit(room, occupant);
 		end
 	end), 3);

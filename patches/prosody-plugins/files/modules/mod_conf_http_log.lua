@@ -63,11 +63,10 @@ lib.on_muc(function (muc)
 		if state.here[nick] then return; end
 
 		local context = lib.context(lib.joining(event));
-		local email = context.user_email;
-		if email == "" then email = stanza:get_child_text("email") or ""; end
 		-- On a kick or a lost connection there is no stanza and perhaps no session to ask.
 		state.here[nick] = {
-			from = real_jid, email = email, participant_guid = context.participant_guid, user_id = context.user_id,
+			from = real_jid, email = lib.email(context, stanza),
+			participant_guid = context.participant_guid, user_id = context.user_id,
 		};
 		report({
 			type = "occupant_joined", room = room, from = real_jid, to = nick, message = tostring(stanza),

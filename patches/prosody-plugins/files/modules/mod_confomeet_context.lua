@@ -4,10 +4,14 @@
 -- session.confomeet_context, a table with
 --   autoLobby, moderator, autoRec, singleAccess   true only for a JSON true at the top level of the token, in
 --                                                 context.user or context.features; the first that has it counts
---   anonymous          false when context.user has an id and an email
+--   anonymous          true for guests, and for who has no id or no email in context.user. A guest is known by the
+--                      participantGuid "hardcoded_user", which the backend gives to all of them, or by an id that is a
+--                      UUID, where registered users have a number
 --   user_id, user_email   empty for the anonymous
 --   participant_guid   context.user.participantGuid
 --   user_group_id      context.user.groupId
+--   token_user_id, token_email   context.user.id and .email as they are, for guests as well: who is the same person is
+--                      told by the id and the guid together, and the backend's statistics go by the email
 -- A session without a token has no such table. A login is never refused.
 --
 -- Options: none.
@@ -23,6 +27,12 @@ end
 
 local function text(value)
 	return type(value) == "string" and value or "";
+end
+
+local uuid = "^" .. ("%x"):rep(8) .. ("%-" .. ("%x"):rep(4)):rep(3) .. "%-" .. ("%x"):rep(12) .. "$";
+
+local function is_guest(id, guid)
+	return guid == lib.guest_guid or id:match(uuid) ~= nil;
 end
 
 local function flag(name, places)
@@ -45,10 +55,11 @@ module:hook_global("jitsi-authentication-token-verified", lib.guard(function (ev
 		context[name] = flag(name, { claims, user, table_or_empty(about.features) });
 	end
 	local id, email = text(user.id), text(user.email);
-	context.anonymous = id == "" or email == "";
+	context.participant_guid = text(user.participantGuid);
+	context.token_user_id, context.token_email = id, email;
+	context.anonymous = id == "" or email == "" or is_guest(id, context.participant_guid);
 	context.user_id = context.anonymous and "" or id;
 	context.user_email = context.anonymous and "" or email;
-	context.participant_guid = text(user.participantGuid);
 	context.user_group_id = text(user.groupId);
 
 	event.confomeet_context = context;

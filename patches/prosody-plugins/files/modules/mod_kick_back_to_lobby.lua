@@ -35,16 +35,6 @@ local function find_target(room, named)
 	return room:get_occupant_by_nick(prepped) or room:get_occupant_by_real_jid(prepped);
 end
 
--- What somebody who was sent back is known by, though he comes with a new connection.
-local function identities(occupant)
-	local found = { occupant.bare_jid };
-	for _, session in pairs(lib.sessions(occupant)) do
-		local guid = lib.context(session).participant_guid;
-		if guid ~= "" then table.insert(found, guid); end
-	end
-	return found;
-end
-
 local function is_protected(room, actor, target)
 	return target.nick == actor.nick or lib.is_exempt(target.bare_jid) or target.role == "moderator"
 		or above_member[room:get_affiliation(target.bare_jid) or "none"] or lib.has_flag(target, "moderator");
@@ -73,12 +63,10 @@ lib.on_muc(function (muc, rooms)
 		for real_jid, session in pairs(lib.sessions(target)) do
 			local context = lib.context(session);
 			local presence = target:get_presence(real_jid);
-			local email = context.user_email;
-			if email == "" then email = presence and presence:get_child_text("email"); end
 			local stanza = st.presence({ type = "unavailable", from = real_jid, to = target.nick });
 			report(muc, {
 				type = "occupant_leaving_lobby", room = room, from = real_jid, to = target.nick,
-				message = lib.leaving_message(stanza, email),
+				message = lib.leaving_message(stanza, lib.email(context, presence)),
 				participant_guid = context.participant_guid, user_id = context.user_id,
 			});
 		end
@@ -111,8 +99,7 @@ lib.on_muc(function (muc, rooms)
 			return refuse("cancel", "feature-not-implemented", "There is no lobby");
 		end
 
-		room.confomeet_sent_back = room.confomeet_sent_back or {};
-		for _, identity in ipairs(identities(target)) do room.confomeet_sent_back[identity] = true; end
+		lib.send_back(room, target);
 		send_notice(room, target, request:get_child_text("reason", xmlns) or "");
 		report_target(room, target);
 		remove(room, target);
@@ -123,10 +110,8 @@ lib.on_muc(function (muc, rooms)
 
 	-- Who is let in again is like everybody else.
 	muc:hook("muc-invite", lib.guard(function (event)
-		local sent_back = event.room.confomeet_sent_back;
-		local invitee = sent_back and jid.prep(event.stanza.attr.to);
+		local invitee = jid.prep(event.stanza.attr.to);
 		if not invitee then return; end
-		sent_back[jid.bare(invitee)] = nil;
-		sent_back[lib.context(prosody.full_sessions[invitee]).participant_guid] = nil;
+		lib.let_in_again(event.room, jid.bare(invitee), lib.context(prosody.full_sessions[invitee]));
 	end));
 end);
