@@ -1,5 +1,8 @@
 """mod_grant_moderator_rights: the backend says who is moderator; neither jicofo nor chance does."""
 
+import re
+import uuid
+
 import pytest
 
 from xmpp import MUC
@@ -72,6 +75,86 @@ def test_manual_grants_can_be_forbidden(people, launch):
     server = launch(rooms={"grant_moderator_allow_manual": False}, without=["conf_http_log"])
     room = people.focus(server).create(server.room("room"))
     boss, deputy = people.moderator(server), people.user(server, "deputy")
+    boss.join(room, "boss")
+    deputy.join(room, "deputy")
+    assert boss.affiliate(room, deputy.bare, "owner").error == "cancel/not-allowed"
+
+
+@pytest.mark.parametrize("by", ["focus", "boss"])
+def test_a_refused_grant_hands_out_nothing(people, launch, by):
+    """Upstream's mod_jitsi_permissions copies what the moderator may do before it is known whether it will be refused."""
+    server = launch(rooms={"grant_moderator_allow_manual": False}, without=["conf_http_log"])
+    focus = people.focus(server)
+    room = focus.create(server.room("room"))
+    boss = people.moderator(server, features={"recording": True, "livestreaming": True})
+    deputy = people.user(server, "deputy", features={"recording": False})
+    boss.join(room, "boss")
+    deputy.join(room, "deputy")
+    actor = focus if by == "focus" else boss
+    assert actor.affiliate(room, deputy.bare, "owner").error == "cancel/not-allowed"
+    read = deputy.request("<features xmlns='confomeet/test'/>", to="confomeetnet").find("features", "confomeet/test")
+    assert dict(read.attrib) == {"recording": "false"}
+
+
+def make_breakout_room(people, server, focus):
+    """A moderator, his room, and a breakout room of it, in which focus is."""
+    name = f"room-{uuid.uuid4().hex[:10]}"
+    main = focus.create(server.room(name))
+    boss = people.moderator(server, query={"room": name})
+    boss.join(main, "boss")
+    boss.send(f"<message xmlns='jabber:client' to='{server.breakout}'>"
+              "<breakout_rooms type='features/breakout-rooms/add' subject='Corner'/></message>")  # fmt: skip
+    told = boss.wait(lambda stanza: stanza.sender == server.breakout and "@" + server.breakout in stanza.text)
+    return boss, main, focus.create(re.search(r"[0-9a-f-]{36}@" + server.breakout, told.text).group())
+
+
+@pytest.fixture
+def breakout(people, server, focus):
+    return make_breakout_room(people, server, focus)
+
+
+def test_jicofo_makes_nobody_a_moderator_of_a_breakout_room(people, server, focus, breakout):
+    _, main, room = breakout
+    client = people.user(server)
+    client.join(main, "plain")
+    assert client.join(room, "plain").role == "participant"
+    assert focus.affiliate(room, client.bare, "owner").error == "cancel/not-allowed"
+    item = "<item role='moderator' nick='plain'/>"
+    assert focus.request(f"<query xmlns='{MUC}#admin'>{item}</query>", to=room, kind="set").type == "error"
+    assert not client.pending(lambda stanza: stanza.sender == f"{room}/plain")
+
+
+def test_a_moderator_is_one_in_breakout_rooms(focus, breakout):
+    boss, _, room = breakout
+    assert boss.join(room, "boss").role == "moderator"
+    assert focus.affiliate(room, boss.bare, "owner").type == "result"
+    assert all(seen.role == "moderator" for seen in boss.pending(lambda stanza: stanza.sender == f"{room}/boss"))
+
+
+def test_whom_a_moderator_made_one_is_one_in_breakout_rooms(people, server, breakout):
+    boss, main, room = breakout
+    deputy = people.user(server, "deputy")
+    deputy.join(main, "deputy")
+    boss.affiliate(main, deputy.bare, "owner")
+    assert deputy.join(room, "deputy").role == "moderator"
+    assert not deputy.pending(lambda stanza: stanza.sender == f"{room}/deputy")
+
+
+def test_a_moderator_of_a_breakout_room_may_make_another(people, server, breakout):
+    boss, main, room = breakout
+    deputy = people.user(server, "deputy")
+    deputy.join(main, "deputy")
+    boss.join(room, "boss")
+    deputy.join(room, "deputy")
+    assert boss.affiliate(room, deputy.bare, "owner").type == "result"
+    assert deputy.presence(f"{room}/deputy").role == "moderator"
+
+
+def test_breakout_rooms_have_the_options_of_the_rooms(people, launch):
+    server = launch(rooms={"grant_moderator_allow_manual": False}, without=["conf_http_log"])
+    boss, main, room = make_breakout_room(people, server, people.focus(server))
+    deputy = people.user(server, "deputy")
+    deputy.join(main, "deputy")
     boss.join(room, "boss")
     deputy.join(room, "deputy")
     assert boss.affiliate(room, deputy.bare, "owner").error == "cancel/not-allowed"

@@ -6,6 +6,7 @@
 --                             default: muc_lobby_whitelist and muc_password_whitelist, where upstream lists recorders
 --   admins                    Prosody's: focus, jibri, jigasi, jvb; they are exempt as well
 --   main_muc                  upstream's: the rooms' host, for modules that are loaded on another one
+--   breakout_rooms_muc        upstream's: the host of breakout rooms, which belongs to the rooms' host
 
 local config = require "core.configmanager";
 local datetime = require "util.datetime";
@@ -34,16 +35,38 @@ local function muc_host()
 	return named ~= "" and named or nil;
 end
 
--- The hosts that an option is looked for on, in this order.
-local function related_hosts()
-	local rooms = muc_host();
-	local hosts = { module.host };
-	if rooms and rooms ~= module.host then table.insert(hosts, rooms); end
+-- The hosts whose main_muc or breakout_rooms_muc is `rooms`.
+local function hosts_with(option, rooms)
+	local hosts = {};
 	for host in pairs(config.getconfig()) do
-		if rooms and host ~= "*" and host ~= module.host and config.get(host, "main_muc") == rooms then
+		if rooms and host ~= "*" and config.get(host, option) == rooms then table.insert(hosts, host); end
+	end
+	table.sort(hosts);
+	return hosts;
+end
+
+-- On a host of breakout rooms: the host of the rooms that they belong to.
+local function main_rooms_host()
+	for _, host in ipairs(hosts_with("breakout_rooms_muc", module.host)) do
+		local rooms = config.get(host, "main_muc");
+		if rooms and rooms ~= module.host then return rooms; end
+	end
+	return nil;
+end
+
+-- The hosts that an option is looked for on, in this order: breakout rooms have the options of the main rooms.
+local function related_hosts()
+	local hosts, seen = {}, {};
+	local function add(host)
+		if host and not seen[host] then
+			seen[host] = true;
 			table.insert(hosts, host);
 		end
 	end
+	add(module.host);
+	local rooms = main_rooms_host() or muc_host();
+	add(rooms);
+	for _, host in ipairs(hosts_with("main_muc", rooms)) do add(host); end
 	return hosts;
 end
 
@@ -203,6 +226,19 @@ function lib.on_muc(attach)
 		end);
 	end
 	try();
+end
+
+-- The room that a breakout room belongs to; nil for other rooms.
+function lib.main_room(room)
+	local host = prosody.hosts[main_rooms_host() or ""];
+	local rooms = host and host.modules.muc;
+	if not rooms then return nil; end
+	if not room.confomeet_main_room then
+		for main in rooms.live_rooms() do
+			if (main._data.breakout_rooms or {})[room.jid] ~= nil then room.confomeet_main_room = main.jid; end
+		end
+	end
+	return room.confomeet_main_room and rooms.get_room_from_jid(room.confomeet_main_room);
 end
 
 -- Whether a host that belongs to the rooms has a module.

@@ -2,11 +2,13 @@
 --
 -- With token authentication jicofo makes every user an owner of the room. This module refuses that, and makes owners of
 -- those with the flag moderator, from their first presence on. Somebody without the flag who is moderator after a
--- join, by whatever means, becomes a member or nothing again. What a human moderator grants stays granted.
+-- join, by whatever means, becomes a member or nothing again. What a human moderator grants stays granted, in the
+-- breakout rooms of that conference as well.
 --
 -- Options:
 --   grant_moderator_allow_manual   whether a moderator may make others moderators; default true
--- Enable it on the rooms: XMPP_MUC_MODULES. It needs mod_confomeet_context on the main host.
+-- Enable it on the rooms: XMPP_MUC_MODULES, and on the breakout rooms: XMPP_BREAKOUT_MUC_MODULES, because jicofo does
+-- the same there. It needs mod_confomeet_context on the main host.
 
 local lib = module:require "confomeet";
 local jid = require "util.jid";
@@ -24,11 +26,11 @@ local function is_flagged(bare_jid)
 end
 
 lib.on_muc(function (muc)
-	local state_of = lib.states(muc);
-
+	-- On the room, because the module is another one for breakout rooms.
 	local function is_granted(room, bare_jid)
-		local granted = state_of(room).granted;
-		return granted ~= nil and granted[bare_jid] == true;
+		local main = lib.main_room(room);
+		return (room.confomeet_granted or {})[bare_jid] == true
+			or main ~= nil and (main.confomeet_granted or {})[bare_jid] == true;
 	end
 
 	muc:hook("muc-occupant-pre-join", lib.guard(function (event)
@@ -47,19 +49,27 @@ lib.on_muc(function (muc)
 		return lib.is_exempt(actor) or not allow_manual;
 	end
 
+	-- Before upstream's mod_jitsi_permissions (0), which hands out what the actor may do before it is known whether the
+	-- affiliation will be set; what is returned keeps the event from it.
 	muc:hook("muc-pre-set-affiliation", lib.guard(function (event)
 		local target = jid.bare(event.jid);
-		if not target then return; end
+		if not target or not above_member[event.affiliation] or not is_refused(event.room, event.actor, target) then
+			return nil;
+		end
+		event.allowed = false;
+		module:log("debug", "Nobody is made %s of %s without the flag", event.affiliation, event.room.jid);
+		return true;
+	end), 100);
+
+	-- What a moderator gives is given, and what he takes away is taken.
+	muc:hook("muc-set-affiliation", lib.guard(function (event)
+		local room, actor, target = event.room, event.actor, jid.bare(event.jid);
+		if not actor or not target then return; end
 		if not above_member[event.affiliation] then
-			-- What a moderator takes away is taken.
-			if event.actor then (state_of(event.room).granted or {})[target] = nil; end
-		elseif is_refused(event.room, event.actor, target) then
-			event.allowed = false;
-			module:log("debug", "Nobody is made %s of %s without the flag", event.affiliation, event.room.jid);
-		elseif event.actor and not lib.is_exempt(event.actor) then
-			local state = state_of(event.room);
-			state.granted = state.granted or {};
-			state.granted[target] = true;
+			(room.confomeet_granted or {})[target] = nil;
+		elseif not lib.is_exempt(actor) then
+			room.confomeet_granted = room.confomeet_granted or {};
+			room.confomeet_granted[target] = true;
 		end
 	end));
 
@@ -67,8 +77,9 @@ lib.on_muc(function (muc)
 		if event.role ~= "moderator" or not event.occupant then return; end
 		if is_refused(event.room, event.actor, event.occupant.bare_jid) then
 			event.allowed, event.error, event.condition = false, "cancel", "not-allowed";
+			return true;
 		end
-	end));
+	end), 100);
 
 	-- Before mod_jibri_autostart looks who is a moderator.
 	muc:hook("muc-occupant-joined", lib.guard(function (event)
