@@ -14,6 +14,11 @@ def kick(actor, room, participant=None, reason="Please wait"):
     return actor.request(f"<kick-back-to-lobby xmlns='{XMLNS}'{attribute}>{told}</kick-back-to-lobby>", to=room, kind="set")
 
 
+def reason_of(told):
+    """As ConfOMeet's client looks for it: a child of the iq."""
+    return next(child.text or "" for child in told.tree if child.tag.rpartition("}")[2] == "reason")
+
+
 def notice(target):
     return target.wait(lambda stanza: stanza.name == "iq" and stanza.find("kick-back-to-lobby", XMLNS) is not None)
 
@@ -40,7 +45,8 @@ def test_the_target_leaves_for_the_lobby(people, server, room, boss, target, nam
     told = notice(target)
     assert told.type == "set" and told.sender.partition("/")[0] == room
     lobby = told.find("lobbyroom", XMLNS).text
-    assert told.find("reason", XMLNS).text == "Please wait"
+    assert told.find("kick-back-to-lobby", XMLNS).findtext(f"{{{XMLNS}}}reason") == "Please wait"
+    assert reason_of(told) == "Please wait"
     gone = target.presence(f"{room}/target", "unavailable")
     assert "321" in gone.codes and "307" not in gone.codes
     assert lobby_of(target.join(room, "target")) == lobby
@@ -103,6 +109,29 @@ def test_a_guest_who_is_sent_back_waits_and_no_other_guest(people, server, room,
     assert people.user(server, jane).join(room, "once-more").affiliation == "member"
 
 
+@pytest.mark.parametrize("named", ["visible", "internal", "real"])
+def test_in_a_tenants_room(people, server, focus, named):
+    """Clients call the room by another name than Prosody does."""
+    internal, room = server.room("meeting", "acme"), "meeting@muc.acme.confomeetnet"
+    focus.join(room, "focus")
+    boss, target = people.moderator(server, "boss"), people.user(server, "target")
+    boss.join(room, "boss")
+    target.join(room, "target")
+    name = {"visible": f"{room}/target", "internal": f"{internal}/target", "real": target.jid}[named]
+    assert kick(boss, room, name).type == "result"
+    told = notice(target)
+    assert told.sender == room
+    assert told.find("kick-back-to-lobby", XMLNS).get("participant") == f"{room}/target"
+    assert told.find("lobbyroom", XMLNS).text == "[acme]meeting@lobby.confomeetnet"
+    assert "321" in target.presence(f"{room}/target", "unavailable").codes
+    focus.leave(room, "focus")
+
+
+@pytest.mark.parametrize("host", ["muc.a.b.confomeetnet", "muc..confomeetnet", "muc.acme.elsewhere", "acme.confomeetnet"])
+def test_what_is_no_tenants_room_is_nobody(room, boss, target, host):
+    assert kick(boss, room, f"{room.partition('@')[0]}@{host}/target").error == "cancel/item-not-found"
+
+
 def test_who_has_no_membership_is_sent_back_as_well(people, server, room, boss):
     boss.configure(room, membersonly=1)
     target = people.user(server, "target")
@@ -115,7 +144,9 @@ def test_who_has_no_membership_is_sent_back_as_well(people, server, room, boss):
 @pytest.mark.parametrize("reason", [None, "", "&lt;&amp;&#x1F44B;"])
 def test_any_reason_will_do(room, boss, target, reason):
     assert kick(boss, room, f"{room}/target", reason).type == "result"
-    read = notice(target).find("reason", XMLNS).text or ""
+    told = notice(target)
+    read = reason_of(told)
+    assert (told.find("kick-back-to-lobby", XMLNS).findtext(f"{{{XMLNS}}}reason") or "") == read
     assert read == {None: "", "": ""}.get(reason, "<&👋")
 
 

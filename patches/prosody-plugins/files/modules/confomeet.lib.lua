@@ -7,6 +7,8 @@
 --   admins                    Prosody's: focus, jibri, jigasi, jvb; they are exempt as well
 --   main_muc                  upstream's: the rooms' host, for modules that are loaded on another one
 --   breakout_rooms_muc        upstream's: the host of breakout rooms, which belongs to the rooms' host
+--   muc_mapper_domain_base, muc_mapper_domain_prefix, muc_mapper_domain
+--                             upstream's: how a tenant's rooms are called towards clients
 
 local config = require "core.configmanager";
 local datetime = require "util.datetime";
@@ -248,6 +250,36 @@ function lib.is_loaded(name)
 		if there and there.modules[name] then return true; end
 	end
 	return false;
+end
+
+-- Tenants: upstream's domain mapper shows [tenant]room@muc.example.com to clients as room@muc.tenant.example.com
+
+local function mapper()
+	local base = lib.is_loaded("muc_domain_mapper") and lib.option("string", "muc_mapper_domain_base");
+	if not base then return nil; end
+	local prefix = lib.option("string", "muc_mapper_domain_prefix", "conference");
+	return prefix, base, lib.option("string", "muc_mapper_domain", prefix .. "." .. base);
+end
+
+-- The JID that Prosody has for what a client calls it.
+function lib.internal_jid(visible)
+	local prefix, base, rooms = mapper();
+	local node, host, resource = jid.split(visible);
+	if not prefix or not node then return visible; end
+	local head, tail = prefix .. ".", "." .. base;
+	if host:sub(1, #head) ~= head or host:sub(-#tail) ~= tail then return visible; end
+	local tenant = host:sub(#head + 1, -#tail - 1);
+	if tenant == "" or tenant:find(".", 1, true) then return visible; end
+	return jid.join("[" .. tenant .. "]" .. node, rooms, resource);
+end
+
+-- The JID that clients have for a room or an occupant of Prosody's.
+function lib.visible_jid(internal)
+	local prefix, base, rooms = mapper();
+	local node, host, resource = jid.split(internal);
+	if not prefix or not node or host ~= rooms then return internal; end
+	local tenant, name = node:match("^%[([^%]]+)%](.+)$");
+	return tenant and jid.join(name, prefix .. "." .. tenant .. "." .. base, resource) or internal;
 end
 
 -- Who was sent back to the lobby: mod_kick_back_to_lobby remembers it, mod_auto_lobby asks.

@@ -2,11 +2,12 @@
 --
 -- The moderator's client sends an IQ of type set to the room's bare JID:
 --   <kick-back-to-lobby xmlns='confomeet/lobby' participant='JID'><reason xmlns='confomeet/lobby'>…</reason></…>
--- with the JID in the room or the real one, and gets a result, or an error: forbidden (no moderator of the room),
--- item-not-found (no such room or participant), bad-request (no participant), not-allowed (oneself, a moderator, a
--- recorder), feature-not-implemented (no lobby to be had). The participant's client gets the element from the room,
--- with <lobbyroom> and <reason>; he loses his membership, and leaves the room with status 321. A room without a lobby
--- gets one; the others stay, as members.
+-- with the JID in the room as clients see it, or the real one, and gets a result, or an error: forbidden (no moderator
+-- of the room), item-not-found (no such room or participant), bad-request (no participant), not-allowed (oneself, a
+-- moderator, a recorder), feature-not-implemented (no lobby to be had). The participant's client gets the element from
+-- the room, with <lobbyroom> and <reason>, and <reason> once more beside it, where ConfOMeet's client looks for it. The
+-- participant loses his membership, and leaves the room with status 321. A room without a lobby gets one; the others
+-- stay, as members.
 --
 -- Options:
 --   conference_logger_url   if set, an event occupant_leaving_lobby is reported; see mod_conf_http_log
@@ -32,7 +33,7 @@ end
 local function find_target(room, named)
 	local prepped = jid.prep(named);
 	if not prepped then return nil; end
-	return room:get_occupant_by_nick(prepped) or room:get_occupant_by_real_jid(prepped);
+	return room:get_occupant_by_nick(lib.internal_jid(prepped)) or room:get_occupant_by_real_jid(prepped);
 end
 
 local function is_protected(room, actor, target)
@@ -43,9 +44,10 @@ end
 local function send_notice(room, target, reason)
 	for real_jid in target:each_session() do
 		module:send(st.iq({ type = "set", id = uuid.generate(), from = room.jid, to = real_jid })
-			:tag("kick-back-to-lobby", { xmlns = xmlns, participant = target.nick })
+			:tag("kick-back-to-lobby", { xmlns = xmlns, participant = lib.visible_jid(target.nick) })
 				:text_tag("lobbyroom", room._data.lobbyroom)
-				:text_tag("reason", reason));
+				:text_tag("reason", reason):up()
+			:text_tag("reason", reason, { xmlns = xmlns }));
 	end
 end
 
