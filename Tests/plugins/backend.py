@@ -12,7 +12,8 @@ from xmpp import PATIENCE
 class Backend:
     """Answers with the given answers in order, the last one for ever.
 
-    An answer is a status, or `hang` (reads, and says nothing), `close` (hangs up without a word), `reset`, `half` (hangs up
+    An answer is a status, the JSON of an answer whose status is 200 (that is how the backend tells of its own failures),
+    or `hang` (reads, and says nothing), `close` (hangs up without a word), `reset`, `half` (hangs up
     in the midst of the answer), `slow` (a byte at a time, without an end), `garbage` (no HTTP). A backend that is not listening refuses connections until `listen` is called.
     """
 
@@ -57,9 +58,10 @@ class Backend:
             self.most_concurrent = max(self.most_concurrent, self.concurrent)
             answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
             self.changed.notify_all()
-        if isinstance(answer, int):
+        if isinstance(answer, (int, dict, bytes)):
             # Before the answer is there, so that what it lets happen comes after.
-            self.done(event, answer)
+            failed = isinstance(answer, dict) and answer["id"] < 0
+            self.done(event, 500 if failed else 200 if isinstance(answer, bytes | dict) else answer)
             self.give(request, answer)
             return
         try:
@@ -93,9 +95,13 @@ class Backend:
         elif answer == "garbage":
             connection.sendall(b"220 this is no HTTP\r\n\r\n")
         else:
-            request.send_response(answer)
-            request.send_header("Content-Length", "0")
+            status = answer if isinstance(answer, int) else 200
+            body = json.dumps(answer).encode() if isinstance(answer, dict) else answer if isinstance(answer, bytes) else b""
+            request.send_response(status)
+            request.send_header("Content-Type", "application/json; charset=utf-8")
+            request.send_header("Content-Length", str(len(body)))
             request.end_headers()
+            request.wfile.write(body)
 
     def wait(self, condition):
         """Until the condition holds, which is asked whenever something comes."""

@@ -79,6 +79,59 @@ def test_what_is_refused_is_not_sent_again(people, conference, backend, status):
     assert f"refused room_created of room with status {status}" in server.log("info")
 
 
+def failed(code, message="failedAdd"):
+    """How the backend tells of a failure of its own, with status 200."""
+    return {"id": -1, "result": False, "code": code, "message": [message]}
+
+
+@pytest.mark.parametrize("code", [500, 503, 429, 408])
+def test_a_failure_in_the_answer_is_one(people, conference, backend, code):
+    """What a lost database looks like from outside."""
+    told = backend(failed(code), failed(code), 200)
+    server, room = conference(told)
+    have_people_come_and_go(people, server, room)
+    assert names(told.wait_for(4)) == EXPECTED
+    assert [event["event_id"] for event in told.attempts[:3]] == [told.events[0]["event_id"]] * 3
+    assert f"The backend did not take room_created of room (status 200, in it code {code})" in server.log("info")
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 406, 1001])
+def test_a_failure_that_can_not_get_better_is_not_sent_again(people, conference, backend, code):
+    told = backend(failed(code), 200)
+    server, room = conference(told)
+    people.user(server).join(room, "one")
+    told.wait_for(1)
+    assert [event["type"] for event in told.attempts] == ["room_created", "occupant_joined"]
+    assert f"refused room_created of room with status 200, in it code {code}" in server.log("info")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"id": 1, "result": True, "code": 200, "message": ["Ok"]}, {"id": 1, "result": {"id": -1}, "code": 200, "message": []},
+        b"", b"ok", b"[]", b"[-1]", b"-1", b"null", b'"-1"', b'{"id":', b"{}", b'{"id": "-1", "code": 500}', b"\xff\x00{",
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_any_other_answer_is_success(people, conference, backend, answer):
+    told = backend(answer)
+    server, room = conference(told)
+    have_people_come_and_go(people, server, room)
+    assert names(told.wait_for(4)) == EXPECTED
+    assert len(told.attempts) == 4
+    assert "The backend" not in server.log("info")
+
+
+@pytest.mark.parametrize("code", [None, "500", "x", -1, 1e300])
+def test_a_failure_with_an_odd_code_is_a_failure(people, conference, backend, code):
+    told = backend(failed(code), 200)
+    server, room = conference(told)
+    people.user(server).join(room, "one")
+    told.wait_for(1)
+    assert told.attempts[0]["type"] == "room_created"
+    assert len(told.attempts) in (2, 3)
+
+
 def test_attempts_come_to_an_end(people, conference, backend):
     told = backend(500, 500, 500, 200)
     server, room = conference(told, max_attempts=3)

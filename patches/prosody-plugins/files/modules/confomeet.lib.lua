@@ -357,7 +357,17 @@ end
 -- The backend
 
 local function is_passing(status)
-	return status == 0 or status == 408 or status == 429 or status >= 500;
+	return status == 0 or status == 408 or status == 429 or status >= 500 and status < 600;
+end
+
+-- The backend answers 200 to what failed as well, and says so in JSON: a negative id, the result false, and a code,
+-- which is one of HTTP's. Gives that code; nil if the answer tells of no failure.
+local function failure_in(body)
+	local ok, answer = pcall(json.decode, body);
+	if not ok or type(answer) ~= "table" then return nil; end
+	if answer.result ~= false and not (type(answer.id) == "number" and answer.id < 0) then return nil; end
+	local code = tonumber(answer.code) or 500;
+	return (code < 200 or code >= 300) and code or nil;
 end
 
 -- A queue of JSON documents for one URL: in order, one request at a time, bounded; nobody ever waits for it.
@@ -407,18 +417,21 @@ function lib.queue(prefix)
 		end);
 	end
 
-	local function settle(item, status, reason)
+	-- `body` is the answer's, or why there is none.
+	local function settle(item, status, body)
 		sending = false;
-		if is_passing(status) then
-			retry(item, status == 0 and reason or "status " .. status);
+		local code = status >= 200 and status < 300 and failure_in(body);
+		local said = "status " .. status .. (code and ", in it code " .. code or "");
+		if is_passing(code or status) then
+			retry(item, status == 0 and body or said);
 			return;
 		end
 		if failures > 0 or overflown > 0 then
 			module:log("info", "The backend answers again; %d events were dropped from the full queue", overflown);
 		end
 		failures, overflown = 0, 0;
-		if status < 200 or status >= 300 then
-			module:log("warn", "The backend refused %s with status %d; it was dropped", item.what, status);
+		if code or status < 200 or status >= 300 then
+			module:log("warn", "The backend refused %s with %s; it was dropped", item.what, said);
 		end
 		send();
 	end
@@ -432,11 +445,11 @@ function lib.queue(prefix)
 		item.attempts = item.attempts + 1;
 
 		local settled, request, timer = false, nil, nil;
-		local function finish(status, reason)
+		local function finish(status, body)
 			if settled then return; end
 			settled = true;
 			timer:stop();
-			settle(item, status, reason);
+			settle(item, status, body);
 		end
 		timer = module:add_timer(timeout, function ()
 			-- net.http itself waits for minutes. The callback finds the attempt settled.
@@ -446,8 +459,8 @@ function lib.queue(prefix)
 		local options = {
 			method = "POST", body = item.body, headers = { ["Content-Type"] = "application/json" }, suppress_url = true,
 		};
-		local ok, result = pcall(http.request, url, options, function (reason, status)
-			finish(tonumber(status) or 0, type(reason) == "string" and reason or "no reason given");
+		local ok, result = pcall(http.request, url, options, function (body, status)
+			finish(tonumber(status) or 0, type(body) == "string" and body or "no reason given");
 		end);
 		if ok then request = result; else finish(0, tostring(result)); end
 	end

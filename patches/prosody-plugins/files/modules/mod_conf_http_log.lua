@@ -3,8 +3,8 @@
 --
 -- An event is a POST of JSON: type, from, to, kind, meetingId, message, event_id (the same when it is sent again),
 -- timestamp, participant_guid, user_id. Events wait in a queue, and are sent one after the other; nobody who joins
--- waits for the backend. A status 2xx is success; no answer, 408, 429 and 5xx are tried again; what else is refused
--- is dropped.
+-- waits for the backend. A status 2xx is success, unless the answer's JSON says that it failed: then its `code` counts
+-- like a status. No answer, 408, 429 and 5xx are tried again; what else is refused is dropped.
 --
 -- Options:
 --   conference_logger_url            required; without it there is one error in the log, and nothing is reported
