@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server import MODULES, XMPP_MODULES, XMPP_MUC_MODULES
+from server import MODULES, XMPP_BREAKOUT_MUC_MODULES, XMPP_MODULES, XMPP_MUC_MODULES
 
 HERE = Path(__file__).parent
 SEVEN = {
@@ -33,6 +33,14 @@ def test_each_says_what_it_does(path):
         assert re.search(r"^-- Enable it on the (main host: XMPP_MODULES|rooms: XMPP_MUC_MODULES)", head, re.MULTILINE)
 
 
+def test_the_line_up_of_env_example_is_productions_and_what_it_lacks():
+    patch = (MODULES.parent.parent / "patch.yaml").read_text()
+    lineup = {name: set(value.split(",")) for name, value in re.findall(r'name: (\w+)\n +value: "(.*)"', patch)}
+    assert lineup["XMPP_MODULES"] == set(XMPP_MODULES.split(",")) | {"persistent_lobby"}
+    assert lineup["XMPP_MUC_MODULES"] == set(XMPP_MUC_MODULES.split(","))
+    assert lineup["XMPP_BREAKOUT_MUC_MODULES"] == {"grant_moderator_rights"} == set(XMPP_BREAKOUT_MUC_MODULES.split(","))
+
+
 def test_luacheck_finds_nothing():
     if not shutil.which("luacheck"):
         pytest.fail("no luacheck: apt install lua-check")
@@ -50,6 +58,7 @@ def test_everything_loads_without_a_word(people, launch, backend):
     loaded = {entry.text for entry in read.tree.iter("{confomeet/test}module")}
     assert loaded >= {f"confomeetnet {name}" for name in XMPP_MODULES.split(",") if name in SEVEN}
     assert loaded >= {f"muc.confomeetnet {name}" for name in XMPP_MUC_MODULES.split(",")}
+    assert loaded >= {f"breakout.confomeetnet {name}" for name in XMPP_BREAKOUT_MUC_MODULES.split(",")}
     ours = [line for line in server.log("info").splitlines() if any(name in line for name in SEVEN)]
     assert not ours
 
