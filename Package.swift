@@ -22,8 +22,8 @@ let package = Package(
     .executableTarget(
       name: "confomeet-upgrade",
       dependencies: [
-        "DemoUpstream", "UpgradeKit", "PatchKit", "Editing", "GitKit", "Findings", "Reports",
-        "Rendering",
+        "DemoUpstream", "UpgradeKit", "PatchKit", "Editing", "GitKit", "Findings",
+        "Reports", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -31,7 +31,8 @@ let package = Package(
     .target(
       name: "UpgradeKit",
       dependencies: [
-        "PatchKit", "Editing", "GitKit", "Findings", "Reports", "CFileSystem", "DemoUpstream",
+        "PatchKit", "Editing", "GitKit", "Findings", "Reports", "CFileSystem",
+        "DemoUpstream",
       ],
       swiftSettings: settings
     ),
@@ -40,6 +41,7 @@ let package = Package(
       dependencies: ["Editing", "GitKit", "Findings"],
       swiftSettings: settings
     ),
+    .target(name: dependencies: ["Editing"], swiftSettings: settings),
     .target(name: "Editing", dependencies: ["CLibYAML"], swiftSettings: settings),
     .target(
       name: "GitKit",
@@ -73,6 +75,7 @@ let package = Package(
       name: "DemoUpstreamTests", dependencies: ["DemoUpstream", "GitKit"], swiftSettings: settings),
     .testTarget(
       name: "EditingTests", dependencies: ["Editing", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: settings),
     .testTarget(
       name: "PatchKitTests",
       dependencies: ["PatchKit", "Editing", "GitKit", "Findings", "TestSupport"],

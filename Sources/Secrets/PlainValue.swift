@@ -1,0 +1,221 @@
+/// Values whose shape no secret has: numbers, durations, addresses of hosts, paths, versions, references to variables.
+struct PlainValue {
+  let vocabulary: Vocabulary
+
+  /// Whether a value may be shown when nothing says that it is a secret.
+  func isPlain(_ value: Slice) -> Bool {
+    let items = value.trimmed.split { $0.isSpace || $0 == UInt8(ascii: ",") }
+    return items.allSatisfy { item in
+      if item.allSatisfy({ !$0.isAlphanumeric && $0 < 0x80 }) { return item.count <= 3 }
+      return vocabulary.contains(item) || isPlainItem(item)
+    }
+  }
+
+  /// Whether a value may be shown although its name says that it is a secret.
+  static func isPlainDespiteName(_ value: Slice) -> Bool {
+    let value = value.trimmed
+    return value.isEmpty || isBoolean(value) || isReference(value)
+      || (isPath(value) && !value.contains(where: { $0.isSpace }))
+  }
+
+  private func isPlainItem(_ item: Slice) -> Bool {
+    if Self.isBoolean(item) || Self.isMeasure(item) || Self.isVersion(item) || Self.isPath(item)
+      || Self.isReference(item) || Self.isAddress(item) || Self.isHost(item) || Self.isZone(item)
+      || Self.isImage(item)
+    {
+      return true
+    }
+    if let reference = Self.reference(in: item) { return isPlain(reference.rest) }
+    return item.firstIndex(of: "://") != nil && isPlainURL(item)
+  }
+
+  // MARK: References to variables
+
+  /// `$NAME`, `$$NAME`, `${NAME}`, `{{ .Env.NAME }}` and no default that could be one.
+  static func isReference(_ value: Slice) -> Bool {
+    if value.hasPrefix("{{"), value.suffix(2).isEqual(to: "}}") {
+      return !value.contains { $0.isOne(of: "\"'`") }
+    }
+    guard let reference = reference(in: value) else { return false }
+    return reference.rest.isEmpty
+  }
+
+  /// A reference to a variable that a value begins with: its default together with all that stands behind it.
+  private static func reference(in value: Slice) -> (name: Slice, rest: [UInt8].SubSequence)? {
+    guard value.first == UInt8(ascii: "$") else { return nil }
+    var rest = value.dropFirst()
+    if rest.first == UInt8(ascii: "$") { rest = rest.dropFirst() }
+    let isBraced = rest.first == UInt8(ascii: "{")
+    if isBraced { rest = rest.dropFirst() }
+    let name = rest.prefix { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
+    guard let first = name.first, !first.isDigit else { return nil }
+    rest = rest[name.endIndex...]
+    guard isBraced else { return (name, ArraySlice(Array(rest))) }
+    guard let close = rest.lastIndex(of: UInt8(ascii: "}")) else { return nil }
+    let inner = rest[..<close].drop { $0.isOne(of: ":-=+?") }
+    return (name, ArraySlice(Array(inner) + [0x20] + Array(rest[(close + 1)...])).trimmed)
+  }
+
+  // MARK: Numbers and words
+
+  static func isBoolean(_ value: Slice) -> Bool {
+    guard value.count <= 8 else { return false }
+    return booleans.contains(value.lowercased)
+  }
+
+  private static let booleans: Set<String> = [
+    "true", "false", "yes", "no", "on", "off", "null", "none", "nil", "always", "never", "auto",
+    "info", "debug", "warn", "warning", "error", "default", "enabled", "disabled", "localhost",
+  ]
+
+  /// A number with a unit, a duration, a mode, a range or a pair of ports: `30`, `1.5g`, `1h30m`, `8080:80/udp`.
+  static func isMeasure(_ value: Slice) -> Bool {
+    let value =
+      value.first == UInt8(ascii: "-") || value.first == UInt8(ascii: "+")
+      ? value.dropFirst() : value
+    guard let first = value.first, first.isDigit, value.count <= 40 else { return false }
+    var letters = 0
+    for byte in value {
+      if byte.isLetter {
+        letters += 1
+      } else if byte.isDigit || byte.isOne(of: ".:-/*%_") {
+        letters = 0
+      } else {
+        return false
+      }
+      if letters > 3 { return false }
+    }
+    let units = value.split { !$0.isLetter }
+    return value.filter(\.isDigit).count <= 20
+      && units.allSatisfy { Self.units.contains($0.lowercased) }
+  }
+
+  private static let units: Set<String> = [
+    "ns", "us", "ms", "s", "m", "h", "d", "w", "b", "k", "kb", "kib", "mb", "mib", "g", "gb", "gib",
+    "t", "tb", "tib", "px", "tcp", "udp", "r", "x", "min", "sec", "ki", "mi", "gi", "kbps", "bps",
+    "fps", "hz",
+  ]
+
+  /// `v1.2.3`, `stable-11146-2`, `latest`, `3.20-alpine`.
+  static func isVersion(_ value: Slice) -> Bool {
+    let text = value.lowercased
+    if versions.contains(text) { return true }
+    var rest = Substring(text)
+    for name in ["stable-", "unstable-", "release-", "v"] where rest.hasPrefix(name) {
+      rest = rest.dropFirst(name.count)
+      break
+    }
+    let parts = rest.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "-" }
+    guard let first = parts.first, let digit = first.first, digit.isNumber else { return false }
+    return parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.count <= 8
+        && (part.utf8.allSatisfy(\.isDigit) || suffixes.contains(String(part)))
+    }
+  }
+
+  private static let versions: Set<String> = [
+    "latest", "stable", "unstable", "edge", "main", "master",
+  ]
+  private static let suffixes: Set<String> = [
+    "alpine", "slim", "rc", "beta", "alpha", "bookworm", "bullseye", "trixie", "jammy", "noble",
+  ]
+
+  // MARK: Places
+
+  /// `/srv/meet`, `./data:/data:ro`, `~/x`, `../y`; none with a part that looks like chance.
+  static func isPath(_ value: Slice) -> Bool {
+    guard
+      value.hasPrefix("/") || value.hasPrefix("./") || value.hasPrefix("../")
+        || value.hasPrefix("~/") || value.hasPrefix("${") || value.hasPrefix("$")
+    else { return false }
+    guard value.contains(UInt8(ascii: "/")) else { return false }
+    return value.split(whereSeparator: { $0.isOne(of: "/:") }).allSatisfy { part in
+      part.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "._-+@%*~${}") || $0 >= 0x80 }
+        && !Chance.isLikely(part)
+    }
+  }
+
+  /// An IP address, with or without a port or a prefix's length.
+  static func isAddress(_ value: Slice) -> Bool {
+    guard value.count <= 64,
+      value.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") })
+    else { return false }
+    let isSix = value.filter { $0 == UInt8(ascii: ":") }.count >= 2
+    return value.allSatisfy {
+      $0.isDigit || $0.isOne(of: ".:/[]*") || (isSix && $0.isHexadecimal)
+    } && value.contains(where: \.isDigit)
+  }
+
+  /// `meet.example.com`, `auth.meet.jitsi:5222`.
+  static func isHost(_ value: Slice) -> Bool {
+    var host = value
+    if let colon = host.lastIndex(of: UInt8(ascii: ":")) {
+      guard host[(colon + 1)...].allSatisfy(\.isDigit) else { return false }
+      host = host[..<colon]
+    }
+    if host.hasPrefix("*.") { host = host.dropFirst(2) }
+    let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard labels.count >= 2, let last = labels.last, last.count >= 2, last.allSatisfy(\.isLower)
+    else { return false }
+    return labels.allSatisfy { label in
+      !label.isEmpty && label.count <= 40
+        && label.allSatisfy { $0.isLower || $0.isDigit || $0 == UInt8(ascii: "-") }
+        && !Chance.isLikely(label)
+    }
+  }
+
+  /// A time zone or a locale: `Europe/Berlin`, `en_GB.UTF-8`.
+  static func isZone(_ value: Slice) -> Bool {
+    if value.count >= 5, value.count <= 11, value.prefix(2).allSatisfy(\.isLower),
+      value.dropFirst(2).first == UInt8(ascii: "_"),
+      value.dropFirst(3).prefix(2).allSatisfy(\.isUpper)
+    {
+      let rest = value.dropFirst(5).lowercased
+      return rest.isEmpty || rest == ".utf-8" || rest == ".utf8"
+    }
+    let parts = value.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.count == 2 || parts.count == 3 else { return value.isEqual(to: "UTC") }
+    return regions.contains(String(decoding: parts[0], as: UTF8.self))
+      && parts.dropFirst().allSatisfy { part in
+        part.first?.isUpper == true && part.count <= 20
+          && part.allSatisfy { $0.isLetter || $0.isOne(of: "_-") }
+      }
+  }
+
+  private static let regions: Set<String> = [
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Etc", "Europe",
+    "Indian", "Pacific",
+  ]
+
+  /// `ghcr.io/jitsi/web:stable-11146-2`, `jitsi/web:latest`.
+  static func isImage(_ value: Slice) -> Bool {
+    guard let slash = value.firstIndex(of: UInt8(ascii: "/")),
+      let colon = value.lastIndex(of: UInt8(ascii: ":")), colon > slash
+    else { return false }
+    let name = value[..<colon]
+    return isVersion(value[(colon + 1)...])
+      && name.allSatisfy { $0.isLower || $0.isDigit || $0.isOne(of: "._-/:") }
+      && !name.split(whereSeparator: { $0.isOne(of: "/:") }).contains { Chance.isLikely($0) }
+  }
+
+  /// An address without a login, with nothing in its path or query that could be a secret.
+  private func isPlainURL(_ value: Slice) -> Bool {
+    guard let mark = value.firstIndex(of: "://") else { return false }
+    let rest = value[(mark + 3)...]
+    let authority = rest.prefix { !$0.isOne(of: "/?#") }
+    guard !authority.contains(UInt8(ascii: "@")) else { return false }
+    let path = rest[authority.endIndex...]
+    if let query = path.firstIndex(where: { $0.isOne(of: "?#") }) {
+      let pairs = path[(query + 1)...].split { $0.isOne(of: "&;") }
+      guard
+        pairs.allSatisfy({ pair in
+          let name = pair.prefix { $0 != UInt8(ascii: "=") }
+          let value = pair[name.endIndex...].dropFirst()
+          return TellingName.isTelling(name) ? value.isEmpty : isPlain(value)
+        })
+      else { return false }
+    }
+    return !rest.split(whereSeparator: { $0.isOne(of: "/?#&=:.") }).contains { Chance.isLikely($0) }
+      && SecretShape.ranges(in: value).isEmpty
+  }
+}

@@ -1,0 +1,287 @@
+extension SecretScanner {
+  /// Reads the word at an offset.
+  ///
+  /// - Returns: where it ends.
+  mutating func word(at start: Int, in range: Range<Int>) -> Int {
+    var end = start
+    var braces = 0
+    while end < range.upperBound {
+      let byte = bytes[end]
+      if byte.isSpace { if braces == 0 || byte == 0x0A { break } }
+      if byte == UInt8(ascii: "{"), end > start, bytes[end - 1] == UInt8(ascii: "$") || braces > 0 {
+        braces += 1
+      } else if byte == UInt8(ascii: "{"), end == start {
+        braces += 1
+      } else if byte == UInt8(ascii: "}"), braces > 0 {
+        braces -= 1
+      } else if braces == 0, byte.isOne(of: "\"'`()[]{};,|<>") {
+        break
+      } else if braces == 0, byte == UInt8(ascii: "&"),
+        !bytes[start..<end].contains(UInt8(ascii: "?"))
+      {
+        break
+      }
+      end += 1
+    }
+    if end == start { return start + 1 }
+    read(start..<end)
+    return end
+  }
+
+  /// Reads a word.
+  mutating func read(_ range: Range<Int>) {
+    let word = bytes[range]
+    switch current {
+    case .rest where !hasValue && isOperator(word):
+      assign()
+    case .value(isTelling: true, _), .rest:
+      hideDespite(range)
+      hasValue = true
+    case .value(isTelling: false, _):
+      if expectation == .nothing || !hasValue, assignment(range) { return }
+      if word.isEqual(to: "=") || word.isEqual(to: ":") { return assign() }
+      value(range)
+      hasValue = true
+      name = word
+    case .login:
+      login(range)
+      hasValue = true
+    case .maybePassword:
+      value(range)
+      hasValue = true
+    case .nothing:
+      free(range)
+    }
+  }
+
+  /// A word that nothing is expected of.
+  private mutating func free(_ range: Range<Int>) {
+    let word = bytes[range]
+    if command == nil, word.contains(where: \.isLetter) { command = word }
+    if isOperator(word) { return assign() }
+    if assignment(range) { return }
+    if awaitsName {
+      name = word
+      return assign()
+    }
+    if word.first == UInt8(ascii: "-") { return option(range) }
+    if word.isEqual(to: "Bearer") || word.isEqual(to: "bearer") {
+      expectation = .value(isTelling: true, runsOn: false)
+      return
+    }
+    if word.isEqual(to: "Basic") {
+      expectation = .value(isTelling: false, runsOn: false)
+      return
+    }
+    shapes(range)
+    name = word
+    let isName = word.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "_-.") }
+    if isName,
+      TellingName.words(of: word).contains(where: TellingName.isStrong)
+        || secretCommands.contains(where: { word.isEqual(to: $0) })
+    {
+      expectation = .rest
+    }
+  }
+
+  /// What is assigned with: also a comparison tells a value.
+  private func isOperator(_ word: Slice) -> Bool {
+    let operators: [StaticString] = ["=", ":", "==", "!=", ":=", "+=", "?=", "=>", "=~"]
+    return operators.contains { word.isEqual(to: $0) }
+  }
+
+  /// Whether the word before was one that has a name and its value behind blanks: `ENV` in a Dockerfile, nginx's `set`.
+  private var awaitsName: Bool {
+    guard let command, let name, command.endIndex == name.endIndex else { return false }
+    return name.isEqual(to: "ENV") || name.isEqual(to: "set")
+  }
+
+  /// Programs that are given passwords as plain arguments.
+  private var secretCommands: [StaticString] {
+    ["chpasswd", "sshpass", "htpasswd", "prosodyctl", "adduser", "requirepass"]
+  }
+
+  /// What stands behind an operator is the value of the name before it.
+  private mutating func assign() {
+    let isTelling = name.map(TellingName.isTelling) ?? false
+    expectation = .value(isTelling: isTelling, runsOn: true)
+    hasValue = false
+    name = nil
+  }
+
+  // MARK: Assignments
+
+  /// Reads `name=value`, `--name=value`, `name:` and `name:value`, where the word is one of them.
+  private mutating func assignment(_ range: Range<Int>) -> Bool {
+    let word = bytes[range]
+    guard let sign = word.firstIndex(where: { $0.isOne(of: "=:") }) else { return false }
+    if word[sign...].hasPrefix("://") { return false }
+    if sign == word.startIndex {
+      // `"name":value`, with the name in quotes before it.
+      guard let name, word.count > 1 else { return false }
+      give(name, word[(sign + 1)...])
+      return true
+    }
+    var before = word[..<sign]
+    if let last = before.last, last.isOne(of: "+?!:") { before = before.dropLast() }
+    let bare = before.drop { $0.isOne(of: "-@/!") }
+    guard !bare.isEmpty,
+      bare.allSatisfy({ $0.isAlphanumeric || $0.isOne(of: "_-.$/@%+*") || $0 >= 0x80 }),
+      bare.first != UInt8(ascii: "$") || word[sign] == UInt8(ascii: "=")
+        || sign == word.endIndex - 1
+    else { return false }
+    let after = word[(sign + 1)...].drop { $0 == UInt8(ascii: "=") }
+    if word[sign] == UInt8(ascii: ":"), !after.isEmpty {
+      // An image's tag, a port or a mount; a name and a password only when the name says so.
+      guard TellingName.isTelling(bare) else { return false }
+    }
+    give(bare, after)
+    return true
+  }
+
+  private mutating func give(_ name: Slice, _ value: Slice) {
+    let isTelling = TellingName.isTelling(name)
+    let isColon = bytes[value.startIndex - 1] == UInt8(ascii: ":")
+    self.name = name
+    expectation = .value(isTelling: isTelling, runsOn: style.runsOn || isColon)
+    hasValue = false
+    guard !value.isEmpty else { return }
+    if isTelling {
+      hideDespite(value.indices)
+    } else {
+      self.value(value.indices)
+    }
+    hasValue = true
+  }
+
+  /// Hides what a name is given.
+  mutating func give(_ name: Slice, _ range: Range<Int>) {
+    if TellingName.isTelling(name) {
+      if !PlainValue.isPlainDespiteName(bytes[range]) { hide(range) }
+    } else {
+      value(range)
+    }
+  }
+
+  /// Hides the value of a name that tells nothing, unless its shape is plain.
+  mutating func value(_ range: Range<Int>) {
+    let value = bytes[range]
+    guard style.hidesAssigned else { return shapes(range) }
+    if plain.isPlain(value), SecretShape.ranges(in: value).isEmpty { return }
+    if value.firstIndex(of: "://") != nil, !value.contains(where: \.isSpace) {
+      return address(range)
+    }
+    hide(range)
+  }
+
+  /// Hides a word behind a telling name, unless it says itself that it is none.
+  private mutating func hideDespite(_ range: Range<Int>) {
+    let word = bytes[range]
+    let isScheme = ["Bearer", "Basic", "Digest", "Token"].contains { word.isEqual(to: $0) }
+    let isOption =
+      word.first == UInt8(ascii: "-")
+      && !word.contains { $0.isDigit || $0.isUpper || $0 == UInt8(ascii: "=") }
+    if isScheme || isOption || word.allSatisfy({ !$0.isAlphanumeric && $0 < 0x80 })
+      || PlainValue.isPlainDespiteName(word)
+    {
+      return
+    }
+    hide(range)
+  }
+
+  // MARK: Options
+
+  private mutating func option(_ range: Range<Int>) {
+    let word = bytes[range]
+    let name = word.drop { $0 == UInt8(ascii: "-") }
+    let isLong = name.startIndex - word.startIndex == 2
+    if isLong || name.count > 3, TellingName.isTelling(name), !isSwitch(name) {
+      expectation = .value(isTelling: true, runsOn: false)
+      return
+    }
+    if word.isEqual(to: "-u") || word.isEqual(to: "-U")
+      || ["user", "proxy-user"].contains(name.lowercased)
+    {
+      expectation = .login
+    } else if word.isEqual(to: "-p") || word.isEqual(to: "-a") || word.isEqual(to: "-w") {
+      if !takesFolder { expectation = .maybePassword }
+    } else if !isLong, word.hasPrefix("-u"), word.contains(UInt8(ascii: ":")) {
+      login(range.lowerBound + 2..<range.upperBound)
+    } else if !isLong, word.hasPrefix("-p") || word.hasPrefix("-a") || word.hasPrefix("-w") {
+      let rest = word.dropFirst(2)
+      let isFlags = rest.count <= 4 && rest.allSatisfy(\.isLower)
+      if !isFlags, !plain.isPlain(rest), !plain.vocabulary.contains(word) { hide(rest.indices) }
+    } else {
+      shapes(range)
+    }
+  }
+
+  /// Options that read a password from elsewhere: `--password-stdin`.
+  private func isSwitch(_ name: Slice) -> Bool {
+    ["stdin", "file", "prompt"].contains { TellingName.words(of: name).last == $0 }
+  }
+
+  /// Whether `-p` makes folders, or keeps times, for the statement's command.
+  private var takesFolder: Bool {
+    guard let command else { return false }
+    let name = command.split(separator: UInt8(ascii: "/")).last ?? command
+    return [
+      "mkdir", "cp", "install", "tar", "ps", "rsync", "scp", "pgrep", "RUN", "set", "chmod", "pip",
+    ]
+    .contains { name.isEqual(to: $0) }
+  }
+
+  /// Hides the password of `user:password`, or a name alone that is none.
+  mutating func login(_ range: Range<Int>) {
+    let login = bytes[range]
+    guard let colon = login.firstIndex(of: UInt8(ascii: ":")) else { return shapes(range) }
+    let secret = login[(colon + 1)...]
+    if PlainValue.isReference(secret) || secret.isEmpty { return }
+    if login[..<colon].allSatisfy(\.isDigit), secret.allSatisfy(\.isDigit) { return }
+    hide(secret.indices)
+  }
+
+  // MARK: Shapes
+
+  /// Hides what is known by its shape in a word that is not a value.
+  private mutating func shapes(_ range: Range<Int>) {
+    let word = bytes[range]
+    let found = SecretShape.ranges(in: word)
+    if !found.isEmpty {
+      for range in found { hide(range) }
+    } else if word.firstIndex(of: "://") != nil {
+      address(range)
+    } else if !plain.vocabulary.contains(word) {
+      for part in word.split(whereSeparator: { $0.isOne(of: ":/@=") }) {
+        let isDigest = part.count == 64 && word[..<part.startIndex].suffix(7).isEqual(to: "sha256:")
+        if Chance.isLikely(part), !isDigest { hide(part.indices) }
+      }
+    }
+  }
+
+  /// Hides a login, and the parts of an address that may be secret.
+  private mutating func address(_ range: Range<Int>) {
+    let word = bytes[range]
+    let found = SecretShape.ranges(in: word)
+    for range in found { hide(range) }
+    guard let mark = word.firstIndex(of: "://") else { return }
+    if !word[..<mark].allSatisfy({ $0.isAlphanumeric || $0.isOne(of: "+-.=") }) {
+      hide(word.startIndex..<mark)
+    }
+    let start = found.last { $0.upperBound < word.endIndex }?.upperBound ?? mark + 3
+    let rest = word[min(max(start, mark + 3), word.endIndex)...]
+    let query = rest.firstIndex { $0.isOne(of: "?#") } ?? word.endIndex
+    for part in rest[..<query].split(whereSeparator: { $0.isOne(of: "/:.@") })
+    where Chance.isLikely(part) {
+      hide(part.indices)
+    }
+    for pair in word[query...].split(whereSeparator: { $0.isOne(of: "?&#;") }) {
+      let sign = pair.firstIndex(of: UInt8(ascii: "="))
+      let value = sign.map { pair[($0 + 1)...] } ?? pair
+      let isTelling = sign.map { TellingName.isTelling(pair[..<$0]) } ?? false
+      if isTelling ? !PlainValue.isPlainDespiteName(value) : !plain.isPlain(value) {
+        hide(value.indices)
+      }
+    }
+  }
+}

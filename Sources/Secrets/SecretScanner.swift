@@ -1,0 +1,284 @@
+/// Finds what may be secret in a text of any language that has assignments, options and headers: shell, Dockerfiles,
+/// HOCON, nginx, Lua, and what is no language at all.
+///
+/// It reads words, strings and brackets, and knows of each what it is given to. That is coarser than a parser of the
+/// language, so that it holds for fragments and for what can't be parsed; where it errs, it hides.
+struct SecretScanner {
+  /// How a language is written, as far as it matters here.
+  struct Style {
+    /// Whether a value goes on to the end of its line, as `key: some words` does.
+    var runsOn = true
+    /// Whether a string may go on in the next line.
+    var spansLines = true
+    /// Whether what follows `--` is a comment.
+    var hasDashComments = false
+    /// Whether a value that is assigned is hidden unless its shape is plain.
+    var hidesAssigned = true
+  }
+
+  /// What the next words are, by what stood before them.
+  enum Expectation: Equatable {
+    case nothing
+    /// The value of a name, up to the end of the word or of the statement.
+    case value(isTelling: Bool, runsOn: Bool)
+    /// The argument of an option that takes a name and a password.
+    case login
+    /// The argument of `-p`, which may be a password.
+    case maybePassword
+    /// All that follows a telling word.
+    case rest
+  }
+
+  struct Bracket {
+    let expectation: Expectation
+  }
+
+  let bytes: [UInt8]
+  let style: Style
+  let plain: PlainValue
+  private(set) var hidden: [Range<Int>] = []
+  var expectation = Expectation.nothing
+  var brackets: [Bracket] = []
+  /// Whether a word of the awaited value has been read.
+  var hasValue = false
+  /// The name before an operator or a bracket.
+  var name: Slice?
+  /// The statement's first word.
+  var command: Slice?
+  /// The word of a Dockerfile's instruction such as `ENV`, which takes its value without an operator.
+  private var depth = 0
+
+  init(_ bytes: [UInt8], style: Style = Style(), vocabulary: Vocabulary) {
+    self.bytes = bytes
+    self.style = style
+    plain = PlainValue(vocabulary: vocabulary)
+  }
+
+  mutating func hide(_ range: Range<Int>) {
+    if !range.isEmpty { hidden.append(range) }
+  }
+
+  /// Reads a part of the text.
+  ///
+  /// - Parameter isProse: whether quotes are mostly apostrophes: comments, plain text.
+  mutating func scan(_ range: Range<Int>, isProse: Bool = false) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = bytes[index]
+      switch byte {
+      case 0x0A:
+        if !continuesBefore(index, from: range.lowerBound) { endLine() }
+        index += 1
+      case 0x20, 0x09, 0x0D:
+        if hasValue { endWord() }
+        index += 1
+      case UInt8(ascii: "\\"):
+        index += 1
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
+        if isProse, byte != UInt8(ascii: "\"") {
+          index += 1
+        } else {
+          index = string(at: index, in: range)
+        }
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+        if byte == UInt8(ascii: "{"),
+          SecretShape.ranges(in: bytes[index..<min(range.upperBound, index + 200)]).first?
+            .lowerBound == index
+        {
+          index = word(at: index, in: range)
+        } else {
+          open()
+          index += 1
+        }
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        close()
+        index += 1
+      case UInt8(ascii: ";"):
+        endStatement()
+        index += 1
+      case UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "<"),
+        UInt8(ascii: ">"):
+        separate(byte)
+        index += 1
+      default:
+        index = commentEnd(at: index, in: range) ?? word(at: index, in: range)
+      }
+    }
+  }
+
+  // MARK: Ends
+
+  private func continuesBefore(_ index: Int, from start: Int) -> Bool {
+    var last = index - 1
+    if last >= start, bytes[last] == 0x0D { last -= 1 }
+    return last >= start && bytes[last] == UInt8(ascii: "\\")
+  }
+
+  private mutating func endLine() {
+    command = nil
+    switch expectation {
+    case .value(_, let runsOn) where !hasValue && runsOn: return
+    case .value, .rest, .login, .maybePassword, .nothing: endStatement()
+    }
+  }
+
+  mutating func endStatement() {
+    expectation = .nothing
+    hasValue = false
+    name = nil
+    command = nil
+  }
+
+  /// A blank behind a value that is one word.
+  private mutating func endWord() {
+    switch expectation {
+    case .value(_, let runsOn) where !runsOn: (expectation, hasValue) = (.nothing, false)
+    case .login, .maybePassword: (expectation, hasValue) = (.nothing, false)
+    case .value, .rest, .nothing: break
+    }
+  }
+
+  private mutating func separate(_ byte: UInt8) {
+    // In a header such as `Digest username="…", response="…"` a comma ends nothing, nor between option and value.
+    if expectation == .rest || !hasValue, byte == UInt8(ascii: ",") { return }
+    if case .value(isTelling: true, _) = expectation, byte != UInt8(ascii: ",") { return }
+    let isComma = byte == UInt8(ascii: ",")
+    expectation = .nothing
+    hasValue = false
+    if !isComma { command = nil }
+  }
+
+  // MARK: Brackets
+
+  private mutating func open() {
+    var inner = expectation
+    if inner == .nothing, let name, TellingName.isTelling(name) {
+      inner = .value(isTelling: true, runsOn: true)
+    }
+    switch inner {
+    case .value, .rest: break
+    case .login, .maybePassword, .nothing: inner = brackets.last?.expectation ?? .nothing
+    }
+    brackets.append(Bracket(expectation: inner))
+    expectation = .nothing
+    hasValue = false
+    name = nil
+  }
+
+  private mutating func close() {
+    _ = brackets.popLast()
+    (expectation, hasValue) = (.nothing, false)
+  }
+
+  /// What a word or string here is, brackets around it considered.
+  var current: Expectation {
+    expectation == .nothing ? brackets.last?.expectation ?? .nothing : expectation
+  }
+
+  // MARK: Comments
+
+  /// The end of a comment that begins here; its text is read on its own.
+  private mutating func commentEnd(at index: Int, in range: Range<Int>) -> Int? {
+    guard
+      index == range.lowerBound || bytes[index - 1].isSpace || bytes[index - 1] == UInt8(ascii: ";")
+    else { return nil }
+    let rest = bytes[index..<range.upperBound]
+    let mark: Int
+    if rest.first == UInt8(ascii: "#") {
+      mark = 1
+    } else if rest.hasPrefix("// ") || (style.hasDashComments && rest.hasPrefix("--")) {
+      mark = 2
+    } else {
+      return nil
+    }
+    let end = rest.firstIndex(of: 0x0A) ?? range.upperBound
+    comment(index + mark..<end)
+    return end
+  }
+
+  /// Reads a comment, which changes nothing of what is awaited.
+  mutating func comment(_ range: Range<Int>) {
+    let state = (expectation, hasValue, name, command, brackets)
+    endStatement()
+    brackets = []
+    depth += 1
+    if depth < 8 { scan(range, isProse: true) }
+    depth -= 1
+    (expectation, hasValue, name, command, brackets) = state
+  }
+
+  // MARK: Strings
+
+  private mutating func string(at index: Int, in range: Range<Int>) -> Int {
+    let quote = bytes[index]
+    let triple = [quote, quote, quote]
+    let isTriple =
+      quote != UInt8(ascii: "`") && bytes[index..<range.upperBound].starts(with: triple)
+    let start = index + (isTriple ? 3 : 1)
+    var end = start
+    while end < range.upperBound {
+      if bytes[end] == UInt8(ascii: "\\"), quote != UInt8(ascii: "'") {
+        end += 2
+        continue
+      }
+      if bytes[end] == quote, !isTriple || bytes[end..<range.upperBound].starts(with: triple) {
+        break
+      }
+      if bytes[end] == 0x0A, !style.spansLines { break }
+      end += 1
+    }
+    end = min(end, range.upperBound)
+    let isClosed = end < range.upperBound && bytes[end] == quote
+    content(start..<end)
+    return isClosed ? end + (isTriple ? 3 : 1) : end
+  }
+
+  private mutating func content(_ range: Range<Int>) {
+    let content = bytes[range]
+    switch current {
+    case .value(isTelling: true, _), .rest:
+      if !PlainValue.isPlainDespiteName(content) { hide(range) } else { name = content }
+      hasValue = true
+    case .value(isTelling: false, _):
+      if isKey(range) {
+        name = content
+        return
+      }
+      value(range)
+      hasValue = true
+    case .login:
+      login(range)
+      hasValue = true
+    case .maybePassword:
+      value(range)
+      hasValue = true
+    case .nothing:
+      nested(range)
+      name = content.allSatisfy { !$0.isSpace } && content.count < 80 ? content : nil
+    }
+  }
+
+  /// Whether a string is the key of a value: an operator follows it.
+  private func isKey(_ range: Range<Int>) -> Bool {
+    let rest = bytes[min(range.upperBound + 1, bytes.count)...].drop(while: \.isBlank)
+    return rest.first == UInt8(ascii: ":") && brackets.last != nil && expectation == .nothing
+  }
+
+  /// Reads what stands in a string: a command, a header, an address.
+  private mutating func nested(_ range: Range<Int>) {
+    guard depth < 8 else { return hide(range) }
+    let outer = (command, brackets)
+    depth += 1
+    command = nil
+    brackets = []
+    scan(range, isProse: !bytes[range].contains { $0 == UInt8(ascii: "\"") } && isSentence(range))
+    depth -= 1
+    (command, brackets) = outer
+    // An option waits for its value, which is another string: `["--password", "…"]`.
+    if hasValue || !bytes[range].hasPrefix("-") { (expectation, hasValue) = (.nothing, false) }
+  }
+
+  private func isSentence(_ range: Range<Int>) -> Bool {
+    bytes[range].filter { $0 == UInt8(ascii: "'") }.count % 2 == 1
+  }
+}

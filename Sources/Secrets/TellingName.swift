@@ -1,0 +1,51 @@
+/// Names that tell of a secret: `JWT_APP_SECRET`, `dbPassword`, `X-Api-Key`, `traefik.….basicauth.users`.
+enum TellingName {
+  /// Whether a name as a whole says that what it is given is a secret.
+  static func isTelling(_ name: Slice) -> Bool {
+    let words = words(of: name)
+    guard let last = words.last else { return false }
+    if words.contains(where: isStrong) { return true }
+    if words.contains(where: whole.contains) {
+      // nginx passes a request on with `proxy_pass` and its like.
+      return !(last == "pass" && words.count > 1 && relays.contains(words[words.count - 2]))
+    }
+    guard let key = words.lastIndex(where: { $0 == "key" || $0 == "keys" }), words.count > 1 else {
+      return false
+    }
+    return !words[..<key].contains { $0 == "public" || $0 == "pub" }
+  }
+
+  /// Whether a word of running text says that a secret follows it, as in `password SEKRET`.
+  static func isStrong(_ word: String) -> Bool {
+    parts.contains { word.contains($0) }
+  }
+
+  private static let parts = [
+    "passw", "passphrase", "secret", "token", "credential", "apikey", "accesskey", "privatekey",
+    "basicauth", "authorization",
+  ]
+  private static let whole: Set<String> = [
+    "pass", "pwd", "pw", "bindpw", "pin", "psk", "salt", "cred", "creds", "bearer", "cookie",
+    "signature", "otp", "totp", "webhook", "dsn", "nonce", "hmac", "jwk", "jwks", "htpasswd",
+  ]
+  private static let relays: Set<String> = [
+    "proxy", "fastcgi", "uwsgi", "scgi", "grpc", "memcached", "host", "ssl",
+  ]
+
+  /// The words of a name in lower case, also of one in camel case.
+  static func words(of name: Slice) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    for byte in name {
+      if !byte.isAlphanumeric || (byte.isUpper && wasLower) {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word = []
+      }
+      if byte.isAlphanumeric { word.append(byte.lowercased) }
+      wasLower = byte.isLower
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
+}

@@ -1,0 +1,263 @@
+import Secrets
+import Testing
+
+/// What is hidden of the lines that people write into a deployment's files, and what isn't: `input → output`.
+@Suite("What is hidden of a deployment's files")
+struct SecretMaskTests {
+  @Test(
+    "env files",
+    arguments: [
+      ("JVB_AUTH_PASSWORD=hunter2", "JVB_AUTH_PASSWORD=…"),
+      ("FOO=hunter2 # mine", "FOO=… # mine"),
+      ("#OLD_TOKEN=abc", "#OLD_TOKEN=…"),
+      ("export PIN=4711", "export PIN=…"),
+      (
+        "JWT_KEY=\"-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----\"\nTZ=UTC",
+        "JWT_KEY=\"…\n…\n…\"\nTZ=UTC"
+      ),
+      ("KEY='first\nsecond'", "KEY='…\n…'"),
+      ("A=\"no end\nsecond line", "A=…\n…"),
+      ("not a variable at all", "…"),
+      ("# the password is hunter2", "# the password …"),
+      ("# ask Bob before a change", "# ask Bob before a change"),
+      ("HTTP_PORT=8443", "HTTP_PORT=8443"),
+      ("PUBLIC_URL=https://meet.example.com:8443/", "PUBLIC_URL=https://meet.example.com:8443/"),
+      ("PUBLIC_URL=https://bob:pw@meet.example.com", "PUBLIC_URL=https://…@meet.example.com"),
+      ("HOOK=https://h.example.com/x?token=abc&n=3", "HOOK=https://h.example.com/x?token=…&n=3"),
+      ("TZ=Europe/Berlin", "TZ=Europe/Berlin"),
+      ("CONFIG=~/.jitsi-meet-cfg", "CONFIG=~/.jitsi-meet-cfg"),
+      ("JITSI_IMAGE_VERSION=stable-11146-2", "JITSI_IMAGE_VERSION=stable-11146-2"),
+      ("ENABLE_RECORDING=1", "ENABLE_RECORDING=1"),
+      ("RECORDING_TIMEOUT=1h30m", "RECORDING_TIMEOUT=1h30m"),
+      ("BRIDGE=10.1.2.3,10.1.2.4", "BRIDGE=10.1.2.3,10.1.2.4"),
+      ("XMPP_PASSWORD=${OTHER}", "XMPP_PASSWORD=${OTHER}"),
+      ("XMPP_PASSWORD=${OTHER:-hunter2}", "XMPP_PASSWORD=…"),
+      ("KEY_FILE=/etc/ssl/key.pem", "KEY_FILE=/etc/ssl/key.pem"),
+    ])
+  func environment(input: String, output: String) {
+    #expect(shown(input, in: "env.example") == output)
+  }
+
+  @Test(
+    "compose files",
+    arguments: [
+      (
+        "services:\n  a:\n    environment:\n      FOO: hunter2",
+        "services:\n  a:\n    environment:\n      FOO: …"
+      ),
+      (
+        "services:\n  a:\n    environment:\n      - FOO=hunter2\n      - B=1",
+        "services:\n  a:\n    environment:\n      - FOO=…\n      - B=1"
+      ),
+      (
+        "services:\n  a:\n    environment:\n      DB_PASSWORD:\n        hunter2",
+        "services:\n  a:\n    environment:\n      DB_PASSWORD:\n        …"
+      ),
+      (
+        "x-key: |\n  one\n  two\nname: meet", "x-key: |\n  …\n  …\nname: meet"
+      ),
+      (
+        "configs:\n  a:\n    content: >\n      one\n      two",
+        "configs:\n  a:\n    content: >\n      …\n      …"
+      ),
+      (
+        "services:\n  a:\n    labels:\n      users: \"admin:$$apr1$$abc$$def\"\n      traefik.enable: \"true\"",
+        "services:\n  a:\n    labels:\n      users: \"…\"\n      traefik.enable: \"true\""
+      ),
+      (
+        "services:\n  a:\n    labels:\n      - t.basicauth.users=bob:x",
+        "services:\n  a:\n    labels:\n      - t.basicauth.users=…"
+      ),
+      (
+        "services:\n  a:\n    healthcheck:\n      test: curl -u admin:hunter2 http://localhost/",
+        "services:\n  a:\n    healthcheck:\n      test: curl -u admin:… http://localhost/"
+      ),
+      (
+        "services:\n  a:\n    command: [\"serve\", \"--password\", \"hunter2\", \"--port\", \"80\"]",
+        "services:\n  a:\n    command: [\"serve\", \"--password\", \"…\", \"--port\", \"80\"]"
+      ),
+      (
+        "services:\n  a:\n    command:\n      - --api-token\n      - hunter2\n      - --verbose",
+        "services:\n  a:\n    command:\n      - --api-token\n      - …\n      - --verbose"
+      ),
+      (
+        "services:\n  a:\n    command: mysql -uroot -phunter2 db",
+        "services:\n  a:\n    command: mysql -uroot -p… db"
+      ),
+      (
+        "services:\n  a:\n    command: >\n      serve\n      --password=hunter2\n      --level=3",
+        "services:\n  a:\n    command: >\n      serve\n      --password=…\n      --level=3"
+      ),
+      (
+        "services:\n  a:\n    build:\n      args: {NPM: npm_0123456789abcdefghijk}",
+        "services:\n  a:\n    build:\n      args: {NPM: …}"
+      ),
+      (
+        "services:\n  a:\n    build: https://bob:x@github.com/a/b.git",
+        "services:\n  a:\n    build: https://…@github.com/a/b.git"
+      ),
+      (
+        "services:\n  a: {image: b} # password: hunter2", "services:\n  a: {image: b} # password: …"
+      ),
+      // What a reviewer has to read stays.
+      (
+        "services:\n  web:\n    image: ghcr.io/acme/web:stable-1\n    ports: [\"8080:80/udp\"]",
+        "services:\n  web:\n    image: ghcr.io/acme/web:stable-1\n    ports: [\"8080:80/udp\"]"
+      ),
+      (
+        "services:\n  web:\n    volumes:\n      - ./own:/config:Z\n    mem_limit: 2g\n    read_only: true",
+        "services:\n  web:\n    volumes:\n      - ./own:/config:Z\n    mem_limit: 2g\n    read_only: true"
+      ),
+      (
+        "services:\n  web:\n    secrets:\n      - db_password\nsecrets:\n  db_password:\n    file: ./pw.txt",
+        "services:\n  web:\n    secrets:\n      - db_password\nsecrets:\n  db_password:\n    file: ./pw.txt"
+      ),
+      (
+        "services:\n  web:\n    healthcheck:\n      test: [\"CMD\", \"curl\", \"-f\", \"http://localhost:80/\"]\n      interval: 1m30s",
+        "services:\n  web:\n    healthcheck:\n      test: [\"CMD\", \"curl\", \"-f\", \"http://localhost:80/\"]\n      interval: 1m30s"
+      ),
+      // What is no YAML: by the line.
+      ("a: [\nPASSWORD: hunter2", "a: [\nPASSWORD: …"),
+    ])
+  func compose(input: String, output: String) {
+    #expect(shown(input, in: "docker-compose.yml") == output)
+  }
+
+  @Test(
+    "scripts and Dockerfiles",
+    arguments: [
+      ("FOO=hunter2 run", "FOO=… run"),
+      ("export DB_PASSWORD=\"hunter2\"", "export DB_PASSWORD=\"…\""),
+      ("export A='one\ntwo'", "export A='…\n…'"),
+      ("ENV API hunter2", "ENV API …"),
+      ("ARG NPM_TOKEN=abc", "ARG NPM_TOKEN=…"),
+      (
+        "RUN curl -H 'Authorization: Bearer hunter2' https://example.com",
+        "RUN curl -H 'Authorization: Bearer …' https://example.com"
+      ),
+      (
+        "curl -H \"X-Api-Key: hunter2\" -o /tmp/x https://a.example.com",
+        "curl -H \"X-Api-Key: …\" -o /tmp/x https://a.example.com"
+      ),
+      ("curl --user bob:hunter2 https://a.example.com", "curl --user bob:… https://a.example.com"),
+      ("wget --password=hunter2 https://a.example.com", "wget --password=… https://a.example.com"),
+      ("sshpass -p hunter2 ssh bob@host", "sshpass -p …"),
+      ("docker login -p hunter2 ghcr.io", "docker login -p … ghcr.io"),
+      ("redis-cli -a hunter2 ping", "redis-cli -a … ping"),
+      ("openssl enc -pass pass:hunter2 -in /a", "openssl enc -pass … -in /a"),
+      (
+        "git clone https://x:ghp_0123456789abcdefghij@github.com/a/b",
+        "git clone https://…@github.com/a/b"
+      ),
+      (
+        "aws configure set aws_secret_access_key hunter2",
+        "aws configure set aws_secret_access_key …"
+      ),
+      ("echo AKIAIOSFODNN7EXAMPLE", "echo …"),
+      ("echo 4bC9xZq2LmP0aT7w", "echo …"),
+      ("echo 'bob:$2y$05$abcdefghijklmnopqrstuv' > /a", "echo 'bob:…' > /a"),
+      ("ldap {SSHA}abcdefgh=", "ldap …"),
+      ("mkdir -p own/folder", "mkdir -p own/folder"),
+      (
+        "RUN apt-get update && apt-get install -y python3.11 libssl1.1 linux-headers-6.1",
+        "RUN apt-get update && apt-get install -y python3.11 libssl1.1 linux-headers-6.1"
+      ),
+      (
+        "docker run -p 8080:80 -e TZ=UTC jitsi/web:stable-1",
+        "docker run -p 8080:80 -e TZ=UTC jitsi/web:stable-1"
+      ),
+      (
+        "if [ -n \"$JVB_AUTH_PASSWORD\" ]; then exit 1; fi",
+        "if [ -n \"$JVB_AUTH_PASSWORD\" ]; then exit 1; fi"
+      ),
+      ("echo \"waiting for the server\"", "echo \"waiting for the server\""),
+      (
+        "FROM jitsi/base@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "FROM jitsi/base@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+      ),
+    ])
+  func scripts(input: String, output: String) {
+    #expect(shown(input, in: "jibri/Dockerfile") == output)
+  }
+
+  @Test(
+    "HOCON, nginx and Lua",
+    arguments: [
+      ("jicofo.conf", "a { password = \"hunter2\" }", "a { password = \"…\" }"),
+      ("jicofo.conf", "a { name = hunter2\n port = 8080 }", "a { name = …\n port = 8080 }"),
+      ("jicofo.conf", "secret =\n  \"hunter2\"\nport = 1", "secret =\n  \"…\"\nport = 1"),
+      (
+        "jicofo.conf", "tokens = [\n  one\n  \"two\"\n]\nport = 1",
+        "tokens = [\n  …\n  \"…\"\n]\nport = 1"
+      ),
+      ("jicofo.conf", "key = \"\"\"one\ntwo\"\"\"", "key = \"\"\"…\n…\"\"\""),
+      (
+        "a.json", "{\"password\": \"hunter2\", \"port\": 80}", "{\"password\": \"…\", \"port\": 80}"
+      ),
+      (
+        "meet.conf", "proxy_set_header Authorization \"Basic aHVudGVyMg==\";",
+        "proxy_set_header Authorization \"…\";"
+      ),
+      ("meet.conf", "set $api_token hunter2;", "set $api_token …;"),
+      ("meet.conf", "proxy_pass http://127.0.0.1:8080;", "proxy_pass http://127.0.0.1:8080;"),
+      ("meet.conf", "server_name meet.example.com;", "server_name meet.example.com;"),
+      (
+        "meet.conf", "ssl_certificate_key /etc/ssl/key.pem;",
+        "ssl_certificate_key /etc/ssl/key.pem;"
+      ),
+      (
+        "meet.conf", "auth_basic_user_file /etc/nginx/htpasswd;",
+        "auth_basic_user_file /etc/nginx/htpasswd;"
+      ),
+      ("prosody.lua", "app_secret = \"hunter2\"", "app_secret = \"…\""),
+      (
+        "prosody.lua", "[\"password\"] = 'hunter2'; -- token hunter2",
+        "[\"password\"] = '…'; -- token …"
+      ),
+      ("prosody.lua", "secret = [[one\ntwo]]", "secret = [[…\n…]]"),
+      ("prosody.lua", "c2s_require_encryption = false", "c2s_require_encryption = false"),
+    ])
+  func settings(path: String, input: String, output: String) {
+    #expect(shown(input, in: path) == output)
+  }
+
+  @Test("what upstream has is shown as it is, also a word of it in another line")
+  func upstream() {
+    let mask = SecretMask(path: ".env", known: [Array("A_PASSWORD=passw0rd\nMODE=jitsi\n".utf8)])
+    #expect(text(mask.masked(file: Array("A_PASSWORD=passw0rd\n".utf8))) == "A_PASSWORD=passw0rd\n")
+    #expect(text(mask.masked(file: Array("OTHER=jitsi\n".utf8))) == "OTHER=jitsi\n")
+    #expect(text(mask.masked(file: Array("B_PASSWORD=jitsi\n".utf8))) == "B_PASSWORD=…\n")
+  }
+
+  @Test("a piece of a file is shown as it is in the file")
+  func piece() {
+    let content = "KEY=\"one\n8080\nthree\"\nPORT=8080\n"
+    let mask = SecretMask(path: ".env", content: Array(content.utf8))
+    #expect(mask.masked(piece: "8080\nthree\"") == "…\n…\"")
+    #expect(mask.masked(piece: "PORT=8080") == "PORT=8080")
+    // Not from the file.
+    #expect(mask.masked(piece: "\nOTHER: hunter2\n") == "\nOTHER: …\n")
+  }
+
+  @Test(
+    "shapes that are known anywhere",
+    arguments: [
+      ("cannot fetch https://bob:pw@example.com/x.git", "cannot fetch https://…@example.com/x.git"),
+      ("ssh://git@example.com/x.git", "ssh://git@example.com/x.git"),
+      ("token eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.abc", "token …"),
+      ("xoxb-123456789012-abc and glpat-0123456789abcdef", "… and …"),
+      ("https://hooks.slack.com/services/T0/B0/abc", "https://hooks.slack.com/services/…"),
+      ("-----BEGIN RSA PRIVATE KEY-----\nx\n-----END RSA PRIVATE KEY----- y", "…\n…\n… y"),
+      ("-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE-----"),
+      ("the key-value store and sk-something", "the key-value store and sk-something"),
+    ])
+  func shapes(input: String, output: String) {
+    #expect(SecretMask.masked(input) == output)
+  }
+
+  private func shown(_ input: String, in path: String) -> String {
+    text(SecretMask(path: path).masked(file: Array(input.utf8)))
+  }
+
+  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
