@@ -22,7 +22,7 @@ let package = Package(
     .executableTarget(
       name: "confomeet-upgrade",
       dependencies: [
-        "DemoUpstream", "UpgradeKit", "PatchKit", "Editing", "GitKit", "Findings",
+        "DemoUpstream", "UpgradeKit", "PatchKit", "Secrets", "Editing", "GitKit", "Findings",
         "Reports", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -31,17 +31,17 @@ let package = Package(
     .target(
       name: "UpgradeKit",
       dependencies: [
-        "PatchKit", "Editing", "GitKit", "Findings", "Reports", "CFileSystem",
+        "PatchKit", "Secrets", "Editing", "GitKit", "Findings", "Reports", "CFileSystem",
         "DemoUpstream",
       ],
       swiftSettings: settings
     ),
     .target(
       name: "PatchKit",
-      dependencies: ["Editing", "GitKit", "Findings"],
+      dependencies: ["Secrets", "Editing", "GitKit", "Findings"],
       swiftSettings: settings
     ),
-    .target(name: dependencies: ["Editing"], swiftSettings: settings),
+    .target(name: "Secrets", dependencies: ["Editing"], swiftSettings: settings),
     .target(name: "Editing", dependencies: ["CLibYAML"], swiftSettings: settings),
     .target(
       name: "GitKit",

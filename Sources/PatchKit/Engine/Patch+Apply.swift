@@ -111,7 +111,7 @@ extension StatedOperation {
           return Place(
             .upstream, file.text, release: release.description, line: position.line,
             column: position.column,
-            excerpt: Excerpt.text(of: text, line: position.line - 1))
+            excerpt: Excerpt.text(of: text, line: position.line - 1, in: ""))
         }
       }
       places += found.isEmpty ? [Place(.upstream, file.text, release: release.description)] : found

@@ -1,5 +1,6 @@
 import Findings
 import GitKit
+import Secrets
 
 /// Reads the resolutions of a patch set.
 struct ResolutionReader {
@@ -61,7 +62,8 @@ extension Resolution {
     switch scope {
     case .node(let name): "`\(name)` in \(file)"
     case .lines(""): "lines at the start of \(file)"
-    case .lines(let line): "lines in \(file) after `\(line)`"
+    case .lines(let line):
+      "lines in \(file) after `\(SecretMask(path: file.text).masked(piece: line))`"
     case .file: "\(file)"
     }
   }

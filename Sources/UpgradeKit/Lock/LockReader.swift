@@ -1,5 +1,6 @@
 import Editing
 import GitKit
+import Secrets
 
 /// Takes the values out of a lock's nodes, and says where one is not as it must be.
 struct LockReader {
@@ -40,7 +41,8 @@ struct LockReader {
   func id(_ node: YAMLNode, _ key: String) throws(LockError) -> ObjectID {
     let text = try string(node, key)
     guard let id = ObjectID(hex: text) else {
-      throw error("`\(key)` must have 40 hexadecimal digits: `\(text)`", at: node)
+      throw error(
+        "`\(key)` must have 40 hexadecimal digits: `\(SecretMask.masked(value: text))`", at: node)
     }
     return id
   }
@@ -48,7 +50,8 @@ struct LockReader {
   func mode(_ node: YAMLNode) throws(LockError) -> FileMode {
     let text = try string(node, "mode")
     guard let mode = FileMode(octal: text), mode.isFile, mode.octal == text else {
-      throw error("`mode` must be \"100644\" or \"100755\": `\(text)`", at: node)
+      throw error(
+        "`mode` must be \"100644\" or \"100755\": `\(SecretMask.masked(value: text))`", at: node)
     }
     return mode
   }
@@ -73,7 +76,15 @@ struct LockReader {
   ) -> LockError {
     LockError(
       kind: kind, file: file, position: offset.map(text.position), message: message,
-      excerpt: offset.map { text.line(text.lineIndex(at: $0)) })
+      excerpt: offset.map { offset in
+        // People may have written anything into it, for example while merging branches.
+        let line = text.line(text.lineIndex(at: offset))
+        let name = line.prefix { $0 != ":" }
+        return name.count < line.count
+          ? name + ": "
+            + SecretMask.masked(value: String(line.dropFirst(name.count + 1).drop { $0 == " " }))
+          : SecretMask(path: file).masked(piece: line)
+      })
   }
 }
 
@@ -81,7 +92,8 @@ extension YAMLNode {
   /// What the node is, for the end of a sentence.
   var what: String {
     switch content {
-    case .scalar(let scalar): scalar.isNull ? "empty" : "`\(scalar.value)`"
+    case .scalar(let scalar):
+      scalar.isNull ? "empty" : "`\(SecretMask.masked(value: scalar.value))`"
     case .mapping: "a mapping"
     case .sequence: "a list"
     case .alias: "an alias"

@@ -144,7 +144,7 @@ struct LockTests {
   @Test(
     "What is wrong is said with its place",
     arguments: [
-      ("format: 1", "format: one", "1:9: `format` must be a number, and is `one`"),
+      ("format: 1", "format: one", "1:9: `format` must be a number, and is `…`"),
       ("format: 1", "format: 0", "1:9: `format` must be a number, and is `0`"),
       ("format: 1\n", "", "a lock must have the key `format`"),
       ("tag: stable-9364-1", "tag: ", "2:55: `tag` must be a text, and is empty"),

@@ -1,23 +1,40 @@
 import Editing
+import Secrets
 
 /// Text of a manifest as findings show it: short, and without characters that a terminal would obey.
 enum Excerpt {
   private static let maximumLength = 160
 
   /// The line without spaces around it, cut when it is long; `nil` for an empty one.
-  static func text(of text: SourceText, line: Int) -> String? {
+  ///
+  /// - Parameter path: the file's path; a resolution holds lines of a deployment.
+  static func text(of text: SourceText, line: Int, in path: String) -> String? {
     let range = text.lineRange(line)
     // A hostile line may be the whole megabyte.
     let end = min(range.upperBound, range.lowerBound + 4 * maximumLength)
-    let scalars = printable(text.string(in: range.lowerBound..<end)).unicodeScalars
+    let line = text.string(in: range.lowerBound..<end)
+    let masked =
+      isOfDeployment(line, in: path)
+      ? SecretMask(path: path).masked(piece: line) : SecretMask.masked(line)
+    let scalars = printable(masked).unicodeScalars
     let trimmed = scalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
     guard !trimmed.isEmpty else { return nil }
     return cut(String(String.UnicodeScalarView(trimmed)), to: maximumLength)
   }
 
+  /// Whether a line may hold a deployment's own text: in a resolution all that isn't one of its words or ids.
+  private static func isOfDeployment(_ line: String, in path: String) -> Bool {
+    guard path.contains("/\(Resolution.folder)/") else { return false }
+    let key = line.drop { $0 == " " }.prefix { $0 != ":" }
+    let texts = [
+      ResolutionManifest.text, ResolutionManifest.linesAfter, ResolutionManifest.because,
+    ].map(\.field.name)
+    return key.utf8.count == line.utf8.count || texts.contains(String(key))
+  }
+
   /// A sentence that may hold texts of the manifest.
   static func sentence(_ sentence: String) -> String {
-    cut(printable(sentence), to: 2 * maximumLength)
+    cut(printable(SecretMask.masked(sentence)), to: 2 * maximumLength)
   }
 
   private static func printable(_ text: String) -> String {

@@ -29,7 +29,7 @@ public struct ManifestPlace: Sendable {
 
   /// The line's text, without spaces around it; short, and without control characters.
   public var excerpt: String? {
-    position.flatMap { Excerpt.text(of: $0.text, line: $0.text.lineIndex(at: $0.offset)) }
+    position.flatMap { Excerpt.text(of: $0.text, line: $0.text.lineIndex(at: $0.offset), in: file) }
   }
 
   /// The place as findings have it.

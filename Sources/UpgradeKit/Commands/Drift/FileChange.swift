@@ -1,6 +1,7 @@
 import Editing
 import Findings
 import GitKit
+import Secrets
 
 /// How a file differs from another version of it.
 struct FileChange {
@@ -16,8 +17,8 @@ struct FileChange {
   init(from old: [UInt8]?, to now: [UInt8]?, path: String) {
     self.path = path
     new = SourceText(now ?? [])
-    let mask = SecretMask(upstream: [old].compactMap(\.self))
-    diff = try? TextDiff.unified(old: old, new: now.map(mask.masked), path: path)
+    let mask = SecretMask(path: path, known: [old].compactMap(\.self))
+    diff = try? TextDiff.unified(old: old, new: now.map(mask.masked(file:)), path: path)
     let hunks = (try? TextDiff.hunks(old: old ?? [], new: now ?? [])) ?? []
     let added = hunks.reduce(0) { $0 + $1.new.count }
     let removed = hunks.reduce(0) { $0 + $1.old.count }

@@ -2,6 +2,7 @@ import Findings
 import GitKit
 import PatchKit
 import Reports
+import Secrets
 
 /// The report of an upgrade while it is made.
 struct ReportDraft {
@@ -149,10 +150,10 @@ extension Comparison.FileDecision {
     if let merge, let sides {
       // What people wrote into the file is shown around what comes in, so that values must not be seen.
       let mask = SecretMask(
-        upstream: [sides.base?.content, sides.theirs?.content].compactMap { $0 })
+        path: path.text, known: [sides.base?.content, sides.theirs?.content].compactMap(\.self))
       return try? TextDiff.unified(
-        old: sides.ours.map { mask.masked($0.content) },
-        new: merge.file.map { mask.masked($0.content) }, path: path.text)
+        old: sides.ours.map { mask.masked(file: $0.content) },
+        new: merge.file.map { mask.masked(file: $0.content) }, path: path.text)
     }
     do throws(FileSystemError) {
       let before = version == .absent ? nil : try folder?.file(at: path).content

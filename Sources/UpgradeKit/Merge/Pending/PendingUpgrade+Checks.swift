@@ -1,6 +1,7 @@
 import Editing
 import Findings
 import GitKit
+import PatchKit
 
 extension PendingUpgrade {
   /// What still has to be done before the upgrade can be finished; empty when nothing has to.
@@ -86,8 +87,7 @@ extension PendingUpgrade {
           places: places.map { line in
             Place(
               .deployment, file.path.text, line: line + 1,
-              excerpt: String(decoding: lines[line..<line + 1], as: UTF8.self)
-                .trimmingLineEnding)
+              excerpt: shownMarker(lines[line..<line + 1]))
           },
           advice: ["edit the file until no marker is left, then run `--continue` again"]))
     }
@@ -121,6 +121,18 @@ extension PendingUpgrade {
     let next = line.dropFirst(run).first
     return mark == UInt8(ascii: "=")
       ? next == nil || next == 0x0A || next == 0x0D : next == nil || next == 0x20
+  }
+
+  /// A marker with its label where that is one of this upgrade's: what else stands there people wrote.
+  private func shownMarker(_ line: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: line, as: UTF8.self).trimmingLineEnding
+    let mark = text.prefix { $0 == text.first }
+    let label = text[mark.endIndex...].drop { $0 == " " }
+    let release = label.prefix { $0 != " " }
+    let isOurs =
+      ["", "deployment", "generated before", "generated now"].contains(label)
+      || ReleaseName(String(release)) != nil && label.utf8.count < release.utf8.count + 16
+    return isOurs ? text : "\(mark) …"
   }
 
   static func version(

@@ -1,5 +1,6 @@
 import Findings
 import GitKit
+import Secrets
 
 /// What is told of the merge of one file.
 struct MergeFindings {
@@ -16,7 +17,9 @@ struct MergeFindings {
   ) {
     self.merged = merged
     self.releases = releases
-    mask = SecretMask(upstream: [sides?.base?.content, sides?.theirs?.content].compactMap { $0 })
+    mask = SecretMask(
+      path: merged.path.text, content: sides?.ours?.content,
+      known: [sides?.base?.content, sides?.theirs?.content].compactMap(\.self))
     ours = Lines(sides?.ours?.content ?? [])
   }
 
@@ -123,13 +126,13 @@ struct MergeFindings {
   }
 
   private func excerpt(ofLine line: Int) -> String {
-    Self.shown(mask.masked(String(decoding: ours[line..<line + 1], as: UTF8.self)))
+    Self.shown(mask.masked(piece: String(decoding: ours[line..<line + 1], as: UTF8.self)))
   }
 
   /// The three sides; of many lines only those that a side changed.
   private func sides(of conflict: MergeConflict) -> [String] {
     let base = Self.lines(conflict.base.map(asItWas))
-    let ours = Self.lines(conflict.ours.map(asItWas).map(mask.masked))
+    let ours = Self.lines(conflict.ours.map(asItWas).map(mask.masked(piece:)))
     let theirs = Self.lines(conflict.theirs)
     if max(base.count, ours.count, theirs.count) <= 2 {
       return side(releases.old, base) + side("deployment", ours) + side(releases.new, theirs)
