@@ -20,42 +20,120 @@ extension SampleReports {
   ]
 
   /// A report in which every text is hostile.
-  static let hostile = Report(
-    toolVersion: hostileTexts[0], command: hostileTexts[7], verdict: .conflicts,
-    upstream: "https://token@evil.example/\(hostileTexts[1])",
-    from: ReportedRelease(tag: hostileTexts[2], commit: hostileTexts[0]),
-    to: ReportedRelease(tag: hostileTexts[3], commit: hostileTexts[5]),
-    patchSet: ReportedPatchSet(name: hostileTexts[4], tree: hostileTexts[6]),
-    upstreamChanges: hostileChanges,
-    patches: hostileTexts.map { text in
-      ReportedPatch(
-        id: text, title: text, variant: text, variantReasons: [text],
-        variantChange: ReportedVariantChange(
-          from: text, to: text, since: text, retiredImages: [text],
-          decisions: [
-            .init(
-              condition: text, holds: true,
-              causes: [Cause(commit: text, subject: text, date: text, firstRelease: text)])
-          ]), retirement: ReportedRetirement(since: text),
-        operations: [
-          ReportedOperation(
-            name: text, file: text, movedFrom: text, outcome: .moved, places: -1, lines: [.min])
-        ],
-        guarantees: [ReportedGuarantee(kind: text, text: text, held: false, evidence: [text])])
-    },
-    files: hostileTexts.map {
-      ReportedFile(path: $0, verdict: .updated, oldMode: $0, newMode: "x" + $0, diff: "+\($0)\n")
-    },
-    markers: [
-      ReportedMarker(file: hostileTexts[5], line: .max, from: hostileTexts[6], to: hostileTexts[7])
-    ],
-    findings: hostileTexts.map { text in
-      Finding(
-        .wrongNumberOfPlaces, text,
-        places: [
-          Place(.upstream, text, release: text, line: .min, column: .max, excerpt: text)
-        ],
-        evidence: [text], advice: [text],
-        causes: [Cause(commit: text, subject: text, date: text, firstRelease: text)])
-    })
+  static let hostile = report(of: hostileTexts)
+
+  /// A report in which every text is one of at least eight.
+  private static func report(of texts: [String]) -> Report {
+    Report(
+      toolVersion: texts[0], command: texts[7], verdict: .conflicts,
+      upstream: "https://token@evil.example/\(texts[1])",
+      from: ReportedRelease(tag: texts[2], commit: texts[0]),
+      to: ReportedRelease(tag: texts[3], commit: texts[5]),
+      patchSet: ReportedPatchSet(name: texts[4], tree: texts[6]),
+      upstreamChanges: changes(of: texts),
+      patches: texts.map { text in
+        ReportedPatch(
+          id: text, title: text, variant: text, variantReasons: [text],
+          variantChange: ReportedVariantChange(
+            from: text, to: text, since: text, retiredImages: [text],
+            decisions: [
+              .init(
+                condition: text, holds: true,
+                causes: [Cause(commit: text, subject: text, date: text, firstRelease: text)])
+            ]), retirement: ReportedRetirement(since: text),
+          operations: [
+            ReportedOperation(
+              name: text, file: text, movedFrom: text, outcome: .moved, places: -1, lines: [.min])
+          ],
+          guarantees: [ReportedGuarantee(kind: text, text: text, held: false, evidence: [text])])
+      },
+      files: texts.map {
+        ReportedFile(path: $0, verdict: .updated, oldMode: $0, newMode: "x" + $0, diff: "+\($0)\n")
+      },
+      markers: [
+        ReportedMarker(file: texts[5], line: .max, from: texts[6], to: texts[7])
+      ],
+      findings: texts.map { text in
+        Finding(
+          .wrongNumberOfPlaces, text,
+          places: [
+            Place(.upstream, text, release: text, line: .min, column: .max, excerpt: text)
+          ],
+          evidence: [text], advice: [text],
+          causes: [Cause(commit: text, subject: text, date: text, firstRelease: text)])
+      })
+  }
+
+  /// A report of an upgrade in which every text is the same.
+  static func report(ofOnly text: String) -> Report {
+    var report = report(of: Array(repeating: text, count: 8))
+    report.branch = text
+    report.checks = [ReportedCheck(name: text, state: .drifted, findings: 1, counts: true)]
+    report.replays = [
+      ReportedReplay(file: text, line: 1, decision: text, reason: text, resolution: text),
+      ReportedReplay(file: text, node: text, decision: text, resolution: text),
+    ]
+    report.adoption = ReportedAdoption(
+      files: [
+        AdoptedFile(
+          path: text, state: .edited, origin: text, place: text, added: [text], changed: [text],
+          dropped: [text], mode: text)
+      ],
+      candidates: [
+        AdoptionCandidate(
+          release: ReportedRelease(tag: text, commit: text), equalFiles: 1, files: 1,
+          sharedLines: 1, differingLines: 1, pins: 1, markers: [text], isAsClose: true)
+      ])
+    return report
+  }
+
+  /// A matrix in which every text is the same.
+  static func matrix(ofOnly text: String) -> PatchMatrix {
+    let finding = Finding(
+      .wrongNumberOfPlaces, text,
+      places: [Place(.upstream, text, release: text, line: 1, excerpt: text)], evidence: [text],
+      advice: [text])
+    let cells = [
+      MatrixCell(.applied, variant: text), MatrixCell(.conflict, findings: [finding]),
+    ]
+    return PatchMatrix(
+      toolVersion: text, upstream: text, patchSet: ReportedPatchSet(name: text, tree: text),
+      releases: [MatrixRelease(tag: text, commit: text), MatrixRelease(tag: text, commit: text)],
+      rows: [MatrixRow(patch: text, title: text, cells: cells)],
+      turns: [
+        MatrixTurn(
+          patch: text, before: text, release: text, from: cells[0], to: cells[1],
+          cause: Cause(commit: text, subject: text, date: text, firstRelease: text))
+      ])
+  }
+
+  /// A report of `env` in which every text is the same.
+  static func environment(ofOnly text: String) -> EnvironmentReport {
+    let release = ReportedRelease(tag: text, commit: text)
+    let use = ReportedVariable.Use(path: text, line: 1, service: text, defaultText: text)
+    return EnvironmentReport(
+      toolVersion: text, upstream: text, from: release, to: release,
+      changes: VariableChanges(
+        from: text, to: text,
+        changes: VariableChange.Kind.allCases.map {
+          VariableChange(
+            $0, text, newNames: [text], release: text, services: [text],
+            readers: [.init(path: text, line: 1, release: text)], defaultBefore: text,
+            defaultAfter: text, comment: text)
+        }),
+      variables: [
+        ReportedVariable(
+          text, comment: text, defaultText: text, presentName: text, services: [text],
+          requiredBy: [text], declared: [use], interpolated: [use], passed: [use], readers: [use])
+      ],
+      checked: EnvironmentReport.Checked(file: text, basis: .generated, count: 1),
+      findings: [Finding(.variableRenamed, text, places: [Place(.deployment, text, line: 1)])])
+  }
+
+  /// Releases in which every text is the same.
+  static func listing(ofOnly text: String) -> ReleaseListing {
+    ReleaseListing(
+      locked: text,
+      releases: [.init(name: text, commit: text, tagObject: text, date: text)])
+  }
 }

@@ -96,26 +96,28 @@ extension SampleReports {
       Finding(.fileMoved, "`env.example` is now `config/env.example`", causes: [rootless])
     ])
 
-  /// Changes in which every text is hostile.
-  static let hostileChanges = UpstreamChanges(
-    isReversed: true,
-    consequences: hostileTexts.flatMap { text in
-      [true, false].map { isBreaking in
-        Consequence(
-          .volumes, isBreaking: isBreaking, subjects: [text, text],
-          changes: [.init(from: text, to: text), .init(from: nil, to: nil)], notes: [text],
-          causes: [
-            Cause(commit: text, subject: text, date: text, firstRelease: text), registry,
+  /// Changes in which every text is one of some.
+  static func changes(of texts: [String]) -> UpstreamChanges {
+    UpstreamChanges(
+      isReversed: true,
+      consequences: texts.flatMap { text in
+        [true, false].map { isBreaking in
+          Consequence(
+            .volumes, isBreaking: isBreaking, subjects: [text, text],
+            changes: [.init(from: text, to: text), .init(from: nil, to: nil)], notes: [text],
+            causes: [
+              Cause(commit: text, subject: text, date: text, firstRelease: text), registry,
+            ])
+        }
+      },
+      commitCount: .min,
+      releases: texts.map { text in
+        ReleasedCommits(
+          release: text,
+          commits: [
+            ReportedCommit(commit: text, subject: text, message: text, date: text),
+            ReportedCommit(commit: text, subject: "fix(\(text)): \(text)", message: "", date: text),
           ])
-      }
-    },
-    commitCount: .min,
-    releases: hostileTexts.map { text in
-      ReleasedCommits(
-        release: text,
-        commits: [
-          ReportedCommit(commit: text, subject: text, message: text, date: text),
-          ReportedCommit(commit: text, subject: "fix(\(text)): \(text)", message: "", date: text),
-        ])
-    })
+      })
+  }
 }

@@ -38,7 +38,7 @@ enum JSONText {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // The values that are written have only texts, whole numbers and lists of them; they always encode.
     guard let data = try? encoder.encode(value) else { return "" }
-    return String(decoding: data, as: UTF8.self) + "\n"
+    return RunnerCommand.defused(json: String(decoding: data, as: UTF8.self)) + "\n"
   }
 }
 

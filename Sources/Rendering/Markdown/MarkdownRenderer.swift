@@ -52,7 +52,7 @@ public struct MarkdownRenderer: Renderer {
     if let releases = report.releasesText { title += ": \(releases)" }
     let verdict = report.verdictText.prefix(1).uppercased() + report.verdictText.dropFirst()
     return
-      "## \(MarkdownText.plain(title))\n\n**\(verdict).** \(report.consequence)\(report.checks == nil ? "" : ".")\n\n"
+      "## \(MarkdownText.plain(title))\n\n**\(verdict).** \(MarkdownText.plain(report.consequence))\(report.checks == nil ? "" : ".")\n\n"
   }
 
   private func facts(of report: Report) -> [String] {

@@ -99,9 +99,14 @@ enum MarkdownText {
     return parts.joined(separator: ".")
   }
 
-  /// Keeps the start of a line from making a list of it.
+  /// Keeps the start of a line from making a list of it, or a command for a CI runner.
   private static func withoutList(_ text: String) -> String {
     if text.hasPrefix("-") { return "\\" + text }
+    if let place = RunnerCommand.start(of: text.unicodeScalars) {
+      let scalars = text.unicodeScalars
+      let colon = scalars.index(scalars.startIndex, offsetBy: place)
+      return String(scalars[..<colon]) + "\\" + String(scalars[colon...])
+    }
     let digits = text.prefix { $0.isNumber }
     let rest = text.dropFirst(digits.count)
     return !digits.isEmpty && rest.hasPrefix(".") ? "\(digits)\\\(rest)" : text

@@ -48,7 +48,7 @@ public struct MatrixMarkdownRenderer: Sendable {
       guard let cause = turn.cause else { continue }
       let short = MarkdownText.code(String(cause.commit.prefix(7)))
       let commit = links.commit(cause.commit).map { "[\(short)](\($0))" } ?? short
-      text += "  - cause: \(commit) \(cause.date) \(MarkdownText.plain(cause.subject))\n"
+      text += "  - cause: \(commit) \(MarkdownText.plain("\(cause.date) \(cause.subject)"))\n"
     }
     return text
   }

@@ -42,15 +42,18 @@ extension StyledText {
       if isSpace, line.isEmpty, !lines.isEmpty { continue }
       line.append(cell)
       used += DisplayWidth.of(cell.scalar)
+      if cell.scalar == ":" { used += line.defuse() }
       guard used > (lines.isEmpty ? first : width), !isSpace else { continue }
       var next: [Cell] = [cell]
       line.removeLast()
       // A word that would not fit on the next line either is broken where it is.
-      if let space = line.lastIndex(where: { $0.scalar == " " }), space > 0,
-        columns(of: line[(space + 1)...] + next) <= width
-      {
-        next = line[(space + 1)...] + next
-        line.removeSubrange(space...)
+      if let space = line.lastIndex(where: { $0.scalar == " " }), space > 0 {
+        var word = line[(space + 1)...] + next
+        word.defuse()
+        if columns(of: word) <= width {
+          next = Array(word)
+          line.removeSubrange(space...)
+        }
       }
       lines.append(text(of: line.trimmed))
       line = next
@@ -63,7 +66,9 @@ extension StyledText {
 
   /// The text on one line of at most `width` columns, its end replaced by `…` when it is longer.
   func truncated(to width: Int) -> StyledText {
-    guard self.width > width else { return self }
+    var cells = cells
+    let isChanged = cells.defuse() > 0
+    guard columns(of: cells) > width else { return isChanged ? text(of: cells) : self }
     var kept: [Cell] = []
     var used = 1
     for cell in cells {
@@ -81,6 +86,21 @@ extension StyledText {
     var result = self
     result.append(String(repeating: " ", count: max(0, width - self.width)))
     return result
+  }
+}
+
+extension RangeReplaceableCollection where Element == StyledText.Cell, Index == Int {
+  /// Writes what begins a line so that no CI runner takes it for a command.
+  ///
+  /// - Returns: the columns that it takes more.
+  @discardableResult
+  fileprivate mutating func defuse() -> Int {
+    guard let place = RunnerCommand.start(of: map(\.scalar)) else { return 0 }
+    let colon = index(startIndex, offsetBy: place)
+    let notation = VisibleText.notation(of: ":").unicodeScalars
+    let run = self[colon].run
+    replaceSubrange(colon...colon, with: notation.map { StyledText.Cell(scalar: $0, run: run) })
+    return notation.count - 1
   }
 }
 

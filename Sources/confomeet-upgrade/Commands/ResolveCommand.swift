@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import GitKit
 import PatchKit
+import Rendering
 import UpgradeKit
 
 /// `resolve`: how conflicts were settled, for the next time.
@@ -106,7 +107,7 @@ struct ResolveCommand: ParsableCommand {
       console.show(result.markers)
       throw ExitCode(3)
     }
-    try console.print(text(of: result))
+    try console.print(page(of: result, console.output).text)
     console.show(result.problems + result.notes)
     if !result.problems.isEmpty { throw ExitCode.failure }
   }
@@ -122,17 +123,19 @@ struct ResolveCommand: ParsableCommand {
         connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) }))
   }
 
-  private func text(of result: Resolve.Result) -> String {
-    var text = ""
+  private func page(of result: Resolve.Result, _ terminal: TerminalOptions) -> TextPage {
+    var page = TextPage(terminal)
     for record in result.records {
       let resolution = record.resolution
       let subject = resolution.scope.node ?? (resolution.scope == .file ? "the file" : "lines")
-      text += "\(record.path): \(subject): \(resolution.decision)\n"
-      text += "  \(record.isOld ? "as recorded" : "recorded") in \(resolution.place.file)\n"
+      page.add(StyledText("\(record.path): \(subject): \(resolution.decision)"), hanging: 2)
+      let verb = record.isOld ? "as recorded" : "recorded"
+      page.add(StyledText("\(verb) in \(resolution.place.file)"), indent: 2, hanging: 4)
     }
-    guard !result.records.isEmpty else { return text }
+    guard !result.records.isEmpty else { return page }
     let next =
       release.map { "confomeet-upgrade \($0)" } ?? "confomeet-upgrade upgrade --continue"
-    return text + "Next: \(next)\n"
+    page.add(StyledText("Next: \(next)"), hanging: 2)
+    return page
   }
 }

@@ -72,7 +72,7 @@ struct UpgradeRun {
       interruption.finish()
       throw fail(error.findings)
     }
-    if !isQuiet { try console.print("the upgrade to \(pending.upstream.tag) is forgotten\n") }
+    if !isQuiet { try console.print(line: "the upgrade to \(pending.upstream.tag) is forgotten") }
   }
 
   private func show(_ report: Report) throws {

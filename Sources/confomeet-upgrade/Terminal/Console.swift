@@ -25,9 +25,16 @@ struct Console {
     throw ExitCode.failure
   }
 
+  /// Prints a result of one sentence.
+  func print(line: String) throws {
+    var page = TextPage(output)
+    page.add(StyledText(line))
+    try print(page.text)
+  }
+
   /// Prints one line to standard error.
   func warn(_ line: String) {
-    _ = writeAll("confomeet-upgrade: \(line)\n", to: STDERR_FILENO)
+    _ = writeAll("confomeet-upgrade: \(VisibleText.escaped(line))\n", to: STDERR_FILENO)
   }
 
   /// Shows findings on standard error, an empty line between them.

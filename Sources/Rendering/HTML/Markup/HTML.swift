@@ -16,6 +16,11 @@ struct HTML: Sendable, Hashable {
   /// Makes a text: every character visible, none with a meaning to HTML.
   init(_ text: String) {
     markup = Self.escaped(VisibleText.escaped(text))
+    // A page may be printed in a log, and a text may begin a line there.
+    if markup.utf8.contains(0x3A), let place = RunnerCommand.start(of: markup.unicodeScalars) {
+      let colon = markup.unicodeScalars.index(markup.startIndex, offsetBy: place)
+      markup.replaceSubrange(colon...colon, with: "&#58;")
+    }
   }
 
   /// Makes an element with its content.

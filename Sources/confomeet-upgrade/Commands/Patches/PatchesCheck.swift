@@ -50,7 +50,7 @@ struct PatchesCheck: ParsableCommand {
       idle.isEmpty
       ? "nothing is wrong"
       : count(idle.count, "resolution matches", "resolutions match") + " nothing any more"
-    try console.print("\(set.name): \(facts.joined(separator: ", ")); \(verdict)\n")
+    try console.print(line: "\(set.name): \(facts.joined(separator: ", ")); \(verdict)")
   }
 
   /// The resolutions that match nothing any more. Without upstream there is only the format to check.
