@@ -54,7 +54,7 @@ import Testing
 
   @Test func mistakesInAFileAreProblems() throws {
     try withDeployment { tool in
-      try tool.write(Self.needed + "HTTP_PROT=1\nTZ=a$-b\n", to: ".env")
+      try tool.write(Self.needed + "HTTP_PROT=1\nTZ=a${-b}\n", to: ".env")
       let result = try tool.run("env", "stable-10184", "--env-file", ".env")
       #expect(result.status == 2)
       try Snapshots().expect(result.output, named: "env.check.txt")

@@ -71,7 +71,8 @@ import Testing
     #expect(
       try result("THIRD", "4", commentedOut: true)
         == Self.source.replacing("export THIRD='3'", with: "#export THIRD=4"))
-    #expect(try result("A", "x", source: "A= # c\n") == "A=x # c\n")
+    #expect(try result("A", "x", source: "A= # c\n") == "A= x\n")
+    #expect(try result("A", "x", source: "A=1 # c\n") == "A=x # c\n")
     #expect(try result("A", "2", source: "#A=0\nA=1\n") == "#A=0\nA=2\n")
   }
 

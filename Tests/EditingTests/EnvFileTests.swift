@@ -46,17 +46,17 @@ import Testing
     #expect(
       file.entries.map(\.name) == [
         "CONFIG", "PORT", "NAME", "OTHER", "MULTI", "EMPTY", "EMPTY", "HASH", "ODD", "OFF", "LOOSE",
-        "WORDS",
+        "WORDS", "1BAD",
       ])
     #expect(
       file.entries.map(\.rawValue) == [
-        "~/.cfg", "80", #""a \"b\" # c""#, "'x y'", "\"one\ntwo\"", "", "", "a#b", #""x"y"#, "1#2",
-        "value", "-a -b",
+        "~/.cfg", "80", #""a \"b\" # c""#, "'x y'", "\"one\ntwo\"", "", "", "a#b", #""x""#, "1#2",
+        "value", "-a -b", "x",
       ])
     #expect(
       file.entries.map(\.value) == [
-        "~/.cfg", "80", #"a "b" # c"#, "x y", "one\ntwo", "", "", "a#b", #""x"y"#, "1#2", "value",
-        "-a -b",
+        "~/.cfg", "80", #"a "b" # c"#, "x y", "one\ntwo", "", "", "a#b", "x", "1#2", "value",
+        "-a -b", "x",
       ])
     #expect(file.entries.filter(\.isCommentedOut).map(\.name) == ["OFF", "LOOSE", "WORDS"])
     #expect(file.entries.filter(\.isExported).map(\.name) == ["PORT"])
@@ -79,8 +79,31 @@ import Testing
     #expect(file.text.string(in: file.sections[1].span).hasPrefix("#\n# More\n#\n#OFF"))
   }
 
+  /// What Compose 2.40 was seen to read.
+  @Test(arguments: [
+    ("A = 1", "1", "1"), ("A: 1", "1", "1"), ("A=v#c", "v#c", "v#c"),
+    ("A=v\t# c", "v\t# c", "v\t# c"),
+    ("A= # c", "# c", "# c"), ("A=v # c", "v", "v"), ("A='a$B'", "a$B", nil),
+    (#"A='it\'s\n'"#, #"it's\n"#, nil),
+    (#"A="a\n$B""#, "a\n$B", "a\n$B"), (#"A="a\$b\\""#, #"a$b\"#, #"a$$b\"#),
+    (#"A=a\n"#, #"a\n"#, #"a\n"#),
+    ("A.B-C[0]=x", "x", "x"), (#"A="x"x"#, "x", "x"), ("A=", "", ""),
+  ])
+  func valuesAreThoseOfCompose(line: String, value: String, template: String?) throws {
+    let file = try EnvFile(SourceText(line + "\r\nB=1\r\n"))
+    #expect(file.entries.map(\.value) == [value, "1"])
+    #expect(file.entries[0].template == template)
+    #expect(file.refused == nil)
+  }
+
+  @Test(arguments: ["A B=1", "A B", "=x", "A!", "export A B", "A=\"x\nB=\"y\""])
+  func linesThatComposeRefuses(line: String) throws {
+    let file = try EnvFile(SourceText("# c\nX=1\nBARE\n\(line)\n"))
+    #expect(file.refused.map { $0.lowerBound >= 13 } == true)
+  }
+
   @Test func quotesNeedAnEnd() {
-    for (source, offset) in [("A=1\nB=\"x\n", 6), ("A='", 2), ("A=\"x\nB=\"y\"\n", 2)] {
+    for (source, offset) in [("A=1\nB=\"x\n", 6), ("A='", 2)] {
       let error = editingError { _ = try EnvFile(SourceText(source)) }
       #expect(error == EditingError(.malformed, "the quote has no end", at: offset))
     }

@@ -38,9 +38,10 @@ extension Interpolation {
       } else {
         let end = nameEnd(bytes, from: next)
         guard end > next else {
-          throw EditingError(
-            .malformed, "`$` has no name behind it: write `$$` for a dollar sign", at: base + dollar
-          )
+          // No name begins here: the dollar sign is one, as in `$1` and `a$`.
+          parts.append(.literal("$"))
+          (start, offset) = (next, next)
+          continue
         }
         let name = String(decoding: bytes[next..<end], as: UTF8.self)
         let variable = Variable(
@@ -117,23 +118,21 @@ extension Interpolation {
       argumentStart: base + argumentStart)
   }
 
-  /// The brace that closes one that opens, over those that open behind a dollar sign.
+  /// The brace that closes one that opens, over all that open and close in between; the last one when they don't match.
   private static func closingBrace(_ bytes: [UInt8], behind opening: Int) -> Int? {
     var depth = 1
-    var offset = opening + 1
-    while offset < bytes.count {
-      if bytes[offset] == UInt8(ascii: "}") {
+    var last: Int?
+    for offset in bytes.indices.dropFirst(opening + 1) {
+      switch bytes[offset] {
+      case UInt8(ascii: "}"):
         depth -= 1
+        last = offset
         if depth == 0 { return offset }
-      } else if bytes[offset] == dollarSign, offset + 1 < bytes.count,
-        bytes[offset + 1] == openingBrace
-      {
-        depth += 1
-        offset += 1
+      case openingBrace: depth += 1
+      default: continue
       }
-      offset += 1
     }
-    return nil
+    return last
   }
 
   private static func nameEnd(_ bytes: [UInt8], from start: Int) -> Int {

@@ -1,7 +1,7 @@
 /// Compose's interpolation of variables in values, by the Compose specification.
 ///
 /// `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:?message}`, `${NAME?message}`,
-/// `${NAME:+value}`, `${NAME+value}`, nested in their texts; `$$` is a dollar sign.
+/// `${NAME:+value}`, `${NAME+value}`, nested in their texts; `$$` is a dollar sign, and so is one that no name follows.
 public enum Interpolation {
   /// What stands behind a name.
   public enum Operator: String, Sendable, Hashable {

@@ -6,8 +6,11 @@ public struct EnvEntry: Sendable, Hashable, CustomStringConvertible {
   public let name: String
   /// The value as written, quotes included, without a comment behind it.
   public let rawValue: String
-  /// The value after quotes and escapes are resolved.
+  /// The value after quotes and escapes are resolved; its variables are not replaced.
   public let value: String
+  /// What is interpolated to get the value that Compose uses, with `$$` for a dollar sign; `nil` in single quotes, where
+  /// nothing is.
+  public let template: String?
   /// Whether the line is commented out: `#NAME=value`.
   public let isCommentedOut: Bool
   /// The comment directly above, without `#`; empty when there is none.

@@ -63,7 +63,7 @@ extension EnvFile {
       !value.utf8.contains(0)
     {
       isRead =
-        file.entries.count == 1 && entry.rawValue == value
+        file.entries.count == 1 && entry.rawValue == value && !value.hasPrefix("#")
         && entry.span.upperBound == value.utf8.count + 5
     }
     guard isRead else {
@@ -71,7 +71,8 @@ extension EnvFile {
         .unsupported, "the value of `\(name)` would be read differently: quote it, on one line")
     }
     guard let entry = try EnvFile(SourceText(line)).entries.first, entry.name == name,
-      entry.rawValue == value
+      entry.rawValue == value, name.utf8.first.map(ASCII.isNameStart) == true,
+      name.utf8.allSatisfy(ASCII.isNamePart)
     else {
       throw EditingError(.unsupported, "`\(name)` cannot be a variable with such a value")
     }

@@ -6,6 +6,8 @@ public struct EnvFile: Sendable {
   public let entries: [EnvEntry]
   /// The parts under a heading, in order.
   public let sections: [EnvSection]
+  /// The bytes of the first line that Compose refuses: neither a variable nor a comment nor a name alone.
+  package let refused: Range<Int>?
 
   /// Reads an env file. Lines that are neither variable nor comment are left alone.
   ///
@@ -19,6 +21,7 @@ public struct EnvFile: Sendable {
     var reader = EnvReader(text)
     try reader.read()
     entries = reader.entries
+    refused = reader.refused
     sections = Self.sections(of: text)
   }
 

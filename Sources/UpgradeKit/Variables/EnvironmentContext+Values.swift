@@ -9,7 +9,7 @@ extension EnvironmentContext {
       switch problem {
       case .malformed:
         Finding(
-          .valueNotReadable, "the value of `\(entry.name)` has a `$` that Compose cannot read",
+          .valueNotReadable, "the value of `\(entry.name)` has a `${…}` that Compose cannot read",
           places: [place(of: entry)],
           advice: ["put the value into single quotes, or write `$$` for a dollar sign"])
       case .tooLong:

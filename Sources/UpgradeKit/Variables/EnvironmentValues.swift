@@ -37,19 +37,18 @@ struct EnvironmentValues {
       if entries[entry.name] == nil { names.append(entry.name) }
       entries[entry.name, default: []].append(entry)
       values[entry.name] = entry.value
-      // In single quotes and behind a backslash, a dollar sign is one.
-      guard entry.value.utf8.contains(UInt8(ascii: "$")), !entry.rawValue.hasPrefix("'"),
-        !entry.rawValue.contains("\\$")
-      else { continue }
+      guard let template = entry.template, template.utf8.contains(UInt8(ascii: "$")) else {
+        continue
+      }
       do throws(EditingError) {
-        let uses = try Interpolation.variables(in: entry.value)
+        let uses = try Interpolation.variables(in: template)
         referenced.formUnion(uses.map(\.name))
         if uses.contains(where: { $0.operator == nil && values[$0.name] == nil }) {
           problems.append((entry, .unset))
         }
         guard left > 0 else { continue }
         let value = try Interpolation.evaluate(
-          entry.value, values, limit: min(left, Interpolation.maximumBytes))
+          template, values, limit: min(left, Interpolation.maximumBytes))
         left -= value.utf8.count
         values[entry.name] = value
       } catch {

@@ -14,6 +14,8 @@ struct InterpolationTests {
     ("${NONE+r}", ""), ("${A:?m}", "a"), ("${EMPTY?m}", ""), ("${NONE:-${A}}", "a"),
     ("${NONE:-x${NONE:-${B_1}y}z}", "xbyz"), ("${NONE:-$A:$$}", "a:$"), ("${NONE:-}", ""),
     ("${NONE:-a:b/c}", "a:b/c"), ("é${A}🐟", "éa🐟"), ("${NONE:-{x}", "{x"),
+    ("a$", "a$"), ("$ a", "$ a"), ("$1b", "$1b"), ("$(ls)", "$(ls)"), ("${NONE:-{a}b}", "{a}b"),
+    ("${A:-{}}", "a"), ("${NONE:-a}b}", "ab}"), ("$-$A", "$-a"), ("${A:-${B}", "a"),
   ])
   func evaluates(text: String, expected: String) throws {
     #expect(try Interpolation.evaluate(text, environment) == expected)
@@ -25,14 +27,12 @@ struct InterpolationTests {
     ("${NONE?m}", .notFound, 0, "m"),
     ("ab${NONE:-é${X:?m}}", .notFound, 12, "`X`"),
     ("a${A", .malformed, 1, "not closed"),
-    ("${A:-${B}", .malformed, 0, "not closed"),
+    ("${NONE:-${B}", .malformed, 8, "not closed"),
     ("${}", .malformed, 0, "no use of a variable"),
     ("${1A}", .malformed, 0, "no use of a variable"),
     ("${A:}", .malformed, 0, "no use of a variable"),
     ("${A:=x}", .malformed, 0, "no use of a variable"),
     ("${A!x}", .malformed, 0, "no use of a variable"),
-    ("a$", .malformed, 1, "$$"),
-    ("$ a", .malformed, 0, "$$"),
   ])
   func refuses(text: String, kind: EditingError.Kind, offset: Int, message: String) throws {
     do throws(EditingError) {

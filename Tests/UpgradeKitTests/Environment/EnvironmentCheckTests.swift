@@ -56,7 +56,7 @@ struct EnvironmentCheckTests {
       ("WEB_TITEL=x", ["E401 WEB_TITEL:5"]), ("HIDDEN_SWITCH=1", ["E407 HIDDEN_SWITCH:5"]),
       ("LOST=1", ["E406 LOST:5"]), ("PLAIN=2", ["E407 PLAIN:5"]), ("MODE=2", ["E407 MODE:5"]),
       ("OLD_NAME=x", ["E412 OLD_NAME:5"]), ("PORT=81", ["E409 PORT:2"]),
-      ("WEB_TITLE=a$-b", ["E410 WEB_TITLE:5"]), ("WEB_TITLE=a$b", ["E411 WEB_TITLE:5"]),
+      ("WEB_TITLE=a${-b}", ["E410 WEB_TITLE:5"]), ("WEB_TITLE=a$-b", []), ("WEB_TITLE=a$b", ["E411 WEB_TITLE:5"]),
       ("APP_SECRET=swordfish", ["E409 APP_SECRET:3", "E405 APP_SECRET:5"]),
       ("APP_SECRET=published_secret", ["E409 APP_SECRET:3", "E405 APP_SECRET:5"]),
       ("RECORDER_PASSWORD=passw0rd", ["E409 RECORDER_PASSWORD:4", "E405 RECORDER_PASSWORD:5"]),
