@@ -98,6 +98,11 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .testTarget(
+      name: "ModelTests",
+      dependencies: ["UpgradeKit", "PatchKit", "Editing", "GitKit", "TestSupport"],
+      swiftSettings: settings
+    ),
     // Writes a deployment and kills itself on the way.
     .executableTarget(
       name: "CrashWriter",

@@ -1,0 +1,94 @@
+import Editing
+package import GitKit
+
+/// The variables that Compose interpolates with: those of `.env`. The shell of the machine that runs Compose is not
+/// known, so what it sets counts as unset.
+package struct ComposeEnvironment: Sendable {
+  /// Where a variable is set.
+  package struct Place: Sendable, Hashable {
+    /// The file, from the deployment's folder.
+    package let file: TreePath
+    /// The byte at which the line starts.
+    package let offset: Int
+  }
+
+  /// The values; they are never shown.
+  private(set) var values: [String: String] = [:]
+  /// Where each is set.
+  private(set) var places: [String: Place] = [:]
+
+  init() {}
+
+  /// The value of a variable; `nil` when it is unset.
+  package subscript(name: String) -> String? { values[name] }
+
+  /// Where a variable is set.
+  package func place(of name: String) -> Place? { places[name] }
+
+  /// The names that are set, sorted.
+  package var names: [String] { values.keys.sorted() }
+
+  /// Adds a file's variables; those that are there already win.
+  ///
+  /// - Throws: ``ComposeProblem`` for what Compose can't read.
+  mutating func add(_ bytes: [UInt8], _ path: TreePath) throws(ComposeProblem) {
+    let entries = try Self.entries(of: bytes, path, over: self)
+    for (name, value, offset) in entries where values[name] == nil {
+      values[name] = value
+      places[name] = Place(file: path, offset: offset)
+    }
+  }
+
+  /// What a file sets, each variable once and in the order of the first, the last value counting.
+  ///
+  /// References are to `outer`, and then to what was set before.
+  ///
+  /// - Parameter earlier: what files before it set.
+  ///
+  /// - Throws: ``ComposeProblem`` for what Compose can't read.
+  static func entries(
+    of bytes: [UInt8], _ path: TreePath, over outer: ComposeEnvironment,
+    earlier: [String: String] = [:]
+  ) throws(ComposeProblem) -> [(name: String, value: String, offset: Int)] {
+    var order: [String] = []
+    var found: [String: (value: String, offset: Int)] = [:]
+    var scope = outer
+    scope.values.merge(earlier) { outer, _ in outer }
+    do throws(EditingError) {
+      let file = try EnvFile(SourceText(bytes))
+      if let refused = file.refused {
+        throw EditingError(.malformed, "the line is no variable", at: refused.lowerBound)
+      }
+      for entry in file.entries where !entry.isCommentedOut {
+        let value =
+          try entry.template.map { (text) throws(EditingError) in
+            try scope.interpolate(text).text
+          } ?? entry.value
+        if found[entry.name] == nil { order.append(entry.name) }
+        found[entry.name] = (value, entry.span.lowerBound)
+        if outer[entry.name] == nil { scope.values[entry.name] = value }
+      }
+    } catch {
+      throw ComposeProblem(.refused, error.message, file: path, offset: error.offset)
+    }
+    return order.compactMap { name in found[name].map { (name, $0.value, $0.offset) } }
+  }
+
+  /// A text with its variables replaced, and where each came from.
+  ///
+  /// - Throws: ``EditingError`` as ``Interpolation/evaluate(_:_:)``.
+  func interpolate(_ text: String) throws(EditingError) -> ComposeTree.Scalar {
+    let result = try Interpolation.evaluate(text, values)
+    let uses = try Interpolation.variables(in: text).map { variable in
+      let value = values[variable.name]
+      let source: VariableUse.Source =
+        switch variable.operator {
+        case .defaultIfEmpty where value?.isEmpty != false: .defaultText
+        case .defaultIfUnset where value == nil: .defaultText
+        default: value == nil ? .nothing : .variable
+        }
+      return VariableUse(name: variable.name, source: source)
+    }
+    return ComposeTree.Scalar(text: result, uses: uses)
+  }
+}
