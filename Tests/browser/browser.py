@@ -64,11 +64,12 @@ class Browser:
             if "method" in answer:
                 self.events.append(answer)
 
-    def wait(self, method: str, session: str) -> dict[str, Any]:
-        """Waits for an event that has not been taken yet, and takes it."""
+    def wait(self, method: str, session: str, **parameters: Any) -> dict[str, Any]:
+        """Waits for an event with these parameters that has not been taken yet, and takes it."""
         while True:
             for event in self.events:
-                if event["method"] == method and event.get("sessionId") == session:
+                if (event["method"] == method and event.get("sessionId") == session
+                        and parameters.items() <= event["params"].items()):
                     self.events.remove(event)
                     return event["params"]
             self.events.append(self._read())
@@ -116,8 +117,10 @@ class Page:
             features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
         if not script:
             self.call("Emulation.setScriptExecutionDisabled", value=True)
-        self.call("Page.navigate", url=path.resolve().as_uri())
-        browser.wait("Page.loadEventFired", self.session)
+        # The empty page that the tab begins with is loaded at some time, too.
+        self.call("Page.setLifecycleEventsEnabled", enabled=True)
+        loader = self.call("Page.navigate", url=path.resolve().as_uri())["loaderId"]
+        browser.wait("Page.lifecycleEvent", self.session, name="load", loaderId=loader)
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Calls a method on this page."""
@@ -169,7 +172,15 @@ class Page:
             if event["method"] == method and event.get("sessionId") == self.session]
 
     def accessible(self) -> list[tuple[str, str]]:
-        """Role and name of everything that a screen reader meets."""
+        """Role and name of everything that a screen reader meets, once that stays the same."""
+        deadline = time.monotonic() + TIMEOUT
+        before, found = None, self._accessible()
+        while found != before:
+            assert time.monotonic() < deadline, "what a screen reader meets goes on changing"
+            before, found = found, self._accessible()
+        return found
+
+    def _accessible(self) -> list[tuple[str, str]]:
         nodes = self.call("Accessibility.getFullAXTree")["nodes"]
         return [
             (node["role"]["value"], node.get("name", {}).get("value", ""))

@@ -26,7 +26,7 @@ class Backend:
                 if callable(answer):
                     answer = answer(body)
                 if answer == "hang":
-                    backend.released.wait(60)
+                    backend.released.wait()
                     return
                 if answer == "close":
                     self.connection.shutdown(socket.SHUT_RDWR)

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from processes import kill_session
+from processes import PATIENCE, as_jibri_starts_it, kill_session
 
 ADVICE = "once the cause is mended, run: finalize-s3.sh "
 
@@ -66,12 +66,13 @@ class Finalize:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=as_jibri_starts_it,
         )
         self.started.append(process)
         return process
 
     def finish(self, process):
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=PATIENCE)
         text = output.decode(errors="replace")
         for secret in (self.key, self.secret):
             assert secret not in text, "a secret is in the log"

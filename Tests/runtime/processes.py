@@ -4,7 +4,26 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from pathlib import Path
+
+# How long something may take that has to happen. Nothing waits that long on a machine that works, however busy.
+PATIENCE = 300
+
+
+def wait_for(condition, what):
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, f"no {what} in {PATIENCE} s"
+        time.sleep(0.02)
+
+
+def as_jibri_starts_it():
+    """Run in a child before it becomes another program. A shell's `nohup` and `&` have signals ignored, what they start
+    inherits that, and a shell script can't trap what was ignored when it began."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
 def command_lines():

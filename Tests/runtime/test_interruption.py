@@ -2,23 +2,15 @@
 
 import os
 import signal
-import time
 
 import pytest
 
-from processes import Watch, kill_session, session
+from processes import PATIENCE, Watch, kill_session, session, wait_for
 
 CONTENT = bytes(range(256)) * 1200
 
 # The three connections of a run that goes well: is it there? bring it; has it arrived? And then the backend.
 POINTS = {"before": {0: 0}, "within": {1: 100_000}, "after": {2: 0}, "backend": {}}
-
-
-def wait_for(condition, what):
-    end = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < end, f"no {what} in 30 s"
-        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -28,11 +20,12 @@ def held(finalize, backend, wire):
     def hold(point):
         told = backend("hang" if point == "backend" else 200)
         line = wire(stall=POINTS[point])
-        process = finalize.start(told, CONFOMEET_S3_URL=line.url)
+        # Longer than anybody looks: what is held is to be ended by the test.
+        process = finalize.start(told, CONFOMEET_S3_URL=line.url, CONFOMEET_S3_TIMEOUT="3600")
         if point == "backend":
             wait_for(lambda: told.requests, "request to the backend")
         else:
-            assert line.stalled.wait(30)
+            assert line.stalled.wait(PATIENCE)
         return process
 
     return hold
@@ -47,7 +40,7 @@ def test_what_is_killed_is_not_lost(finalize, storage, backend, held, point):
     file = finalize.recording(content=CONTENT)
     process = held(point)
     kill_session(process.pid)
-    process.wait(10)
+    process.wait(PATIENCE)
     assert file.read_bytes() == CONTENT
 
     ended(process)
@@ -57,11 +50,27 @@ def test_what_is_killed_is_not_lost(finalize, storage, backend, held, point):
     assert not file.exists()
 
 
+@pytest.fixture
+def ignored():
+    """Has signals ignored, as nohup and a shell's `&` do; what is started then inherits that."""
+    before = {}
+
+    def ignore(number):
+        before[number] = signal.signal(number, signal.SIG_IGN)
+
+    yield ignore
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("in_background", [False, True])
 @pytest.mark.parametrize(
     ("point", "sent"), [("within", signal.SIGTERM), ("backend", signal.SIGINT), ("before", signal.SIGHUP)]
 )
-def test_a_signal_ends_everything_at_once(finalize, held, point, sent):
+def test_a_signal_ends_everything_at_once(finalize, held, ignored, point, sent, in_background):
     finalize.recording(content=CONTENT)
+    if in_background:
+        ignored(sent)
     before = finalize.files()
     process = held(point)
     process.send_signal(sent)

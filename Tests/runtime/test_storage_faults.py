@@ -78,6 +78,48 @@ def test_another_recording_in_the_bucket_is_never_overwritten(finalize, storage,
     assert storage.objects() == {file.name: content} and told.requests == []
 
 
+def test_an_object_of_that_size_is_not_taken_for_the_recording(finalize, storage, backend):
+    """Somebody else brought it there: whether it is the same can't be told without a digest."""
+    file = finalize.recording(content=b"recorded")
+    storage.put(file.name, b"same len")
+    result = finalize(backend())
+    assert result.status == 0, result.output
+    assert storage.objects() == {file.name: b"recorded"}
+
+
+def test_a_file_that_changes_while_it_is_uploaded_is_not_reported(finalize, storage, backend, wire):
+    """Connections ask for the object, bring it, and look at what has arrived: there it changes."""
+    told = backend()
+    file = finalize.recording(content=b"recorded")
+    changed = []
+
+    def change(chunk):
+        if line.connections == 3 and not changed:
+            changed.append(file.write_bytes(b"recorded, and more"))
+        return chunk
+
+    line = wire(answers=change)
+    result = finalize(told, CONFOMEET_S3_URL=line.url)
+    assert changed and result.status == 1
+    result.says("has changed since its upload began")
+    assert told.requests == []
+    assert storage.objects() == {file.name: b"recorded"}
+    assert file.read_bytes() == b"recorded, and more"
+
+
+def test_pauses_double(finalize, backend):
+    """So that a server that is down for a while is not asked all the time."""
+    pauses = finalize.home / "pauses"
+    sleep = finalize.programs / "sleep"
+    sleep.write_text(f'#!/bin/sh\necho "$1" >>{pauses}\n')
+    sleep.chmod(0o755)
+    finalize.recording()
+    finalize.fails(
+        backend(), CONFOMEET_S3_URL=f"http://{unused_address()}", CONFOMEET_S3_ATTEMPTS="4", CONFOMEET_S3_RETRY_DELAY="3"
+    ).says("attempt 3 failed, the next one in 12 s", "given up after 4 attempts")
+    assert pauses.read_text().split() == ["3", "6", "12"]
+
+
 def test_large_files_go_in_parts(finalize, storage, backend):
     content = CONTENT * 120
     file = finalize.recording(content=content)
