@@ -40,6 +40,11 @@ def test_ours_is_a_oneshot_that_is_started_after_base(source):
     assert "11-awscli" in names(source / "user" / "contents.d")
 
 
+def test_jibri_waits_for_ours(source):
+    """Or a recording that ends right after the start would find no settings."""
+    assert "11-awscli" in names(source / "40-jibri" / "dependencies.d")
+
+
 def test_up_is_one_command_of_execline_that_the_image_has(v3_tree):
     if not shutil.which("execlineb"):
         pytest.skip("no execlineb: apt install execline")
@@ -75,4 +80,5 @@ def test_s6_rc_compiles_and_starts_it(source, tmp_path):
     assert "11-awscli" in ask("contents", "user").split()
     assert ask("type", "11-awscli").strip() == "oneshot"
     assert "base" in ask("dependencies", "11-awscli").split()
+    assert "11-awscli" in ask("dependencies", "40-jibri").split()
     assert "/etc/s6-overlay/scripts/awscli" in ask("script", "11-awscli").replace("\0", " ")
