@@ -14,11 +14,15 @@ public struct Finding: Sendable, Hashable, Codable {
   public var causes: [Cause]
   /// The change it is about, as a unified diff.
   public var diff: String?
+  /// The id of the conflict that it is about: the same in every report, in the pending upgrade, and in the name of the
+  /// resolution's file.
+  public var conflict: String?
 
   /// Makes a finding.
   public init(
     _ code: FindingCode, _ headline: String, places: [Place] = [], evidence: [String] = [],
-    advice: [String] = [], causes: [Cause] = [], diff: String? = nil
+    advice: [String] = [], causes: [Cause] = [], diff: String? = nil,
+    conflict: String? = nil
   ) {
     self.code = code
     self.headline = headline
@@ -27,5 +31,6 @@ public struct Finding: Sendable, Hashable, Codable {
     self.advice = advice
     self.causes = causes
     self.diff = diff
+    self.conflict = conflict
   }
 }

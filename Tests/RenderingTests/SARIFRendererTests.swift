@@ -155,6 +155,13 @@ import Testing
     }
   }
 
+  @Test func aConflictIsKnownByItsId() throws {
+    let known = try results(SampleReports.conflicts).compactMap {
+      ($0["partialFingerprints"] as? [String: String])?["primaryLocationLineHash"]
+    }
+    #expect(known.contains("4be2a11:1"))
+  }
+
   @Test func fingerprintsStayWhileTheFindingDoes() throws {
     let first = try fingerprints(["2 lines of stable-9364-1 were edited"])
     #expect(try fingerprints(["12 lines of stable-10184 were edited"]) == first)

@@ -126,8 +126,8 @@ enum SARIFSchema {
           "type": "object", "additionalProperties": false,
           "required": ["primaryLocationLineHash"],
           "properties": {
-            "primaryLocationLineHash": {"type": "string", "pattern": "^[0-9a-f]{16}:[0-9]+$"},
-            "confomeetFinding/v1": {"type": "string", "pattern": "^[0-9a-f]{16}:[0-9]+$"}
+            "primaryLocationLineHash": {"type": "string", "pattern": "^[0-9a-f]{7}([0-9a-f]{9})?:[0-9]+$"},
+            "confomeetFinding/v1": {"type": "string", "pattern": "^[0-9a-f]{7}([0-9a-f]{9})?:[0-9]+$"}
           }
         }
       }

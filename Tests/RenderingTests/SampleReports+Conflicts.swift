@@ -46,7 +46,7 @@ extension SampleReports {
           Place(
             .deployment, "confomeet/docker-compose.yml", line: 41, column: 7,
             excerpt: "mem_limit: 2g")
-        ], advice: ["make a patch of the edit, so that every upgrade has it"]),
+        ], advice: ["make a patch of the edit, so that every upgrade has it"], conflict: "4be2a11"),
       Finding(
         .guaranteeNotHeld, "`install-awscli` must run before `apt-cleanup` in jibri/Dockerfile",
         places: [Place(.patchSet, "patches/jibri-s3/patch.yaml", line: 44, column: 5)],

@@ -27,6 +27,11 @@ extension ReportSchema {
       "advice": .always(.array(.text("A sentence."), "What a person can do next.")),
       "causes": .always(.array(cause, "The upstream commits that brought it about.")),
       "diff": .sometimes(.text("The change that it speaks of, as a unified diff.")),
+      "conflict": .sometimes(
+        .text(
+          pattern: "^[0-9a-f]{7}$",
+          "The id of the conflict that it is about: the same in every report, in the pending upgrade, and at the end of the name of the resolution's file."
+        )),
     ], "What was found.")
 
   private static let place = JSONSchema.object(

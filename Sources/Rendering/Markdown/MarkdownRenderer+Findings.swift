@@ -41,7 +41,7 @@ extension MarkdownRenderer {
     for place in finding.places {
       text += "  - \(description(of: place))\n"
     }
-    for line in finding.evidence { text += "  - \(MarkdownText.sentence(line))\n" }
+    for line in finding.evidenceLines { text += "  - \(MarkdownText.sentence(line))\n" }
     for cause in finding.causes where cause.commit != known {
       text += "  - *cause:* \(description(of: cause, links))\n"
     }

@@ -1,7 +1,7 @@
 import Findings
 
 /// Tells whether a finding is the one of the last run: by its code, its first place's file and its words, without the
-/// numbers and releases in them, which change while the thing itself stays.
+/// numbers and releases in them, which change while the thing itself stays. A conflict has an id for that.
 struct SARIFFingerprints {
   private var counts: [String: Int] = [:]
 
@@ -12,7 +12,7 @@ struct SARIFFingerprints {
       finding.code.rawValue, place?.tree.rawValue ?? "", place?.path ?? "",
       Self.withoutNumbers(finding.headline),
     ]
-    let hash = Self.hash(parts)
+    let hash = finding.conflict ?? Self.hash(parts)
     counts[hash, default: 0] += 1
     let value = "\(hash):\(counts[hash] ?? 1)"
     // The name that code scanning goes by, and one of our own with the version of how it is made.

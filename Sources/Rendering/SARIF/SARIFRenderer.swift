@@ -84,7 +84,7 @@ public struct SARIFRenderer: Renderer {
 
   /// The finding in plain text: the headline first, since it may be all that is shown.
   private static func text(of finding: Finding) -> String {
-    var lines = [finding.headline + "."] + finding.evidence
+    var lines = [finding.headline + "."] + finding.evidenceLines
     lines += finding.causes.map { cause in
       "cause: \(cause.commit.prefix(7)) \(cause.subject)"
         + (cause.firstRelease.map { ", first in \($0)" } ?? "")

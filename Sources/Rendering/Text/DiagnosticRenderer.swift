@@ -44,7 +44,7 @@ public struct DiagnosticRenderer: Sendable {
     headline.append(sentence: finding.headline, .strong)
     page.add(headline, indent: indent, hanging: indent + 4)
     for place in finding.places { add(place, to: &page, indent: indent) }
-    for line in finding.evidence { add("= ", line, to: &page, indent: indent) }
+    for line in finding.evidenceLines { add("= ", line, to: &page, indent: indent) }
     for cause in finding.causes where cause.commit != known {
       var text = StyledText("= cause: ", .faint)
       text.append(contentsOf: description(of: cause))

@@ -32,9 +32,11 @@ struct HTMLFinding {
     if !finding.places.isEmpty {
       tag(.ul, .class("places")) { finding.places.map { place in tag(.li) { html(of: place) } } }
     }
-    HTMLEvidence(finding.evidence.prefix(Self.mostLines)).html
-    if finding.evidence.count > Self.mostLines {
-      tag(.p, .class("notice")) { "And \(finding.evidence.count - Self.mostLines) lines more." }
+    HTMLEvidence(finding.evidenceLines.prefix(Self.mostLines)).html
+    if finding.evidenceLines.count > Self.mostLines {
+      tag(.p, .class("notice")) {
+        "And \(finding.evidenceLines.count - Self.mostLines) lines more."
+      }
     }
     if !causes.isEmpty {
       list(causes.count == 1 ? "Cause" : "Causes", causes.map(description))
