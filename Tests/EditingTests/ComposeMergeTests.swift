@@ -22,7 +22,8 @@ import Testing
       }
       // What others share, and what is in question twice on a line, is in question as a whole.
       let wholes = merge.conflicts.filter {
-        $0.kind != .removedByTheirs && $0.path.contains(/(environment|volumes)$/)
+        $0.kind != .removedByTheirs
+          && $0.scope.node?.contains(/(environment|volumes)$/) == true
       }
       if !wholes.isEmpty {
         #expect(texts[1].string.contains(/\*variables|[\[{].+,.+[\]}]/), "seed \(seed)")

@@ -1,56 +1,47 @@
 /// What a merge by structure made of a text.
-public struct StructuredMerge: Sendable, Hashable {
+package struct StructuredMerge: Sendable, Hashable {
   /// The merged text; where there is a conflict it has ours.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// What a person has to decide, in the order of the text.
-  public let conflicts: [NodeConflict]
+  package let conflicts: [Conflict<[UInt8]>]
   /// What upstream changed and ours keeps in its own way, by the place in the document.
-  public let notes: [NodeNote]
+  package let notes: [NodeNote]
+
+  /// The conflicts of a merge while its edits are collected, each with the bytes of ours that are in question.
+  typealias Unplaced = [(range: Range<Int>, conflict: Conflict<[UInt8]>)]
 
   /// Makes a result.
   ///
+  /// - Parameter edits: the edits that have made the text of ours into the merged one.
   /// - Throws: ``EditingError`` of kind `unsupported` when two conflicts share a line, so that they could not be shown.
   init(
-    _ bytes: [UInt8], _ conflicts: [NodeConflict], _ notes: [NodeNote]
+    _ bytes: [UInt8], _ unplaced: Unplaced, after edits: [Edit], _ notes: [NodeNote]
   ) throws(EditingError) {
-    for (one, next) in zip(conflicts, conflicts.dropFirst())
-    where next.lines.lowerBound < one.lines.upperBound {
-      throw EditingError(.unsupported, "`\(one.path)` and `\(next.path)` share a line")
+    let merged = SourceText(bytes)
+    let offsets = EditedOffsets(after: edits)
+    let conflicts = unplaced.sorted { $0.range.lowerBound < $1.range.lowerBound }
+      .map { $0.conflict.placed(at: $0.range, in: merged, offsets) }
+    let lines = conflicts.compactMap(\.lines)
+    for (index, next) in lines.enumerated().dropFirst()
+    where next.lowerBound < lines[index - 1].upperBound {
+      let names = conflicts[index - 1...index].compactMap(\.scope.node)
+      throw EditingError(
+        .unsupported, "\(names.map { "`\($0)`" }.joined(separator: " and ")) share a line")
     }
-    (self.bytes, self.conflicts, self.notes) = (bytes, conflicts, notes)
-  }
-}
-
-/// A part of a document that both sides changed, each in its own way.
-public struct NodeConflict: Sendable, Hashable {
-  /// What the two sides did.
-  public enum Kind: String, Sendable, Hashable {
-    /// Both changed it.
-    case bothChanged
-    /// Both added it.
-    case bothAdded
-    /// Ours changed what theirs removed.
-    case removedByTheirs
+    self.conflicts = Conflict.surrounded(conflicts, in: bytes)
+    (self.bytes, self.notes) = (bytes, notes)
   }
 
-  /// The part, for example `services.web.environment.TZ`.
-  public let path: String
-  /// What the two sides did.
-  public let kind: Kind
-  /// The lines of the merged text, from 0, that are in question.
-  public let lines: Range<Int>
-  /// These lines as the base would have them; empty when it has nothing there.
-  public let base: String
-  /// These lines as they are.
-  public let ours: String
-  /// These lines as theirs would have them; empty when it has nothing there.
-  public let theirs: String
+  /// Whether another merge has the same text and asks the same questions.
+  func isLike(_ other: StructuredMerge) -> Bool {
+    bytes == other.bytes && conflicts.map(\.scope) == other.conflicts.map(\.scope)
+  }
 }
 
 /// Something that upstream changed, and that ours keeps in its own way.
-public struct NodeNote: Sendable, Hashable {
+package struct NodeNote: Sendable, Hashable {
   /// What it is.
-  public enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
     /// Upstream changed what was deleted by hand; it stays deleted.
     case deletedByHand
     /// Upstream changed a default that ours sets to something of its own.
@@ -58,7 +49,7 @@ public struct NodeNote: Sendable, Hashable {
   }
 
   /// What it is.
-  public let kind: Kind
+  package let kind: Kind
   /// The part, for example `services.web`.
-  public let path: String
+  package let path: String
 }

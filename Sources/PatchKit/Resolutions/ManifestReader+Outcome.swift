@@ -4,11 +4,11 @@ import Findings
 extension ManifestReader {
   /// What a resolution decides.
   func outcome(
-    of values: ManifestValues, _ scope: Resolution.Scope
+    of values: ManifestValues, _ scope: ConflictScope
   ) throws(ManifestError) -> Resolution.Outcome {
     typealias Word = ResolutionManifest.Outcome
     let place = values.place(of: ResolutionManifest.outcome)
-    let removal = Resolution.Conflict.removedByUpstream.rawValue
+    let removal = ConflictKind.removedByTheirs.rawValue
     let isRemoval = try values[ResolutionManifest.conflict] == removal && scope == .file
     let text = try values[ResolutionManifest.text]
     let word = Word(rawValue: try values[ResolutionManifest.outcome])

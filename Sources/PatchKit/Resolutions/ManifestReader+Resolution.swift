@@ -16,14 +16,13 @@ extension ManifestReader {
     do {
       let between = try values[ResolutionManifest.between]
       let scope = try scope(of: values)
+      let file = try values[ResolutionManifest.file]
       return Resolution(
         path: path.text,
-        conflict: try conflict(of: values, scope),
-        file: try values[ResolutionManifest.file],
-        scope: scope,
+        file: file,
+        conflict: try conflict(of: values, MergeSubject(file: file.text), scope),
         from: try release(ResolutionManifest.Between.from, of: between),
         to: try release(ResolutionManifest.Between.to, of: between),
-        sides: try sides(of: values),
         outcome: try outcome(of: values, scope),
         reason: try reason(of: values),
         place: values.place)
@@ -45,7 +44,7 @@ extension ManifestReader {
     return release
   }
 
-  private func scope(of values: ManifestValues) throws(ManifestError) -> Resolution.Scope {
+  private func scope(of values: ManifestValues) throws(ManifestError) -> ConflictScope {
     guard let line = try values[ResolutionManifest.linesAfter] else {
       guard let node = try values[ResolutionManifest.node] else { return .file }
       guard !node.isEmpty else {
@@ -63,43 +62,46 @@ extension ManifestReader {
   }
 
   private func conflict(
-    of values: ManifestValues, _ scope: Resolution.Scope
-  ) throws(ManifestError) -> Resolution.Conflict {
+    of values: ManifestValues, _ subject: MergeSubject, _ scope: ConflictScope
+  ) throws(ManifestError) -> Conflict<ObjectID> {
     let text = try values[ResolutionManifest.conflict]
     let place = values.place(of: ResolutionManifest.conflict)
-    guard let conflict = Resolution.Conflict(rawValue: text) else {
+    guard let kind = ConflictKind(rawValue: text) else {
       throw ManifestError(invalid: "no conflict is called `\(text)`", at: place)
     }
-    if conflict == .modeChanged, scope != .file {
+    if kind == .modeChanged, scope != .file {
       throw ManifestError(invalid: "`mode-changed` is of a whole file", at: place)
     }
-    return conflict
+    let ids = try values[ResolutionManifest.sides]
+    try checkSides(ids, of: kind)
+    let base = try ids[ResolutionManifest.Sides.base]
+    let ours = try ids[ResolutionManifest.Sides.ours]
+    let theirs = try ids[ResolutionManifest.Sides.theirs]
+    return Conflict(subject, scope, kind, base: base, ours: ours, theirs: theirs)
   }
 
-  private func sides(of values: ManifestValues) throws(ManifestError) -> Resolution.Sides {
-    let ids = try values[ResolutionManifest.sides]
+  /// Refuses sides that a conflict of a kind cannot have.
+  private func checkSides(
+    _ ids: ManifestValues, of kind: ConflictKind
+  ) throws(ManifestError) {
     typealias Keys = ResolutionManifest.Sides
-    let sides = Resolution.Sides(
-      base: try ids[Keys.base], ours: try ids[Keys.ours], theirs: try ids[Keys.theirs])
     let (needed, excluded): ([String], String?) =
-      switch Resolution.Conflict(rawValue: try values[ResolutionManifest.conflict]) {
+      switch kind {
       case .bothAdded: ([Keys.ours.field.name, Keys.theirs.field.name], Keys.base.field.name)
-      case .removedByUpstream:
+      case .removedByTheirs:
         ([Keys.base.field.name, Keys.ours.field.name], Keys.theirs.field.name)
       // In lines ours may be nothing.
       case .bothChanged: ([Keys.base.field.name, Keys.theirs.field.name], nil)
-      case .modeChanged, nil: (Keys.object.fields.map(\.name), nil)
+      case .modeChanged: (Keys.object.fields.map(\.name), nil)
       }
-    let word = try values[ResolutionManifest.conflict]
     for name in needed where ids.place(ofKey: name) == nil {
       throw ManifestError(
-        invalid: "the sides of `\(word)` must have the key `\(name)`", at: ids.place)
+        invalid: "the sides of `\(kind.rawValue)` must have the key `\(name)`", at: ids.place)
     }
     if let excluded, let place = ids.place(ofKey: excluded) {
       throw ManifestError(
-        invalid: "the sides of `\(word)` must not have the key `\(excluded)`", at: place)
+        invalid: "the sides of `\(kind.rawValue)` must not have the key `\(excluded)`", at: place)
     }
-    return sides
   }
 
   private func reason(of values: ManifestValues) throws(ManifestError) -> String? {

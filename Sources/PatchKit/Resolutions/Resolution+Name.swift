@@ -1,3 +1,4 @@
+package import Editing
 import GitKit
 
 extension Resolution {
@@ -6,21 +7,10 @@ extension Resolution {
   /// What their files' names end with.
   static let suffix = ".yaml"
 
-  /// The path that a conflict's resolution is written to: what a person looks for it by, and what tells it from others
-  /// at the same place.
-  static func path(of conflict: Conflict, file: TreePath, scope: Scope, sides: Sides) -> String {
-    var place = file.text
-    var identity = "\(conflict.rawValue)\n\(file)\n"
-    switch scope {
-    case .node(let name):
-      place += " " + name
-      identity += "node \(name)\n"
-    case .lines(let line): identity += "lines after \(line)\n"
-    case .file: identity += "file\n"
-    }
-    for side in [sides.base, sides.ours, sides.theirs] { identity += (side?.hex ?? "none") + "\n" }
-    let mark = ObjectID.ofBlob(Array(identity.utf8)).short
-    return "\(folder)/\(slug(place))-\(mark)\(suffix)"
+  /// The path that a conflict's resolution is written to: what a person looks for it by, and the conflict's id.
+  static func path(of conflict: Conflict<ObjectID>, id: String) -> String {
+    let place = [conflict.file, conflict.scope.node].compactMap(\.self).joined(separator: " ")
+    return "\(folder)/\(slug(place))-\(id)\(suffix)"
   }
 
   /// Small letters and digits with dashes between, short enough for a file's name.
@@ -38,5 +28,20 @@ extension Resolution {
     }
     let short = slug.prefix(100)
     return String(short.hasSuffix("-") ? short.dropLast() : short)
+  }
+}
+
+extension Conflict<ObjectID> {
+  /// A short name that is the same wherever the conflict comes up: seven hexadecimal digits of a hash of its file, scope,
+  /// kind and sides.
+  package var mark: String {
+    var text = "\(kind.rawValue)\n\(file)\n"
+    switch scope {
+    case .node(let name): text += "node \(name)\n"
+    case .lines(let line): text += "lines after \(line)\n"
+    case .file: text += "file\n"
+    }
+    for side in [base, ours, theirs] { text += (side?.hex ?? "none") + "\n" }
+    return ObjectID.ofBlob(Array(text.utf8)).short
   }
 }

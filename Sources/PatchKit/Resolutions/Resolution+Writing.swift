@@ -11,9 +11,9 @@ extension Resolution {
     }
     func quoted(_ text: String) -> String { YAMLText.quoted(text, inFlow: false) }
     func block(_ text: String) -> String { YAMLText.block(text, indentedBy: 2) }
-    add(Keys.conflict.field, conflict.rawValue)
+    add(Keys.conflict.field, conflict.kind.rawValue)
     add(Keys.file.field, quoted(self.file.text))
-    switch scope {
+    switch conflict.scope {
     case .node(let name): add(Keys.node.field, quoted(name))
     case .lines(let line): add(Keys.linesAfter.field, quoted(line))
     case .file: break
@@ -23,8 +23,8 @@ extension Resolution {
       "{\(Keys.Between.from.field.name): \(from), \(Keys.Between.to.field.name): \(to)}")
     file += "\(Keys.sides.field.name):\n"
     for (key, id) in [
-      (Keys.Sides.base.field, sides.base), (Keys.Sides.ours.field, sides.ours),
-      (Keys.Sides.theirs.field, sides.theirs),
+      (Keys.Sides.base.field, conflict.base), (Keys.Sides.ours.field, conflict.ours),
+      (Keys.Sides.theirs.field, conflict.theirs),
     ] {
       if let id { add(key, YAMLText.doubleQuoted(id.hex), indentation: 2) }
     }
@@ -36,7 +36,7 @@ extension Resolution {
 
   /// The word for what was decided.
   private var word: ResolutionManifest.Outcome {
-    let isRemoval = conflict == .removedByUpstream && scope == .file
+    let isRemoval = conflict.kind == .removedByTheirs && conflict.scope == .file
     return switch outcome {
     case .ours: isRemoval ? .keep : .ours
     case .theirs: isRemoval ? .remove : .theirs

@@ -1,47 +1,9 @@
+package import Editing
 public import GitKit
 
 /// How a person settled a conflict between a deployment and a new release, so that it is settled the same way again:
 /// a file of the patch set's folder `resolutions`.
 public struct Resolution: Sendable {
-  /// What the two sides did.
-  public enum Conflict: String, Sendable, Hashable, CaseIterable {
-    /// Both changed it, each in its own way.
-    case bothChanged = "both-changed"
-    /// Both added it, each in its own way.
-    case bothAdded = "both-added"
-    /// The deployment changed what upstream removed.
-    case removedByUpstream = "removed-by-upstream"
-    /// Both changed the file's mode, or what kind of file it is.
-    case modeChanged = "mode-changed"
-  }
-
-  /// Which part of the file is in question.
-  public enum Scope: Sendable, Hashable {
-    /// A part with a name, for example `services.web.environment.TZ`.
-    case node(String)
-    /// Lines, by what stands on the nearest line above them that has something on it; empty at the start of the file.
-    case lines(after: String)
-    /// The file as a whole.
-    case file
-  }
-
-  /// Git's ids of what the three sides have there; `nil` for nothing.
-  ///
-  /// Line endings count as line feeds, and the releases' own names as that of ``Resolution/to``.
-  public struct Sides: Sendable, Hashable {
-    /// What was generated for the old release.
-    public let base: ObjectID?
-    /// What stood in the deployment.
-    public let ours: ObjectID?
-    /// What was generated for the new release.
-    public let theirs: ObjectID?
-
-    /// Makes the ids.
-    public init(base: ObjectID?, ours: ObjectID?, theirs: ObjectID?) {
-      (self.base, self.ours, self.theirs) = (base, ours, theirs)
-    }
-  }
-
   /// What was decided.
   public enum Outcome: Sendable, Hashable {
     /// What stands in the deployment stays.
@@ -54,18 +16,15 @@ public struct Resolution: Sendable {
 
   /// The path of its file in the patch set: `resolutions/<name>.yaml`.
   public let path: String
-  /// What the two sides did.
-  public let conflict: Conflict
   /// The generated file, without the deployment's folder.
   public let file: TreePath
-  /// Which part of it.
-  public let scope: Scope
+  /// The conflict that it settles: its sides by git's ids, with line feeds, and with ``to`` in the place of the releases'
+  /// own names.
+  package let conflict: Conflict<ObjectID>
   /// The release that the deployment was at.
   public let from: ReleaseName
   /// The release that it was brought to; the text and the ids have its name.
   public let to: ReleaseName
-  /// What the three sides have there.
-  public let sides: Sides
   /// What was decided.
   public let outcome: Outcome
   /// Why; `nil` when nobody said.
@@ -74,23 +33,26 @@ public struct Resolution: Sendable {
   public let place: ManifestPlace
 
   /// Makes a resolution that is to be written; its name tells what it is about.
-  public init(
-    conflict: Conflict, file: TreePath, scope: Scope, from: ReleaseName, to: ReleaseName,
-    sides: Sides, outcome: Outcome, reason: String?
+  ///
+  /// - Parameter id: the conflict's id.
+  /// - Returns: `nil` when the conflict's file cannot be one of a tree.
+  package init?(
+    _ conflict: Conflict<ObjectID>, id: String, from: ReleaseName, to: ReleaseName,
+    outcome: Outcome, reason: String?
   ) {
-    let path = Self.path(of: conflict, file: file, scope: scope, sides: sides)
+    guard let file = try? TreePath(conflict.file) else { return nil }
+    let path = Self.path(of: conflict, id: id)
     self.init(
-      path: path, conflict: conflict, file: file, scope: scope, from: from, to: to, sides: sides,
-      outcome: outcome, reason: reason,
-      place: ManifestPlace(file: path))
+      path: path, file: file, conflict: conflict, from: from, to: to, outcome: outcome,
+      reason: reason, place: ManifestPlace(file: path))
   }
 
   init(
-    path: String, conflict: Conflict, file: TreePath, scope: Scope, from: ReleaseName,
-    to: ReleaseName, sides: Sides, outcome: Outcome, reason: String?, place: ManifestPlace
+    path: String, file: TreePath, conflict: Conflict<ObjectID>, from: ReleaseName, to: ReleaseName,
+    outcome: Outcome, reason: String?, place: ManifestPlace
   ) {
-    (self.path, self.conflict, self.file, self.scope) = (path, conflict, file, scope)
-    (self.from, self.to, self.sides, self.outcome) = (from, to, sides, outcome)
+    (self.path, self.file, self.conflict) = (path, file, conflict)
+    (self.from, self.to, self.outcome) = (from, to, outcome)
     (self.reason, self.place) = (reason, place)
   }
 }
@@ -100,18 +62,11 @@ extension Resolution {
   /// when there is no other.
   ///
   /// - Parameter folder: what the patch set's folder is called in findings.
-  public func replacing(_ old: Resolution?, folder: String) -> Resolution {
+  package func replacing(_ old: Resolution?, folder: String) -> Resolution {
     let path = old?.path ?? path
     return Resolution(
-      path: path, conflict: conflict, file: file, scope: scope, from: from, to: to, sides: sides,
-      outcome: outcome, reason: reason ?? old?.reason,
+      path: path, file: file, conflict: conflict, from: from, to: to, outcome: outcome,
+      reason: reason ?? old?.reason,
       place: ManifestPlace(file: folder.isEmpty ? path : "\(folder)/\(path)"))
-  }
-}
-
-extension Resolution.Scope {
-  /// The part's name; `nil` for lines and for a whole file.
-  public var node: String? {
-    if case .node(let name) = self { name } else { nil }
   }
 }

@@ -1,7 +1,9 @@
+import Editing
+
 /// The keys of a resolution.
 enum ResolutionManifest {
   static let conflict = ManifestKey.choice(
-    "conflict", Resolution.Conflict.allCases.map(\.rawValue), "What the two sides did.")
+    "conflict", ConflictKind.allCases.map(\.rawValue), "What the two sides did.")
   static let file = ManifestKey.path(
     "file", "The generated file, without the deployment's folder.")
   static let node = ManifestKey.text(

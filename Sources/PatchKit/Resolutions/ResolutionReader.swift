@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import Secrets
@@ -53,13 +54,21 @@ struct ResolutionReader {
 extension Resolution {
   /// Whether another resolution is of the same conflict.
   public func isOfSameConflict(as other: Resolution) -> Bool {
-    file == other.file && scope == other.scope && conflict == other.conflict
-      && sides == other.sides
+    conflict == other.conflict
+  }
+
+  /// The part of the file that it is about, for people.
+  public var part: String {
+    switch conflict.scope {
+    case .node(let name): name
+    case .lines: "lines"
+    case .file: "the file"
+    }
   }
 
   /// What it is about, for people: a file, and the part of it.
   public var subject: String {
-    switch scope {
+    switch conflict.scope {
     case .node(let name): "`\(name)` in \(file)"
     case .lines(""): "lines at the start of \(file)"
     case .lines(let line):

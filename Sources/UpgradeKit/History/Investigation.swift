@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -38,35 +39,25 @@ final class Investigation {
     } ?? findings
   }
 
-  /// What a person has to decide about the deployment's files, with the commits that upstream's side comes from.
-  func explained(_ conflicts: [Comparison.Conflict]) -> [Finding] {
-    guard conflicts.contains(where: { $0.merge != nil }) else { return conflicts.map(\.finding) }
+  /// Where the new release's side of each conflict comes from; `nil` when the history cannot tell.
+  func origins(of conflicts: [Conflict<[UInt8]>]) -> [ConflictOrigin]? {
+    guard !conflicts.isEmpty else { return [] }
     return ask { range throws(GitError) in
-      let causes = MergeCauses(range, directory: inputs.patchSet.deployment.directory)
+      let causes = MergeCauses(range)
       return try conflicts.map { conflict throws(GitError) in
-        guard let merge = conflict.merge else { return conflict.finding }
-        var finding = conflict.finding
-        let isStillUpstream = try causes.isStillUpstream(merge)
-        if !isStillUpstream { finding.causes = try causes.causes(of: merge) }
-        if isStillUpstream || finding.causes.isEmpty { blamePatchSet(for: conflict, &finding) }
-        return finding
+        let found = try causes.isStillUpstream(conflict) ? [] : try causes.causes(of: conflict)
+        return ConflictOrigin(causes: found, variants: found.isEmpty ? changedVariants : [])
       }
-    } ?? conflicts.map(\.finding)
+    }
   }
 
-  /// Has a conflict told of as one with the patch set, when patches are in another variant now.
-  private func blamePatchSet(for conflict: Comparison.Conflict, _ finding: inout Finding) {
-    let changes = inputs.generation.patches.compactMap { outcome in
+  /// The patches that are in another variant now than the deployment was generated with.
+  private var changedVariants: [String] {
+    inputs.generation.patches.compactMap { outcome in
       variantChange(of: outcome, isExplained: false).map { change in
         "`\(outcome.patch.id)` (\(change.from) → \(change.to))"
       }
     }
-    guard !changes.isEmpty else { return }
-    if finding.code == .editConflict, let kind = conflict.merge?.kind {
-      finding.headline = "\(conflict.subject) \(kind.phraseForPatchSet)"
-    }
-    finding.evidence.append(
-      "no upstream commit did that; in another variant now: \(changes.joined(separator: ", "))")
   }
 
   /// Asks the history; `nil` when there is none, or it cannot be read.

@@ -9,57 +9,43 @@ struct MergeCauses {
   private static let limit = 20
 
   private let range: UpstreamRange
-  /// The deployment's folder of generated files.
-  private let directory: TreePath
   /// What changes with every release, and is no cause of anything.
   private let pins: [String]
 
-  init(_ range: UpstreamRange, directory: TreePath) {
-    (self.range, self.directory) = (range, directory)
+  init(_ range: UpstreamRange) {
+    self.range = range
     pins = ([range.base, range.target] + range.releases).map(\.name.description) + ["unstable"]
   }
 
   /// Whether a file that is no longer generated is upstream as before: then the patch set has dropped it.
-  func isStillUpstream(_ conflict: MergeConflict) throws(GitError) -> Bool {
-    guard conflict.kind == .removedByTheirs, conflict.node == nil, conflict.lines == nil,
-      let path = path(of: conflict)
+  func isStillUpstream(_ conflict: Conflict<[UInt8]>) throws(GitError) -> Bool {
+    guard conflict.kind == .removedByTheirs, conflict.scope == .file,
+      let path = try? TreePath(conflict.file)
     else { return false }
     guard case .file = try range.content(at: path, in: range.target.commit) else { return false }
     return true
   }
 
-  /// The path of a conflict's file upstream.
-  private func path(of conflict: MergeConflict) -> TreePath? {
-    guard conflict.path.isInside(directory.text) else { return nil }
-    return try? TreePath(String(conflict.path.text.dropFirst(directory.text.count + 1)))
-  }
-
   /// The commits that changed what a conflict is about; none when the patch set did.
-  func causes(of conflict: MergeConflict) throws(GitError) -> [Cause] {
-    guard let path = path(of: conflict) else { return [] }
-    if let node = conflict.node {
+  func causes(of conflict: Conflict<[UInt8]>) throws(GitError) -> [Cause] {
+    guard let path = try? TreePath(conflict.file) else { return [] }
+    switch conflict.scope {
+    case .node(let node):
       return try range.causes(at: path) { text(of: node, in: $0, at: path) }
-    }
-    guard conflict.lines != nil, conflict.kind != .modeChanged else {
+    case .lines: return try causes(ofLines: conflict, in: path)
+    case .file:
       return try range.causes(at: path) { content throws(GitError) in
         guard case .file(let id, let file) = content else { return nil as [String]? }
         return [id.hex, file.mode.octal]
       }
     }
-    return try causes(ofLines: conflict, in: path)
   }
 
   /// The text of a part of a file, however it is indented and whatever release it is pinned to.
   private func text(of node: String, in content: PathContent, at path: TreePath) -> String? {
     guard case .file(_, let file) = content else { return nil }
     let text = SourceText(file.content)
-    let lines: Range<Int>?
-    switch MergeMethod(path) {
-    case .compose: lines = (try? ComposeFile.lines(of: node, in: text)) ?? nil
-    case .variables: lines = (try? EnvFile.lines(of: node, in: text)) ?? nil
-    case .lines: lines = nil
-    }
-    guard let lines else { return nil }
+    guard case .found(let lines) = MergeMethod(path).lines(of: node, in: text) else { return nil }
     let joined = lines.map { text.line($0).split(separator: " ").joined(separator: " ") }
       .joined(separator: "\n")
     return pins.reduce(joined) { $0.replacing($1, with: "@") }
@@ -67,7 +53,7 @@ struct MergeCauses {
 
   /// The commits that brought theirs' lines, followed back through the file, and those that took base's away.
   private func causes(
-    ofLines conflict: MergeConflict, in path: TreePath
+    ofLines conflict: Conflict<[UInt8]>, in path: TreePath
   ) throws(GitError) -> [Cause] {
     let (base, theirs) = (Self.lines(conflict.base), Self.lines(conflict.theirs))
     let (gone, come) = (base.filter { !theirs.contains($0) }, theirs.filter { !base.contains($0) })
@@ -109,8 +95,8 @@ struct MergeCauses {
   }
 
   /// The lines of a text that say something.
-  private static func lines(_ text: String?) -> [String] {
-    (text ?? "").split(separator: "\n").map(String.init)
+  private static func lines(_ side: [UInt8]?) -> [String] {
+    String(decoding: side ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
       .filter { $0.contains { !$0.isWhitespace } }
   }
 }

@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 
 /// The lines that git writes around a conflict.
@@ -32,21 +33,18 @@ struct ConflictMarkers {
   }
 
   /// A conflict with its three texts between markers.
-  ///
-  /// - Parameter ours: the bytes of ours, which need not be UTF-8.
-  func block(
-    _ conflict: MergeConflict, ours: ArraySlice<UInt8>, _ labels: TextMerge.Labels
-  ) -> [UInt8] {
-    line("<", labels.ours) + closed(ours) + line("|", labels.base)
-      + closed(Array((conflict.base ?? "").utf8)[...]) + line("=", nil)
-      + closed(Array((conflict.theirs ?? "").utf8)[...]) + line(">", labels.theirs)
+  func block(_ conflict: Conflict<[UInt8]>, _ labels: TextMerge.Labels) -> [UInt8] {
+    line("<", labels.ours) + closed(conflict.ours) + line("|", labels.base)
+      + closed(conflict.base) + line("=", nil) + closed(conflict.theirs)
+      + line(">", labels.theirs)
   }
 
   private func line(_ mark: String, _ label: String?) -> [UInt8] {
     Array((String(repeating: mark, count: size) + (label.map { " " + $0 } ?? "") + ending).utf8)
   }
 
-  private func closed(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    Array(text) + (text.isEmpty || text.last == 0x0A ? [] : Array(ending.utf8))
+  private func closed(_ text: [UInt8]?) -> [UInt8] {
+    guard let text, let last = text.last else { return [] }
+    return last == 0x0A ? text : text + Array(ending.utf8)
   }
 }

@@ -1,29 +1,28 @@
+import Editing
 import GitKit
 
 /// The merge of one file, by which sides have it.
 struct FileMerge {
   private let path: TreePath
-  private let ours: FileTree.File?
-  private let theirs: FileTree.File?
+  private let sides: MergedFile.Sides
+  private let context: MergeContext
 
-  init(_ path: TreePath, theirs: FileTree.File?, ours: FileTree.File?) {
-    self.path = path
-    self.ours = ours
-    self.theirs = theirs
+  init(_ path: TreePath, _ sides: MergedFile.Sides, _ context: MergeContext) {
+    (self.path, self.sides, self.context) = (path, sides, context)
   }
 
   func outcome(
-    _ verdict: MergedFile.Verdict, _ file: FileTree.File?, conflicts: [MergeConflict] = [],
+    _ verdict: MergedFile.Verdict, _ file: FileTree.File?, conflicts: [Conflict<[UInt8]>] = [],
     notes: [MergeNote] = []
   ) -> MergedFile {
     MergedFile(
-      path: path, movedFrom: nil, verdict: conflicts.isEmpty ? verdict : .conflict, file: file,
-      conflicts: conflicts, notes: notes)
+      path: path, movedFrom: nil, sides: sides, verdict: conflicts.isEmpty ? verdict : .conflict,
+      file: file, conflicts: conflicts, notes: notes)
   }
 
   /// Ours has another file where theirs comes in.
   var inTheWay: MergedFile {
-    outcome(.conflict, ours, conflicts: [conflict(.bothAdded, base: nil)])
+    outcome(.conflict, sides.ours, conflicts: [conflict(.bothAdded)])
   }
 
   /// Deleted by hand: it stays so.
@@ -33,17 +32,16 @@ struct FileMerge {
   }
 
   /// No longer in theirs: it goes, unless it was edited.
-  func dropped(base: FileTree.File, _ ours: FileTree.File, _ context: MergeContext) -> MergedFile {
+  func dropped(base: FileTree.File, _ ours: FileTree.File) -> MergedFile {
     if ours == base || context.moved(ours).hasLines(of: context.moved(base)) {
       return outcome(.removed, nil)
     }
-    return outcome(.conflict, ours, conflicts: [conflict(.removedByTheirs, base: base)])
+    return outcome(.conflict, ours, conflicts: [conflict(.removedByTheirs)])
   }
 
   /// In all three.
   func merged(
-    base old: FileTree.File, _ ours: FileTree.File, _ theirs: FileTree.File,
-    _ context: MergeContext
+    base old: FileTree.File, _ ours: FileTree.File, _ theirs: FileTree.File
   ) -> MergedFile {
     if ours == theirs { return outcome(.unchanged, ours) }
     let (base, moved) = (context.moved(old), context.moved(ours))
@@ -54,10 +52,10 @@ struct FileMerge {
     }
     guard base.mode.isFile, ours.mode.isFile, theirs.mode.isFile else {
       // A link's target, or a link in the place of a file, is one value.
-      return outcome(.conflict, ours, conflicts: [conflict(.modeChanged, base: old)])
+      return outcome(.conflict, ours, conflicts: [conflict(.modeChanged)])
     }
     let content = ContentMerge(
-      path, base: base.content, ours: moved.content, theirs: theirs.content)
+      path, context.subject(path), base: base.content, ours: moved.content, theirs: theirs.content)
     // There are two modes, so that one of two changes is the other, too.
     let mode = ours.mode == base.mode ? theirs.mode : ours.mode
     let file = FileTree.File(mode: mode, content: content.bytes)
@@ -65,16 +63,11 @@ struct FileMerge {
       file == ours ? .kept : .merged, file, conflicts: content.conflicts, notes: content.notes)
   }
 
-  private func conflict(_ kind: MergeConflict.Kind, base: FileTree.File?) -> MergeConflict {
-    MergeConflict(
-      path: path, node: nil, lines: nil, kind: kind, base: text(base), ours: text(ours),
-      theirs: text(theirs))
-  }
-
-  /// The content as text; `nil` when there is no file, or it is none.
-  private func text(_ file: FileTree.File?) -> String? {
-    guard let file, !file.content.contains(0) else { return nil }
-    return String(validating: file.content, as: UTF8.self)
+  /// The file as a whole in conflict.
+  private func conflict(_ kind: ConflictKind) -> Conflict<[UInt8]> {
+    Conflict(
+      context.subject(path), .file, kind, base: sides.base?.content, ours: sides.ours?.content,
+      theirs: sides.theirs?.content)
   }
 }
 

@@ -1,24 +1,18 @@
+import Editing
 import GitKit
 
 /// A merge by lines, with its conflicts apart from the text.
 struct LineMerge {
-  /// One place where both sides changed the same lines.
-  struct Conflict {
-    /// The lines of the merged text, from 0.
-    let lines: Range<Int>
-    let base: [UInt8]
-    let ours: [UInt8]
-    let theirs: [UInt8]
-  }
-
   /// The merged text; where there is a conflict it has ours.
   let bytes: [UInt8]
-  let conflicts: [Conflict]
+  let conflicts: [Conflict<[UInt8]>]
 
   /// Merges.
   ///
   /// - Throws: ``GitError`` when a side is not text.
-  init(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws(GitError) {
+  init(
+    _ subject: MergeSubject, base: [UInt8], ours: [UInt8], theirs: [UInt8]
+  ) throws(GitError) {
     let size = ConflictMarkers.size(for: [base, ours, theirs])
     guard let markerSize = UInt16(exactly: size) else {
       throw GitError(
@@ -32,13 +26,15 @@ struct LineMerge {
       return
     }
     bytes = try TextMerge.merge(base: base, ours: ours, theirs: theirs, favor: .ours).bytes
-    conflicts = Self.conflicts(in: Lines(marked.bytes), size: size)
+    conflicts = Self.conflicts(subject, in: Lines(marked.bytes), size: size, merged: bytes)
   }
 
-  /// Reads the conflicts out of a text with markers.
-  private static func conflicts(in lines: Lines, size: Int) -> [Conflict] {
+  /// Reads the conflicts out of a text with markers, which is all that libgit2 gives.
+  private static func conflicts(
+    _ subject: MergeSubject, in lines: Lines, size: Int, merged: [UInt8]
+  ) -> [Conflict<[UInt8]>] {
     let marks = "<|=>".utf8.map { Array(repeating: $0, count: size) }
-    var conflicts: [Conflict] = []
+    var found: [(lines: Range<Int>, parts: [[UInt8]])] = []
     var parts: [[UInt8]] = []
     var count = 0
     var start = 0
@@ -54,11 +50,18 @@ struct LineMerge {
       if mark < 3 {
         parts.append([])
       } else if parts.count == 3 {
-        conflicts.append(
-          Conflict(lines: start..<count, base: parts[1], ours: parts[0], theirs: parts[2]))
+        found.append((start..<count, parts))
         parts = []
       }
     }
-    return conflicts
+    let around = ConflictSurroundings.all(of: found.map(\.lines), in: merged)
+    return zip(found, around).map { found, around in
+      let sides = found.parts.map { $0.isEmpty ? nil : $0 }
+      let (ours, base, theirs) = (sides[0], sides[1], sides[2])
+      return Conflict(
+        subject, .lines(after: around.lineAbove),
+        base == nil ? .bothAdded : theirs == nil ? .removedByTheirs : .bothChanged,
+        base: base, ours: ours, theirs: theirs, lines: found.lines, surroundings: around)
+    }
   }
 }

@@ -1,8 +1,8 @@
-public import GitKit
+package import GitKit
 
 /// Three versions of generated files made into one: what was generated last, what stands in the deployment, and what
 /// was generated now.
-public enum Merge {
+package enum Merge {
   /// Merges trees. A pure function: nothing is read or written.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ public enum Merge {
   ///   - ours: what stands in the deployment; files that were never generated stay as they are.
   ///   - theirs: what was generated now.
   ///   - context: the releases, and what upstream moved.
-  public static func tree(
+  package static func tree(
     base: FileTree, ours: FileTree, theirs: FileTree, context: MergeContext
   ) -> MergeResult {
     let moves = context.renames.filter { old, new in
@@ -49,13 +49,15 @@ public enum Merge {
         path, base: base[origin], ours: ours[path], theirs: theirs[path], context: context)
     }
     guard ours[path] == nil else {
-      return FileMerge(path, theirs: theirs[path], ours: ours[path]).inTheWay
+      return FileMerge(
+        path, MergedFile.Sides(base: nil, ours: ours[path], theirs: theirs[path]), context
+      ).inTheWay
     }
     let merged = self.file(
       path, base: base[origin], ours: file, theirs: theirs[path], context: context)
     return merged.map { merged in
       MergedFile(
-        path: path, movedFrom: origin,
+        path: path, movedFrom: origin, sides: merged.sides,
         verdict: merged.verdict == .unchanged ? .taken : merged.verdict, file: merged.file,
         conflicts: merged.conflicts, notes: merged.notes)
     }
@@ -64,17 +66,18 @@ public enum Merge {
   /// Merges one file.
   ///
   /// - Returns: `nil` when neither ours nor theirs has it.
-  public static func file(
+  package static func file(
     _ path: TreePath, base: FileTree.File?, ours: FileTree.File?, theirs: FileTree.File?,
     context: MergeContext
   ) -> MergedFile? {
-    let merge = FileMerge(path, theirs: theirs, ours: ours)
+    let merge = FileMerge(
+      path, MergedFile.Sides(base: base, ours: ours, theirs: theirs), context)
     switch (base, ours, theirs) {
     case (_, nil, nil): return nil
     case (let base?, nil, let theirs?): return merge.deleted(base: context.moved(base), theirs)
-    case (let base?, let ours?, nil): return merge.dropped(base: base, ours, context)
+    case (let base?, let ours?, nil): return merge.dropped(base: base, ours)
     case (let base?, let ours?, let theirs?):
-      return merge.merged(base: base, ours, theirs, context)
+      return merge.merged(base: base, ours, theirs)
     case (nil, nil, .some): return merge.outcome(.taken, theirs)
     case (nil, let ours?, nil): return merge.outcome(.kept, ours)
     case (nil, let ours?, let theirs?):

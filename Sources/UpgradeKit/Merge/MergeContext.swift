@@ -1,23 +1,35 @@
-public import GitKit
-public import PatchKit
+import Editing
+package import GitKit
+package import PatchKit
 
 /// What a merge has to know besides the three trees.
-public struct MergeContext: Sendable {
+package struct MergeContext: Sendable {
   /// The release that the base was generated from; its name is a parameter of the files, not content.
-  public let oldRelease: ReleaseName?
+  package let oldRelease: ReleaseName?
   /// The release that theirs was generated from.
-  public let newRelease: ReleaseName?
+  package let newRelease: ReleaseName?
   /// Files that upstream moved: new paths by old ones.
-  public let renames: [TreePath: TreePath]
+  package let renames: [TreePath: TreePath]
+  /// The folder of the files, which conflicts are known without; `nil` for none.
+  package let directory: TreePath?
 
   /// Makes a context.
-  public init(
+  package init(
     from oldRelease: ReleaseName? = nil, to newRelease: ReleaseName? = nil,
-    renames: [TreePath: TreePath] = [:]
+    renames: [TreePath: TreePath] = [:], below directory: TreePath? = nil
   ) {
+    self.directory = directory
     self.oldRelease = oldRelease
     self.newRelease = newRelease
     self.renames = renames
+  }
+
+  /// What a merge of the file at a path is about.
+  func subject(_ path: TreePath) -> MergeSubject {
+    let releases = [oldRelease, newRelease].compactMap { $0?.description }
+    return MergeSubject(
+      file: (directory.map(path.below) ?? path).text,
+      releases: Array(Set(releases)).sorted())
   }
 
   /// A file of the old release with its pins moved to the new one.

@@ -9,7 +9,15 @@ enum MergeMethod {
 
   /// The method for a file, by its name.
   init(_ path: TreePath) {
-    let name = path.name
+    self.init(name: path.name[...])
+  }
+
+  /// The method for a conflict's file.
+  init(_ subject: MergeSubject) {
+    self.init(name: subject.file.split(separator: "/").last ?? "")
+  }
+
+  private init(name: Substring) {
     if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
       self = .compose
     } else if name == ".env" || name.hasPrefix(".env.") || name.hasPrefix("env.")
@@ -22,11 +30,13 @@ enum MergeMethod {
   }
 
   /// Merges by structure; `nil` when this has to be done by lines.
-  func merge(base: [UInt8], ours: [UInt8], theirs: [UInt8]) -> StructuredMerge? {
+  func merge(
+    _ subject: MergeSubject, base: [UInt8], ours: [UInt8], theirs: [UInt8]
+  ) -> StructuredMerge? {
     let (base, ours, theirs) = (SourceText(base), SourceText(ours), SourceText(theirs))
     switch self {
-    case .compose: return try? ComposeFile.merge(base: base, ours: ours, theirs: theirs)
-    case .variables: return try? EnvFile.merge(base: base, ours: ours, theirs: theirs)
+    case .compose: return try? ComposeFile.merge(subject, base: base, ours: ours, theirs: theirs)
+    case .variables: return try? EnvFile.merge(subject, base: base, ours: ours, theirs: theirs)
     case .lines: return nil
     }
   }
@@ -48,6 +58,28 @@ enum MergeMethod {
       return nil
     } catch {
       return error
+    }
+  }
+
+  /// Where a part of a file is.
+  enum Lookup: Equatable {
+    case found(Range<Int>)
+    case missing
+    case unreadable
+  }
+
+  /// The lines, from 0, of a part of a file by its name.
+  func lines(of node: String, in text: SourceText) -> Lookup {
+    do throws(EditingError) {
+      let lines =
+        switch self {
+        case .compose: try ComposeFile.lines(of: node, in: text)
+        case .variables: try EnvFile.lines(of: node, in: text)
+        case .lines: Range<Int>?.none
+        }
+      return lines.map { .found($0) } ?? .missing
+    } catch {
+      return .unreadable
     }
   }
 }

@@ -1,24 +1,25 @@
-public import GitKit
+package import Editing
+package import GitKit
 
 /// What a merge of a tree came to.
-public struct MergeResult: Sendable {
+package struct MergeResult: Sendable {
   /// The merged files, those included that were never generated. Where there is a conflict they have ours.
-  public let files: FileTree
+  package let files: FileTree
   /// What became of each file that was generated, sorted by path.
-  public let outcomes: [MergedFile]
+  package let outcomes: [MergedFile]
 
   /// What a person has to decide.
-  public var conflicts: [MergeConflict] { outcomes.flatMap(\.conflicts) }
+  package var conflicts: [Conflict<[UInt8]>] { outcomes.flatMap(\.conflicts) }
   /// What should be known.
-  public var notes: [MergeNote] { outcomes.flatMap(\.notes) }
+  package var notes: [MergeNote] { outcomes.flatMap(\.notes) }
   /// The outcome of the file at a path.
-  public subscript(path: TreePath) -> MergedFile? { outcomes.first { $0.path == path } }
+  package subscript(path: TreePath) -> MergedFile? { outcomes.first { $0.path == path } }
 }
 
 /// What became of one file.
-public struct MergedFile: Sendable {
+package struct MergedFile: Sendable {
   /// What a merge does with a file.
-  public enum Verdict: String, Sendable, Hashable, CaseIterable {
+  package enum Verdict: String, Sendable, Hashable, CaseIterable {
     /// It is as it should be already.
     case unchanged
     /// It was as generated, or not there: theirs is taken as it is.
@@ -35,16 +36,40 @@ public struct MergedFile: Sendable {
     case conflict
   }
 
+  /// The file as each of the three has it; `nil` for nothing.
+  package struct Sides: Sendable {
+    /// What was generated last.
+    package let base: FileTree.File?
+    /// What stands in the deployment.
+    package let ours: FileTree.File?
+    /// What was generated now.
+    package let theirs: FileTree.File?
+  }
+
   /// The file, where it is in the merged tree.
-  public let path: TreePath
+  package let path: TreePath
   /// Where it was in the deployment, when that is somewhere else.
-  public let movedFrom: TreePath?
+  package let movedFrom: TreePath?
+  /// What was merged.
+  package let sides: Sides
   /// What is done.
-  public let verdict: Verdict
+  package let verdict: Verdict
   /// The merged file; `nil` when there is none.
-  public let file: FileTree.File?
+  package let file: FileTree.File?
   /// What a person has to decide.
-  public let conflicts: [MergeConflict]
+  package let conflicts: [Conflict<[UInt8]>]
   /// What should be known.
-  public let notes: [MergeNote]
+  package let notes: [MergeNote]
+}
+
+extension MergedFile {
+  /// The file with other content and what is still open in it.
+  func with(
+    _ file: FileTree.File?, _ conflicts: [Conflict<[UInt8]>], verdict: Verdict
+  ) -> MergedFile {
+    MergedFile(
+      path: path, movedFrom: movedFrom, sides: sides,
+      verdict: conflicts.isEmpty ? verdict : .conflict, file: file, conflicts: conflicts,
+      notes: notes)
+  }
 }

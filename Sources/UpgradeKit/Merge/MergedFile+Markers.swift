@@ -1,19 +1,30 @@
-public import GitKit
+import Editing
+package import GitKit
+
+/// A merged file with git's conflict markers around what is in question, in the style of diff3.
+package struct MarkedText {
+  /// The file.
+  package let bytes: [UInt8]
+  /// How many characters a marker has.
+  let markerSize: Int
+  /// The line of each conflict's first marker, from 0, in the order of the conflicts that are marked.
+  let starts: [Int]
+}
 
 extension MergedFile {
-  /// The merged file with git's conflict markers around what is in question, in the style of diff3.
+  /// The file with its conflicts marked; whole files and modes cannot be, so that they are left as they are.
   ///
-  /// - Returns: `nil` when no conflict has lines: whole files and modes cannot be marked.
-  public func marked(_ labels: TextMerge.Labels) -> [UInt8]? {
-    marking(conflicts.filter { $0.lines != nil }, labels)?.bytes
+  /// - Returns: `nil` when no conflict has lines.
+  package func marked(_ labels: TextMerge.Labels) -> MarkedText? {
+    marking(conflicts.filter { $0.scope != .file }, labels)
   }
 
-  /// The same, with the number of a marker's characters; `nil` unless every conflict can be marked.
-  func markedFile(_ labels: TextMerge.Labels) -> (bytes: [UInt8], markerSize: Int)? {
+  /// The same; `nil` unless every conflict can be marked, and what is between the markers can be written down.
+  func markedWholly(_ labels: TextMerge.Labels) -> MarkedText? {
     let ranges = conflicts.compactMap(\.lines)
     // Of ours the bytes are there.
-    let isReplaced = conflicts.flatMap { [$0.base, $0.theirs] }.contains(
-      where: MergeConflict.isReplaced)
+    let isReplaced = conflicts.flatMap { [$0.base, $0.theirs] }
+      .contains(where: Conflict.isReplaced)
     guard ranges.count == conflicts.count, !isReplaced,
       zip(ranges, ranges.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound })
     else { return nil }
@@ -21,52 +32,27 @@ extension MergedFile {
   }
 
   private func marking(
-    _ conflicts: [MergeConflict], _ labels: TextMerge.Labels
-  ) -> (bytes: [UInt8], markerSize: Int)? {
+    _ conflicts: [Conflict<[UInt8]>], _ labels: TextMerge.Labels
+  ) -> MarkedText? {
     guard let file, !conflicts.isEmpty else { return nil }
     let lines = Lines(file.content)
-    let texts = conflicts.flatMap { [$0.base, $0.ours, $0.theirs] }.compactMap { $0 }
-    let size = ConflictMarkers.size(for: [file.content] + texts.map { Array($0.utf8) })
+    let texts = conflicts.flatMap { [$0.base, $0.ours, $0.theirs] }.compactMap(\.self)
+    let size = ConflictMarkers.size(for: [file.content] + texts)
     let markers = ConflictMarkers(size: size, ending: lines.ending)
     var result: [UInt8] = []
+    var starts: [Int] = []
     var done = 0
+    var count = 0
     for conflict in conflicts {
       guard let range = conflict.lines, range.lowerBound >= done else { continue }
       result += lines[done..<range.lowerBound]
-      result += markers.block(conflict, ours: lines[range], labels)
+      let block = markers.block(conflict, labels)
+      starts.append(count + range.lowerBound - done)
+      count = (starts.last ?? 0) + Lines(block).count
+      result += block
       done = range.upperBound
     }
-    return (result + lines[done..<max(done, lines.count)], size)
-  }
-}
-
-/// Bytes in lines, each with its ending.
-struct Lines {
-  private let bytes: [UInt8]
-  private let starts: [Int]
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
-    if starts.last != bytes.count { starts.append(bytes.count) }
-    self.starts = starts
-  }
-
-  /// The number of lines.
-  var count: Int { starts.count - 1 }
-
-  /// The ending of the first line.
-  var ending: String {
-    guard let feed = bytes.firstIndex(of: 0x0A), feed > 0, bytes[feed - 1] == 0x0D else {
-      return "\n"
-    }
-    return "\r\n"
-  }
-
-  /// The bytes of some lines.
-  subscript(range: Range<Int>) -> ArraySlice<UInt8> {
-    let range = range.clamped(to: 0..<count)
-    return bytes[starts[range.lowerBound]..<starts[range.upperBound]]
+    return MarkedText(
+      bytes: result + lines[done..<max(done, lines.count)], markerSize: size, starts: starts)
   }
 }

@@ -127,8 +127,7 @@ struct ResolveCommand: ParsableCommand {
     var page = TextPage(terminal)
     for record in result.records {
       let resolution = record.resolution
-      let subject = resolution.scope.node ?? (resolution.scope == .file ? "the file" : "lines")
-      page.add(StyledText("\(record.path): \(subject): \(resolution.decision)"), hanging: 2)
+      page.add(StyledText("\(record.path): \(resolution.part): \(resolution.decision)"), hanging: 2)
       let verb = record.isOld ? "as recorded" : "recorded"
       page.add(StyledText("\(verb) in \(resolution.place.file)"), indent: 2, hanging: 4)
     }

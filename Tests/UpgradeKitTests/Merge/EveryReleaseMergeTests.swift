@@ -1,3 +1,4 @@
+import Editing
 import Foundation
 import GitKit
 import PatchKit
@@ -57,8 +58,8 @@ struct EveryReleaseMergeTests {
   }
 }
 
-extension MergeConflict {
-  fileprivate var place: String { "\(path) \(node.map { $0 + " " } ?? "")\(kind.rawValue)" }
+extension Conflict {
+  fileprivate var place: String { "\(file) \(scope.node.map { $0 + " " } ?? "")\(kind)" }
 }
 
 extension MergeNote {

@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 import PatchKit
 import TestSupport
@@ -29,7 +30,7 @@ import UpgradeKit
     let once = merge(base, ours, theirs)
     let twice = merge(base, once.files, theirs)
     #expect(twice.files == once.files)
-    #expect(twice.conflicts.map(\.node) == once.conflicts.map(\.node))
+    #expect(twice.conflicts.map(\.scope.node) == once.conflicts.map(\.scope.node))
   }
 
   @Test(.tags(.random), arguments: seeds)
@@ -38,10 +39,10 @@ import UpgradeKit
     let base = random.tree()
     let (ours, theirs) = (random.edited(base, own: "o"), random.edited(base, own: "t"))
     let (one, other) = (merge(base, ours, theirs), merge(base, theirs, ours))
-    func places(_ result: MergeResult, _ kinds: Set<MergeConflict.Kind>) -> Set<[String]> {
+    func places(_ result: MergeResult, _ kinds: Set<ConflictKind>) -> Set<[String]> {
       Set(
-        result.conflicts.filter { kinds.contains($0.kind) && $0.node != nil }
-          .map { [$0.path.text, $0.node ?? ""] })
+        result.conflicts.filter { kinds.contains($0.kind) && $0.scope.node != nil }
+          .map { [$0.file, $0.scope.node ?? ""] })
     }
     // A variable that one side sets keeps its value when the other changes a default that is commented out.
     func kept(_ result: MergeResult, _ kind: MergeNote.Kind) -> Set<[String]> {
@@ -49,18 +50,18 @@ import UpgradeKit
         result.notes.filter { $0.kind == kind && $0.node != nil }
           .map { [$0.path.text, $0.node ?? ""] })
     }
-    let both: Set<MergeConflict.Kind> = [.bothChanged, .bothAdded]
+    let both: Set<ConflictKind> = [.bothChanged, .bothAdded]
     #expect(
       places(one, both).union(kept(one, .defaultChanged))
         == places(other, both).union(kept(other, .defaultChanged)))
     // What ours changed and theirs removed is a conflict; the other way round it stays removed.
     #expect(places(one, [.removedByTheirs]).isSubset(of: kept(other, .deletedByHand)))
     // What is ours on one side is theirs on the other.
-    for conflict in one.conflicts where both.contains(conflict.kind) && conflict.node != nil {
+    for conflict in one.conflicts where both.contains(conflict.kind) && conflict.scope.node != nil {
       let mirror = other.conflicts.first {
-        $0.path == conflict.path && $0.node == conflict.node && $0.kind == conflict.kind
+        $0.file == conflict.file && $0.scope == conflict.scope && $0.kind == conflict.kind
       }
-      guard let mirror, conflict.path.text == "env.example" else { continue }
+      guard let mirror, conflict.file == "env.example" else { continue }
       #expect([mirror.ours, mirror.theirs] == [conflict.theirs, conflict.ours])
     }
   }

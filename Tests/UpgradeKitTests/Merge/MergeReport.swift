@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 import UpgradeKit
 
@@ -14,10 +15,11 @@ extension MergeResult {
       for conflict in outcome.conflicts {
         let place = conflict.lines.map { " lines \($0.lowerBound + 1)-\($0.upperBound)" } ?? ""
         lines.append(
-          "  conflict \(conflict.kind.rawValue)\(conflict.node.map { " " + $0 } ?? "")\(place)")
-        for (name, text) in [
+          "  conflict \(conflict.kind)\(conflict.scope.node.map { " " + $0 } ?? "")\(place)")
+        for (name, side) in [
           ("base", conflict.base), ("ours", conflict.ours), ("theirs", conflict.theirs),
         ] {
+          let text = conflict.scope == .file ? side.flatMap(Self.text) : Self.text(side ?? [])
           lines.append("    \(name):" + (text == nil ? " nothing" : ""))
           let shown = text?.split(separator: /\r?\n/, omittingEmptySubsequences: false) ?? []
           lines += (shown.last == "" ? shown.dropLast() : shown[...]).map { "      |\($0)" }
@@ -26,11 +28,16 @@ extension MergeResult {
       let labels = TextMerge.Labels(base: "old", ours: "deployment", theirs: "new")
       if let marked = outcome.marked(labels) {
         lines.append("  marked:")
-        let text = String(decoding: marked, as: UTF8.self)
+        let text = String(decoding: marked.bytes, as: UTF8.self)
         lines += text.split(separator: /\r?\n/, omittingEmptySubsequences: false)
           .map { "    |\($0)" }
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Bytes as text; `nil` when they are none.
+  private static func text(_ bytes: [UInt8]) -> String? {
+    bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
   }
 }

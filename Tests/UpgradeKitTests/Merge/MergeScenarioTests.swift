@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 import Testing
 import UpgradeKit
@@ -34,6 +35,6 @@ import UpgradeKit
       context: MergeContext(
         from: context.oldRelease, to: context.newRelease, renames: context.renames))
     #expect(again.files == once.files)
-    #expect(again.conflicts.map(\.node) == once.conflicts.map(\.node))
+    #expect(again.conflicts.map(\.scope.node) == once.conflicts.map(\.scope.node))
   }
 }

@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 import PatchKit
 import Testing
@@ -23,20 +24,19 @@ struct EveryReleaseResolutionTests {
       let context = MergeContext(from: start, to: release.name)
       let result = Merge.tree(base: base, ours: edited, theirs: tree, context: context)
       for merged in result.outcomes where !merged.conflicts.isEmpty {
-        let sides = DeploymentMerge.Sides(
-          base: base[merged.path], ours: edited[merged.path], theirs: tree[merged.path])
-        replayed +=
-          Settlement(of: merged, versions: sides, by: known, context: context).replays.count
+        replayed += ReplayedFile(merged, by: known).replays.count { $0.outcome == .settled }
         for outcome in [Resolution.Outcome.ours, .theirs] {
-          let recorded = merged.identities(sides, context, below: nil)
-            .compactMap { $0?.resolution(outcome, reason: "A test.") }
+          let recorded = merged.conflicts.compactMap {
+            $0.resolution(outcome, reason: "A test.", context)
+          }
           #expect(recorded.count == merged.conflicts.count)
           let read = try reading(recorded, into: patchSet)
-          let settled = Settlement(of: merged, versions: sides, by: read, context: context)
-          #expect(settled.outcome.conflicts.isEmpty && settled.refusals.isEmpty)
-          if case .ours = outcome { #expect(settled.outcome.file == merged.file) }
-          if merged.conflicts.allSatisfy({ $0.lines == nil }), case .theirs = outcome {
-            #expect(settled.outcome.file == tree[merged.path])
+          let settled = ReplayedFile(merged, by: read)
+          #expect(settled.merged.conflicts.isEmpty)
+          #expect(settled.replays.allSatisfy { $0.outcome == .settled })
+          if case .ours = outcome { #expect(settled.merged.file == merged.file) }
+          if merged.conflicts.allSatisfy({ $0.scope == .file }), case .theirs = outcome {
+            #expect(settled.merged.file == tree[merged.path])
           }
           known += read.filter { new in !known.contains { $0.isOfSameConflict(as: new) } }
         }

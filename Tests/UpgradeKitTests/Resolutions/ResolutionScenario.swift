@@ -65,10 +65,6 @@ struct ResolutionScenario: CustomTestStringConvertible, Sendable {
       Merge.tree(base: base, ours: ours, theirs: theirs, context: context)
     }
 
-    func sides(_ path: TreePath) -> DeploymentMerge.Sides {
-      DeploymentMerge.Sides(base: base[path], ours: ours[path], theirs: theirs[path])
-    }
-
     /// The files, with the conflicts settled for which there are resolutions, and what is told of it.
     func settled(
       by resolutions: [Resolution]
@@ -76,14 +72,13 @@ struct ResolutionScenario: CustomTestStringConvertible, Sendable {
       var result = merge
       var findings: [Finding] = []
       for outcome in result.outcomes where !outcome.conflicts.isEmpty {
-        let settlement = Settlement(
-          of: outcome, versions: sides(outcome.path), by: resolutions, context: context)
-        findings += settlement.findings
+        let replayed = ReplayedFile(outcome, by: resolutions)
+        findings += replayed.replays.map(\.finding)
         var files = result.files
-        files[outcome.path] = settlement.outcome.file
+        files[outcome.path] = replayed.merged.file
         result = MergeResult(
           files: files,
-          outcomes: result.outcomes.map { $0.path == outcome.path ? settlement.outcome : $0 })
+          outcomes: result.outcomes.map { $0.path == outcome.path ? replayed.merged : $0 })
       }
       return (result.files, findings, result.report)
     }

@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -16,13 +17,12 @@ import Testing
     let settled = try scenario.tree("settled")
     var recorded = FileTree()
     for merged in upgrade.merge.outcomes where !merged.conflicts.isEmpty {
-      let decided = Self.outcomes(of: merged, settledAs: settled[merged.path], upgrade)
-      let identities = merged.identities(
-        upgrade.sides(merged.path), upgrade.context, below: nil)
-      for (identity, outcome) in zip(identities, decided) {
+      let decided = Self.outcomes(of: merged, settledAs: settled[merged.path])
+      for (conflict, outcome) in zip(merged.conflicts, decided) {
         let outcome = try #require(outcome)
         let resolution = try #require(
-          identity?.resolution(outcome, reason: "The scenario \(scenario.name) wants it so.\n"))
+          conflict.resolution(
+            outcome, reason: "The scenario \(scenario.name) wants it so.\n", upgrade.context))
         recorded[try TreePath(String(resolution.path.dropFirst("resolutions/".count)))] =
           FileTree.File(content: resolution.bytes)
       }
@@ -54,19 +54,14 @@ import Testing
 
   /// What was decided: by its lines in a file that is there before and after, else on the file as a whole.
   private static func outcomes(
-    of merged: MergedFile, settledAs file: FileTree.File?, _ upgrade: ResolutionScenario.Upgrade
+    of merged: MergedFile, settledAs file: FileTree.File?
   ) -> [Resolution.Outcome?] {
-    guard merged.conflicts.allSatisfy({ $0.lines != nil }) else {
-      let sides = upgrade.sides(merged.path)
-      if file == sides.ours { return [.ours] }
-      if file == sides.theirs { return [.theirs] }
+    guard merged.conflicts.allSatisfy({ $0.scope != .file }) else {
+      if file == merged.sides.ours { return [.ours] }
+      if file == merged.sides.theirs { return [.theirs] }
       return [file.map { .text(String(decoding: $0.content, as: UTF8.self)) }]
     }
-    return Decisions(
-      merged.conflicts,
-      ConflictSurroundings.all(of: merged.conflicts, in: merged.file?.content ?? []),
-      edited: file?.content ?? []
-    ).outcomes
+    return Resolution.Outcome.read(of: merged.conflicts, from: file?.content ?? [])
   }
 }
 

@@ -7,25 +7,25 @@ extension ComposeFile {
   ///
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the three cannot be read, `unsupported` when a
   ///   change has no place in ours by itself. Lines can then be merged instead.
-  public static func merge(
-    base: SourceText, ours: SourceText, theirs: SourceText
+  package static func merge(
+    _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> StructuredMerge {
     let (base, theirs) = (try ComposeSide(base), try ComposeSide(theirs))
     let text = try MergeText(ours)
     let ours = try ComposeSide(text.source)
     for isCautious in [false, true] {
-      var merger = ComposeMerger(base: base, ours: ours, theirs: theirs, isCautious: isCautious)
+      var merger = ComposeMerger(
+        subject, base: base, ours: ours, theirs: theirs, isCautious: isCautious)
       let merge = try merger.finish(text)
       // What was written must read as it was meant: then nothing is left to do, and nothing else has changed.
       let again = try MergeText(SourceText(merge.bytes))
       guard let written = try? ComposeSide(again.source), merger.isAllMeant(in: written) else {
         continue
       }
-      var check = ComposeMerger(base: base, ours: written, theirs: theirs, isCautious: isCautious)
+      var check = ComposeMerger(
+        subject, base: base, ours: written, theirs: theirs, isCautious: isCautious)
       let rest = try check.finish(again)
-      if rest.bytes == merge.bytes, rest.conflicts.map(\.path) == merge.conflicts.map(\.path) {
-        return merge
-      }
+      if rest.isLike(merge) { return merge }
     }
     throw EditingError(.unsupported, "the changes cannot be written as they are meant")
   }
@@ -33,6 +33,7 @@ extension ComposeFile {
 
 /// Finds the edits that bring the changes of theirs into the text of ours.
 struct ComposeMerger {
+  let subject: MergeSubject
   let base: ComposeSide
   let ours: ComposeSide
   let theirs: ComposeSide
@@ -40,13 +41,17 @@ struct ComposeMerger {
   let isCautious: Bool
   var edits: [Edit] = []
   var notes: [NodeNote] = []
-  var pending: [PendingConflict] = []
+  var conflicts: StructuredMerge.Unplaced = []
   /// Whether something waits for the changes that were made.
   var isUnfinished = false
   /// The places that edits change.
   var planned: [ComposePlace] = []
 
-  init(base: ComposeSide, ours: ComposeSide, theirs: ComposeSide, isCautious: Bool = false) {
+  init(
+    _ subject: MergeSubject, base: ComposeSide, ours: ComposeSide, theirs: ComposeSide,
+    isCautious: Bool = false
+  ) {
+    self.subject = subject
     self.base = base
     self.ours = ours
     self.theirs = theirs
@@ -60,7 +65,8 @@ struct ComposeMerger {
     while step.isUnfinished {
       let written = try MergeText(SourceText(merge.bytes))
       step = ComposeMerger(
-        base: base, ours: try ComposeSide(written.source), theirs: theirs, isCautious: isCautious)
+        subject, base: base, ours: try ComposeSide(written.source), theirs: theirs,
+        isCautious: isCautious)
       let next = try step.merge(written)
       guard next.bytes != merge.bytes else { break }
       merge = next
@@ -75,7 +81,7 @@ struct ComposeMerger {
       Sides(base: base.tree, ours: ours.tree, theirs: theirs.tree), in: nil,
       at: ComposePlace(parts: []))
     let bytes = try text.applying(edits)
-    return try StructuredMerge(bytes, conflicts(in: SourceText(bytes)), notes)
+    return try StructuredMerge(bytes, conflicts, after: edits, notes)
   }
 
   /// The same collection in the three documents.
@@ -195,12 +201,12 @@ struct ComposeMerger {
     of found: Found, at place: ComposePlace
   ) throws(EditingError) -> Bool {
     // What is tried is only ever added, and taken back by its number: a copy of all would cost as much as all.
-    let before = (edits.count, notes.count, pending.count, planned.count, isUnfinished)
+    let before = (edits.count, notes.count, conflicts.count, planned.count, isUnfinished)
     do throws(EditingError) {
       try merge(
         Sides(base: found.base?.tree, ours: found.ours.tree, theirs: found.theirs.tree),
         in: found.ours, at: place)
-      if !found.ours.tree.isFlow || !shareLines(pending[before.2...]) { return true }
+      if !found.ours.tree.isFlow || !shareLines(conflicts[before.2...]) { return true }
     } catch {
       // A conflict about all services would tell nobody anything.
       guard error.kind == .unsupported, place.parts.count > 1 || found.ours.tree.isFlow else {
@@ -209,7 +215,7 @@ struct ComposeMerger {
     }
     edits.removeSubrange(before.0...)
     notes.removeSubrange(before.1...)
-    pending.removeSubrange(before.2...)
+    conflicts.removeSubrange(before.2...)
     planned.removeSubrange(before.3...)
     isUnfinished = before.4
     return false

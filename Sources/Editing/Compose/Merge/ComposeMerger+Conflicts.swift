@@ -3,12 +3,12 @@ extension ComposeMerger {
   ///
   /// - Throws: ``EditingError`` of kind `unsupported` when it has no lines of its own.
   mutating func conflict(
-    _ kind: NodeConflict.Kind, base old: ComposeTree.Entry?, ours our: ComposeTree.Entry,
+    _ kind: ConflictKind, base old: ComposeTree.Entry?, ours our: ComposeTree.Entry,
     theirs their: ComposeTree.Entry?, in sides: Sides, at place: ComposePlace
   ) throws(EditingError) {
     func text(_ entry: ComposeTree.Entry, _ side: ComposeSide, _ tree: ComposeTree) -> String {
       // With the base as "theirs", its entries are written like theirs.
-      let writer = ComposeMerger(base: base, ours: ours, theirs: side)
+      let writer = ComposeMerger(subject, base: base, ours: ours, theirs: side)
       let sides = Sides(base: nil, ours: sides.ours, theirs: tree)
       if our.isInherited {
         let lines = sides.ours.mergeKey.flatMap(ours.start).flatMap { start in
@@ -20,11 +20,14 @@ extension ComposeMerger {
       return (try? writer.text(of: entry, inPlaceOf: our, sides))
         ?? side.text.string(in: entry.span)
     }
-    pending.append(
-      PendingConflict(
-        kind: kind, path: place.text, range: try range(of: our, in: sides.ours),
-        base: old.flatMap { old in sides.base.map { text(old, base, $0) } },
-        theirs: their.map { text($0, theirs, sides.theirs) }))
+    conflicts.append(
+      (
+        try range(of: our, in: sides.ours),
+        .unplaced(
+          subject, kind, place.text,
+          base: old.flatMap { old in sides.base.map { text(old, base, $0) } },
+          theirs: their.map { text($0, theirs, sides.theirs) })
+      ))
   }
 
   /// The bytes of ours that are in question: none behind the merge key, when that brings the entry in.
@@ -43,7 +46,7 @@ extension ComposeMerger {
   }
 
   /// Whether two conflicts are about one line, so that they could not be shown apart.
-  func shareLines(_ conflicts: ArraySlice<PendingConflict>) -> Bool {
+  func shareLines(_ conflicts: StructuredMerge.Unplaced.SubSequence) -> Bool {
     var seen: Set<Int> = []
     return conflicts.contains { conflict in
       let first = ours.text.lineIndex(at: conflict.range.lowerBound)
@@ -51,12 +54,5 @@ extension ComposeMerger {
         at: max(conflict.range.lowerBound, conflict.range.upperBound - 1))
       return (first...last).contains { !seen.insert($0).inserted }
     }
-  }
-
-  /// The conflicts by their lines in the merged text.
-  func conflicts(in merged: SourceText) -> [NodeConflict] {
-    let offsets = EditedOffsets(after: edits)
-    return pending.sorted { $0.range.lowerBound < $1.range.lowerBound }
-      .map { $0.placed(in: merged, at: offsets) }
   }
 }

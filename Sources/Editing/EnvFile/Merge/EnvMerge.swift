@@ -6,15 +6,15 @@ extension EnvFile {
   ///
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the three cannot be read, `unsupported` when the
   ///   changes cannot be told apart. Lines can then be merged instead.
-  public static func merge(
-    base: SourceText, ours: SourceText, theirs: SourceText
+  package static func merge(
+    _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> StructuredMerge {
     for text in [base, theirs] { try MergeText.check(text) }
     let (base, theirs) = (try EnvFile(base), try EnvFile(theirs))
-    let merge = try EnvMerger.merge(base: base, ours: ours, theirs: theirs)
-    let again = try EnvMerger.merge(base: base, ours: SourceText(merge.bytes), theirs: theirs)
-    guard again.bytes == merge.bytes, again.conflicts.map(\.path) == merge.conflicts.map(\.path)
-    else {
+    let merge = try EnvMerger.merge(subject, base: base, ours: ours, theirs: theirs)
+    let again = try EnvMerger.merge(
+      subject, base: base, ours: SourceText(merge.bytes), theirs: theirs)
+    guard again.isLike(merge) else {
       throw EditingError(.unsupported, "the changes cannot be written as they are meant")
     }
     return merge
@@ -26,34 +26,32 @@ struct EnvMerger {
   /// An entry by its name, and which of that name it is.
   typealias Named = (identity: String, entry: EnvEntry)
 
+  private let subject: MergeSubject
   let base: EnvFile
   let ours: EnvFile
   let theirs: EnvFile
   var edits: [Edit] = []
   private var notes: [NodeNote] = []
-  private var pending: [PendingConflict] = []
+  private var conflicts: StructuredMerge.Unplaced = []
   /// Blank lines that go where no other edit takes them.
   var gaps: [Range<Int>] = []
 
-  private init(base: EnvFile, ours: EnvFile, theirs: EnvFile) {
+  private init(_ subject: MergeSubject, base: EnvFile, ours: EnvFile, theirs: EnvFile) {
+    self.subject = subject
     self.base = base
     self.ours = ours
     self.theirs = theirs
   }
 
   static func merge(
-    base: EnvFile, ours: SourceText, theirs: EnvFile
+    _ subject: MergeSubject, base: EnvFile, ours: SourceText, theirs: EnvFile
   ) throws(EditingError) -> StructuredMerge {
     let text = try MergeText(ours)
-    var merger = EnvMerger(base: base, ours: try EnvFile(text.source), theirs: theirs)
+    var merger = EnvMerger(
+      subject, base: base, ours: try EnvFile(text.source), theirs: theirs)
     merger.run()
-    let bytes = try text.applying(merger.edits)
-    let merged = SourceText(bytes)
-    let offsets = EditedOffsets(after: merger.edits)
     return try StructuredMerge(
-      bytes,
-      merger.pending.sorted { $0.range.lowerBound < $1.range.lowerBound }
-        .map { $0.placed(in: merged, at: offsets) }, merger.notes)
+      text.applying(merger.edits), merger.conflicts, after: merger.edits, merger.notes)
   }
 
   private mutating func run() {
@@ -103,14 +101,16 @@ struct EnvMerger {
   }
 
   private mutating func conflict(
-    _ kind: NodeConflict.Kind, _ identity: String, _ old: EnvEntry?, _ our: EnvEntry,
+    _ kind: ConflictKind, _ identity: String, _ old: EnvEntry?, _ our: EnvEntry,
     _ their: EnvEntry?
   ) {
-    pending.append(
-      PendingConflict(
-        kind: kind, path: identity, range: our.span,
-        base: old.map { base.text.string(in: $0.span) },
-        theirs: their.map { theirs.text.string(in: $0.span) }))
+    conflicts.append(
+      (
+        our.span,
+        .unplaced(
+          subject, kind, identity, base: old.map { base.text.string(in: $0.span) },
+          theirs: their.map { theirs.text.string(in: $0.span) })
+      ))
   }
 
   /// The entries by names that are unique: the second of a name is another entry.

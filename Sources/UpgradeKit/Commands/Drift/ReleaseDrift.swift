@@ -59,7 +59,9 @@ extension DriftSituation {
         request: request.upgrade(to: release.name.description))
       changes = plan.comparison.changes.count
       let policy = SeverityPolicy.standard
-      conflicts = plan.comparison.findings.filter { policy.severity(of: $0.code) == .conflict }
+      conflicts = (plan.comparison.findings() + plan.comparison.notes).filter {
+        policy.severity(of: $0.code) == .conflict
+      }
     }
     guard conflicts.isEmpty else {
       let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"

@@ -40,7 +40,7 @@ extension ResolutionCheck {
         return true
       }
       let (from, to) = (resolution.from, resolution.to)
-      for (release, side) in [(from, resolution.sides.base), (to, resolution.sides.theirs)] {
+      for (release, side) in [(from, resolution.conflict.base), (to, resolution.conflict.theirs)] {
         guard let side, let file = try files(of: release)?[resolution.file] else { continue }
         let moved = MergeContext(from: release, to: to).moved(file)
         if moved.holds(side, of: resolution) { return true }
@@ -62,22 +62,23 @@ extension ResolutionCheck {
 extension FileTree.File {
   /// Whether the file has the place that a resolution is of.
   fileprivate func has(_ resolution: Resolution) -> Bool {
-    guard let node = resolution.scope.node else { return true }
+    guard let node = resolution.conflict.scope.node else { return true }
     return MergeMethod(resolution.file).lines(of: node, in: SourceText(content)) != .missing
   }
 
   /// Whether the file has a side of a resolution.
   fileprivate func holds(_ side: ObjectID, of resolution: Resolution) -> Bool {
-    func isSide(_ text: String, isNode: Bool) -> Bool {
-      ObjectID.ofBlob(Array(ConflictText(text, isNode: isNode).text.utf8)) == side
+    func isSide(_ text: String) -> Bool {
+      let text = ConflictText(Array(text.utf8), resolution.conflict.scope).text
+      return ObjectID.ofBlob(Array(text.utf8)) == side
     }
     let text = SourceText(content)
-    switch resolution.scope {
+    switch resolution.conflict.scope {
     case .file: return ObjectID.ofBlob(content) == side
     case .node(let node):
       switch MergeMethod(resolution.file).lines(of: node, in: text) {
       case .found(let lines):
-        return isSide(lines.map { text.line($0) + "\n" }.joined(), isNode: true)
+        return isSide(lines.map { text.line($0) + "\n" }.joined())
       case .missing: return false
       case .unreadable: return true
       }
@@ -89,7 +90,7 @@ extension FileTree.File {
         var text = ""
         for line in lines[start...].prefix(longest) {
           text += line + "\n"
-          if isSide(text, isNode: false) { return true }
+          if isSide(text) { return true }
         }
       }
       return false

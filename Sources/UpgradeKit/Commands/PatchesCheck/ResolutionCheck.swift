@@ -42,7 +42,7 @@ public enum ResolutionCheck {
       guard inputs.generation.conflicts.isEmpty else { continue }
       let plan = try UpgradePlan(
         inputs, locked: locked, deployment: deployment, upstream: upstream, request: request)
-      let used = Set(plan.settlements.flatMap(\.used).map(\.path))
+      let used = Set(plan.replays.filter(\.isMatch).map(\.resolution.path))
       open.removeAll { used.contains($0.path) }
     }
     return open.map { $0.matchesNothing("no upgrade of this deployment from \(current) needs it") }
@@ -60,9 +60,14 @@ public enum ResolutionCheck {
   }
 }
 
-extension Settlement {
-  /// The resolutions that match a conflict of the file.
-  fileprivate var used: [Resolution] { (replays + refusals).map(\.resolution) }
+extension Replay {
+  /// Whether the resolution is of the conflict, used or not.
+  fileprivate var isMatch: Bool {
+    switch outcome {
+    case .settled, .refused: true
+    case .mismatched: false
+    }
+  }
 }
 
 extension Resolution {

@@ -24,11 +24,11 @@ extension Resolve {
       ]
     }
     let context = MergeContext(
-      from: ReleaseName(lock.upstream.tag), to: ReleaseName(pending.upstream.tag))
+      from: ReleaseName(lock.upstream.tag), to: ReleaseName(pending.upstream.tag),
+      below: patchSet.deployment.directory)
     var found: [Found] = []
     for file in files {
-      let conflicts = file.conflicts.map { $0.merge(at: file.path) }
-      let surroundings = file.conflicts.map(\.surroundings)
+      let conflicts = file.conflicts.map { $0.of(context.subject(file.path)) }
       let edited = try content(of: file.path, in: deployment)
       if result.markers.isEmpty, let edited,
         let problem = MergeMethod(file.path).problem(in: edited)
@@ -37,18 +37,15 @@ extension Resolve {
         continue
       }
       let outcomes =
-        edited.map { Decisions(conflicts, surroundings, edited: $0).outcomes }
+        edited.map { Resolution.Outcome.read(of: conflicts, from: $0) }
         ?? conflicts.map { _ in nil }
       for (index, conflict) in conflicts.enumerated() where selection.contains(conflict) {
-        let identity = ConflictIdentity(
-          conflict, of: file.path.below(patchSet.deployment.directory), surroundings[index],
-          versions: nil, context: context)
         if let outcome = outcomes[index],
-          let resolution = identity?.resolution(outcome, reason: request.reason)
+          let resolution = conflict.resolution(outcome, reason: request.reason, context)
         {
           found.append(Found(path: file.path, resolution: resolution))
         } else {
-          result.problems.append(unclear(conflict))
+          result.problems.append(unclear(conflict, in: file.path))
         }
       }
     }
@@ -112,13 +109,14 @@ extension Resolve {
       advice: ["correct the file, then `confomeet-upgrade resolve` again"])
   }
 
-  private static func unclear(_ conflict: MergeConflict) -> Finding {
-    let subject = conflict.node.map { "`\($0)` in \(conflict.path)" } ?? "lines in \(conflict.path)"
+  private static func unclear(_ conflict: Conflict<[UInt8]>, in path: TreePath) -> Finding {
+    let subject = conflict.scope.node.map { "`\($0)` in \(path)" } ?? "lines in \(path)"
     return Finding(
       .decisionUnclear, "what was decided on \(subject) cannot be told",
-      places: [Place(.deployment, conflict.path.text)],
+      places: [Place(.deployment, path.text)],
       evidence: ["the lines around it are not what they were when the conflict was marked"],
-      advice: ["go on without a record of it: `confomeet-upgrade upgrade --continue`"])
+      advice: ["go on without a record of it: `confomeet-upgrade upgrade --continue`"],
+      conflict: conflict.id)
   }
 
   /// The content of a file; `nil` when there is none.
@@ -134,30 +132,22 @@ extension Resolve {
   }
 }
 
-extension PendingUpgrade.Conflict {
-  /// The conflict as a merge has it; its lines are not known any more.
-  fileprivate func merge(at path: TreePath) -> MergeConflict {
-    MergeConflict(
-      path: path, node: node, lines: 0..<0, kind: kind, base: base, ours: ours, theirs: theirs)
-  }
-}
-
 extension PendingUpgrade.UndecidedFile {
   /// What was decided by hand; `nil` when the file is as it was left, or what it is now cannot be recorded.
   fileprivate func outcome(in deployment: Folder) throws(UpgradeFailure) -> Resolution.Outcome? {
     let now = try PendingUpgrade.version(of: path, in: deployment)
     guard now != version else { return nil }
-    if now == .absent { return sides.theirs == nil ? .theirs : nil }
+    if now == .absent { return conflict.theirs == nil ? .theirs : nil }
     let file: FileTree.File
     do throws(FileSystemError) {
       file = try deployment.file(at: path)
     } catch {
       throw UpgradeFailure(error)
     }
-    if let theirs = sides.theirs, theirs == .ofBlob(file.content) { return .theirs }
+    if let theirs = conflict.theirs, theirs == .ofBlob(file.content) { return .theirs }
     guard let text = String(validating: file.content, as: UTF8.self), !text.contains("\0") else {
       return nil
     }
-    return .text(ConflictText(text, isNode: false).text)
+    return .text(ConflictText(file.content, .file).text)
   }
 }

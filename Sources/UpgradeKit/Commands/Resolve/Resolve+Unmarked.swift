@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -18,28 +19,22 @@ extension Resolve {
     }
     let plan = try plan(request.upgrade, patchSet, locked, deployment)
     let decisions = plan.comparison.decisions.filter { $0.verdict == .conflict }
-    let selection = try Selection(
-      request, among: decisions.map(\.path), settled: plan.settlements)
+    let selection = try Selection(request, among: decisions.map(\.path), replays: plan.replays)
     let context = MergeContext(
       from: locked.lock.flatMap { ReleaseName($0.upstream.tag) },
       to: ReleaseName(request.upgrade.release))
     var result = Result(release: request.upgrade.release)
     var found: [Found] = []
     for decision in decisions where selection.contains(decision.path) {
-      guard let merged = decision.merge, let sides = decision.sides else {
-        result.problems += plan.comparison.conflicts.filter { $0.path == decision.path }
-          .map(\.finding)
+      guard let merged = decision.merge else {
+        result.problems += [decision.obstacle].compactMap(\.self)
         continue
       }
-      let identities = merged.identities(
-        sides, context, below: patchSet.deployment.directory)
-      let resolutions = zip(merged.conflicts, identities).filter { selection.contains($0.0) }
-        .compactMap { $0.1?.resolution(take, reason: request.reason) }
-      let settlement = Settlement(
-        of: merged, versions: sides, by: resolutions, context: context,
-        below: patchSet.deployment.directory)
-      result.problems += settlement.refusalFindings
-      let used = Set(settlement.replays.map(\.resolution.path))
+      let resolutions = merged.conflicts.filter(selection.contains)
+        .compactMap { $0.resolution(take, reason: request.reason, context) }
+      let replays = ReplayedFile(merged, by: resolutions).replays
+      result.problems += replays.filter { $0.outcome == .refused }.map(\.finding)
+      let used = Set(replays.filter { $0.outcome == .settled }.map(\.resolution.path))
       found += resolutions.filter { used.contains($0.path) }
         .map { Found(path: decision.path, resolution: $0) }
     }

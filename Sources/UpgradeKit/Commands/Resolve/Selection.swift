@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -6,19 +7,19 @@ import PatchKit
 struct Selection {
   private let files: [TreePath]
   private let node: String?
-  private let settled: [Settlement]
+  private let replays: [Replay]
 
   /// Finds the files that are meant: named by their paths in the deployment, or on this machine.
   ///
   /// - Parameters:
   ///   - candidates: the files with conflicts, by their paths in the deployment.
-  ///   - settled: what resolutions have settled already.
+  ///   - replays: what came of the resolutions that there are.
   /// - Throws: ``UpgradeFailure`` when a named file has no conflict.
   init(
-    _ request: Resolve.Request, among candidates: [TreePath], settled: [Settlement] = []
+    _ request: Resolve.Request, among candidates: [TreePath], replays: [Replay] = []
   ) throws(UpgradeFailure) {
     node = request.node
-    self.settled = settled
+    self.replays = replays
     guard !request.files.isEmpty else {
       files = candidates
       return
@@ -27,7 +28,7 @@ struct Selection {
     for name in request.files {
       let names = Self.names(for: name, in: request.upgrade.deployment)
       guard let path = candidates.first(where: { names.contains($0.text) }) else {
-        throw Self.nothing(in: names.first ?? name, settled)
+        throw Self.nothing(in: names.first ?? name, replays)
       }
       files.append(path)
     }
@@ -38,19 +39,21 @@ struct Selection {
   func contains(_ path: TreePath) -> Bool { files.contains(path) }
 
   /// Whether a conflict of such a file is meant.
-  func contains(_ conflict: MergeConflict) -> Bool { node == nil || node == conflict.node }
+  func contains(_ conflict: Conflict<[UInt8]>) -> Bool {
+    node == nil || node == conflict.scope.node
+  }
 
   /// That nothing is there that was meant.
   var nothing: UpgradeFailure {
-    guard let node else { return Self.nothing(in: nil, settled) }
+    guard let node else { return Self.nothing(in: nil, replays) }
     return UpgradeFailure(
       .nothingToResolve, "no conflict is about `\(node)`",
       places: files.map { Place(.deployment, $0.text) },
       advice: ["name the part as the report of the upgrade has it"])
   }
 
-  private static func nothing(in file: String?, _ settled: [Settlement]) -> UpgradeFailure {
-    let known = settled.flatMap(\.replays).filter { file == nil || $0.path.text == file }
+  private static func nothing(in file: String?, _ replays: [Replay]) -> UpgradeFailure {
+    let known = replays.filter { $0.outcome == .settled && (file == nil || $0.path.text == file) }
       .map { "settled already: \($0.resolution.place.file)" }
     return UpgradeFailure(
       .nothingToResolve, "no conflict is open\(file.map { " in \($0)" } ?? "")",

@@ -48,11 +48,16 @@ struct ReportDraft {
   }
 
   /// Takes in what is to become of the deployment's files.
-  mutating func add(_ plan: UpgradePlan, folder: (any FileSource)?) throws(UpgradeFailure) {
-    findings += investigation.explained(plan.comparison.conflicts) + plan.comparison.notes
-    findings += plan.markers.findings + plan.settlements.flatMap(\.findings)
+  ///
+  /// - Parameter marked: the conflicts marked in their files, when they are written so.
+  mutating func add(
+    _ plan: UpgradePlan, folder: (any FileSource)?, marked: MarkedPlan? = nil
+  ) throws(UpgradeFailure) {
+    let origins = investigation.origins(of: plan.comparison.conflicts)
+    findings += plan.comparison.findings(origins, in: marked) + plan.comparison.notes
+    findings += plan.markers.findings + plan.replays.map(\.finding)
     findings += plan.losses(investigation.inputs.generation)
-    replays = plan.settlements.flatMap(\.replays).map(\.reported)
+    replays = plan.replays.compactMap(\.reported)
     markers = plan.markers.reported
     for decision in plan.comparison.decisions {
       files.append(
@@ -66,22 +71,6 @@ struct ReportDraft {
   /// Takes in what else was found.
   mutating func add(_ findings: [Finding]) {
     self.findings += findings
-  }
-
-  /// Has conflicts told of in another way.
-  mutating func replaceConflicts(of plan: UpgradePlan, with conflicts: [Finding]) {
-    let explained = investigation.explained(plan.comparison.conflicts)
-    let known = Set(explained)
-    findings = findings.filter { !known.contains($0) }
-    findings += conflicts.map { conflict in
-      let index = plan.comparison.conflicts.firstIndex {
-        $0.finding.headline == conflict.headline && $0.finding.evidence == conflict.evidence
-      }
-      guard let index else { return conflict }
-      var told = explained[index]
-      (told.places, told.advice) = (conflict.places, conflict.advice)
-      return told
-    }
   }
 
   /// Takes in the files of an upgrade that is to be finished.
@@ -147,12 +136,13 @@ extension Comparison.FileDecision {
   /// The change as a unified diff; `nil` for a file that does not change or is not text.
   fileprivate func diff(in folder: (any FileSource)?) throws(UpgradeFailure) -> String? {
     guard verdict.isChange else { return nil }
-    if let merge, let sides {
+    if let merge {
       // What people wrote into the file is shown around what comes in, so that values must not be seen.
       let mask = SecretMask(
-        path: path.text, known: [sides.base?.content, sides.theirs?.content].compactMap(\.self))
+        path: path.text,
+        known: [merge.sides.base, merge.sides.theirs].compactMap(\.?.content))
       return try? TextDiff.unified(
-        old: sides.ours.map { mask.masked(file: $0.content) },
+        old: merge.sides.ours.map { mask.masked(file: $0.content) },
         new: merge.file.map { mask.masked(file: $0.content) }, path: path.text)
     }
     do throws(FileSystemError) {

@@ -90,14 +90,13 @@ public enum Upgrade {
     let plan = try UpgradePlan(
       inputs, locked: locked, deployment: writer.folder, upstream: upstream, request: request)
     try plan.checkCheckedOut(in: request.deployment)
-    try draft.add(plan, folder: writer.folder)
+    let marked = plan.hasConflicts && request.marksConflicts ? plan.marked : nil
+    let obstacles = marked?.obstacles ?? []
+    try draft.add(plan, folder: writer.folder, marked: obstacles.isEmpty ? marked : nil)
     var changes = plan.changeSet
     if plan.hasConflicts {
-      guard request.marksConflicts else { return draft.report(.conflicts) }
-      let marked = plan.marked
-      draft.add(marked.obstacles)
-      guard marked.obstacles.isEmpty else { return draft.report(.conflicts) }
-      draft.replaceConflicts(of: plan, with: marked.conflicts)
+      draft.add(obstacles)
+      guard let marked, obstacles.isEmpty else { return draft.report(.conflicts) }
       changes = marked.changes
     } else if plan.changesNothing {
       return draft.report(.upToDate)

@@ -57,7 +57,7 @@ extension PendingUpgrade {
   /// The files that could be merged by their structure, and cannot be read any more.
   private func unreadable(in deployment: Folder) throws(UpgradeFailure) -> [Finding] {
     var findings: [Finding] = []
-    for file in files where file.conflicts.contains(where: { $0.node != nil }) {
+    for file in files where file.conflicts.contains(where: { $0.scope.node != nil }) {
       guard let content = try Self.content(of: file.path, in: deployment),
         let problem = MergeMethod(file.path).problem(in: content)
       else { continue }

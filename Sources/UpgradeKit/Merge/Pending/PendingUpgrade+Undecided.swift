@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -11,9 +12,8 @@ extension PendingUpgrade.UndecidedFile {
     below directory: TreePath
   ) -> Resolution? {
     guard let from, let to else { return nil }
-    return Resolution(
-      conflict: conflict, file: path.below(directory), scope: .file, from: from, to: to,
-      sides: sides, outcome: outcome, reason: reason)
+    let conflict = conflict.of(MergeSubject(file: path.below(directory).text))
+    return Resolution(conflict, id: id, from: from, to: to, outcome: outcome, reason: reason)
   }
 
   /// That nothing is decided yet.
@@ -21,7 +21,8 @@ extension PendingUpgrade.UndecidedFile {
     Finding(
       .unmarkableConflict, "\(path) is in conflict as a whole, and nobody has decided on it",
       places: [Place(.deployment, path.text)],
-      advice: [WholeFileDecision(path, isRemoved: sides.theirs == nil).adviceOnPending])
+      advice: [WholeFileDecision(path, isRemoved: conflict.theirs == nil).adviceOnPending],
+      conflict: id)
   }
 }
 
@@ -57,17 +58,9 @@ extension PendingUpgrade {
       } catch {
         throw UpgradeFailure(error)
       }
-      let new: FileTree.File? =
-        switch resolution.outcome {
-        case .ours:
-          MergeContext(from: old, to: inputs.release.name).moved(ours)
-        case .theirs: inputs.generation.tree[file.path.below(directory)]
-        case .text(let text):
-          FileTree.File(
-            mode: ours.mode,
-            content: ConflictText.placed(
-              text, indentation: 0, ending: Lines(ours.content).ending))
-        }
+      let new = resolution.outcome.file(
+        ours: MergeContext(from: old, to: inputs.release.name).moved(ours),
+        theirs: inputs.generation.tree[file.path.below(directory)])
       if let new {
         if new != ours { changes.write(new, to: file.path, replacing: file.version) }
       } else {

@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 
 /// What a person can decide on a file that is in conflict as a whole, and how.
@@ -5,7 +6,7 @@ struct WholeFileDecision {
   private let path: TreePath
   private let isRemoved: Bool
 
-  init(_ merged: MergedFile, _ conflict: MergeConflict) {
+  init(_ merged: MergedFile, _ conflict: Conflict<[UInt8]>) {
     self.init(merged.path, isRemoved: conflict.kind == .removedByTheirs)
   }
 

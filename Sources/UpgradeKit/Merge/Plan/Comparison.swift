@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import Reports
@@ -16,27 +17,15 @@ struct Comparison {
     var version: FileVersion
     /// The merge behind the decision; `nil` for a file that nobody edited.
     var merge: MergedFile?
-    /// The sides of that merge.
-    var sides: DeploymentMerge.Sides?
-  }
-
-  /// What a person has to decide, with what it is about.
-  struct Conflict {
-    let path: TreePath
-    /// The merge's conflict; `nil` for an obstacle, and for a file without a base.
-    let merge: MergeConflict?
-    /// What it is about, as the beginning of a sentence.
-    var subject = ""
-    let finding: Finding
+    /// Why nothing can be merged: what is in the way, or that there is no base.
+    var obstacle: Finding?
   }
 
   /// The decisions, sorted by path.
   private(set) var decisions: [FileDecision] = []
-  /// What a person has to decide.
-  private(set) var conflicts: [Conflict] = []
   /// What else should be known.
   private(set) var notes: [Finding] = []
-  private let releases: ReleaseNames
+  let releases: ReleaseNames
   /// Whether nothing is known to have been generated.
   private let isWithoutLock: Bool
 
@@ -81,12 +70,11 @@ struct Comparison {
       } else if let obstacle = state.obstacle(at: path),
         !obstacle.isFile || merge.outcomes[path] == nil
       {
-        obstruct(&decision, obstacle, isGenerated: state.files[path] != nil)
+        obstruct(decision, obstacle, isGenerated: state.files[path] != nil)
       } else if let merged = merge.outcomes[path] {
         decision.merge = merged
         if merged.verdict == .deletedByHand, merged.notes.isEmpty { deleted.append(path) }
-        decision.sides = merge.sides[path]
-        if let ours = merge.sides[path]?.ours, merged.movedFrom == nil {
+        if let ours = merged.sides.ours, merged.movedFrom == nil {
           decision.version = FileVersion(ours)
         }
         add(decision, merged)
@@ -112,14 +100,14 @@ struct Comparison {
   }
 
   private mutating func obstruct(
-    _ decision: inout FileDecision, _ obstacle: DeploymentState.Obstacle, isGenerated: Bool
+    _ decision: FileDecision, _ obstacle: DeploymentState.Obstacle, isGenerated: Bool
   ) {
     let path = decision.path
     let headline =
       isGenerated
       ? "\(path) was replaced: \(obstacle.phrase)"
       : "\(path) is to be written, but \(obstacle.phrase)"
-    conflict(
+    stop(
       decision,
       Finding(
         .foreignFileInTheWay, headline, places: [Place(.deployment, path.text)],
@@ -132,7 +120,7 @@ struct Comparison {
 
   private mutating func miss(_ decision: FileDecision) {
     let path = decision.path
-    conflict(
+    stop(
       decision,
       Finding(
         .baseUnavailable,
@@ -156,26 +144,23 @@ struct Comparison {
     case .deletedByHand: decide(decision, .kept)
     case .conflict: decide(decision, .conflict)
     }
-    let findings = MergeFindings(merged, decision.sides, releases)
-    for conflict in merged.conflicts {
-      conflicts.append(
-        Conflict(
-          path: merged.path, merge: conflict, subject: findings.subject(of: conflict),
-          finding: findings.finding(of: conflict)))
-    }
-    notes += findings.notes
+    notes += MergeFindings(merged, releases).notes
   }
 
-  private mutating func conflict(_ decision: FileDecision, _ finding: Finding) {
+  private mutating func stop(_ decision: FileDecision, _ finding: Finding) {
+    var decision = decision
+    decision.obstacle = finding
     decide(decision, .conflict)
-    conflicts.append(Conflict(path: decision.path, merge: nil, finding: finding))
   }
 
-  /// Everything that is to be told.
-  var findings: [Finding] { conflicts.map(\.finding) + notes }
+  /// What a person has to decide, in the order of the files.
+  var conflicts: [Conflict<[UInt8]>] { decisions.flatMap { $0.merge?.conflicts ?? [] } }
+
+  /// What has to be moved away or restored first.
+  var obstacles: [Finding] { decisions.compactMap(\.obstacle) }
 
   /// Whether a person has to decide something.
-  var hasConflicts: Bool { !conflicts.isEmpty }
+  var hasConflicts: Bool { decisions.contains { $0.verdict == .conflict } }
 
   /// The files that change.
   var changes: [FileDecision] { decisions.filter(\.verdict.isChange) }

@@ -4,19 +4,10 @@ import PatchKit
 
 /// The files that people edited or deleted, merged with what was generated now; paths are from the deployment's folder.
 struct DeploymentMerge {
-  /// What a merge goes by for one file.
-  struct Sides {
-    let base: FileTree.File?
-    let ours: FileTree.File?
-    let theirs: FileTree.File?
-  }
-
   /// What became of each file, by path.
   ///
   /// Conflicts whose resolution is known are settled here, before anything else looks at them.
-  var outcomes: [TreePath: MergedFile] = [:]
-  /// The three sides of each outcome.
-  private(set) var sides: [TreePath: Sides] = [:]
+  private(set) var outcomes: [TreePath: MergedFile] = [:]
   /// Edited files whose base cannot be had: nothing is done about them.
   private(set) var withoutBase: Set<TreePath> = []
   /// The edited files that go because they are somewhere else now.
@@ -51,7 +42,11 @@ struct DeploymentMerge {
         wanted.append(path)
       }
     }
-    try addFilesInTheWay(state, new: new, in: folder)
+    let releases = (ReleaseName(lock.upstream.tag), base.inputs.release.name)
+    let generated = base.inputs.patchSet.deployment.directory
+    try addFilesInTheWay(
+      state, new: new, in: folder,
+      MergeContext(from: releases.0, to: releases.1, below: generated))
     guard !edited.paths.isEmpty || !deleted.isEmpty else { return }
     let found = wanted.isEmpty ? FileTree() : try base.files(wanted)
     for path in wanted {
@@ -75,26 +70,37 @@ struct DeploymentMerge {
     let result = Merge.tree(
       base: bases, ours: edited, theirs: theirs,
       context: MergeContext(
-        from: ReleaseName(lock.upstream.tag), to: base.inputs.release.name, renames: moves))
+        from: releases.0, to: releases.1, renames: moves, below: generated))
     for outcome in result.outcomes {
-      let origin = outcome.movedFrom ?? outcome.path
       outcomes[outcome.path] = outcome
-      sides[outcome.path] = Sides(
-        base: bases[origin], ours: edited[origin], theirs: theirs[outcome.path])
       if let moved = outcome.movedFrom { origins[moved] = edited[moved] }
     }
   }
 
   /// Takes in the files of people's own that stand where one is to come.
   private mutating func addFilesInTheWay(
-    _ state: DeploymentState, new: FileTree, in folder: any FileSource
+    _ state: DeploymentState, new: FileTree, in folder: any FileSource, _ context: MergeContext
   ) throws(UpgradeFailure) {
     for (path, obstacle) in state.obstacles where obstacle.isFile {
       let ours = try Self.read(path, in: folder)
       guard ours != new[path] else { continue }
-      outcomes[path] = FileMerge(path, theirs: new[path], ours: ours).inTheWay
-      sides[path] = Sides(base: nil, ours: ours, theirs: new[path])
+      let sides = MergedFile.Sides(base: nil, ours: ours, theirs: new[path])
+      outcomes[path] = FileMerge(path, sides, context).inTheWay
     }
+  }
+
+  /// Settles the conflicts for which the patch set has resolutions.
+  ///
+  /// - Returns: what came of these.
+  mutating func replay(_ resolutions: [Resolution]) -> [Replay] {
+    guard !resolutions.isEmpty else { return [] }
+    var replays: [Replay] = []
+    for (path, merged) in outcomes.sorted(by: { $0.key < $1.key }) where !merged.conflicts.isEmpty {
+      let replayed = ReplayedFile(merged, by: resolutions)
+      outcomes[path] = replayed.merged
+      replays += replayed.replays
+    }
+    return replays
   }
 
   private static func read(

@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import Secrets
@@ -12,49 +13,73 @@ struct MergeFindings {
   /// The most lines of a side that are shown.
   private static let limit = 6
 
-  init(
-    _ merged: MergedFile, _ sides: DeploymentMerge.Sides?, _ releases: Comparison.ReleaseNames
-  ) {
+  init(_ merged: MergedFile, _ releases: Comparison.ReleaseNames) {
     self.merged = merged
     self.releases = releases
     mask = SecretMask(
-      path: merged.path.text, content: sides?.ours?.content,
-      known: [sides?.base?.content, sides?.theirs?.content].compactMap(\.self))
-    ours = Lines(sides?.ours?.content ?? [])
+      path: merged.path.text, content: merged.sides.ours?.content,
+      known: [merged.sides.base, merged.sides.theirs].compactMap(\.?.content))
+    ours = Lines(merged.sides.ours?.content ?? [])
   }
 
   /// A conflict with its three sides.
-  func finding(of conflict: MergeConflict) -> Finding {
-    let line = line(of: conflict)
+  ///
+  /// - Parameters:
+  ///   - origin: where the new release's side comes from, as far as that was asked.
+  ///   - mark: where the conflict is marked, when it is.
+  func finding(
+    of conflict: Conflict<[UInt8]>, origin: ConflictOrigin?, marked mark: MarkedPlan.Mark?
+  ) -> Finding {
     let path = merged.movedFrom ?? merged.path
-    let isWholeFile = conflict.lines == nil
-    if isWholeFile, conflict.kind == .bothAdded, merged.movedFrom == nil {
-      return Finding(
-        .foreignFileInTheWay,
-        "\(path) is to be written, but a file that was not generated is there",
-        places: [Place(.deployment, path.text)],
-        advice: [WholeFileDecision(merged, conflict).advice(release: releases.tag)])
+    let variants = origin?.variants ?? []
+    var finding = Finding(
+      .editConflict,
+      "\(subject(of: conflict)) \(variants.isEmpty ? conflict.kind.phrase : conflict.kind.phraseForPatchSet)",
+      places: [place(of: conflict, mark)], causes: origin?.causes ?? [], conflict: conflict.id)
+    if conflict.scope == .file, conflict.kind == .bothAdded, merged.movedFrom == nil {
+      finding.code = .foreignFileInTheWay
+      finding.headline = "\(path) is to be written, but a file that was not generated is there"
+    } else {
+      if conflict.scope != .file { finding.evidence += sides(of: conflict) }
+      if merged.movedFrom != nil { finding.evidence.append("upstream moved it to \(merged.path)") }
     }
-    var evidence: [String] = []
-    if !isWholeFile { evidence += sides(of: conflict) }
-    if merged.movedFrom != nil { evidence.append("upstream moved it to \(merged.path)") }
-    return Finding(
-      .editConflict, "\(subject(of: conflict)) \(conflict.kind.phrase)",
-      places: [
-        Place(
-          .deployment, path.text, line: line.map { $0 + 1 }, excerpt: line.map(excerpt(ofLine:)))
-      ], evidence: evidence,
-      advice: [
-        isWholeFile
-          ? WholeFileDecision(merged, conflict).advice(release: releases.tag) : Self.markingAdvice
-      ])
+    if !variants.isEmpty {
+      finding.evidence.append(
+        "no upstream commit did that; in another variant now: \(variants.joined(separator: ", "))")
+    }
+    finding.advice = [advice(on: conflict, mark)]
+    return finding
+  }
+
+  private func place(of conflict: Conflict<[UInt8]>, _ mark: MarkedPlan.Mark?) -> Place {
+    if case .line(let line) = mark {
+      return Place(.deployment, merged.path.text, line: line + 1)
+    }
+    let line = line(of: conflict)
+    return Place(
+      .deployment, (merged.movedFrom ?? merged.path).text, line: line.map { $0 + 1 },
+      excerpt: line.map(excerpt(ofLine:)))
+  }
+
+  private func advice(on conflict: Conflict<[UInt8]>, _ mark: MarkedPlan.Mark?) -> String {
+    switch mark {
+    case .line:
+      "edit the file until no marker is left, then `confomeet-upgrade upgrade --continue`"
+    case .undecided: WholeFileDecision(merged, conflict).adviceOnPending
+    case nil:
+      conflict.scope == .file
+        ? WholeFileDecision(merged, conflict).advice(release: releases.tag) : Self.markingAdvice
+    }
   }
 
   /// What a conflict is about, as the beginning of a sentence.
-  func subject(of conflict: MergeConflict) -> String {
+  private func subject(of conflict: Conflict<[UInt8]>) -> String {
     let path = merged.movedFrom ?? merged.path
-    if let node = conflict.node { return "`\(node)` in \(path)" }
-    return conflict.lines == nil ? path.text : "a place in \(path)"
+    return switch conflict.scope {
+    case .node(let node): "`\(node)` in \(path)"
+    case .lines: "a place in \(path)"
+    case .file: path.text
+    }
   }
 
   /// What should be known.
@@ -106,12 +131,20 @@ struct MergeFindings {
   private static let markingAdvice =
     "have it marked with `--mark-conflicts`, edit the file, then `confomeet-upgrade upgrade --continue`"
 
-  /// The line of the deployment's file, from 0, at which a conflict begins: the nearest place that has its text.
-  private func line(of conflict: MergeConflict) -> Int? {
-    guard let start = conflict.lines?.lowerBound, let text = conflict.ours.map(asItWas),
-      !text.isEmpty
-    else { return nil }
-    let wanted = Lines(Array(text.utf8))
+  /// The line of the deployment's file, from 0, at which a conflict begins: its node's own, or of lines the nearest that
+  /// have the text; `nil` when the deployment has nothing there itself.
+  private func line(of conflict: Conflict<[UInt8]>) -> Int? {
+    guard let start = conflict.lines?.lowerBound, let text = conflict.ours, !text.isEmpty else {
+      return nil
+    }
+    if let node = conflict.scope.node {
+      let file = SourceText(merged.sides.ours?.content ?? [])
+      guard case .found(let lines) = MergeMethod(merged.path).lines(of: node, in: file) else {
+        return nil
+      }
+      return lines.lowerBound
+    }
+    let wanted = Lines(asItWas(text))
     let places = (0..<max(0, ours.count - wanted.count + 1)).filter { line in
       ours[line..<line + wanted.count].elementsEqual(wanted[0..<wanted.count])
     }
@@ -119,10 +152,8 @@ struct MergeFindings {
   }
 
   /// A text with the pins that the merge has moved to the new release as they were.
-  private func asItWas(_ text: String) -> String {
-    String(
-      decoding: ReleasePins.moving(Array(text.utf8), from: releases.new, to: releases.old),
-      as: UTF8.self)
+  private func asItWas(_ text: [UInt8]) -> [UInt8] {
+    ReleasePins.moving(text, from: releases.new, to: releases.old)
   }
 
   private func excerpt(ofLine line: Int) -> String {
@@ -130,9 +161,9 @@ struct MergeFindings {
   }
 
   /// The three sides; of many lines only those that a side changed.
-  private func sides(of conflict: MergeConflict) -> [String] {
+  private func sides(of conflict: Conflict<[UInt8]>) -> [String] {
     let base = Self.lines(conflict.base.map(asItWas))
-    let ours = Self.lines(conflict.ours.map(asItWas).map(mask.masked(piece:)))
+    let ours = Self.lines(conflict.ours.map(asItWas), mask.masked(piece:))
     let theirs = Self.lines(conflict.theirs)
     if max(base.count, ours.count, theirs.count) <= 2 {
       return side(releases.old, base) + side("deployment", ours) + side(releases.new, theirs)
@@ -150,9 +181,11 @@ struct MergeFindings {
     return shown + ["\(name): … \(lines.count - Self.limit) more lines"]
   }
 
-  private static func lines(_ text: String?) -> [String] {
-    (text ?? "").split(whereSeparator: \.isNewline).map { shown(String($0)) }
-      .filter { !$0.isEmpty }
+  private static func lines(
+    _ side: [UInt8]?, _ masked: (String) -> String = { $0 }
+  ) -> [String] {
+    masked(String(decoding: side ?? [], as: UTF8.self)).split(whereSeparator: \.isNewline)
+      .map { shown(String($0)) }.filter { !$0.isEmpty }
   }
 
   /// The lines that go, with a minus before them, and those that come, with a plus, in the order of the file.
@@ -180,7 +213,7 @@ struct MergeFindings {
   }
 }
 
-extension MergeConflict.Kind {
+extension ConflictKind {
   /// What happened when it was the patch set that changed, as the end of a sentence.
   var phraseForPatchSet: String {
     switch self {

@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -8,8 +9,16 @@ struct MarkedPlan {
   private(set) var changes: ChangeSet
   /// The conflicts that cannot be marked: with one, nothing is written.
   private(set) var obstacles: [Finding] = []
-  /// The conflicts, each with the place of its marker.
-  private(set) var conflicts: [Finding] = []
+  /// How each conflict is left, by file and in the order of its conflicts.
+  private(set) var marks: [TreePath: [Mark]] = [:]
+
+  /// How a conflict is left for a person.
+  enum Mark {
+    /// Its first marker is on a line of the written file, from 0.
+    case line(Int)
+    /// The file is as it was, until it is decided on as a whole.
+    case undecided
+  }
 
   /// Marks.
   ///
@@ -23,35 +32,26 @@ struct MarkedPlan {
     for decision in plan.comparison.decisions where decision.verdict == .conflict {
       if let file = plan.undecidedFile(decision) {
         undecided.append(file)
-        let advice = WholeFileDecision(file.path, isRemoved: decision.sides?.theirs == nil)
-        conflicts += plan.comparison.conflicts.filter { $0.path == file.path }.map { conflict in
-          var finding = conflict.finding
-          finding.advice = [advice.adviceOnPending]
-          return finding
-        }
+        marks[file.path] = [.undecided]
         continue
       }
       guard let merged = decision.merge, let mode = merged.file?.mode,
-        let marked = merged.markedFile(names)
+        let marked = merged.markedWholly(names)
       else {
         obstacles.append(Self.unmarkable(decision.path))
         continue
       }
       let file = FileTree.File(mode: mode, content: marked.bytes)
       changes.write(file, to: decision.path, replacing: decision.version)
-      conflicts += Self.placed(
-        plan.comparison.conflicts.filter { $0.path == decision.path }.map(\.finding),
-        in: decision.path, Lines(marked.bytes), size: marked.markerSize)
+      marks[decision.path] = marked.starts.map(Mark.line)
       files.append(
         PendingUpgrade.MarkedFile(
           path: decision.path, markerSize: marked.markerSize, marked: .ofBlob(marked.bytes),
-          conflicts: zip(
-            merged.conflicts,
-            ConflictSurroundings.all(of: merged.conflicts, in: merged.file?.content ?? [])
-          ).map { PendingUpgrade.Conflict($0, $1) }))
+          conflicts: merged.conflicts))
     }
     let pending = PendingUpgrade(
-      upstream: plan.lock.upstream, patches: plan.generatingID, files: files,
+      upstream: plan.lock.upstream, from: plan.locked.lock.flatMap { ReleaseName($0.upstream.tag) },
+      below: plan.lock.generated.directory, patches: plan.generatingID, files: files,
       undecided: undecided, replaced: changes.changes.mapValues(\.before))
     let bytes = pending.bytes
     // What is written must be possible to read again: there are limits on size.
@@ -62,22 +62,6 @@ struct MarkedPlan {
       return
     }
     changes.write(FileTree.File(content: bytes), to: path, replacing: .absent)
-  }
-
-  /// Findings with the lines at which their conflicts begin in a marked file.
-  private static func placed(
-    _ findings: [Finding], in path: TreePath, _ lines: Lines, size: Int
-  ) -> [Finding] {
-    let mark = Array(repeating: UInt8(ascii: "<"), count: size)
-    let starts = (0..<lines.count).filter { lines[$0..<$0 + 1].starts(with: mark) }
-    return zip(findings, starts).map { finding, line in
-      var finding = finding
-      finding.places = [Place(.deployment, path.text, line: line + 1)]
-      finding.advice = [
-        "edit the file until no marker is left, then `confomeet-upgrade upgrade --continue`"
-      ]
-      return finding
-    }
   }
 
   private static func unmarkable(_ path: TreePath) -> Finding {
@@ -94,14 +78,10 @@ extension UpgradePlan {
     _ decision: Comparison.FileDecision
   ) -> PendingUpgrade.UndecidedFile? {
     guard let merged = decision.merge, merged.movedFrom == nil, merged.conflicts.count == 1,
-      merged.conflicts[0].lines == nil,
-      let identity = merged.identities(
-        decision.sides,
-        MergeContext(from: locked.lock.flatMap { ReleaseName($0.upstream.tag) }, to: release),
-        below: lock.generated.directory)[0]
+      let conflict = merged.conflicts.first, conflict.scope == .file
     else { return nil }
     return PendingUpgrade.UndecidedFile(
-      path: decision.path, conflict: identity.conflict, sides: identity.sides(as: release),
+      path: decision.path, id: conflict.id, conflict: conflict.digest(as: release.description),
       version: decision.version)
   }
 }

@@ -6,8 +6,8 @@ import PatchKit
 struct UpgradePlan {
   let comparison: Comparison
   let markers: MarkerMoves
-  /// The files with conflicts for which there are resolutions, and what those made of them.
-  let settlements: [Settlement]
+  /// What came of the patch set's resolutions.
+  let replays: [Replay]
   /// The new lock.
   let lock: Lock
   /// The id of the patch set's folder without resolutions.
@@ -55,12 +55,9 @@ struct UpgradePlan {
       merge = try DeploymentMerge(
         state, lock: lock, new: FileTree(coming), in: deployment,
         from: BaseFiles(lock: lock, inputs: inputs, upstream: upstream, request: request))
-      settlements = merge.settle(
-        by: patchSet.resolutions,
-        context: MergeContext(from: ReleaseName(lock.upstream.tag), to: release.name),
-        below: directory)
+      replays = merge.replay(patchSet.resolutions)
     } else {
-      settlements = []
+      replays = []
     }
     comparison = Comparison(
       state, old: Set(known.keys), new: FileTree(coming),

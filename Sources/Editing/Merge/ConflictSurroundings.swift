@@ -1,30 +1,27 @@
-import Editing
-
 /// The lines around the lines of a conflict, as far as no other conflict is about them.
-struct ConflictSurroundings: Sendable, Hashable {
+package struct ConflictSurroundings: Sendable, Hashable {
   /// How many lines are kept on either side.
-  static let limit = 10
+  package static let limit = 10
 
   /// The lines before, without their endings.
-  let before: [String]
+  package let before: [String]
   /// The lines behind.
-  let after: [String]
-  /// Whether nothing but these lines is before, up to the start of the file or to another conflict.
-  var isWholeBefore: Bool { before.count < Self.limit }
+  package let after: [String]
 
-  /// Makes surroundings that were kept.
-  init(before: [String], after: [String]) {
+  /// Makes surroundings of lines.
+  package init(before: [String] = [], after: [String] = []) {
     (self.before, self.after) = (before, after)
   }
 
-  /// The surroundings of conflicts, in their order.
+  /// The surroundings of several conflicts.
   ///
   /// - Parameters:
-  ///   - conflicts: the conflicts by their lines, in the order of the text.
+  ///   - ranges: the conflicts' lines, from 0, in the order of the text.
   ///   - merged: the merged file.
-  static func all(of conflicts: [MergeConflict], in merged: [UInt8]) -> [ConflictSurroundings] {
+  package static func all(of ranges: [Range<Int>], in merged: [UInt8]) -> [ConflictSurroundings] {
+    guard !ranges.isEmpty else { return [] }
     let lines = lines(of: merged)
-    let ranges = conflicts.map { ($0.lines ?? 0..<0).clamped(to: 0..<lines.count) }
+    let ranges = ranges.map { $0.clamped(to: 0..<lines.count) }
     return ranges.indices.map { index in
       let start = index > 0 ? min(ranges[index - 1].upperBound, ranges[index].lowerBound) : 0
       let end =
@@ -37,7 +34,7 @@ struct ConflictSurroundings: Sendable, Hashable {
   }
 
   /// The nearest line above that has something on it, without the blanks around; empty when there is none.
-  var lineAbove: String {
+  package var lineAbove: String {
     let longest = 160
     let isBlank: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\t" }
     for line in before.reversed() {
@@ -49,8 +46,16 @@ struct ConflictSurroundings: Sendable, Hashable {
   }
 
   /// The lines of a text, without their endings.
-  static func lines(of bytes: [UInt8]) -> [String] {
+  package static func lines(of bytes: [UInt8]) -> [String] {
     let text = SourceText(bytes)
     return bytes.isEmpty ? [] : text.lineStarts.indices.map { text.line($0) }
+  }
+}
+
+extension Conflict<[UInt8]> {
+  /// Conflicts in lines, in the order of the text, with the lines around them as they are in the merged file now.
+  package static func surrounded(_ conflicts: [Conflict], in merged: [UInt8]) -> [Conflict] {
+    let around = ConflictSurroundings.all(of: conflicts.map { $0.lines ?? 0..<0 }, in: merged)
+    return zip(conflicts, around).map { $0.at($0.lines, in: $1) }
   }
 }

@@ -1,5 +1,7 @@
-/// What stands in the places of conflicts, found by the lines around them.
-struct SettledLines {
+import Editing
+
+/// What stands in the places of conflicts in an edited file, found by the lines around them.
+struct EditedPlaces {
   /// The text in the place of each conflict, when all the lines around are as they were, so that lines which are there
   /// twice do no harm; `nil` when they are not.
   let exact: [String]?
@@ -10,28 +12,24 @@ struct SettledLines {
   ///
   /// - Parameters:
   ///   - conflicts: the conflicts, in the order of the text.
-  ///   - surroundings: the lines around each.
   ///   - edited: the file as a person left it.
-  init(
-    _ conflicts: [MergeConflict], _ surroundings: [ConflictSurroundings], edited: [UInt8]
-  ) {
+  init(of conflicts: [Conflict<[UInt8]>], in edited: [UInt8]) {
     let found = ConflictSurroundings.lines(of: edited)
     func texts(context: Int) -> [String]? {
-      Self.texts(conflicts, surroundings, in: found, context: context)
+      Self.texts(conflicts, in: found, context: context)
     }
     exact = texts(context: ConflictSurroundings.limit)
     likely = exact ?? texts(context: 3) ?? texts(context: 1)
   }
 
   private static func texts(
-    _ conflicts: [MergeConflict], _ surroundings: [ConflictSurroundings], in found: [String],
-    context: Int
+    _ conflicts: [Conflict<[UInt8]>], in found: [String], context: Int
   ) -> [String]? {
     var texts: [String] = []
     var position = 0
     for (index, conflict) in conflicts.enumerated() {
-      let before = surroundings[index].before.suffix(context)
-      let after = surroundings[index].after.prefix(context)
+      let before = conflict.surroundings.before.suffix(context)
+      let after = conflict.surroundings.after.prefix(context)
       var match: Range<Int>?
       var start = position
       while match == nil, start + before.count <= found.count {
@@ -55,7 +53,8 @@ struct SettledLines {
   ///
   /// - Parameter after: those that follow, none at the end of the file; `nil` when another conflict follows.
   private static func range(
-    of conflict: MergeConflict, from start: Int, to after: ArraySlice<String>?, in found: [String]
+    of conflict: Conflict<[UInt8]>, from start: Int, to after: ArraySlice<String>?,
+    in found: [String]
   ) -> Range<Int>? {
     func isEnd(_ end: Int) -> Bool {
       guard let after else { return true }
@@ -63,7 +62,7 @@ struct SettledLines {
     }
     // What a person is likeliest to take comes first, since lines may be there more than once.
     let sides = [conflict.ours, conflict.theirs, conflict.base].map { side in
-      ConflictSurroundings.lines(of: Array((side ?? "").utf8))
+      ConflictSurroundings.lines(of: side ?? [])
     }
     for candidate in sides + [sides[0] + sides[1], sides[1] + sides[0]]
     where found[start...].starts(with: candidate) && isEnd(start + candidate.count) {

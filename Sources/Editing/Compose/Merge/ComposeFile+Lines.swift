@@ -23,22 +23,3 @@ extension ComposeFile {
     return nil
   }
 }
-
-extension EnvFile {
-  /// The lines, from 0, of a variable by the name that a conflict gives it: with a number when it is not the first of
-  /// its name.
-  ///
-  /// - Returns: `nil` when the file has no such variable.
-  /// - Throws: ``EditingError``: `malformed` or `tooLarge` when the file cannot be read.
-  public static func lines(
-    of variable: String, in text: SourceText
-  ) throws(EditingError) -> Range<Int>? {
-    let file = try EnvFile(text)
-    guard let entry = EnvMerger.named(file).first(where: { $0.identity == variable })?.entry else {
-      return nil
-    }
-    let first = text.lineIndex(at: entry.span.lowerBound)
-    let last = text.lineIndex(at: max(entry.span.lowerBound, entry.span.upperBound - 1))
-    return first..<last + 1
-  }
-}

@@ -1,3 +1,5 @@
+import Editing
+
 /// The text of one side of a conflict in the form in which resolutions have it: lines that end in line feeds, and of a
 /// part with a name without the indentation that all its lines share.
 struct ConflictText: Hashable {
@@ -6,9 +8,9 @@ struct ConflictText: Hashable {
   /// The indentation that was taken away.
   let indentation: Int
 
-  init(_ text: String, isNode: Bool) {
-    var lines = Self.lines(of: text)
-    let indentation = isNode ? Self.indentation(of: lines) : 0
+  init(_ side: [UInt8]?, _ scope: ConflictScope) {
+    var lines = Self.lines(of: String(decoding: side ?? [], as: UTF8.self))
+    let indentation = scope.node == nil ? 0 : Self.indentation(of: lines)
     if indentation > 0 { lines = lines.map { String($0.utf8.dropFirst(indentation)) ?? $0 } }
     self.indentation = indentation
     self.text = lines.map { $0 + "\n" }.joined()
