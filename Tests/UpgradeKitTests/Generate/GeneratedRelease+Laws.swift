@@ -41,6 +41,7 @@ extension GeneratedRelease {
     "jibri/rootfs/etc/s6-overlay/s6-rc.d/11-awscli/dependencies.d/base",
     "jibri/rootfs/etc/s6-overlay/s6-rc.d/11-awscli/type",
     "jibri/rootfs/etc/s6-overlay/s6-rc.d/11-awscli/up",
+    "jibri/rootfs/etc/s6-overlay/s6-rc.d/40-jibri/dependencies.d/11-awscli",
     "jibri/rootfs/etc/s6-overlay/s6-rc.d/user/contents.d/11-awscli",
     "jibri/rootfs/etc/s6-overlay/scripts/awscli", "jibri/rootfs/usr/bin/finalize-s3.sh",
     "jibri/rootfs/usr/bin/install-awscli", "prosody/prosody-plugins-custom/README.md",
