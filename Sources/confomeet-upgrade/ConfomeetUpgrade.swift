@@ -33,7 +33,7 @@ struct ConfomeetUpgrade: ParsableCommand {
       A private mirror's token is read from the variable CONFOMEET_TOKEN. Completions for a shell are printed by \
       'confomeet-upgrade --generate-completion-script bash' (or zsh, or fish).
       """,
-    version: "confomeet-upgrade \(toolVersion)",
+    version: "confomeet-upgrade \(ToolVersion.current)",
     subcommands: [
       UpgradeCommand.self, DriftCommand.self, AdoptCommand.self, MatrixCommand.self,
       EnvironmentCommand.self, ReleasesCommand.self, PatchesCommand.self, ResolveCommand.self,
@@ -41,9 +41,6 @@ struct ConfomeetUpgrade: ParsableCommand {
     ],
     defaultSubcommand: UpgradeCommand.self
   )
-
-  /// The version, as reports have it.
-  static let toolVersion = "0.1.0"
 
   static func main() {
     // A reader that has seen enough (`| head`) ends the output and not the work.

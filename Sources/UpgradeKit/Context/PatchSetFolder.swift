@@ -1,33 +1,13 @@
 import Findings
 import GitKit
-public import PatchKit
+import PatchKit
 
-extension PatchSet {
-  /// The same without the resolutions: of what determines the generated files.
-  func generatingTreeID() throws(UpgradeFailure) -> ObjectID {
-    do throws(GitError) {
-      return try files.filter { path, _ in !path.isInside(Resolution.folder) }.treeID()
-    } catch {
-      throw UpgradeFailure(.unreadableManifest, error.description)
-    }
-  }
-
-  /// Git's id of the patch set's folder.
-  func treeID() throws(UpgradeFailure) -> ObjectID {
-    do throws(GitError) {
-      return try files.treeID()
-    } catch {
-      throw UpgradeFailure(.unreadableManifest, error.description)
-    }
-  }
-}
-
-/// A patch set's folder on disk.
-public enum PatchSetFolder {
-  /// Reads a patch set with all kinds of operations, guarantees and conditions that there are.
+/// A patch set's files, read with all kinds of operations, guarantees and conditions that there are.
+enum PatchSetFolder {
+  /// Reads a patch set from disk.
   ///
   /// - Throws: ``UpgradeFailure`` with everything that is wrong with the manifests, or why the folder cannot be read.
-  public static func read(_ path: String) throws(UpgradeFailure) -> PatchSet {
+  static func read(_ path: String) throws(UpgradeFailure) -> PatchSet {
     let files: FileTree
     do throws(FileSystemError) {
       files = try Folder(at: path).tree()
@@ -38,10 +18,22 @@ public enum PatchSetFolder {
           + ["name the patch set's folder with `--patches`, or run where `patches/` is"])
     }
     do throws(ManifestError) {
-      return try PatchSet.read(files, folder: shownName(path), vocabulary: .standard)
+      return try read(files, folder: shownName(path))
     } catch {
       throw UpgradeFailure(error.findings)
     }
+  }
+
+  /// Reads a patch set as it was, from git's objects; `nil` when this repository never had it, or it could not be used.
+  static func read(_ tree: ObjectID, from repository: Repository) -> PatchSet? {
+    guard repository.contains(tree), let files = try? repository.fileTree(tree) else { return nil }
+    return try? read(files, folder: shownName("/"))
+  }
+
+  private static func read(
+    _ files: FileTree, folder: String
+  ) throws(ManifestError) -> PatchSet {
+    try PatchSet.read(files, folder: folder, vocabulary: .standard)
   }
 
   /// The folder's name in findings: reports have no absolute paths.

@@ -34,25 +34,52 @@ public final class DeploymentWriter {
   /// - Parameter lock: opened when the deployment's folder is there, in which it may lie.
   /// - Throws: ``DeploymentError``, with nothing touched: `anotherRun`; `fileSystem` when the path is a file or can't be
   ///   made; an obstacle to undoing the interrupted run.
-  public init(
+  public convenience init(
     deployment path: String, lock: @autoclosure () throws(FileSystemError) -> LockFile,
     observer: (any FileStepObserver)? = nil
   ) throws(DeploymentError) {
     let (folder, made) = try onFileSystem { () throws(FileSystemError) in
       try Folder.make(at: path, observer: observer)
     }
+    let file: LockFile
     do throws(FileSystemError) {
-      self.lock = try lock()
+      file = try lock()
     } catch {
       for path in made.reversed() { rmdir(path) }
       throw .fileSystem(error)
     }
-    (self.folder, madeFolders) = (folder, made)
+    try self.init(folder, made, lock: file)
+  }
+
+  /// Opens a deployment for writing, as the initializer does, but makes no folder.
+  ///
+  /// - Parameter willUndo: called before an interrupted run is undone, if there is one.
+  /// - Returns: `nil` when the folder is not there.
+  static func ofExisting(
+    _ path: String, lock: LockFile, observer: (any FileStepObserver)?, willUndo: () -> Void
+  ) throws(DeploymentError) -> DeploymentWriter? {
+    let folder = try onFileSystem { () throws(FileSystemError) in
+      try Folder.ifThere(at: path, observer: observer)
+    }
+    return try folder.map { (folder) throws(DeploymentError) in
+      try DeploymentWriter(folder, [], lock: lock, willUndo: willUndo)
+    }
+  }
+
+  private init(
+    _ folder: Folder, _ made: [String], lock: LockFile, willUndo: () -> Void = {}
+  ) throws(DeploymentError) {
+    (self.folder, self.lock, madeFolders) = (folder, lock, made)
     do {
       try folder.lockExclusively()
     } catch {
-      throw error.kind == .locked ? .anotherRun(deployment: path) : .fileSystem(error)
+      throw error.kind == .locked ? .anotherRun(deployment: folder.name) : .fileSystem(error)
     }
+    let isInterrupted = try onFileSystem { () throws(FileSystemError) in
+      try Self.isInterrupted(folder)
+    }
+    guard isInterrupted else { return }
+    willUndo()
     recovery = try recover()
   }
 

@@ -27,6 +27,15 @@ extension Folder {
     return FileTree.File(mode: mode, content: bytes)
   }
 
+  /// What the folder itself is.
+  func entry() throws(FileSystemError) -> FileEntry {
+    try handle.withRaw { folder throws(FileSystemError) in
+      var status = stat()
+      guard fstat(folder, &status) == 0 else { throw failure(.inspect, "") }
+      return FileEntry(status)
+    }
+  }
+
   func entry(_ path: String) throws(FileSystemError) -> FileEntry? {
     do {
       return try perform(.inspect, path) { folder, name throws(FileSystemError) in

@@ -164,9 +164,23 @@ extension Folder {
   func lockExclusively() throws(FileSystemError) {
     try observer?.willPerform(.lock, at: "")
     try handle.withRaw { folder throws(FileSystemError) in
-      guard retrying({ flock(folder, LOCK_EX | LOCK_NB) }) == 0 else {
-        throw failure(.lock, "")
+      for attempt in 1...Self.lockAttempts {
+        if retrying({ flock(folder, LOCK_EX | LOCK_NB) }) == 0 { return }
+        guard errno == EWOULDBLOCK, attempt < Self.lockAttempts else { throw failure(.lock, "") }
+        // One that only looks, as below, is gone in a moment.
+        usleep(5_000)
       }
+    }
+  }
+
+  private static let lockAttempts = 20
+
+  /// Whether another process, or another opening of the folder, has the lock.
+  var isLockedByAnother: Bool {
+    handle.withRaw { folder in
+      guard retrying({ flock(folder, LOCK_SH | LOCK_NB) }) == 0 else { return errno == EWOULDBLOCK }
+      _ = flock(folder, LOCK_UN)
+      return false
     }
   }
 

@@ -26,6 +26,18 @@ public final class Folder: Sendable {
     self.observer = observer
   }
 
+  /// Opens a folder; `nil` when there is none.
+  static func ifThere(
+    at path: String, observer: (any FileStepObserver)? = nil
+  ) throws(FileSystemError) -> Folder? {
+    do {
+      return try Folder(at: path, observer: observer)
+    } catch {
+      guard error.kind == .notFound else { throw error }
+      return nil
+    }
+  }
+
   private init(
     name: String, handle: Descriptor, observer: (any FileStepObserver)?
   ) {

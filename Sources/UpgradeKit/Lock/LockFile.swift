@@ -35,8 +35,23 @@ public struct LockFile: Sendable {
     place = String(cString: absolute) + "/" + name.text
   }
 
+  /// Opens it where it may be that its folder is yet to be made.
+  ///
+  /// - Parameter deployment: the deployment's folder, the only one that is.
+  /// - Returns: `nil` then.
+  static func ifFolderIsThere(
+    _ path: String, deployment: String, observer: (any FileStepObserver)? = nil
+  ) throws(FileSystemError) -> LockFile? {
+    do {
+      return try LockFile(at: path, observer: observer)
+    } catch {
+      guard error.kind == .notFound, isDirectly(path, in: deployment) else { throw error }
+      return nil
+    }
+  }
+
   /// Whether a path is that of an entry of a folder, both as they are written.
-  static func isDirectly(_ path: String, in folder: String) -> Bool {
+  private static func isDirectly(_ path: String, in folder: String) -> Bool {
     guard let slash = path.utf8.lastIndex(of: Folder.slash) else { return false }
     func trimmed(_ text: Substring) -> Substring {
       text.utf8.last == Folder.slash ? trimmed(text.dropLast()) : text
@@ -51,6 +66,9 @@ public struct LockFile: Sendable {
     guard try folder.entry(name) != nil else { return nil }
     return try folder.read(name).bytes
   }
+
+  /// What stands at its place; `nil` when nothing does.
+  func entry() throws(FileSystemError) -> FileEntry? { try folder.entry(name) }
 
   /// The lock's path from a folder; `nil` when it does not lie in it.
   func path(below folder: String) -> TreePath? {

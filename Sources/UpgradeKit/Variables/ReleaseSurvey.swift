@@ -5,12 +5,16 @@ import PatchKit
 /// The variables of upstream's releases, each looked at once and only when asked for.
 final class ReleaseSurvey {
   let upstream: Upstream
-  let readings = EnvironmentReadings()
+  let readings: EnvironmentReadings
   private let isCancelled: () -> Bool
   private var known: [ReleaseName: VariableMap] = [:]
 
-  init(_ upstream: Upstream, isCancelled: @escaping () -> Bool) throws(UpgradeFailure) {
+  init(
+    _ upstream: Upstream, readings: EnvironmentReadings = EnvironmentReadings(),
+    isCancelled: @escaping () -> Bool
+  ) {
     self.upstream = upstream
+    self.readings = readings
     self.isCancelled = isCancelled
   }
 

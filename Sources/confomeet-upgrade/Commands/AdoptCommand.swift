@@ -5,7 +5,7 @@ import UpgradeKit
 /// `adopt`: takes over a deployment that was made by hand.
 struct AdoptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "adopt",
+    commandName: CommandName.adopt.rawValue,
     abstract: "Take over a deployment that was made by hand.",
     usage: "confomeet-upgrade adopt [<options>] [<release>]",
     discussion: """
@@ -51,50 +51,20 @@ struct AdoptCommand: ParsableCommand {
       valueName: "file"))
   var own: [String] = []
 
-  @OptionGroup(title: "Deployment")
-  var deploymentOptions: DeploymentOptions
+  @OptionGroup
+  var placeOptions: PlaceOptions
 
-  @OptionGroup(title: "Deployment")
-  var patchSetOptions: PatchSetOptions
-
-  @OptionGroup(title: "Deployment")
-  var lockOptions: LockOptions
-
-  @OptionGroup(title: "Upstream")
-  var upstreamOptions: UpstreamOptions
-
-  @OptionGroup(title: "Output")
-  var reportOptions: ReportOptions
-
-  @OptionGroup(title: "Output")
-  var detailOptions: DetailOptions
-
-  @OptionGroup(title: "Output")
-  var colorOptions: ColorOptions
+  @OptionGroup
+  var outputOptions: OutputOptions
 
   func run() throws {
-    let console = try Console(colorOptions)
-    let files = try reportOptions.files
-    do throws(ReportFileError) {
-      for file in files { try file.check() }
-    } catch {
-      console.warn(error.description)
-      throw ExitCode.failure
-    }
-    let isQuiet = try detailOptions.isQuiet
-    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
-    let run = UpgradeRun(
-      command: Self.configuration.commandName ?? "", console: console, files: files,
-      isQuiet: isQuiet, isVerbose: try detailOptions.isVerbose,
-      isReportShown: reportOptions.isOnStandardOutput, interruption: interruption)
-    let request = AdoptRequest(
-      release: release, deployment: deploymentOptions.deployment,
-      patches: patchSetOptions.patches, lock: lockOptions.lock(of: deploymentOptions.deployment),
-      upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
-      isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun, isForced: isForced, own: own,
-      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
-    try run { progress throws(UpgradeFailure) in
-      try Adoption.run(request, toolVersion: ConfomeetUpgrade.toolVersion, progress: progress)
+    let run = try outputOptions.run(of: .adopt)
+    let places = try placeOptions.places(run.interruption)
+    let options = Adoption.Options(
+      release: release, isDryRun: isDryRun, isForced: isForced, own: own)
+    try run.report { progress throws(UpgradeFailure) in
+      try Adoption.run(options, at: places, progress: progress)
+        .report(toolVersion: ToolVersion.current)
     }
   }
 }

@@ -6,7 +6,7 @@ import UpgradeKit
 /// `drift`: whether anything is out of step.
 struct DriftCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "drift",
+    commandName: CommandName.drift.rawValue,
     abstract: "Say whether upstream, patch set, lock and deployment are in step.",
     discussion: """
       For nightly jobs and for people. Nothing is written into the deployment. When all is in step, that is one line.
@@ -58,26 +58,11 @@ struct DriftCommand: ParsableCommand {
     completion: .file())
   var environmentFile: String?
 
-  @OptionGroup(title: "Deployment")
-  var deploymentOptions: DeploymentOptions
+  @OptionGroup
+  var placeOptions: PlaceOptions
 
-  @OptionGroup(title: "Deployment")
-  var patchSetOptions: PatchSetOptions
-
-  @OptionGroup(title: "Deployment")
-  var lockOptions: LockOptions
-
-  @OptionGroup(title: "Upstream")
-  var upstreamOptions: UpstreamOptions
-
-  @OptionGroup(title: "Output")
-  var reportOptions: ReportOptions
-
-  @OptionGroup(title: "Output")
-  var detailOptions: DetailOptions
-
-  @OptionGroup(title: "Output")
-  var colorOptions: ColorOptions
+  @OptionGroup
+  var outputOptions: OutputOptions
 
   /// What is looked for.
   private var classes: Set<DriftClass> {
@@ -91,23 +76,14 @@ struct DriftCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = try Console(colorOptions)
-    let isQuiet = try detailOptions.isQuiet
-    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
-    let run = UpgradeRun(
-      command: Self.configuration.commandName ?? "", console: console,
-      files: try reportOptions.checkedFiles(console), isQuiet: isQuiet,
-      isVerbose: try detailOptions.isVerbose, isReportShown: reportOptions.isOnStandardOutput,
-      interruption: interruption)
-    let request = DriftRequest(
-      deployment: deploymentOptions.deployment, patches: patchSetOptions.patches,
-      lock: lockOptions.lock(of: deploymentOptions.deployment), upstream: upstreamOptions.upstream,
-      cache: try upstreamOptions.cache,
-      isOffline: try upstreamOptions.isOffline, classes: classes,
-      failing: failOn?.classes ?? DriftClass.failing, environmentFile: environmentFile,
-      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
-    try run { stage throws(UpgradeFailure) in
-      try Drift.run(request, toolVersion: ConfomeetUpgrade.toolVersion) { stage($0) }
+    let run = try outputOptions.run(of: .drift)
+    let places = try placeOptions.places(run.interruption)
+    let options = Drift.Options(
+      classes: classes, failing: failOn?.classes ?? DriftClass.failing,
+      environmentFile: environmentFile)
+    try run.report { progress throws(UpgradeFailure) in
+      try Drift.run(options, at: places, progress: progress)
+        .report(toolVersion: ToolVersion.current)
     }
   }
 }

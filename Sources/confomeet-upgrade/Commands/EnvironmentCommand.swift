@@ -8,7 +8,7 @@ import UpgradeKit
 /// `env`: the environment variables of releases, and a real `.env` held against them.
 struct EnvironmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "env",
+    commandName: CommandName.env.rawValue,
     abstract: "Tell which environment variables changed, and check a real .env.",
     usage: "confomeet-upgrade env [<options>] [<A..B>]",
     discussion: """
@@ -45,77 +45,49 @@ struct EnvironmentCommand: ParsableCommand {
     completion: .file())
   var environmentFile: String?
 
-  @OptionGroup(title: "Deployment")
-  var patchSetOptions: PatchSetOptions
+  @OptionGroup
+  var sourceOptions: SourceOptions
 
   @OptionGroup(title: "Deployment")
   var lockOptions: LockOptions
 
-  @OptionGroup(title: "Upstream")
-  var upstreamOptions: UpstreamOptions
-
-  @OptionGroup(title: "Output")
-  var reportOptions: ReportOptions
-
-  @OptionGroup(title: "Output")
-  var detailOptions: DetailOptions
-
-  @OptionGroup(title: "Output")
-  var colorOptions: ColorOptions
+  @OptionGroup
+  var outputOptions: OutputOptions
 
   func validate() throws {
-    for file in try reportOptions.files where EnvironmentFormat(file.format) == nil {
+    for file in try outputOptions.files where EnvironmentFormat(file.format) == nil {
       throw ValidationError("'env' has no form for '\(file.path)'.")
     }
   }
 
   func run() throws {
-    let console = try Console(colorOptions)
-    let files = try reportOptions.files
-    let (isQuiet, isVerbose) = (try detailOptions.isQuiet, try detailOptions.isVerbose)
-    try console.onReportFile { () throws(ReportFileError) in
-      for file in files { try file.check() }
+    let run = try outputOptions.run(of: .env)
+    let places = try sourceOptions.places(lockOptions, run.interruption)
+    let report = try run.work { progress throws(UpgradeFailure) in
+      try EnvironmentSurvey.run(
+        EnvironmentSurvey.Options(releases: releases, environmentFile: environmentFile),
+        at: places, toolVersion: ToolVersion.current, progress: progress)
     }
-    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
-    let request = try request(interruption)
-    EarlyGit.begin()
-    let report: EnvironmentReport
-    do throws(UpgradeFailure) {
-      report = try EnvironmentSurvey.run(
-        request, toolVersion: ConfomeetUpgrade.toolVersion
-      ) { interruption.begin($0) }
-      interruption.finish()
-    } catch {
-      interruption.finish()
-      throw console.failure(error.findings)
-    }
-    if reportOptions.isOnStandardOutput || !isQuiet {
-      let isFull = isVerbose || reportOptions.isOnStandardOutput
-      try console.print(EnvironmentText(terminal: console.output, isFull: isFull).render(report))
-    } else {
-      console.show(
-        report.findings.filter { $0.severity == .error }.map(\.finding), upstream: report.upstream)
-    }
-    try console.onReportFile { () throws(ReportFileError) in
-      for file in files {
-        if let format = EnvironmentFormat(file.format) { try file.write(format.render(report)) }
-      }
+    try run.deliver {
+      show(report, run)
+    } file: { file throws(ReportFileError) in
+      if let format = EnvironmentFormat(file.format) { try file.write(format.render(report)) }
     }
     if report.hasProblems { throw ExitCode(2) }
   }
 
-  private func request(_ interruption: Interruption) throws -> EnvironmentRequest {
-    let releases: EnvironmentRequest.Releases =
-      if let first = range?.first, first == range?.last {
-        .one(first)
-      } else {
-        .range(from: range?.first, to: range?.last)
-      }
-    return EnvironmentRequest(
-      releases: releases, environmentFile: environmentFile, patches: patchSetOptions.patches,
-      lock: lockOptions.lock(of: DeploymentOptions.standard), upstream: upstreamOptions.upstream,
-      cache: try upstreamOptions.cache,
-      isOffline: try upstreamOptions.isOffline,
-      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
+  private var releases: EnvironmentSurvey.Options.Releases {
+    if let first = range?.first, first == range?.last { return .one(first) }
+    return .range(from: range?.first, to: range?.last)
+  }
+
+  private func show(_ report: EnvironmentReport, _ run: CommandRun) -> Bool {
+    if run.showsResult {
+      let text = EnvironmentText(terminal: run.console.output, isFull: run.showsAll)
+      return run.console.write(text.render(report))
+    }
+    run.console.show(
+      report.findings.filter { $0.severity == .error }.map(\.finding), upstream: report.upstream)
+    return true
   }
 }

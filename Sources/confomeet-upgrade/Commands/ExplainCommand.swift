@@ -6,7 +6,7 @@ import Rendering
 /// `explain`: what a finding's code means.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain",
+    commandName: CommandName.explain.rawValue,
     abstract: "Tell what a finding's code means and what to do.",
     discussion: """
       Every finding has a code such as U203. Without a code all of them are listed.
@@ -34,7 +34,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = try Console(colorOptions)
+    let console = Console(try colorOptions.color)
     let renderer = ExplainRenderer(terminal: console.output)
     if let code = code.flatMap(FindingCode.init(named:)) {
       try console.print(renderer.page(for: code))

@@ -9,7 +9,7 @@ import UpgradeKit
 /// `matrix`: the patch set tried on many releases.
 struct MatrixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "matrix",
+    commandName: CommandName.matrix.rawValue,
     abstract: "Try the patch set on many releases: patch by release.",
     usage: "confomeet-upgrade matrix [<options>] [<A..B>]",
     discussion: """
@@ -41,57 +41,37 @@ struct MatrixCommand: ParsableCommand {
     completion: .custom { _, _, _ in Completions.patches })
   var find: String?
 
-  @OptionGroup(title: "Deployment")
-  var patchSetOptions: PatchSetOptions
+  @OptionGroup
+  var sourceOptions: SourceOptions
 
-  @OptionGroup(title: "Upstream")
-  var upstreamOptions: UpstreamOptions
-
-  @OptionGroup(title: "Output")
-  var reportOptions: ReportOptions
-
-  @OptionGroup(title: "Output")
-  var detailOptions: DetailOptions
-
-  @OptionGroup(title: "Output")
-  var colorOptions: ColorOptions
+  @OptionGroup
+  var outputOptions: OutputOptions
 
   func run() throws {
-    let console = try Console(colorOptions)
-    let files = try reportOptions.files
-    let (isQuiet, isVerbose) = (try detailOptions.isQuiet, try detailOptions.isVerbose)
-    let set = try patchSetOptions.read(console)
-    try checkSought(in: set)
-    try console.onReportFile { () throws(ReportFileError) in
-      for file in files { try file.check() }
+    let run = try outputOptions.run(of: .matrix)
+    let places = try sourceOptions.places(run.interruption)
+    let sources = try run.work { progress throws(UpgradeFailure) in
+      progress(.patchSet)
+      return try Sources(places)
     }
-    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
-    let request = try request(set, interruption)
-    EarlyGit.begin()
-    let matrix: PatchMatrix
-    do throws(UpgradeFailure) {
-      matrix = try Matrix.run(
-        request, toolVersion: ConfomeetUpgrade.toolVersion
-      ) { interruption.begin($0.rawValue) }
-      interruption.finish()
-    } catch {
-      interruption.finish()
-      throw console.failure(error.findings)
+    try checkSought(in: sources.patchSet)
+    let range = range
+    let options = Matrix.Options(isWanted: { range?.contains($0) ?? true }, sought: find)
+    let matrix = try run.work { progress throws(UpgradeFailure) in
+      try Matrix.run(
+        options, with: sources, toolVersion: ToolVersion.current, progress: progress)
     }
-    if !isQuiet || reportOptions.isOnStandardOutput {
-      try console.print(
-        MatrixTextRenderer(terminal: console.output, isWhole: isVerbose).render(matrix))
-    }
-    try console.onReportFile { () throws(ReportFileError) in
-      for file in files {
-        if let format = MatrixFormat(file.format) { try file.write(format.render(matrix)) }
-      }
+    try run.deliver {
+      let text = MatrixTextRenderer(terminal: run.console.output, isWhole: run.isVerbose)
+      return !run.showsResult || run.console.write(text.render(matrix))
+    } file: { file throws(ReportFileError) in
+      if let format = MatrixFormat(file.format) { try file.write(format.render(matrix)) }
     }
     if matrix.hasConflicts { throw ExitCode(3) }
   }
 
   func validate() throws {
-    for file in try reportOptions.files where MatrixFormat(file.format) == nil {
+    for file in try outputOptions.files where MatrixFormat(file.format) == nil {
       throw ValidationError("A matrix has no form for '\(file.path)'.")
     }
   }
@@ -102,14 +82,5 @@ struct MatrixCommand: ParsableCommand {
     let nearest = Suggestion.nearest(to: find, in: ids).map { " Did you mean '\($0)'?" } ?? ""
     throw ValidationError(
       "There is no patch '\(find)'.\(nearest) There are \(ids.joined(separator: ", ")).")
-  }
-
-  private func request(_ set: PatchSet, _ interruption: Interruption) throws -> MatrixRequest {
-    let range = range
-    return MatrixRequest(
-      patchSet: set, upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
-      isOffline: try upstreamOptions.isOffline, isWanted: { range?.contains($0) ?? true },
-      sought: find,
-      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
   }
 }

@@ -8,7 +8,7 @@ import UpgradeKit
 /// `releases`: which releases upstream has.
 struct ReleasesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "releases",
+    commandName: CommandName.releases.rawValue,
     abstract: "List upstream's releases, the locked one marked.",
     usage: "confomeet-upgrade releases [<options>] [<A..B>]",
     discussion: """
@@ -29,72 +29,29 @@ struct ReleasesCommand: ParsableCommand {
   @Flag(name: .customLong("json"), help: "Print JSON, for programs.")
   var isJSON = false
 
-  @OptionGroup(title: "Deployment")
-  var patchSetOptions: PatchSetOptions
+  @OptionGroup
+  var sourceOptions: SourceOptions
 
   @OptionGroup(title: "Deployment")
   var lockOptions: LockOptions
-
-  @OptionGroup(title: "Upstream")
-  var upstreamOptions: UpstreamOptions
 
   @OptionGroup(title: "Output")
   var colorOptions: ColorOptions
 
   func run() throws {
-    let console = try Console(colorOptions)
-    let set = try patchSetOptions.read(console)
-    let lock = try lockOptions.read(console)
+    let console = Console(try colorOptions.color)
     let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable)
-    let upstream = try open(set, console, interruption)
-    interruption.finish()
-
-    let listing: ReleaseListing
-    do throws(UpgradeFailure) {
-      listing = try upstream.listing(locked: lock?.upstream.tag) { range?.contains($0) ?? true }
-    } catch {
-      throw console.failure(error.findings)
-    }
-    let list = ReleaseList(
-      listing, of: upstream.catalogue, locked: lock?.upstream, terminal: console.output)
-    try console.print(isJSON ? listing.json : list.text)
-    for note in list.notes { console.warn(note) }
-  }
-
-  private func open(
-    _ set: PatchSet, _ console: Console, _ interruption: Interruption
-  ) throws -> Upstream {
-    let source = UpstreamSource(
-      address: upstreamOptions.upstream ?? set.upstream.url, cache: try upstreamOptions.cache,
-      isOffline: try upstreamOptions.isOffline,
-      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
-    interruption.begin(UpgradeStage.upstream.rawValue)
-    do throws(UpgradeFailure) {
-      return try Upstream.open(source, releases: set.upstream.releases, wanting: nil, isFresh: true)
-    } catch {
-      interruption.finish()
-      throw console.failure(error.findings)
-    }
-  }
-}
-
-extension LockOptions {
-  /// Reads the lock, or shows what is wrong with it.
-  ///
-  /// - Returns: `nil` when there is none.
-  /// - Throws: `ExitCode` when it can't be read.
-  fileprivate func read(_ console: Console) throws -> Lock? {
-    let lock = lock(of: DeploymentOptions.standard)
-    do {
-      return try LockFile(at: lock).read().map { bytes throws(LockError) in
-        try Lock(reading: bytes, file: lock)
+    defer { interruption.finish() }
+    let places = try sourceOptions.places(lockOptions, interruption)
+    let releases = try console.onUpgrade { () throws(UpgradeFailure) in
+      try Releases.run(at: places, where: { range?.contains($0) ?? true }) {
+        interruption.begin($0.rawValue)
       }
-    } catch let error as LockError {
-      console.show([error.finding])
-    } catch let error as FileSystemError {
-      if error.kind == .notFound { return nil }
-      console.warn(error.description)
     }
-    throw ExitCode.failure
+    interruption.finish()
+    let list = ReleaseList(
+      releases.listing, of: releases.catalogue, locked: releases.locked, terminal: console.output)
+    try console.print(isJSON ? releases.listing.json : list.text)
+    for note in list.notes { console.warn(note) }
   }
 }

@@ -21,7 +21,7 @@ struct ResolveCommand: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "resolve",
+    commandName: CommandName.resolve.rawValue,
     abstract: "Record how conflicts were settled, so that they are settled so again.",
     discussion: """
       After 'upgrade --mark-conflicts' and your edits: records what stands now in the place of each conflict, in the \
@@ -69,17 +69,8 @@ struct ResolveCommand: ParsableCommand {
     completion: .custom { _, _, _ in Completions.releases })
   var release: String?
 
-  @OptionGroup(title: "Deployment")
-  var deploymentOptions: DeploymentOptions
-
-  @OptionGroup(title: "Deployment")
-  var patchSetOptions: PatchSetOptions
-
-  @OptionGroup(title: "Deployment")
-  var lockOptions: LockOptions
-
-  @OptionGroup(title: "Upstream")
-  var upstreamOptions: UpstreamOptions
+  @OptionGroup
+  var placeOptions: PlaceOptions
 
   @OptionGroup(title: "Output")
   var colorOptions: ColorOptions
@@ -91,36 +82,26 @@ struct ResolveCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = try Console(colorOptions)
+    let console = Console(try colorOptions.color)
     let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable)
-    interruption.begin(UpgradeStage.compare.rawValue)
-    let request = try request(interruption)
-    let result: Resolve.Result
-    do throws(UpgradeFailure) {
-      result = try Resolve.run(request)
-      interruption.finish()
-    } catch {
-      interruption.finish()
-      throw console.failure(error.findings)
+    defer { interruption.finish() }
+    let places = try placeOptions.places(interruption)
+    let options = Resolve.Options(
+      files: files, node: node, take: take?.outcome, release: release, reason: because)
+    let result = try console.onUpgrade { () throws(UpgradeFailure) in
+      try Resolve.run(options, at: places) {
+        interruption.begin($0.rawValue, isWriting: $0.isWriting)
+      }
     }
+    interruption.finish()
     guard result.markers.isEmpty else {
       console.show(result.markers)
       throw ExitCode(3)
     }
-    try console.print(page(of: result, console.output).text)
+    let isShown = console.write(page(of: result, console.output).text)
     console.show(result.problems + result.notes)
     if !result.problems.isEmpty { throw ExitCode.failure }
-  }
-
-  private func request(_ interruption: Interruption) throws -> Resolve.Request {
-    Resolve.Request(
-      files: files, node: node, take: take?.outcome, reason: because,
-      upgrade: UpgradeRequest(
-        release: release ?? "", deployment: deploymentOptions.deployment,
-        patches: patchSetOptions.patches, lock: lockOptions.lock(of: deploymentOptions.deployment),
-        upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
-        isOffline: try upstreamOptions.isOffline, isDryRun: true, wantsDiffs: false,
-        connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) }))
+    if !isShown { throw CommandRun.reportFailed }
   }
 
   private func page(of result: Resolve.Result, _ terminal: TerminalOptions) -> TextPage {

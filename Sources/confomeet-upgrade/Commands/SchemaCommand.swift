@@ -15,7 +15,7 @@ struct SchemaCommand: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "schema",
+    commandName: CommandName.schema.rawValue,
     abstract: "Print a JSON Schema: of a manifest, or of JSON reports.",
     discussion: """
       EXAMPLE:
@@ -32,7 +32,7 @@ struct SchemaCommand: ParsableCommand {
   var document: Document
 
   func run() throws {
-    let console = try Console(ColorOptions.parse([]))
+    let console = Console(try ColorOptions.parse([]).color)
     switch document {
     case .patch: try console.print(Vocabulary.standard.patchSchema)
     case .patchset: try console.print(Vocabulary.standard.patchSetSchema)

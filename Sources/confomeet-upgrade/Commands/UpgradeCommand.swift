@@ -8,7 +8,7 @@ import UpgradeKit
 /// `upgrade`: the main job.
 struct UpgradeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "upgrade",
+    commandName: CommandName.upgrade.rawValue,
     abstract: "Move the deployment to a release.",
     discussion: """
       Generates the deployment's files from upstream at the release with the patch set applied, checks every \
@@ -68,26 +68,11 @@ struct UpgradeCommand: ParsableCommand {
   )
   var commits = false
 
-  @OptionGroup(title: "Deployment")
-  var deploymentOptions: DeploymentOptions
+  @OptionGroup
+  var placeOptions: PlaceOptions
 
-  @OptionGroup(title: "Deployment")
-  var patchSetOptions: PatchSetOptions
-
-  @OptionGroup(title: "Deployment")
-  var lockOptions: LockOptions
-
-  @OptionGroup(title: "Upstream")
-  var upstreamOptions: UpstreamOptions
-
-  @OptionGroup(title: "Output")
-  var reportOptions: ReportOptions
-
-  @OptionGroup(title: "Output")
-  var detailOptions: DetailOptions
-
-  @OptionGroup(title: "Output")
-  var colorOptions: ColorOptions
+  @OptionGroup
+  var outputOptions: OutputOptions
 
   func validate() throws {
     guard let release else {
@@ -106,28 +91,44 @@ struct UpgradeCommand: ParsableCommand {
       throw ValidationError("--commit commits no conflicts: it goes without --mark-conflicts.")
     }
     // A release has a number; a slip in the name of a command has none.
-    let commands = ConfomeetUpgrade.configuration.subcommands.compactMap {
-      $0.configuration.commandName
-    }
+    let commands = CommandName.allCases.map(\.rawValue)
     guard let command = Suggestion.nearest(to: release.lowercased(), in: commands) else { return }
     throw ValidationError(
       "'\(release)' is neither a release nor a command. Did you mean '\(command)'?")
   }
 
   func run() throws {
-    let console = try Console(colorOptions)
-    let files = try reportOptions.checkedFiles(console)
-    let isQuiet = try detailOptions.isQuiet
-    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet)
-    let run = UpgradeRun(
-      command: Self.configuration.commandName ?? "", console: console, files: files,
-      isQuiet: isQuiet, isVerbose: try detailOptions.isVerbose,
-      isReportShown: reportOptions.isOnStandardOutput, interruption: interruption)
-    let request = try request(interruption, wantsDiffs: run.wantsDiffs)
-    if isAborted {
-      try run.abandon(request)
-    } else {
-      try run(request, isContinued: isContinued)
+    let run = try outputOptions.run(of: .upgrade)
+    let places = try placeOptions.places(run.interruption, isNewInside: true)
+    guard !isAborted else { return try abandon(places, run) }
+    let options = options(wantsDiffs: run.wantsDiffs)
+    try run.report { progress throws(UpgradeFailure) in
+      let result =
+        isContinued
+        ? try Upgrade.resume(options, at: places, progress: progress)
+        : try Upgrade.run(options, at: places, progress: progress)
+      return result.report(toolVersion: ToolVersion.current)
+    }
+  }
+
+  private func options(wantsDiffs: Bool) -> Upgrade.Options {
+    let message: @Sendable (UpgradeResult) -> String = { result in
+      CommitMessage.text(of: result.report(toolVersion: ToolVersion.current))
+    }
+    return Upgrade.Options(
+      release: release ?? "", isDryRun: isDryRun, marksConflicts: marksConflicts,
+      commitMessage: commits ? message : nil, identity: Self.identity, wantsDiffs: wantsDiffs,
+      // A plain run ends before the history between two releases would be read.
+      wantsUpstreamChanges: wantsDiffs)
+  }
+
+  private func abandon(_ places: Places, _ run: CommandRun) throws {
+    let pending = try run.work { progress throws(UpgradeFailure) in
+      try Upgrade.abandon(at: places, progress: progress)
+    }
+    try run.deliver(wasWritten: true) {
+      run.isQuiet
+        || run.console.write(line: "the upgrade to \(pending.upstream.tag) is forgotten")
     }
   }
 
@@ -136,22 +137,5 @@ struct UpgradeCommand: ParsableCommand {
     var variables: [String: String] = [:]
     for name in Repository.identityVariables { variables[name] = Variable.value(of: name) }
     return variables
-  }
-
-  private func request(
-    _ interruption: Interruption, wantsDiffs: Bool
-  ) throws -> UpgradeRequest {
-    UpgradeRequest(
-      release: release ?? "", deployment: deploymentOptions.deployment,
-      patches: patchSetOptions.patches,
-      lock: lockOptions.lock(of: deploymentOptions.deployment, isNewInside: true),
-      upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
-      isOffline: try upstreamOptions.isOffline, isDryRun: isDryRun,
-      marksConflicts: marksConflicts, commitMessage: commits ? CommitMessage.text(of:) : nil,
-      identity: Self.identity,
-      wantsDiffs: wantsDiffs,
-      // A plain run ends before the history between two releases would be read.
-      wantsUpstreamChanges: wantsDiffs,
-      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
   }
 }

@@ -65,17 +65,3 @@ struct ReportFileError: Error, CustomStringConvertible {
     "the report `\(path)` cannot be written: \(String(cString: strerror(code)))"
   }
 }
-
-extension Console {
-  /// Does something with files of reports; what is in the way is said.
-  ///
-  /// - Throws: `ExitCode` then.
-  func onReportFile(_ body: () throws(ReportFileError) -> Void) throws {
-    do throws(ReportFileError) {
-      try body()
-    } catch {
-      warn(error.description)
-      throw ExitCode.failure
-    }
-  }
-}

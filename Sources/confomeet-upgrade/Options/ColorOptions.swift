@@ -1,12 +1,5 @@
 import ArgumentParser
 
-/// When texts have colours.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto
-  case always
-  case never
-}
-
 /// Whether texts have colours.
 struct ColorOptions: ParsableArguments {
   @Option(

@@ -34,20 +34,6 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  /// The files to write, of which it is known that they can be written before any work is done.
-  ///
-  /// - Throws: `ExitCode` when one cannot.
-  func checkedFiles(_ console: Console) throws -> [ReportFile] {
-    let files = try files
-    do throws(ReportFileError) {
-      for file in files { try file.check() }
-    } catch {
-      console.warn(error.description)
-      throw ExitCode.failure
-    }
-    return files
-  }
-
   func validate() throws {
     _ = try files
   }

@@ -58,13 +58,16 @@ struct UpstreamOptions: ParsableArguments {
   }
 
   /// How a server is reached.
-  func connection(
-    _ cancellation: CancellationFlag, progress: (@Sendable (FetchProgress) -> Void)?
-  ) -> Connection {
-    Connection(
+  ///
+  /// - Parameter interruption: stops a transfer, and is told of it.
+  func connection(_ interruption: Interruption?) -> Connection {
+    var progress: (@Sendable (FetchProgress) -> Void)?
+    if let interruption { progress = { interruption.update($0) } }
+    return Connection(
       credentials: Variable.token.value.map { Connection.Credentials(token: $0) },
       certificateFile: certificateFileOption ?? Variable.certificateFile.value,
-      cancellation: cancellation, progress: progress)
+      cancellation: interruption?.flag ?? CancellationFlag(),
+      progress: progress)
   }
 
   func validate() throws {

@@ -10,26 +10,43 @@ struct Console {
   /// What diagnostics are laid out for.
   let messages: TerminalOptions
 
-  /// Makes the console that the options ask for.
-  init(_ options: ColorOptions) throws {
-    let color = try options.color
+  /// Makes a console.
+  init(_ color: ColorChoice) {
     output = Terminal.output.options(color: color)
     messages = Terminal.messages.options(color: color)
   }
 
   /// Prints a result. A reader that has seen enough (`| head`) is no error.
   func print(_ text: String) throws {
+    guard write(text) else { throw ExitCode.failure }
+  }
+
+  /// Prints a result, and says it when that cannot be done.
+  ///
+  /// - Returns: whether all of it was printed, or nobody reads it any more.
+  func write(_ text: String) -> Bool {
     let code = writeAll(text, to: STDOUT_FILENO)
-    guard code != 0, code != EPIPE else { return }
+    guard code != 0, code != EPIPE else { return true }
     warn("could not write to standard output: \(String(cString: strerror(code)))")
-    throw ExitCode.failure
+    return false
   }
 
   /// Prints a result of one sentence.
   func print(line: String) throws {
+    try print(page(of: line))
+  }
+
+  /// Prints a result of one sentence, and says it when that cannot be done.
+  ///
+  /// - Returns: whether it was printed, or nobody reads it any more.
+  func write(line: String) -> Bool {
+    write(page(of: line))
+  }
+
+  private func page(of line: String) -> String {
     var page = TextPage(output)
     page.add(StyledText(line))
-    try print(page.text)
+    return page.text
   }
 
   /// Prints one line to standard error.
@@ -42,17 +59,5 @@ struct Console {
     let renderer = DiagnosticRenderer(terminal: messages, upstream: upstream)
     let text = findings.map(renderer.render).joined(separator: "\n")
     _ = writeAll(text, to: STDERR_FILENO)
-  }
-
-  /// Shows why a command could not do its work.
-  ///
-  /// - Returns: the exit status.
-  func failure(_ findings: [Finding]) -> ExitCode {
-    if findings.contains(where: { $0.code == .cancelled }) {
-      Interruption.report("nothing was changed")
-      return Interruption.exitCode
-    }
-    show(findings)
-    return .failure
   }
 }

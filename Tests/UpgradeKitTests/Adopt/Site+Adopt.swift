@@ -12,11 +12,9 @@ extension Site {
     own: [String] = []
   ) throws(UpgradeFailure) -> Report {
     try Adoption.run(
-      AdoptRequest(
-        release: release, deployment: request.deployment, patches: request.patches,
-        lock: request.lock, upstream: request.upstream, cache: request.cache, isDryRun: dryRun,
-        isForced: force, own: own),
-      toolVersion: "0.0.0")
+      Adoption.Options(release: release, isDryRun: dryRun, isForced: force, own: own),
+      at: request.places
+    ).report(toolVersion: "0.0.0")
   }
 
   /// Makes a deployment as if by hand: generated, and the lock thrown away.

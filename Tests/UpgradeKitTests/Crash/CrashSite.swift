@@ -125,8 +125,8 @@ enum CrashSite {
   /// Takes people's side of every conflict, and decides that the file goes which upstream removed: the end removes it.
   private static func settle(_ site: Site) throws {
     _ = try Resolve.run(
-      Resolve.Request(
-        files: ["ours/tools/going/deep.conf"], take: .theirs, reason: "", upgrade: site.request))
+      Resolve.Options(files: ["ours/tools/going/deep.conf"], take: .theirs, reason: ""),
+      at: site.request.places)
     for name in ["docker-compose.yml", "run.sh*"] {
       var lines: [Substring] = []
       var side: Character = "<"

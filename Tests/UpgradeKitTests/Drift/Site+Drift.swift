@@ -13,11 +13,9 @@ extension Site {
   ) throws -> Report {
     let before = try inodes()
     let report = try Drift.run(
-      DriftRequest(
-        deployment: request.deployment, patches: request.patches, lock: request.lock,
-        upstream: request.upstream, cache: request.cache, isOffline: request.isOffline,
-        classes: classes, failing: failing, environmentFile: environmentFile),
-      toolVersion: "0.0.0")
+      Drift.Options(classes: classes, failing: failing, environmentFile: environmentFile),
+      at: request.places
+    ).report(toolVersion: "0.0.0")
     guard try inodes() == before else { throw Unexpected(what: "something was written") }
     return report
   }

@@ -166,8 +166,7 @@ struct EveryReleaseVariablesTests {
     for map in maps {
       #expect(map["JIBRI_NO_MEDIA_TIMEOUT"] == nil)
     }
-    let patchSet = try PatchSetFolder.read(
-      URL(filePath: #filePath).appending(path: "../../../../patches").standardized.path)
+    let patchSet = try RepositoryPatches.set.get()
     for release in ["stable-9364-1", "stable-11146-2"] {
       let upstream = maps[try index(release)]
       let generation = patchSet.generate(release: upstream.release, upstream: upstream.files)

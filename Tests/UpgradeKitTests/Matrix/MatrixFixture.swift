@@ -61,9 +61,11 @@ final class MatrixFixture {
     sought: String? = nil, _ isWanted: @escaping @Sendable (ReleaseName) -> Bool = { _ in true }
   ) throws -> PatchMatrix {
     try Matrix.run(
-      MatrixRequest(
-        patchSet: PatchSetFolder.read(folder.path + "/patches"), upstream: upstream.path,
-        cache: folder.path + "/cache", isOffline: true, isWanted: isWanted, sought: sought),
+      Matrix.Options(isWanted: isWanted, sought: sought),
+      with: Sources(
+        Places(
+          deployment: "", patches: folder.path + "/patches", lock: "", upstream: upstream.path,
+          cache: folder.path + "/cache", isOffline: true)),
       toolVersion: "0.0.0")
   }
 }

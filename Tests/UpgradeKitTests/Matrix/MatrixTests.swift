@@ -139,9 +139,12 @@ import UpgradeKit
       if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
   func onRealUpstreamNoReleaseConflictsAndVariantsTurnWhereTheyShould() throws {
     let matrix = try Matrix.run(
-      MatrixRequest(
-        patchSet: RepositoryPatches.set.get(), upstream: RealUpstream.path, cache: "",
-        isOffline: true, sought: "jicofo-shared-document"), toolVersion: "0.0.0")
+      Matrix.Options(sought: "jicofo-shared-document"),
+      with: Sources(
+        Places(
+          deployment: "", patches: RepositoryPatches.path, lock: "", upstream: RealUpstream.path,
+          cache: "", isOffline: true)),
+      toolVersion: "0.0.0")
     #expect(!matrix.hasConflicts)
     #expect(matrix.releases.count == RealUpstream.supported.count + RealUpstream.older.count)
     for row in matrix.rows {

@@ -74,7 +74,7 @@ struct ScenarioRun {
 
   /// The id of the patch set's folder, which is in `upgrade-pending.yaml` and changes with every word in a reason.
   func patchesID() throws -> String {
-    try PatchSetFolder.read(site.request.patches).files.treeID().hex
+    try Sources(site.request.places).patchSet.files.treeID().hex
   }
 
   private mutating func run(
@@ -139,7 +139,7 @@ struct ScenarioRun {
     var report: Report
     do throws(UpgradeFailure) {
       if options.contains("--abort") {
-        let pending = try Upgrade.abandon(request)
+        let pending = try Upgrade.abandon(at: request.places)
         return (nil, "the upgrade to \(pending.upstream.tag) is forgotten\n")
       }
       report =

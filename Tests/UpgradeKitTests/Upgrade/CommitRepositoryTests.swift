@@ -21,7 +21,7 @@ struct CommitRepositoryTests {
     top = site.sandbox.deployment
     site.request.lock = top + "/upstream-lock.yaml"
     site.request.release = "stable-10184"
-    site.request.commitMessage = CommitMessage.text(of:)
+    site.request.commitMessage = SiteRequest.message
     try site.sandbox.write([
       "README.md": "docker-jitsi-meet: stable-9364-1\n", "other/own.txt": "ours\n",
     ])
@@ -79,7 +79,7 @@ struct CommitRepositoryTests {
     var request = site.request
     request.deployment = folder
     request.lock = folder + "/upstream-lock.yaml"
-    request.commitMessage = commits ? CommitMessage.text(of:) : nil
+    request.commitMessage = commits ? SiteRequest.message : nil
     let before = try state(of: folder)
     let branches = try GitProgram.run(["for-each-ref"], in: folder).lines
     let failure = #expect(throws: UpgradeFailure.self) {

@@ -11,7 +11,7 @@ final class Site {
   let sandbox: Sandbox
   /// What is asked for; a test changes what it is about. What upstream changed takes longer than all else, and is told
   /// only where a test wants it.
-  var request: UpgradeRequest
+  var request: SiteRequest
 
   /// Makes a site.
   ///
@@ -20,10 +20,11 @@ final class Site {
   ///   - patches: the files of the patch set to copy; unless told otherwise this repository's.
   init(history: [DemoCommit]? = nil, hasUpstream: Bool = true) throws {
     sandbox = try Sandbox()
-    request = UpgradeRequest(
-      release: "", deployment: sandbox.deployment, patches: RepositoryPatches.path,
-      lock: sandbox.lock, upstream: sandbox.path + "/upstream.git", cache: sandbox.path + "/cache",
-      wantsUpstreamChanges: false)
+    request = SiteRequest(
+      places: Places(
+        deployment: sandbox.deployment, patches: RepositoryPatches.path, lock: sandbox.lock,
+        upstream: sandbox.path + "/upstream.git", cache: sandbox.path + "/cache"),
+      options: Upgrade.Options(wantsUpstreamChanges: false))
     if hasUpstream {
       try DemoUpstream.create(bareAt: upstream, of: history)
     }

@@ -33,7 +33,7 @@ struct UnreadableDecisionTests {
   }
 
   private func resolve() throws -> Resolve.Result {
-    try Resolve.run(Resolve.Request(files: [], reason: "a test", upgrade: site.request))
+    try Resolve.run(Resolve.Options(reason: "a test"), at: site.request.places)
   }
 
   @Test(

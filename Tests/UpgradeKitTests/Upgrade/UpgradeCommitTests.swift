@@ -35,7 +35,7 @@ struct UpgradeCommitTests {
   private func commit(_ release: String = "stable-10184") throws -> Report {
     var request = site.request
     request.release = release
-    request.commitMessage = CommitMessage.text(of:)
+    request.commitMessage = SiteRequest.message
     return try Upgrade.run(request, toolVersion: "0.0.0")
   }
 
@@ -157,7 +157,7 @@ struct UpgradeCommitTests {
     let before = try references()
     var request = site.request
     request.release = "stable-10184"
-    request.commitMessage = CommitMessage.text(of:)
+    request.commitMessage = SiteRequest.message
     request.isDryRun = true
     #expect(try Upgrade.run(request, toolVersion: "0.0.0").verdict == .wouldChange)
     try site.remove("confomeet/docker-compose.yml")
@@ -207,7 +207,7 @@ struct UpgradeCommitTests {
       #expect(try GitProgram.run(arguments, in: top.sandbox.path).status == 0)
     }
     top.request.release = "stable-10184"
-    top.request.commitMessage = CommitMessage.text(of:)
+    top.request.commitMessage = SiteRequest.message
     let report = try Upgrade.run(top.request, toolVersion: "0.0.0")
     #expect(report.verdict == .committed)
     #expect(report.codes.isEmpty)
@@ -224,7 +224,7 @@ struct UpgradeCommitTests {
     try FileManager.default.removeItem(atPath: site.sandbox.deployment + "/.git")
     var request = site.request
     request.release = "stable-10184"
-    request.commitMessage = CommitMessage.text(of:)
+    request.commitMessage = SiteRequest.message
     var failure = #expect(throws: UpgradeFailure.self) {
       try Upgrade.run(request, toolVersion: "0.0.0")
     }

@@ -46,10 +46,10 @@ struct WholeFileConflictTests {
   private func resolve(
     _ files: [String] = [], take: Resolution.Outcome? = nil, release: String = ""
   ) throws -> Resolve.Result {
-    var upgrade = site.request
-    upgrade.release = release
-    return try Resolve.run(
-      Resolve.Request(files: files, take: take, reason: "a test", upgrade: upgrade))
+    try Resolve.run(
+      Resolve.Options(
+        files: files, take: take, release: release.isEmpty ? nil : release, reason: "a test"),
+      at: site.request.places)
   }
 
   @Test("everything else is written, the files are left, and each finding names the commands")

@@ -78,5 +78,7 @@ enum RepositoryPatches {
   }()
 
   /// The set, read once.
-  static let set = Result { try PatchSetFolder.read(path) }
+  static let set = Result {
+    try Sources(Places(deployment: "", patches: path, lock: "", cache: "")).patchSet
+  }
 }

@@ -1,127 +1,132 @@
 import Findings
 import GitKit
 import PatchKit
-public import Reports
+import Reports
 
 /// Takes over a deployment that was made by hand from upstream at a release: writes the lock that an upgrade goes by.
 public enum Adoption {
   /// Takes over a deployment, or proposes the release that it was made from.
   ///
-  /// - Parameters:
-  ///   - request: what is asked for.
-  ///   - toolVersion: for the report.
-  ///   - progress: told of each part of the run when it begins.
+  /// - Parameter progress: told of each part of the run when it begins.
   /// - Returns: where its files come from, and what people made of them. Nothing but the lock was written; with
   ///   conflicts, not even that.
   /// - Throws: ``UpgradeFailure`` when it could not be done; nothing was written.
   public static func run(
-    _ request: AdoptRequest, toolVersion: String, progress: (UpgradeStage) -> Void = { _ in }
-  ) throws(UpgradeFailure) -> Report {
-    progress(.patchSet)
-    let patchSet = try PatchSetFolder.read(request.patches)
-    let locked = try LockedState(at: request.lock)
-    let folder = try request.openDeployment()
-
-    progress(.upstream)
-    let upstream = try request.openUpstream(patchSet)
-    guard let name = request.release else {
-      return try propose(request, patchSet, locked, folder, upstream, toolVersion, progress)
+    _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
+  ) throws(UpgradeFailure) -> AdoptionResult {
+    guard let release = options.release else {
+      return try Context.read(places, progress: progress) { (context) throws(UpgradeFailure) in
+        try propose(context, progress)
+      }
     }
+    guard options.isDryRun else {
+      return try adopt(release, options, try Context.toWrite(places, progress: progress), progress)
+    }
+    return try Context.read(places, progress: progress) { (context) throws(UpgradeFailure) in
+      try adopt(release, options, context, progress)
+    }
+  }
+
+  private static func adopt(
+    _ name: String, _ options: Options, _ context: Context, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> AdoptionResult {
+    let folder = try folder(of: context)
+    progress(.upstream)
+    let upstream = try context.sources.openUpstream(wanting: ReleaseName(name))
     let release = try upstream.release(named: name)
 
     progress(.generate)
-    let files = try upstream.files(of: release)
-    let inputs = UpgradeInputs(
-      patchSet: patchSet, patchSetID: try patchSet.treeID(), release: release,
-      generation: patchSet.generate(
-        release: release.name, upstream: files, history: upstream.history(for: release)),
-      ownURL: upstream.ownURL)
-    try request.checkCancelled()
-    var draft = AdoptionDraft(request, patchSet, toolVersion: toolVersion)
-    draft.add(inputs)
-    guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
+    let target = try context.sources.inputs(for: release)
+    try context.places.checkCancelled()
+    let generation = target.generation
+    let notes = generation.conflicts + generation.notes
+    guard generation.conflicts.isEmpty else {
+      return AdoptionResult(.conflicts, context, release, findings: notes)
+    }
 
     progress(.compare)
-    let deployment = try read(folder, locked, request)
-    let directory = patchSet.deployment.directory
+    let files = try files(in: folder, context)
+    let directory = context.patchSet.deployment.directory
     try SparseCheckout.check(
-      inputs.generation.tree.paths.map(directory.appending), in: request.deployment)
-    let own = try request.ownPaths(in: deployment)
+      generation.tree.paths.map(directory.appending), in: context.places.deployment)
     let origins = Origins(
-      of: deployment, generated: inputs.generation.tree, upstream: files,
-      directory: directory, own: own)
-    guard origins.isRecognised else { throw request.nothingRecognised }
-    draft.add(
-      AdoptionFindings(
-        origins, deployment, patchSet, release.name,
-        isRepository: ((try? Repository.discover(from: request.deployment)) ?? nil) != nil
-      ).findings)
-    draft.adoption = ReportedAdoption(
-      files: origins.reported(
-        deployment, generated: inputs.generation.tree, upstream: files,
-        directory: directory), ownFiles: origins.ownCount)
-    draft.add(
-      AdoptionFindings.withoutPatches(
-        draft.adoption.files(.upstream),
-        inputs.generation.patches.map { ReportedPatch($0, guarantees: []) }, release.name))
-    let matches = try ReleaseEvidence(upstream).matches(
-      deployment, directory: patchSet.deployment.directory,
-      markers: patchSet.deployment.versionMarkers)
-    draft.add(matches, for: release, isForced: request.isForced)
-    try request.checkCancelled()
+      of: files, generated: generation.tree, upstream: generation.upstream, directory: directory,
+      own: try options.ownPaths(in: files))
+    guard origins.isRecognised else { throw nothingRecognised }
+    let comparison = AdoptionComparison(
+      origins, files, target, isRepository: isRepository(context))
+    let candidates = AdoptionCandidates(
+      try matches(files, upstream, context.patchSet), comparedWith: release,
+      isForced: options.isForced)
+    let findings = notes + comparison.findings + candidates.findings
+    func result(_ verdict: Report.Verdict) -> AdoptionResult {
+      AdoptionResult(
+        verdict, context, release, findings: findings, comparison.adoption,
+        candidates: candidates.shown)
+    }
+    try context.places.checkCancelled()
 
-    let lock = try inputs.lock()
-    if draft.hasConflicts { return draft.report(.conflicts) }
-    if lock == locked.lock { return draft.report(.upToDate) }
-    if let old = locked.lock, !request.isForced { throw request.lockExists(old, lock) }
-    if request.isDryRun { return draft.report(.wouldChange) }
+    let lock = try target.lock()
+    let policy = SeverityPolicy.standard
+    if findings.contains(where: { policy.severity(of: $0.code) == .conflict }) {
+      return result(.conflicts)
+    }
+    if lock == context.lock { return result(.upToDate) }
+    if let old = context.lock, !options.isForced { throw lockExists(old, lock) }
+    if options.isDryRun { return result(.wouldChange) }
+
     progress(.write)
-    try write(lock, locked, request)
-    return draft.report(.adopted)
+    var changes = ChangeSet()
+    changes.writeLock(lock.bytes, replacing: context.locked.version)
+    try context.deployment.write(changes)
+    return result(.adopted)
   }
 
   private static func propose(
-    _ request: AdoptRequest, _ patchSet: PatchSet, _ locked: LockedState, _ folder: Folder,
-    _ upstream: Upstream, _ toolVersion: String, _ progress: (UpgradeStage) -> Void
-  ) throws(UpgradeFailure) -> Report {
+    _ context: Context, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> AdoptionResult {
+    let folder = try folder(of: context)
+    progress(.upstream)
+    let upstream = try context.sources.openUpstream()
     progress(.compare)
-    let deployment = try read(folder, locked, request)
-    let matches = try ReleaseEvidence(upstream).matches(
-      deployment, directory: patchSet.deployment.directory,
-      markers: patchSet.deployment.versionMarkers)
-    guard !matches.isEmpty else { throw request.nothingRecognised }
-    var draft = AdoptionDraft(request, patchSet, toolVersion: toolVersion)
-    try draft.add(patchSet)
-    draft.add(AdoptionFindings.unseen(deployment))
-    draft.propose(matches)
-    return draft.report(.proposed)
+    let files = try files(in: folder, context)
+    let candidates = AdoptionCandidates(try matches(files, upstream, context.patchSet))
+    guard let best = candidates.best else { throw nothingRecognised }
+    return AdoptionResult(
+      .proposed, context, best, findings: AdoptionFindings.unseen(files) + candidates.findings,
+      candidates: candidates.shown)
   }
 
-  private static func read(
-    _ folder: Folder, _ locked: LockedState, _ request: AdoptRequest
+  /// The deployment's folder, which has to be there.
+  private static func folder(of context: Context) throws(UpgradeFailure) -> Folder {
+    try context.deployment.checkWhole()
+    if let folder = context.deployment.folder { return folder }
+    let error = FileSystemError(.notFound, .open, context.places.deployment)
+    throw UpgradeFailure(
+      .deploymentNotAFolder, "there is no deployment to be taken over: \(error)",
+      advice: ["name the deployment's folder with `--deployment`"])
+  }
+
+  private static func files(
+    in folder: Folder, _ context: Context
   ) throws(UpgradeFailure) -> DeploymentFiles {
+    let lock = context.locked.file?.path(below: context.places.deployment)
     do throws(FileSystemError) {
-      return try DeploymentFiles(
-        of: folder,
-        excluding: Set([try locked.opened().path(below: request.deployment)].compactMap(\.self))
-      )
+      return try DeploymentFiles(of: folder, excluding: Set([lock].compactMap(\.self)))
     } catch {
       throw UpgradeFailure(error)
     }
   }
 
-  private static func write(
-    _ lock: Lock, _ locked: LockedState, _ request: AdoptRequest
-  ) throws(UpgradeFailure) {
-    var changes = ChangeSet()
-    changes.writeLock(lock.bytes, replacing: locked.version)
-    let cancellation = request.connection.cancellation
-    do throws(DeploymentError) {
-      let writer = try DeploymentWriter(deployment: request.deployment, lock: locked.opened())
-      _ = try writer.apply(changes, isCancelled: { cancellation.isCancelled })
-    } catch {
-      throw UpgradeFailure(error)
-    }
+  private static func matches(
+    _ files: DeploymentFiles, _ upstream: Upstream, _ patchSet: PatchSet
+  ) throws(UpgradeFailure) -> [ReleaseEvidence.Match] {
+    try ReleaseEvidence(upstream).matches(
+      files, directory: patchSet.deployment.directory, markers: patchSet.deployment.versionMarkers)
+  }
+
+  private static func isRepository(_ context: Context) -> Bool {
+    ((try? Repository.discover(from: context.places.deployment)) ?? nil) != nil
   }
 }
 
@@ -132,8 +137,8 @@ extension Origins {
   }
 }
 
-extension AdoptRequest {
-  fileprivate var nothingRecognised: UpgradeFailure {
+extension Adoption {
+  fileprivate static var nothingRecognised: UpgradeFailure {
     UpgradeFailure(
       .nothingRecognised, "no file of the deployment comes from docker-jitsi-meet",
       advice: [
@@ -142,7 +147,7 @@ extension AdoptRequest {
       ])
   }
 
-  fileprivate func lockExists(_ old: Lock, _ new: Lock) -> UpgradeFailure {
+  fileprivate static func lockExists(_ old: Lock, _ new: Lock) -> UpgradeFailure {
     var evidence: [String] = []
     if old.upstream.tag != new.upstream.tag {
       evidence.append("it is for \(old.upstream.tag)")

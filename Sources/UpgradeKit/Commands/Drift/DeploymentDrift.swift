@@ -37,7 +37,7 @@ extension DriftSituation {
       throw UpgradeFailure(error)
     }
     let missing = state.files.filter { $0.value == .deleted }.map(\.key)
-    let notCheckedOut = SparseCheckout.files(missing, in: request.deployment)
+    let notCheckedOut = SparseCheckout.files(missing, in: context.places.deployment)
     if !missing.isEmpty, missing.count == state.files.count, notCheckedOut.isEmpty {
       findings.append(nothingThere(state.files.count))
     } else {

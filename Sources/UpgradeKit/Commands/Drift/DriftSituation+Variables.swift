@@ -11,7 +11,7 @@ extension DriftSituation {
   func variables(
     in folder: String
   ) throws(UpgradeFailure) -> (variables: ComposeVariables, problem: Finding?) {
-    let source = request.environmentFile ?? (folder.isEmpty ? ".env" : "\(folder)/.env")
+    let source = options.environmentFile ?? (folder.isEmpty ? ".env" : "\(folder)/.env")
     if let known = knownVariables[source] { return known }
     let read = try readVariables(source)
     knownVariables[source] = read
@@ -21,7 +21,7 @@ extension DriftSituation {
   private func readVariables(
     _ path: String
   ) throws(UpgradeFailure) -> (variables: ComposeVariables, problem: Finding?) {
-    let isNamed = request.environmentFile != nil
+    let isNamed = options.environmentFile != nil
     let shown = path.hasPrefix("/") ? String(path.split(separator: "/").last ?? "") : path
     var variables = ComposeVariables(path: shown, in: isNamed ? .patchSet : .deployment)
     func problem(_ reason: String, line: Int? = nil) -> Finding {

@@ -2,91 +2,60 @@ import Findings
 import GitKit
 import PatchKit
 
-/// Everything that drift is looked for in, each read once and only when it is needed.
+/// Everything that drift is looked for in: the context, and what is worked out from it, each once and only when needed.
 final class DriftSituation {
-  let request: DriftRequest
-  let patchSet: PatchSet
-  let patchSetID: ObjectID
-  let locked: LockedState
+  let options: Drift.Options
+  let context: Context
   let lock: Lock
-  /// The deployment's folder; `nil` when it is not there, and nothing is looked for that needs it.
-  let deployment: Folder?
-  /// Compose files that were read.
-  let readings = FileReadings()
   /// Files of variables that were read, by path.
   var knownVariables: [String: (variables: ComposeVariables, problem: Finding?)] = [:]
-  private var openedUpstream: Upstream?
-  private var lockedFiles: FileTree?
-  private var lockedGeneration: Generation?
-  /// Where else generated files may be found as they were.
-  private(set) lazy var repositories = findRepositories()
 
-  /// Reads the patch set and the lock.
-  init(_ request: DriftRequest) throws(UpgradeFailure) {
-    self.request = request
-    patchSet = try PatchSetFolder.read(request.patches)
-    patchSetID = try patchSet.treeID()
-    locked = try LockedState(at: request.lock)
-    guard let lock = locked.lock else {
+  /// Makes sure that there is what is looked at.
+  init(_ options: Drift.Options, _ context: Context) throws(UpgradeFailure) {
+    self.options = options
+    self.context = context
+    guard let lock = context.lock else {
+      let name = context.locked.shownName
       throw UpgradeFailure(
-        .nothingLocked, "there is no lock `\(locked.shownName)`",
-        places: [Place(.patchSet, locked.shownName)],
+        .nothingLocked, "there is no lock `\(name)`", places: [Place(.patchSet, name)],
         advice: [
           "name it with `--lock`, or run where it is; the first upgrade writes it"
         ])
     }
     self.lock = lock
-    do throws(FileSystemError) {
-      deployment = try Folder(at: request.deployment)
-    } catch {
-      guard error.kind != .notFound || request.classes.contains(where: \.needsDeployment) else {
-        deployment = nil
-        return
-      }
-      throw UpgradeFailure(error)
-    }
+    if options.classes.contains(where: \.needsDeployment) { _ = try folder }
   }
+
+  var patchSet: PatchSet { context.patchSet }
+  var patchSetID: ObjectID { context.sources.patchSetID }
+  var readings: FileReadings { context.sources.readings }
 
   /// The deployment's folder.
   var folder: Folder {
     get throws(UpgradeFailure) {
-      if let deployment { return deployment }
-      throw UpgradeFailure(FileSystemError(.notFound, .open, request.deployment))
-    }
-  }
-
-  /// The locked release: what the lock says it is, whatever the tag names now.
-  var lockedRelease: Release? {
-    ReleaseName(lock.upstream.tag).map {
-      Release(name: $0, commit: lock.upstream.commit, tagObject: lock.upstream.tagObject)
+      if let folder = context.deployment.folder { return folder }
+      throw UpgradeFailure(FileSystemError(.notFound, .open, context.places.deployment))
     }
   }
 
   /// The lock in a finding, at the line with the release.
-  var lockPlace: Place { Place(.patchSet, locked.shownName, line: locked.releaseLine) }
-
-  /// Opens upstream: fetches when news of it are asked for, or when the locked release is not in the mirror.
-  func openUpstream() throws(UpgradeFailure) {
-    var source = request.upgrade(to: "").source(for: patchSet)
-    // The lock's ids are all that it takes: to show an edit, nothing is fetched.
-    source.isOffline = source.isOffline || request.classes == [.deployment]
-    openedUpstream = try Upstream.open(
-      source, releases: patchSet.upstream.releases,
-      wanting: ReleaseName(lock.upstream.tag),
-      isFresh: request.classes.contains { $0.needsNews })
+  var lockPlace: Place {
+    Place(.patchSet, context.locked.shownName, line: context.locked.releaseLine)
   }
 
-  /// Upstream, opened.
+  /// Opens upstream: fetches when news of it are asked for, or when the locked release is not in the mirror.
+  @discardableResult
   func upstream() throws(UpgradeFailure) -> Upstream {
-    if openedUpstream == nil { try openUpstream() }
-    guard let openedUpstream else { throw UpgradeFailure([lockedCommitGone()]) }
-    return openedUpstream
+    // The lock's ids are all that it takes: to show an edit, nothing is fetched.
+    try context.sources.openUpstream(
+      wanting: ReleaseName(lock.upstream.tag),
+      isFresh: options.classes.contains { $0.needsNews }, isLocal: options.classes == [.deployment])
   }
 
   /// Whether upstream still has what the lock was made of.
   var hasLockedCommit: Bool {
     get throws(UpgradeFailure) {
-      guard lockedRelease != nil else { return false }
+      guard context.lockedRelease != nil else { return false }
       return try upstream().repository.contains(lock.upstream.commit)
     }
   }
@@ -101,24 +70,34 @@ final class DriftSituation {
       advice: ["name a copy of upstream that still has it with `--upstream PATH`"])
   }
 
-  /// The locked release's files.
-  func files() throws(UpgradeFailure) -> FileTree {
-    if let lockedFiles { return lockedFiles }
-    guard let lockedRelease else { throw UpgradeFailure([lockedCommitGone()]) }
-    let files = try upstream().files(of: lockedRelease)
-    lockedFiles = files
-    return files
+  /// What the patch set as it is now makes of the locked release.
+  func target() throws(UpgradeFailure) -> UpgradeInputs {
+    guard let release = context.lockedRelease else { throw UpgradeFailure([lockedCommitGone()]) }
+    try upstream()
+    return try context.sources.inputs(for: release)
   }
 
-  /// What the patch set as it is now makes of the locked release.
-  func generation() throws(UpgradeFailure) -> Generation {
-    if let lockedGeneration { return lockedGeneration }
-    guard let lockedRelease else { throw UpgradeFailure([lockedCommitGone()]) }
-    let generation = patchSet.generate(
-      release: lockedRelease.name, upstream: try files(),
-      history: try upstream().history(for: lockedRelease), readings: readings)
-    lockedGeneration = generation
-    return generation
+  /// The same, as files.
+  func generation() throws(UpgradeFailure) -> Generation { try target().generation }
+
+  /// The locked release's files.
+  func files() throws(UpgradeFailure) -> FileTree {
+    guard let release = context.lockedRelease else { throw UpgradeFailure([lockedCommitGone()]) }
+    return try upstream().files(of: release)
+  }
+
+  /// A generated file as it was, found by its id: in the deployment, in the history of the deployment or of the patch
+  /// set, or generated anew; `nil` when it is nowhere.
+  func original(of blob: ObjectID, at path: TreePath) -> [UInt8]? {
+    let place = lock.generated.directory.appending(path)
+    let candidates: [() -> [UInt8]?] =
+      [{ try? self.context.deployment.folder?.file(at: place).content }]
+      + context.repositories.reversed().map { repository in { try? repository.blob(blob) } }
+      + [{ (try? self.generation())?.tree[path]?.content }]
+    for candidate in candidates {
+      if let content = candidate(), ObjectID.ofBlob(content) == blob { return content }
+    }
+    return nil
   }
 }
 

@@ -30,9 +30,11 @@ extension DriftSituation {
   private func formerNames(
     _ names: [String]
   ) throws(UpgradeFailure) -> [String: EnvironmentCheck.FormerVariable] {
-    guard !names.isEmpty, let lockedRelease else { return [:] }
-    let cancellation = request.connection.cancellation
-    let survey = try ReleaseSurvey(try upstream()) { cancellation.isCancelled }
-    return try survey.former(names, before: lockedRelease)
+    guard !names.isEmpty, let release = context.lockedRelease else { return [:] }
+    let cancellation = context.places.connection.cancellation
+    let survey = ReleaseSurvey(try upstream(), readings: EnvironmentReadings(readings)) {
+      cancellation.isCancelled
+    }
+    return try survey.former(names, before: release)
   }
 }

@@ -72,7 +72,7 @@ extension DriftSituation {
   }
 
   private var manifestPlace: Place {
-    Place(.patchSet, PatchSetFolder.shownName(request.patches) + "/patchset.yaml")
+    Place(.patchSet, PatchSetFolder.shownName(context.places.patches) + "/patchset.yaml")
   }
 
   private var patchSetEvidence: String {

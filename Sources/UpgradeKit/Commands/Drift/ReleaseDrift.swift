@@ -30,7 +30,7 @@ extension DriftSituation {
   }
 
   private func way(to newest: Release, in upstream: Upstream) throws(UpgradeFailure) -> String {
-    guard try hasLockedCommit, let locked = lockedRelease else {
+    guard try hasLockedCommit, let locked = context.lockedRelease else {
       return "\(newest.name) is of \(try upstream.day(of: newest))"
     }
     let commits = try upstream.distance(from: locked, to: newest)
@@ -42,21 +42,14 @@ extension DriftSituation {
   private func dryUpgrade(
     to release: Release
   ) throws(UpgradeFailure) -> (outcome: String, conflicts: [Finding]) {
-    let upstream = try upstream()
     guard try hasLockedCommit else {
       return ("what an upgrade to it would come to can't be told without the locked release", [])
     }
-    let inputs = UpgradeInputs(
-      patchSet: patchSet, patchSetID: patchSetID, release: release,
-      generation: patchSet.generate(
-        release: release.name, upstream: try upstream.files(of: release),
-        history: upstream.history(for: release), readings: readings))
+    let inputs = try context.sources.inputs(for: release)
     var conflicts = inputs.generation.conflicts
     var changes = 0
     if conflicts.isEmpty {
-      let plan = try UpgradePlan(
-        inputs, locked: locked, deployment: deployment, upstream: upstream,
-        request: request.upgrade(to: release.name.description))
+      let plan = try UpgradePlan(inputs, in: context, files: context.deployment.folder)
       changes = plan.comparison.changes.count
       let policy = SeverityPolicy.standard
       conflicts = (plan.comparison.findings() + plan.comparison.notes).filter {

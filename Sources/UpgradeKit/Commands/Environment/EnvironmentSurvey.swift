@@ -1,4 +1,5 @@
 import Editing
+import Findings
 import GitKit
 import PatchKit
 public import Reports
@@ -8,82 +9,70 @@ public enum EnvironmentSurvey {
   /// Looks at variables.
   ///
   /// - Parameters:
-  ///   - request: what is asked.
+  ///   - places: of the deployment only the lock is looked at.
   ///   - toolVersion: for the report.
   ///   - progress: told of each part of the run when it begins.
   /// - Throws: ``UpgradeFailure`` when upstream, the patch set, the lock or the file cannot be read.
   public static func run(
-    _ request: EnvironmentRequest, toolVersion: String, progress: (String) -> Void = { _ in }
+    _ options: Options, at places: Places, toolVersion: String,
+    progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> EnvironmentReport {
-    progress(UpgradeStage.patchSet.rawValue)
-    let patchSet = try PatchSetFolder.read(request.patches)
-    let lock = try LockedState(at: request.lock).lock
-    let file = try request.environmentFile.map { path throws(UpgradeFailure) in
+    progress(.patchSet)
+    let sources = try Sources(places)
+    let lock = try LockedState.read(places).lock
+    let file = try options.environmentFile.map { path throws(UpgradeFailure) in
       try CheckedFile(at: path)
     }
 
-    progress(UpgradeStage.upstream.rawValue)
-    let survey = try ReleaseSurvey(
-      try open(request, patchSet), isCancelled: { request.connection.cancellation.isCancelled })
-    let (first, last) = try ends(request, survey.upstream, patchSet, lock)
-
-    progress("following the variables")
-    let newest = try survey.map(of: last)
-    var report = EnvironmentReport(
-      toolVersion: toolVersion, upstream: request.upstream ?? patchSet.upstream.url,
-      from: first.map(Self.reported), to: reported(last))
-    if let first {
-      report.changes = VariableHistory(try survey.maps(from: first, to: last)).changes
-    } else if file == nil {
-      report.variables = newest.reported
+    progress(.upstream)
+    let wanted = options.releases.wanted
+    let upstream = try sources.openUpstream(wanting: wanted, isFresh: wanted == nil)
+    let survey = ReleaseSurvey(upstream, readings: EnvironmentReadings(sources.readings)) {
+      places.connection.cancellation.isCancelled
     }
-    guard let file else { return report }
+    let (first, last) = try ends(options, upstream, sources.patchSet, lock)
 
-    progress("checking \(file.name)")
-    let generation = patchSet.generate(
-      release: last.name, upstream: newest.files, history: survey.upstream.history(for: last),
-      readings: survey.readings.files)
+    progress(.variables)
+    let changes = try first.map { first throws(UpgradeFailure) in
+      VariableHistory(try survey.maps(from: first, to: last)).changes
+    }
+    let checked = try file.map { file throws(UpgradeFailure) in
+      progress(.check)
+      return try check(file, against: try sources.inputs(for: last), survey)
+    }
+    return EnvironmentReport(
+      toolVersion: toolVersion, upstream: sources.upstreamAddress,
+      from: first.map { ReportedRelease($0) }, to: ReportedRelease(last), changes: changes ?? nil,
+      variables: first == nil && file == nil ? try survey.map(of: last).reported : [],
+      checked: checked?.file, findings: checked?.findings ?? [])
+  }
+
+  /// Checks a file against what is generated for a release; against what upstream has when that can't be generated.
+  private static func check(
+    _ file: CheckedFile, against target: UpgradeInputs, _ survey: ReleaseSurvey
+  ) throws(UpgradeFailure) -> (file: EnvironmentReport.Checked, findings: [Finding]) {
+    let (release, generation) = (target.release, target.generation)
     let isGenerated = generation.conflicts.isEmpty
     let map =
       isGenerated
       ? VariableMap(
-        of: generation.tree, upstream: newest.files, release: last.name, readings: survey.readings)
-      : newest
+        of: generation.tree, upstream: generation.upstream, release: release.name,
+        readings: survey.readings)
+      : try survey.map(of: release)
     let former = try survey.former(
-      EnvironmentCheck.unknownNames(in: file.content, against: map), before: last)
-    return EnvironmentReport(
-      toolVersion: toolVersion, upstream: request.upstream ?? patchSet.upstream.url,
-      from: report.from, to: report.to, changes: report.changes,
-      checked: EnvironmentReport.Checked(
+      EnvironmentCheck.unknownNames(in: file.content, against: map), before: release)
+    return (
+      EnvironmentReport.Checked(
         file: file.name, basis: isGenerated ? .generated : .upstream, count: file.count),
-      findings: EnvironmentCheck.findings(
-        in: file.content, at: file.name, against: map, former: former))
-  }
-
-  private static func reported(_ release: Release) -> ReportedRelease {
-    ReportedRelease(tag: release.name.description, commit: release.commit.hex)
-  }
-
-  private static func open(
-    _ request: EnvironmentRequest, _ patchSet: PatchSet
-  ) throws(UpgradeFailure) -> Upstream {
-    let source = UpstreamSource(
-      address: request.upstream ?? patchSet.upstream.url, cache: request.cache,
-      isOffline: request.isOffline, connection: request.connection)
-    let wanted: ReleaseName? =
-      switch request.releases {
-      case .one(let name): name
-      case .range(_, let last): last
-      }
-    return try Upstream.open(
-      source, releases: patchSet.upstream.releases, wanting: wanted, isFresh: wanted == nil)
+      EnvironmentCheck.findings(in: file.content, at: file.name, against: map, former: former)
+    )
   }
 
   /// The first and the last release; no first one when only one is looked at.
   private static func ends(
-    _ request: EnvironmentRequest, _ upstream: Upstream, _ patchSet: PatchSet, _ lock: Lock?
+    _ options: Options, _ upstream: Upstream, _ patchSet: PatchSet, _ lock: Lock?
   ) throws(UpgradeFailure) -> (first: Release?, last: Release) {
-    switch request.releases {
+    switch options.releases {
     case .one(let name):
       return (nil, try upstream.release(named: name.description))
     case .range(let from, let to):

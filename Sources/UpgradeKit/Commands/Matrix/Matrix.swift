@@ -1,6 +1,6 @@
 import Findings
 import GitKit
-import PatchKit
+public import PatchKit
 public import Reports
 
 /// The patch set tried on many releases.
@@ -8,21 +8,34 @@ public enum Matrix {
   /// The row of what stands in the way of no patch in particular; only there when there is such a thing.
   static let filesRow = "(files)"
 
+  /// Which releases are tried, and what is looked for.
+  public struct Options: Sendable {
+    /// Which releases are tried.
+    public var isWanted: @Sendable (ReleaseName) -> Bool
+    /// The patch whose turns' commits are looked for; `nil` for those of the conflicts alone.
+    public var sought: String?
+
+    /// Makes options.
+    public init(
+      isWanted: @escaping @Sendable (ReleaseName) -> Bool = { _ in true }, sought: String? = nil
+    ) {
+      self.isWanted = isWanted
+      self.sought = sought
+    }
+  }
+
   /// Tries the patch set on each release, and looks for the upstream commit behind each conflict.
   ///
   /// - Parameter progress: told of each part of the run when it begins.
-  /// - Throws: ``UpgradeFailure`` when upstream or the patch set cannot be read.
+  /// - Throws: ``UpgradeFailure`` when upstream cannot be read.
   public static func run(
-    _ request: MatrixRequest, toolVersion: String, progress: (MatrixStage) -> Void = { _ in }
+    _ options: Options, with sources: Sources, toolVersion: String,
+    progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> PatchMatrix {
-    let set = request.patchSet
+    let set = sources.patchSet
     progress(.upstream)
-    let upstream = try Upstream.open(
-      UpstreamSource(
-        address: request.upstream ?? set.upstream.url, cache: request.cache,
-        isOffline: request.isOffline, connection: request.connection),
-      releases: set.upstream.releases, wanting: nil, isFresh: true)
-    let releases = upstream.catalogue.releases.filter { request.isWanted($0.name) }
+    let upstream = try sources.openUpstream(isFresh: true)
+    let releases = upstream.catalogue.releases.filter { options.isWanted($0.name) }
     guard !releases.isEmpty else {
       throw UpgradeFailure(
         .unknownRelease, "upstream has no release in that range",
@@ -30,38 +43,36 @@ public enum Matrix {
     }
 
     progress(.releases)
-    let trial = MatrixTrial(
-      patchSet: set, readings: FileReadings(), repository: upstream.repository.gitFolder,
-      catalogue: upstream.catalogue)
-    let columns = try cells(of: releases, upstream, trial, request)
+    let trial = MatrixTrial(generator: sources.generator(upstream))
+    let columns = try cells(of: releases, upstream, trial, sources.places)
     var matrix = PatchMatrix(
-      toolVersion: toolVersion, upstream: request.upstream ?? set.upstream.url,
-      patchSet: ReportedPatchSet(name: set.name, tree: try set.treeID().hex),
+      toolVersion: toolVersion, upstream: sources.upstreamAddress,
+      patchSet: ReportedPatchSet(name: set.name, tree: sources.patchSetID.hex),
       releases: releases.map { MatrixRelease(tag: $0.name.description, commit: $0.commit.hex) },
       rows: rows(set, columns), turns: [])
     matrix.turns = matrix.rows.flatMap { turns(of: $0, at: releases) }
 
     progress(.causes)
-    let search = TurnSearch(trial: trial, upstream: upstream, request: request)
-    for index in matrix.turns.indices where request.wantsCause(of: matrix.turns[index]) {
+    let search = TurnSearch(trial: trial, upstream: upstream, places: sources.places)
+    for index in matrix.turns.indices where options.wantsCause(of: matrix.turns[index]) {
       matrix.turns[index].cause = try search.cause(of: matrix.turns[index])
     }
     return matrix
   }
 
   private static func cells(
-    of releases: [Release], _ upstream: Upstream, _ trial: MatrixTrial, _ request: MatrixRequest
+    of releases: [Release], _ upstream: Upstream, _ trial: MatrixTrial, _ places: Places
   ) throws(UpgradeFailure) -> [[MatrixCell]] {
     var trees: [(release: Release, files: FileTree)] = []
     for release in releases {
-      try request.checkCancelled()
+      try places.checkCancelled()
       trees.append((release, try upstream.files(of: release)))
     }
-    let cancellation = request.connection.cancellation
+    let cancellation = places.connection.cancellation
     let columns = concurrentMap(trees) { release, files in
       cancellation.isCancelled ? [] : trial.cells(of: release, files: files)
     }
-    try request.checkCancelled()
+    try places.checkCancelled()
     return columns
   }
 
@@ -88,20 +99,7 @@ public enum Matrix {
   }
 }
 
-/// The parts of a run that a person is told of while it goes on.
-public enum MatrixStage: String, Sendable, CaseIterable {
-  case upstream = "opening upstream"
-  case releases = "trying the releases"
-  case causes = "looking for causes"
-}
-
-extension MatrixRequest {
-  /// Stops when a person asked to.
-  func checkCancelled() throws(UpgradeFailure) {
-    guard connection.cancellation.isCancelled else { return }
-    throw UpgradeFailure(.cancelled, "interrupted; nothing was changed")
-  }
-
+extension Matrix.Options {
   /// Whether the commit behind a turn is looked for.
   fileprivate func wantsCause(of turn: MatrixTurn) -> Bool {
     // That a release is too old has no cause.

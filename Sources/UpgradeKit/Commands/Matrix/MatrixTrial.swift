@@ -5,21 +5,15 @@ import Reports
 
 /// What becomes of the patches at one release, or at a commit as if it were that release.
 struct MatrixTrial: Sendable {
-  let patchSet: PatchSet
-  let readings: FileReadings
-  /// Upstream's repository, for operations that ask for other releases.
-  let repository: String
-  let catalogue: ReleaseCatalogue
+  let generator: Generator
 
   /// A cell for each patch, and one more for what stands in the way of no patch in particular.
   func cells(of release: Release, files: FileTree) -> [MatrixCell] {
-    let set = patchSet
+    let set = generator.patchSet
     if let since = set.upstream.since.flatMap({ ReleaseName($0) }), release.name < since {
       return Array(repeating: MatrixCell(.unsupported), count: set.patches.count + 1)
     }
-    let history = RepositoryHistory(path: repository, catalogue: catalogue, release: release)
-    let generation = set.generate(
-      release: release.name, upstream: files, history: history, readings: readings)
+    let generation = generator.generation(of: release, from: files)
     var others = generation.conflicts
     var cells: [MatrixCell] = []
     for outcome in generation.patches {

@@ -7,16 +7,16 @@ import Reports
 struct TurnSearch {
   let trial: MatrixTrial
   let upstream: Upstream
-  let request: MatrixRequest
+  let places: Places
 
   /// The commit with which the patch begins to go the new way; `nil` when no commit between the releases is it.
   func cause(of turn: MatrixTurn) throws(UpgradeFailure) -> Cause? {
     guard let old = release(turn.before), let new = release(turn.release),
-      let row = trial.patchSet.patches.firstIndex(where: { $0.id == turn.patch })
-        ?? (turn.patch == Matrix.filesRow ? trial.patchSet.patches.count : nil)
+      let row = trial.generator.patchSet.patches.firstIndex(where: { $0.id == turn.patch })
+        ?? (turn.patch == Matrix.filesRow ? trial.generator.patchSet.patches.count : nil)
     else { return nil }
     let found = try first(old.commit, new.commit) { (commit) throws(UpgradeFailure) in
-      try request.checkCancelled()
+      try places.checkCancelled()
       let candidate = Release(name: new.name, commit: commit, tagObject: nil)
       return trial.cells(of: candidate, files: try upstream.files(of: candidate))[row]
         .isLike(turn.to)

@@ -3,15 +3,13 @@ import GitKit
 import PatchKit
 
 extension ResolutionCheck {
-  /// Generates releases, each once.
-  final class Releases {
-    private let patchSet: PatchSet
+  /// Upstream's releases, as far as resolutions are of them.
+  struct Releases {
+    private let sources: Sources
     private let upstream: Upstream
-    private let readings = FileReadings()
-    private var trees: [ReleaseName: FileTree] = [:]
 
-    init(patchSet: PatchSet, upstream: Upstream) {
-      self.patchSet = patchSet
+    init(_ sources: Sources, _ upstream: Upstream) {
+      self.sources = sources
       self.upstream = upstream
     }
 
@@ -21,15 +19,6 @@ extension ResolutionCheck {
       let newer = catalogue.releases.filter { $0.name >= current }
       let wanted = newer.filter { first.contains($0.name) }
       return wanted + newer.reversed().filter { !first.contains($0.name) }
-    }
-
-    /// What an upgrade to a release goes by.
-    func inputs(_ release: Release) throws(UpgradeFailure) -> UpgradeInputs {
-      UpgradeInputs(
-        patchSet: patchSet, patchSetID: try patchSet.treeID(), release: release,
-        generation: patchSet.generate(
-          release: release.name, upstream: try upstream.files(of: release),
-          history: upstream.history(for: release), readings: readings))
     }
 
     /// Whether there can be a deployment with a conflict that a resolution matches.
@@ -50,11 +39,8 @@ extension ResolutionCheck {
 
     /// What is generated for a release; `nil` for one that upstream has not.
     private func files(of name: ReleaseName) throws(UpgradeFailure) -> FileTree? {
-      if let tree = trees[name] { return tree }
       guard let release = upstream.catalogue[name] else { return nil }
-      let tree = try inputs(release).generation.tree
-      trees[name] = tree
-      return tree
+      return try sources.inputs(for: release).generation.tree
     }
   }
 }

@@ -1,6 +1,6 @@
 public import Findings
 import GitKit
-public import PatchKit
+import PatchKit
 
 /// Whether resolutions can still match a conflict.
 public enum ResolutionCheck {
@@ -10,38 +10,40 @@ public enum ResolutionCheck {
   /// across, matches nothing. Without them a resolution counts as long as its place is generated for the newest release,
   /// or one of upstream's two sides is generated for its own releases.
   ///
-  /// - Parameters:
-  ///   - patchSet: the patch set, as it was read.
-  ///   - request: its release is not looked at.
+  /// - Parameter sources: with the patch set; deployment and lock are where its places say.
   /// - Returns: a finding for each, in the order of their files.
   /// - Throws: ``UpgradeFailure`` when upstream, the lock or the deployment cannot be read.
-  public static func findings(
-    on patchSet: PatchSet, _ request: UpgradeRequest
+  public static func findings(with sources: Sources) throws(UpgradeFailure) -> [Finding] {
+    guard !sources.patchSet.resolutions.isEmpty else { return [] }
+    let upstream = try sources.openUpstream()
+    return try OpenDeployment.read(sources.places) { (deployment) throws(UpgradeFailure) in
+      try findings(try Context(sources, deployment), upstream)
+    }
+  }
+
+  private static func findings(
+    _ context: Context, _ upstream: Upstream
   ) throws(UpgradeFailure) -> [Finding] {
-    guard !patchSet.resolutions.isEmpty else { return [] }
-    let upstream = try Upstream.open(
-      request.source(for: patchSet), releases: patchSet.upstream.releases, wanting: nil)
-    let releases = Releases(patchSet: patchSet, upstream: upstream)
-    let locked = try LockedState(at: request.lock)
-    guard let lock = locked.lock, let current = ReleaseName(lock.upstream.tag),
-      let deployment = try request.openDeployment(), try !isElsewhere(deployment, lock)
+    let resolutions = context.patchSet.resolutions
+    let releases = Releases(context.sources, upstream)
+    try context.deployment.checkWhole()
+    guard let lock = context.lock, let current = ReleaseName(lock.upstream.tag),
+      let folder = context.deployment.folder, try !isElsewhere(folder, lock)
     else {
       var idle: [Finding] = []
-      for resolution in patchSet.resolutions where try !releases.canMatch(resolution) {
+      for resolution in resolutions where try !releases.canMatch(resolution) {
         idle.append(
           resolution.matchesNothing("neither its place nor upstream's sides are generated any more")
         )
       }
       return idle
     }
-    try locked.checkTag(in: upstream)
-    var open = patchSet.resolutions
-    for release in releases.after(current, first: patchSet.resolutions.map(\.to))
-    where !open.isEmpty {
-      let inputs = try releases.inputs(release)
-      guard inputs.generation.conflicts.isEmpty else { continue }
-      let plan = try UpgradePlan(
-        inputs, locked: locked, deployment: deployment, upstream: upstream, request: request)
+    try context.locked.checkTag(in: upstream)
+    var open = resolutions
+    for release in releases.after(current, first: resolutions.map(\.to)) where !open.isEmpty {
+      let target = try context.sources.inputs(for: release)
+      guard target.generation.conflicts.isEmpty else { continue }
+      let plan = try UpgradePlan(target, in: context, files: folder)
       let used = Set(plan.replays.filter(\.isMatch).map(\.resolution.path))
       open.removeAll { used.contains($0.path) }
     }

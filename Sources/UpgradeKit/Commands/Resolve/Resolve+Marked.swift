@@ -6,14 +6,15 @@ import PatchKit
 extension Resolve {
   /// Reads off marked files what was decided.
   static func marked(
-    _ request: Request, _ patchSet: PatchSet, _ locked: LockedState, _ deployment: Folder
+    _ options: Options, _ context: Context, _ deployment: Folder
   ) throws(UpgradeFailure) -> (Result, [Found]) {
-    guard let pending = try PendingUpgrade.read(in: deployment), let lock = locked.lock else {
+    guard let pending = try PendingUpgrade.read(in: deployment), let lock = context.lock else {
       throw nothingMarked
     }
-    let undecided = request.node == nil ? pending.undecided : []
+    let undecided = options.node == nil ? pending.undecided : []
+    let directory = context.patchSet.deployment.directory
     let selection = try Selection(
-      request, among: pending.files.map(\.path) + undecided.map(\.path))
+      options, at: context.places, among: pending.files.map(\.path) + undecided.map(\.path))
     let files = pending.files.filter { selection.contains($0.path) }
     var result = Result(release: pending.upstream.tag)
     result.markers = try pending.markers(in: deployment)
@@ -23,12 +24,12 @@ extension Resolve {
         "edit the file until no marker is left, then `confomeet-upgrade resolve` again"
       ]
     }
-    let context = MergeContext(
+    let releases = MergeContext(
       from: ReleaseName(lock.upstream.tag), to: ReleaseName(pending.upstream.tag),
-      below: patchSet.deployment.directory)
+      below: directory)
     var found: [Found] = []
     for file in files {
-      let conflicts = file.conflicts.map { $0.of(context.subject(file.path)) }
+      let conflicts = file.conflicts.map { $0.of(releases.subject(file.path)) }
       let edited = try content(of: file.path, in: deployment)
       if result.markers.isEmpty, let edited,
         let problem = MergeMethod(file.path).problem(in: edited)
@@ -41,7 +42,7 @@ extension Resolve {
         ?? conflicts.map { _ in nil }
       for (index, conflict) in conflicts.enumerated() where selection.contains(conflict) {
         if let outcome = outcomes[index],
-          let resolution = conflict.resolution(outcome, reason: request.reason, context)
+          let resolution = conflict.resolution(outcome, reason: options.reason, releases)
         {
           found.append(Found(path: file.path, resolution: resolution))
         } else {
@@ -52,8 +53,8 @@ extension Resolve {
     for file in undecided where selection.contains(file.path) {
       if let outcome = try file.outcome(in: deployment),
         let resolution = file.resolution(
-          outcome, reason: request.reason, from: context.oldRelease, to: context.newRelease,
-          below: patchSet.deployment.directory)
+          outcome, reason: options.reason, from: releases.oldRelease, to: releases.newRelease,
+          below: directory)
       {
         found.append(Found(path: file.path, resolution: resolution))
       } else {
@@ -68,25 +69,25 @@ extension Resolve {
 
   /// Decides on files that were left as they are when conflicts were marked.
   static func undecided(
-    _ take: Resolution.Outcome, _ request: Request, _ patchSet: PatchSet, _ locked: LockedState,
-    _ deployment: Folder
+    _ take: Resolution.Outcome, _ options: Options, _ context: Context, _ deployment: Folder
   ) throws(UpgradeFailure) -> (Result, [Found]) {
-    guard let pending = try PendingUpgrade.read(in: deployment), let lock = locked.lock else {
+    guard let pending = try PendingUpgrade.read(in: deployment), let lock = context.lock else {
       throw nothingMarked
     }
-    let selection = try Selection(request, among: pending.undecided.map(\.path))
+    let selection = try Selection(
+      options, at: context.places, among: pending.undecided.map(\.path))
     let found = pending.undecided.filter { selection.contains($0.path) }.compactMap { file in
       file.resolution(
-        take, reason: request.reason, from: ReleaseName(lock.upstream.tag),
-        to: ReleaseName(pending.upstream.tag), below: patchSet.deployment.directory
+        take, reason: options.reason, from: ReleaseName(lock.upstream.tag),
+        to: ReleaseName(pending.upstream.tag), below: context.patchSet.deployment.directory
       ).map { Found(path: file.path, resolution: $0) }
     }
     // What is decided already is decided anew only when it is named.
     let open = found.filter { found in
-      !request.files.isEmpty
-        || !patchSet.resolutions.contains { $0.isOfSameConflict(as: found.resolution) }
+      !options.files.isEmpty
+        || !context.patchSet.resolutions.contains { $0.isOfSameConflict(as: found.resolution) }
     }
-    guard request.node == nil, !open.isEmpty else { throw selection.nothing }
+    guard options.node == nil, !open.isEmpty else { throw selection.nothing }
     return (Result(release: pending.upstream.tag), open)
   }
 

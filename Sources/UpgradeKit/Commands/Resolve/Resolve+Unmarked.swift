@@ -7,7 +7,7 @@ import Reports
 extension Resolve {
   /// Decides on the conflicts that an upgrade comes across.
   static func unmarked(
-    _ take: Resolution.Outcome, _ request: Request, _ patchSet: PatchSet, _ locked: LockedState,
+    _ take: Resolution.Outcome, at release: String, _ options: Options, _ context: Context,
     _ deployment: Folder
   ) throws(UpgradeFailure) -> (Result, [Found]) {
     guard try PendingUpgrade.read(in: deployment) == nil else {
@@ -17,13 +17,13 @@ extension Resolve {
           "run `confomeet-upgrade resolve` without `--release`; `--take` is for files without marks"
         ])
     }
-    let plan = try plan(request.upgrade, patchSet, locked, deployment)
+    let plan = try plan(release, context, deployment)
     let decisions = plan.comparison.decisions.filter { $0.verdict == .conflict }
-    let selection = try Selection(request, among: decisions.map(\.path), replays: plan.replays)
-    let context = MergeContext(
-      from: locked.lock.flatMap { ReleaseName($0.upstream.tag) },
-      to: ReleaseName(request.upgrade.release))
-    var result = Result(release: request.upgrade.release)
+    let selection = try Selection(
+      options, at: context.places, among: decisions.map(\.path), replays: plan.replays)
+    let releases = MergeContext(
+      from: context.lock.flatMap { ReleaseName($0.upstream.tag) }, to: ReleaseName(release))
+    var result = Result(release: release)
     var found: [Found] = []
     for decision in decisions where selection.contains(decision.path) {
       guard let merged = decision.merge else {
@@ -31,7 +31,7 @@ extension Resolve {
         continue
       }
       let resolutions = merged.conflicts.filter(selection.contains)
-        .compactMap { $0.resolution(take, reason: request.reason, context) }
+        .compactMap { $0.resolution(take, reason: options.reason, releases) }
       let replays = ReplayedFile(merged, by: resolutions).replays
       result.problems += replays.filter { $0.outcome == .refused }.map(\.finding)
       let used = Set(replays.filter { $0.outcome == .settled }.map(\.resolution.path))
@@ -43,19 +43,14 @@ extension Resolve {
   }
 
   private static func plan(
-    _ request: UpgradeRequest, _ patchSet: PatchSet, _ locked: LockedState, _ deployment: Folder
+    _ release: String, _ context: Context, _ deployment: Folder
   ) throws(UpgradeFailure) -> UpgradePlan {
-    let upstream = try Upstream.open(
-      request.source(for: patchSet), releases: patchSet.upstream.releases,
-      wanting: ReleaseName(request.release))
-    let release = try upstream.release(named: request.release)
-    try locked.checkTag(in: upstream)
-    let inputs = try ResolutionCheck.Releases(patchSet: patchSet, upstream: upstream)
-      .inputs(release)
-    guard inputs.generation.conflicts.isEmpty else {
-      throw UpgradeFailure(inputs.generation.conflicts)
+    let upstream = try context.sources.openUpstream(wanting: ReleaseName(release))
+    let target = try context.sources.inputs(for: try upstream.release(named: release))
+    try context.locked.checkTag(in: upstream)
+    guard target.generation.conflicts.isEmpty else {
+      throw UpgradeFailure(target.generation.conflicts)
     }
-    return try UpgradePlan(
-      inputs, locked: locked, deployment: deployment, upstream: upstream, request: request)
+    return try UpgradePlan(target, in: context, files: deployment)
   }
 }

@@ -4,29 +4,29 @@ public import PatchKit
 
 /// Records how conflicts were settled, so that they are settled the same way again.
 public enum Resolve {
-  /// What a person asks for.
-  public struct Request: Sendable {
+  /// What a person asks for, besides the places.
+  public struct Options: Sendable {
     /// The files, by their paths in the deployment or on this machine; none for all.
     public var files: [String]
     /// The part of them; `nil` for every conflict.
     public var node: String?
     /// What is decided on conflicts that are not marked; `nil` when the files tell.
     public var take: Resolution.Outcome?
+    /// The release whose upgrade comes across them; `nil` for the upgrade that is pending.
+    public var release: String?
     /// Why.
     public var reason: String?
-    /// Where all is; its release is that of ``take``, and empty for the upgrade that is pending.
-    public var upgrade: UpgradeRequest
 
-    /// Makes a request.
+    /// Makes options.
     public init(
-      files: [String], node: String? = nil, take: Resolution.Outcome? = nil,
-      reason: String? = nil, upgrade: UpgradeRequest
+      files: [String] = [], node: String? = nil, take: Resolution.Outcome? = nil,
+      release: String? = nil, reason: String? = nil
     ) {
       self.files = files
       self.node = node
       self.take = take
+      self.release = release
       self.reason = reason
-      self.upgrade = upgrade
     }
   }
 
@@ -56,28 +56,31 @@ public enum Resolve {
 
   /// Records.
   ///
+  /// - Parameter progress: told of each part of the run when it begins.
   /// - Throws: ``UpgradeFailure`` when there is nothing to record, or something cannot be read or written.
-  public static func run(_ request: Request) throws(UpgradeFailure) -> Result {
-    let patchSet = try PatchSetFolder.read(request.upgrade.patches)
-    guard let deployment = try request.upgrade.openDeployment() else {
+  public static func run(
+    _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
+  ) throws(UpgradeFailure) -> Result {
+    let context = try Context.toWrite(places, progress: progress)
+    guard let folder = context.deployment.folder else {
       throw UpgradeFailure(
         .nothingToResolve, "there is no deployment",
         advice: ["name the deployment's folder with `--deployment`"])
     }
-    let locked = try LockedState(at: request.upgrade.lock)
+    progress(.compare)
     var result: Result
     let found: [Found]
-    if let take = request.take, request.upgrade.release.isEmpty {
-      (result, found) = try undecided(take, request, patchSet, locked, deployment)
-    } else if let take = request.take {
-      (result, found) = try unmarked(take, request, patchSet, locked, deployment)
+    if let take = options.take, let release = options.release {
+      (result, found) = try unmarked(take, at: release, options, context, folder)
+    } else if let take = options.take {
+      (result, found) = try undecided(take, options, context, folder)
     } else {
-      (result, found) = try marked(request, patchSet, locked, deployment)
+      (result, found) = try marked(options, context, folder)
     }
     guard result.markers.isEmpty else { return result }
-    let folder = try ResolutionFolder(request.upgrade.patches, of: patchSet)
+    let records = try ResolutionFolder(places.patches, of: context.patchSet)
     for found in found {
-      let (resolution, isOld) = try folder.write(found.resolution)
+      let (resolution, isOld) = try records.write(found.resolution)
       if resolution.reason == nil {
         result.notes.append(
           Finding(

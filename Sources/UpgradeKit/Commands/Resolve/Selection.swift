@@ -16,17 +16,18 @@ struct Selection {
   ///   - replays: what came of the resolutions that there are.
   /// - Throws: ``UpgradeFailure`` when a named file has no conflict.
   init(
-    _ request: Resolve.Request, among candidates: [TreePath], replays: [Replay] = []
+    _ options: Resolve.Options, at places: Places, among candidates: [TreePath],
+    replays: [Replay] = []
   ) throws(UpgradeFailure) {
-    node = request.node
+    node = options.node
     self.replays = replays
-    guard !request.files.isEmpty else {
+    guard !options.files.isEmpty else {
       files = candidates
       return
     }
     var files: [TreePath] = []
-    for name in request.files {
-      let names = Self.names(for: name, in: request.upgrade.deployment)
+    for name in options.files {
+      let names = Self.names(for: name, in: places.deployment)
       guard let path = candidates.first(where: { names.contains($0.text) }) else {
         throw Self.nothing(in: names.first ?? name, replays)
       }

@@ -6,42 +6,40 @@ import Reports
 extension Upgrade {
   /// Commits the upgrade of what the current commit has to a branch of its own; in a dry run finds out what it would do.
   static func commit(
-    _ message: (Report) -> String, _ request: UpgradeRequest, _ inputs: UpgradeInputs,
-    _ locked: LockedState,
-    _ upstream: Upstream, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
-  ) throws(UpgradeFailure) -> Report {
-    if let folder = try request.openDeployment(), let pending = try PendingUpgrade.read(in: folder)
-    {
-      return draft.report(remindingOf: pending)
+    _ job: Job, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> UpgradeResult {
+    let (context, options) = (job.context, job.options)
+    let branch = try UpgradeBranch(
+      job.target.release.name, of: context.places, lock: context.deployment.lock,
+      identity: options.identity)
+    let plan = try UpgradePlan(job.target, in: context, files: branch.files)
+    try branch.checkCommitted(plan, context.lock)
+    let isLockElsewhere = !plan.hasConflicts && plan.lock != context.lock && branch.lock == nil
+    func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
+      try job.result(
+        verdict, plan, files: branch.files,
+        also: isLockElsewhere ? [lockElsewhere(options.release)] : [])
     }
-    let lock: LockFile
-    do throws(FileSystemError) { lock = try locked.opened() } catch { throw UpgradeFailure(error) }
-    let branch = try UpgradeBranch(inputs.release.name, request, lock: lock)
-    let plan = try UpgradePlan(
-      inputs, locked: locked, deployment: branch.files, upstream: upstream, request: request)
-    try branch.checkCommitted(plan, locked.lock)
-    try draft.add(plan, folder: branch.files)
-    if plan.hasConflicts { return draft.report(.conflicts) }
-    if plan.lock != locked.lock, branch.lock == nil { draft.add([lockElsewhere(request)]) }
-    guard !branch.changesNothing(plan) else { return draft.report(.upToDate) }
-    if request.isDryRun { return draft.report(.wouldChange) }
-    try request.checkCancelled()
+    if plan.hasConflicts { return try result(.conflicts) }
+    guard !branch.changesNothing(plan) else { return try result(.upToDate) }
+    if options.isDryRun { return try result(.wouldChange) }
+    try context.places.checkCancelled()
+    var done = try result(.committed)
+    done.branch = branch.name
 
     progress(.write)
-    var report = draft.report(.committed)
-    report.branch = branch.name
-    switch try branch.commit(plan.changeSet, message: message(report)) {
+    switch try branch.commit(plan.changeSet, message: options.commitMessage?(done) ?? "") {
     case .committed: break
-    case .alreadyThere: report.verdict = .upToDate
+    case .alreadyThere: done.verdict = .upToDate
     }
-    return report
+    return done
   }
 
-  private static func lockElsewhere(_ request: UpgradeRequest) -> Finding {
+  private static func lockElsewhere(_ release: String) -> Finding {
     Finding(
       .lockElsewhere, "the lock lies outside the deployment's repository, and was not written",
       advice: [
-        "when the branch is merged, run `confomeet-upgrade \(request.release)`: it moves the lock, and nothing else"
+        "when the branch is merged, run `confomeet-upgrade \(release)`: it moves the lock, and nothing else"
       ])
   }
 }

@@ -1,78 +1,54 @@
 import Findings
 import GitKit
 import PatchKit
-public import Reports
+import Reports
 
 extension Upgrade {
   /// Finishes an upgrade whose conflicts were marked and settled: the lock moves.
   ///
-  /// - Parameter request: its release is not looked at.
   /// - Returns: what was done; while a marker is left, or files were restored, the verdict is `conflicts`.
   /// - Throws: ``UpgradeFailure`` when nothing is pending, or upstream or the patch set are not what they were.
   public static func resume(
-    _ request: UpgradeRequest, toolVersion: String, progress: (UpgradeStage) -> Void = { _ in }
-  ) throws(UpgradeFailure) -> Report {
-    progress(.patchSet)
-    let patchSet = try PatchSetFolder.read(request.patches)
-    let writer = try openWriter(request)
-    let locked = try LockedState(at: request.lock, observer: request.observer)
-    let (pending, record) = try pendingFile(writer)
-    let patchSetID = try patchSet.treeID()
+    _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
+  ) throws(UpgradeFailure) -> UpgradeResult {
+    let context = try Context.toWrite(places, progress: progress)
+    let (pending, record, folder) = try pendingFile(context.deployment)
     // Decisions may have been recorded since.
-    let generatingID = try patchSet.generatingTreeID()
-    guard generatingID == pending.patches else {
-      throw UpgradeFailure(
-        .pendingUpgrade, "the patch set is not what it was when the conflicts were marked",
-        evidence: ["then: tree \(pending.patches)", "now: tree \(generatingID)"],
-        advice: [
-          "put the patch set back as it was, run `--continue`, then upgrade with the new one"
-        ])
-    }
+    try checkPatchSet(context.patchSet, of: pending)
 
     progress(.upstream)
-    let upstream = try Upstream.open(
-      request.source(for: patchSet), releases: patchSet.upstream.releases,
-      wanting: ReleaseName(pending.upstream.tag))
+    let upstream = try context.sources.openUpstream(wanting: ReleaseName(pending.upstream.tag))
     let release = try upstream.release(named: pending.upstream.tag)
-    guard release.commit == pending.upstream.commit else {
-      throw UpgradeFailure(
-        .tagMoved,
-        "the tag \(pending.upstream.tag) is not what it was when the conflicts were marked",
-        evidence: ["then: commit \(pending.upstream.commit)", "now: commit \(release.commit)"],
-        advice: ["find out from upstream why; do not upgrade before it is explained"])
-    }
+    try checkTag(release, of: pending)
 
     progress(.generate)
-    let inputs = UpgradeInputs(
-      patchSet: patchSet, patchSetID: patchSetID, release: release,
-      generation: patchSet.generate(
-        release: release.name, upstream: try upstream.files(of: release),
-        history: upstream.history(for: release)),
-      ownURL: upstream.ownURL)
-    try request.checkCancelled()
-    var draft = ReportDraft(
-      Investigation(inputs, in: upstream, lock: locked.lock), request: request,
-      toolVersion: toolVersion)
-    draft.explain()
-    if writer.recovery == .undone { draft.noteRecovery() }
-    guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
+    let target = try context.sources.inputs(for: release)
+    try places.checkCancelled()
+    let job = Job(options: options, context: context, target: target, upstream: upstream)
+    guard target.generation.conflicts.isEmpty else { return job.result(.conflicts) }
 
     progress(.compare)
     let decided = try pending.decided(
-      in: writer.folder, inputs, from: locked.lock.flatMap { ReleaseName($0.upstream.tag) })
-    let obstacles = try pending.obstacles(in: writer.folder) + decided.obstacles
+      in: folder, target, from: context.lock.flatMap { ReleaseName($0.upstream.tag) })
+    let obstacles = try pending.obstacles(in: folder) + decided.obstacles
     var changes = decided.changes
-    draft.add(
-      pending, obstacles: obstacles, gone: try pending.gone(in: writer.folder, after: changes))
-    guard obstacles.isEmpty else { return draft.report(.conflicts) }
-    draft.add(try inputs.losses(in: writer.folder, after: changes))
-    try UpgradePlan.checkUncommittedChanges(changes.paths, in: request.deployment)
+    let gone = try pending.gone(in: folder, after: changes)
+    func result(_ verdict: Report.Verdict, losses: [Finding]) -> UpgradeResult {
+      job.result(
+        verdict,
+        .finished(
+          UpgradeResult.Finished(
+            pending: pending, obstacles: obstacles, gone: gone, losses: losses)))
+    }
+    guard obstacles.isEmpty else { return result(.conflicts, losses: []) }
+    let done = result(.upgraded, losses: try target.losses(in: folder, after: changes))
+    try UpgradePlan.checkUncommittedChanges(changes.paths, in: places.deployment)
 
     progress(.write)
     removeRecord(record, in: &changes)
-    changes.writeLock(try inputs.lock().bytes, replacing: locked.version)
-    try apply(changes, writer, request)
-    return draft.report(.upgraded)
+    changes.writeLock(try target.lock().bytes, replacing: context.locked.version)
+    try context.deployment.write(changes)
+    return done
   }
 
   /// Forgets an upgrade whose conflicts were marked, when its files were restored; no other file is touched.
@@ -81,11 +57,11 @@ extension Upgrade {
   /// - Throws: ``UpgradeFailure`` when nothing is pending, or a file is not as it was before.
   @discardableResult
   public static func abandon(
-    _ request: UpgradeRequest
+    at places: Places, progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> PendingUpgrade {
-    let writer = try openWriter(request)
-    let (pending, record) = try pendingFile(writer)
-    var markers = try pending.markers(in: writer.folder)
+    let deployment = try OpenDeployment(toWrite: places, progress: progress)
+    let (pending, record, folder) = try pendingFile(deployment)
+    var markers = try pending.markers(in: folder)
     guard markers.isEmpty else {
       for index in markers.indices {
         markers[index].advice = [
@@ -94,41 +70,51 @@ extension Upgrade {
       }
       throw UpgradeFailure(markers)
     }
-    let left = try pending.notRestored(in: writer.folder)
+    let left = try pending.notRestored(in: folder)
     guard left.isEmpty else { throw UpgradeFailure(left) }
     var changes = ChangeSet()
     removeRecord(record, in: &changes)
-    try apply(changes, writer, request)
+    progress(.write)
+    try deployment.write(changes)
     return pending
   }
 
-  private static func openWriter(
-    _ request: UpgradeRequest
-  ) throws(UpgradeFailure) -> DeploymentWriter {
-    let lock: LockFile
-    do throws(FileSystemError) {
-      lock = try LockFile(at: request.lock, observer: request.observer)
-    } catch {
-      throw UpgradeFailure(error)
-    }
-    return try onDeployment { () throws(DeploymentError) in
-      try DeploymentWriter(
-        deployment: request.deployment, lock: lock, observer: request.observer)
-    }
+  private static func checkPatchSet(
+    _ patchSet: PatchSet, of pending: PendingUpgrade
+  ) throws(UpgradeFailure) {
+    let generatingID = try patchSet.generatingTreeID()
+    guard generatingID != pending.patches else { return }
+    throw UpgradeFailure(
+      .pendingUpgrade, "the patch set is not what it was when the conflicts were marked",
+      evidence: ["then: tree \(pending.patches)", "now: tree \(generatingID)"],
+      advice: [
+        "put the patch set back as it was, run `--continue`, then upgrade with the new one"
+      ])
+  }
+
+  private static func checkTag(
+    _ release: Release, of pending: PendingUpgrade
+  ) throws(UpgradeFailure) {
+    guard release.commit != pending.upstream.commit else { return }
+    throw UpgradeFailure(
+      .tagMoved,
+      "the tag \(pending.upstream.tag) is not what it was when the conflicts were marked",
+      evidence: ["then: commit \(pending.upstream.commit)", "now: commit \(release.commit)"],
+      advice: ["find out from upstream why; do not upgrade before it is explained"])
   }
 
   private static func pendingFile(
-    _ writer: DeploymentWriter
-  ) throws(UpgradeFailure) -> (pending: PendingUpgrade, record: FileTree.File) {
-    guard let file = try PendingUpgrade.file(in: writer.folder) else {
+    _ deployment: OpenDeployment
+  ) throws(UpgradeFailure) -> (pending: PendingUpgrade, record: FileTree.File, folder: Folder) {
+    guard let folder = deployment.folder, let file = try PendingUpgrade.file(in: folder) else {
       throw UpgradeFailure(
         .pendingUpgrade, "no upgrade is pending in this deployment",
-        evidence: writer.recovery == .undone
+        evidence: deployment.interruption == .undone
           ? ["an earlier run was interrupted while it was writing; what it had done was undone"]
           : [],
         advice: ["begin one: `confomeet-upgrade <release> --mark-conflicts`"])
     }
-    return (file.pending, file.file)
+    return (file.pending, file.file, folder)
   }
 
   private static func removeRecord(_ record: FileTree.File, in changes: inout ChangeSet) {

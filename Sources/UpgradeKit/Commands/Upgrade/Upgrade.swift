@@ -1,129 +1,71 @@
 import GitKit
 import PatchKit
-public import Reports
+import Reports
 
 /// The main job: a deployment regenerated from an upstream release.
 public enum Upgrade {
   /// Runs an upgrade, or in a dry run finds out what it would do.
   ///
-  /// - Parameters:
-  ///   - request: what is asked for.
-  ///   - toolVersion: for the report.
-  ///   - progress: told of each part of the run when it begins.
+  /// - Parameter progress: told of each part of the run when it begins.
   /// - Returns: everything that was found and done. With conflicts nothing was written.
   /// - Throws: ``UpgradeFailure`` when it could not be done; nothing was written.
   public static func run(
-    _ request: UpgradeRequest, toolVersion: String, progress: (UpgradeStage) -> Void = { _ in }
-  ) throws(UpgradeFailure) -> Report {
-    progress(.patchSet)
-    let patchSet = try PatchSetFolder.read(request.patches)
-    let locked = try LockedState(
-      at: request.lock, in: request.deployment, observer: request.observer)
+    _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
+  ) throws(UpgradeFailure) -> UpgradeResult {
+    guard options.isDryRun else {
+      return try upgrade(options, try Context.toWrite(places, progress: progress), progress)
+    }
+    return try Context.read(places, progress: progress) { (context) throws(UpgradeFailure) in
+      try upgrade(options, context, progress)
+    }
+  }
 
+  private static func upgrade(
+    _ options: Options, _ context: Context, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> UpgradeResult {
     progress(.upstream)
-    let upstream = try Upstream.open(
-      request.source(for: patchSet), releases: patchSet.upstream.releases,
-      wanting: ReleaseName(request.release))
-    let release = try upstream.release(named: request.release)
-    try locked.checkTag(in: upstream)
+    let upstream = try context.sources.openUpstream(wanting: ReleaseName(options.release))
+    let release = try upstream.release(named: options.release)
+    try context.locked.checkTag(in: upstream)
 
     progress(.generate)
-    let inputs = UpgradeInputs(
-      patchSet: patchSet, patchSetID: try patchSet.treeID(), release: release,
-      generation: patchSet.generate(
-        release: release.name, upstream: try upstream.files(of: release),
-        history: upstream.history(for: release)),
-      ownURL: upstream.ownURL)
-    try request.checkCancelled()
-
-    var draft = ReportDraft(
-      Investigation(inputs, in: upstream, lock: locked.lock), request: request,
-      toolVersion: toolVersion)
-    draft.explain()
-    guard inputs.generation.conflicts.isEmpty else { return draft.report(.conflicts) }
+    let target = try context.sources.inputs(for: release)
+    try context.places.checkCancelled()
+    let job = Job(options: options, context: context, target: target, upstream: upstream)
+    guard target.generation.conflicts.isEmpty else { return job.result(.conflicts) }
 
     progress(.compare)
-    if let message = request.commitMessage {
-      return try commit(message, request, inputs, locked, upstream, &draft, progress)
-    }
-    if request.isDryRun { return try compare(request, inputs, locked, upstream, &draft) }
-    return try write(request, inputs, locked, upstream, &draft, progress)
-  }
-
-  private static func compare(
-    _ request: UpgradeRequest, _ inputs: UpgradeInputs, _ locked: LockedState,
-    _ upstream: Upstream, _ draft: inout ReportDraft
-  ) throws(UpgradeFailure) -> Report {
-    let folder = try request.openDeployment()
+    let folder = context.deployment.folder
+    try context.deployment.checkWhole()
     if let folder, let pending = try PendingUpgrade.read(in: folder) {
-      return draft.report(remindingOf: pending)
+      return job.result(.conflicts, .reminder(pending))
     }
-    let plan = try UpgradePlan(
-      inputs, locked: locked, deployment: folder, upstream: upstream, request: request)
-    try plan.checkCheckedOut(in: request.deployment)
-    try draft.add(plan, folder: folder)
-    if plan.hasConflicts {
-      if request.marksConflicts { draft.add(plan.marked.obstacles) }
-      return draft.report(.conflicts)
-    }
-    return draft.report(plan.changesNothing ? .upToDate : .wouldChange)
+    if options.commitMessage != nil { return try commit(job, progress) }
+    let plan = try UpgradePlan(target, in: context, files: folder)
+    try plan.checkCheckedOut(in: context.places.deployment)
+    return try carryOut(plan, job, progress)
   }
 
-  private static func write(
-    _ request: UpgradeRequest, _ inputs: UpgradeInputs, _ locked: LockedState,
-    _ upstream: Upstream, _ draft: inout ReportDraft, _ progress: (UpgradeStage) -> Void
-  ) throws(UpgradeFailure) -> Report {
-    let writer = try onDeployment { () throws(DeploymentError) in
-      try DeploymentWriter(
-        deployment: request.deployment, lock: locked.opened(), observer: request.observer)
+  /// Writes what is planned, unless a person has to decide first.
+  private static func carryOut(
+    _ plan: UpgradePlan, _ job: Job, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> UpgradeResult {
+    let marked = plan.hasConflicts && job.options.marksConflicts ? plan.marked : nil
+    func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
+      try job.result(verdict, plan, marked, files: job.context.deployment.folder)
     }
-    var locked = locked
-    if writer.recovery == .undone {
-      // What an interrupted run had written was undone just now, perhaps the lock too.
-      locked = try LockedState(at: request.lock, observer: request.observer)
-      try locked.checkTag(in: upstream)
-      draft.noteRecovery(lock: locked.lock)
+    if plan.hasConflicts, marked?.obstacles.isEmpty != true { return try result(.conflicts) }
+    if job.options.isDryRun {
+      return try result(
+        plan.hasConflicts ? .conflicts : plan.changesNothing ? .upToDate : .wouldChange)
     }
-    if let pending = try PendingUpgrade.read(in: writer.folder) {
-      return draft.report(remindingOf: pending)
-    }
-    let plan = try UpgradePlan(
-      inputs, locked: locked, deployment: writer.folder, upstream: upstream, request: request)
-    try plan.checkCheckedOut(in: request.deployment)
-    let marked = plan.hasConflicts && request.marksConflicts ? plan.marked : nil
-    let obstacles = marked?.obstacles ?? []
-    try draft.add(plan, folder: writer.folder, marked: obstacles.isEmpty ? marked : nil)
-    var changes = plan.changeSet
-    if plan.hasConflicts {
-      draft.add(obstacles)
-      guard let marked, obstacles.isEmpty else { return draft.report(.conflicts) }
-      changes = marked.changes
-    } else if plan.changesNothing {
-      return draft.report(.upToDate)
-    }
-    try UpgradePlan.checkUncommittedChanges(changes.paths, in: request.deployment)
+    if plan.changesNothing { return try result(.upToDate) }
+    let changes = marked?.changes ?? plan.changeSet
+    try UpgradePlan.checkUncommittedChanges(changes.paths, in: job.context.places.deployment)
+    let done = try result(plan.hasConflicts ? .marked : .upgraded)
 
     progress(.write)
-    try apply(changes, writer, request)
-    return draft.report(plan.hasConflicts ? .marked : .upgraded)
-  }
-
-  static func apply(
-    _ changes: ChangeSet, _ writer: DeploymentWriter, _ request: UpgradeRequest
-  ) throws(UpgradeFailure) {
-    let cancellation = request.connection.cancellation
-    _ = try onDeployment { () throws(DeploymentError) in
-      try writer.apply(changes, isCancelled: { cancellation.isCancelled })
-    }
-  }
-
-  static func onDeployment<Value>(
-    _ step: () throws(DeploymentError) -> Value
-  ) throws(UpgradeFailure) -> Value {
-    do throws(DeploymentError) {
-      return try step()
-    } catch {
-      throw UpgradeFailure(error)
-    }
+    try job.context.deployment.write(changes)
+    return done
   }
 }

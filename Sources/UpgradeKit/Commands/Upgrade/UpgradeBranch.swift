@@ -22,12 +22,12 @@ struct UpgradeBranch {
   ///
   /// - Throws: ``UpgradeFailure`` when there is none, it has no commit yet, or the branch is checked out.
   init(
-    _ release: ReleaseName, _ request: UpgradeRequest, lock: LockFile
+    _ release: ReleaseName, of places: Places, lock: LockFile?, identity: [String: String]
   ) throws(UpgradeFailure) {
     name = "upgrade/\(release)"
     let name = name
     let found = try onGit { () throws(GitError) in
-      try Repository.discover(from: request.deployment)
+      try Repository.discover(from: places.deployment)
     }
     guard let (repository, prefix) = found else {
       throw UpgradeFailure(
@@ -59,8 +59,8 @@ struct UpgradeBranch {
         ])
     }
     files = CommittedFiles(repository: repository, commit: head, folder: folder)
-    self.lock = repository.workFolder.flatMap { lock.path(below: $0) }
-    identity = request.identity
+    self.lock = repository.workFolder.flatMap { lock?.path(below: $0) }
+    self.identity = identity
     tip = try onGit { () throws(GitError) in try repository.branch(named: name) }
   }
 

@@ -42,8 +42,8 @@ struct DeploymentMerge {
         wanted.append(path)
       }
     }
-    let releases = (ReleaseName(lock.upstream.tag), base.inputs.release.name)
-    let generated = base.inputs.patchSet.deployment.directory
+    let releases = (ReleaseName(lock.upstream.tag), base.target.release.name)
+    let generated = base.target.patchSet.deployment.directory
     try addFilesInTheWay(
       state, new: new, in: folder,
       MergeContext(from: releases.0, to: releases.1, below: generated))

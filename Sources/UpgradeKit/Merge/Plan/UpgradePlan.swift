@@ -19,11 +19,14 @@ struct UpgradePlan {
 
   /// Decides.
   ///
+  /// - Parameters:
+  ///   - inputs: what is generated now.
+  ///   - deployment: its files, wherever they are read from; `nil` when it is not there yet.
   /// - Throws: ``UpgradeFailure`` when the deployment cannot be read.
   init(
-    _ inputs: UpgradeInputs, locked: LockedState, deployment: (any FileSource)?, upstream: Upstream,
-    request: UpgradeRequest
+    _ inputs: UpgradeInputs, in context: Context, files deployment: (any FileSource)?
   ) throws(UpgradeFailure) {
+    let locked = context.locked
     self.locked = locked
     self.release = inputs.release.name
     let (patchSet, release, generation) = (inputs.patchSet, inputs.release, inputs.generation)
@@ -54,7 +57,7 @@ struct UpgradePlan {
     if let deployment, let lock = locked.lock, !state.isNew {
       merge = try DeploymentMerge(
         state, lock: lock, new: FileTree(coming), in: deployment,
-        from: BaseFiles(lock: lock, inputs: inputs, upstream: upstream, request: request))
+        from: BaseFiles(lock: lock, target: inputs, context: context))
       replays = merge.replay(patchSet.resolutions)
     } else {
       replays = []

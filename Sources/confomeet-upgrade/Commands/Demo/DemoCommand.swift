@@ -6,7 +6,7 @@ import Glibc
 /// `demo`: the main job on a small upstream, without a network.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo",
+    commandName: CommandName.demo.rawValue,
     abstract: "Try it on a small upstream, without a network.",
     discussion: """
       Makes a small upstream of its own in a temporary folder, and there upgrades a new deployment twice. Then \
@@ -24,7 +24,7 @@ struct DemoCommand: ParsableCommand {
   var colorOptions: ColorOptions
 
   func run() throws {
-    let console = try Console(colorOptions)
+    let console = Console(try colorOptions.color)
     _ = try patchSetOptions.read(console)
     let interruption = Interruption(isShowingProgress: false)
     do {

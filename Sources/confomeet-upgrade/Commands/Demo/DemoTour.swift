@@ -64,20 +64,19 @@ struct DemoTour {
   }
 
   private func upgrade(to release: String, lines: Int) throws {
-    let request = UpgradeRequest(
-      release: release, deployment: "deployment", patches: "patches", lock: "upstream-lock.yaml",
-      upstream: DemoUpstream.name, cache: "cache", isOffline: true, wantsDiffs: false,
+    let places = Places(
+      deployment: "deployment", patches: "patches", lock: "upstream-lock.yaml",
+      upstream: DemoUpstream.name, cache: "cache", isOffline: true,
       connection: Connection(cancellation: interruption.flag))
     try type("confomeet-upgrade \(release) --upstream \(DemoUpstream.name)")
-    let report: Report
-    do throws(UpgradeFailure) {
-      report = try Upgrade.run(request, toolVersion: ConfomeetUpgrade.toolVersion)
-    } catch {
-      throw console.failure(error.findings)
+    let report = try console.onUpgrade { () throws(UpgradeFailure) in
+      try Upgrade.run(
+        Upgrade.Options(release: release, wantsDiffs: false), at: places
+      ).report(toolVersion: ToolVersion.current)
     }
     let text = TextRenderer(terminal: console.output).render(report)
     try console.print("\n" + Self.excerpt(text, lines: lines))
-    if let code = UpgradeRun.exitCode(report.verdict) { try say("(exit status \(code.rawValue))") }
+    if let code = CommandRun.exitCode(report.verdict) { try say("(exit status \(code.rawValue))") }
   }
 
   private func say(_ text: String, isHeading: Bool = false, isApart: Bool = false) throws {

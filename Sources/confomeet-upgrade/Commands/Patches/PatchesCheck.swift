@@ -17,25 +17,21 @@ struct PatchesCheck: ParsableCommand {
       match nothing any more are mentioned.
       """)
 
-  @OptionGroup(title: "Deployment")
-  var deploymentOptions: DeploymentOptions
-
-  @OptionGroup(title: "Deployment")
-  var patchSetOptions: PatchSetOptions
-
-  @OptionGroup(title: "Deployment")
-  var lockOptions: LockOptions
-
-  @OptionGroup(title: "Upstream")
-  var upstreamOptions: UpstreamOptions
+  @OptionGroup
+  var placeOptions: PlaceOptions
 
   @OptionGroup(title: "Output")
   var colorOptions: ColorOptions
 
   func run() throws {
-    let console = try Console(colorOptions)
-    let set = try patchSetOptions.read(console)
-    let idle = try idleResolutions(of: set, console)
+    let console = Console(try colorOptions.color)
+    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable)
+    defer { interruption.finish() }
+    let places = try placeOptions.places(interruption)
+    let sources = try console.onUpgrade { () throws(UpgradeFailure) in try Sources(places) }
+    let set = sources.patchSet
+    let idle = try idleResolutions(sources, console, interruption)
+    interruption.finish()
     console.show(set.notes + idle)
     let variants = set.patches.flatMap(\.variants)
     let guarantees = set.patches.flatMap(\.guarantees) + variants.flatMap(\.guarantees)
@@ -54,19 +50,13 @@ struct PatchesCheck: ParsableCommand {
   }
 
   /// The resolutions that match nothing any more. Without upstream there is only the format to check.
-  private func idleResolutions(of set: PatchSet, _ console: Console) throws -> [Finding] {
-    guard !set.resolutions.isEmpty else { return [] }
-    let interruption = Interruption(isShowingProgress: Terminal.messages.isCapable)
-    defer { interruption.finish() }
-    interruption.begin(UpgradeStage.compare.rawValue)
-    let request = UpgradeRequest(
-      release: "", deployment: deploymentOptions.deployment, patches: patchSetOptions.patches,
-      lock: lockOptions.lock(of: deploymentOptions.deployment), upstream: upstreamOptions.upstream,
-      cache: try upstreamOptions.cache,
-      isOffline: try upstreamOptions.isOffline, isDryRun: true, wantsDiffs: false,
-      connection: upstreamOptions.connection(interruption.flag) { interruption.update($0) })
+  private func idleResolutions(
+    _ sources: Sources, _ console: Console, _ interruption: Interruption
+  ) throws -> [Finding] {
+    guard !sources.patchSet.resolutions.isEmpty else { return [] }
+    interruption.begin(RunStage.compare.rawValue)
     do throws(UpgradeFailure) {
-      return try ResolutionCheck.findings(on: set, request)
+      return try ResolutionCheck.findings(with: sources)
     } catch {
       interruption.finish()
       if error.findings.contains(where: { $0.code == .cancelled }) {

@@ -16,7 +16,7 @@ struct PatchesList: ParsableCommand {
   var colorOptions: ColorOptions
 
   func run() throws {
-    let console = try Console(colorOptions)
+    let console = Console(try colorOptions.color)
     let set = try patchSetOptions.read(console)
     var table = TextTable()
     for patch in set.patches {

@@ -24,7 +24,7 @@ struct PatchesOperations: ParsableCommand {
   }
 
   func run() throws {
-    let console = try Console(ColorOptions.parse([]))
+    let console = Console(try ColorOptions.parse([]).color)
     let reference = Vocabulary.standard.reference
     try console.print(name.map { Self.sections($0, of: reference) } ?? reference)
   }

@@ -21,7 +21,7 @@ struct PatchesShow: ParsableCommand {
   var colorOptions: ColorOptions
 
   func run() throws {
-    let console = try Console(colorOptions)
+    let console = Console(try colorOptions.color)
     let set = try patchSetOptions.read(console)
     guard let patch = set[id] else {
       let ids = set.patches.map(\.id)

@@ -1,0 +1,40 @@
+import Findings
+import GitKit
+
+extension Adoption {
+  /// What a person asks for who wants a deployment taken over that was made by hand, besides the places.
+  public struct Options: Sendable {
+    /// The release that it was made from, as written; `nil` to have the closest one proposed.
+    public var release: String?
+    /// Whether nothing may be written.
+    public var isDryRun: Bool
+    /// Whether a lock that says something else is replaced, and another release may come closer.
+    public var isForced: Bool
+    /// Files that are people's own, whatever they look like, by path from the deployment's folder.
+    public var own: [String]
+
+    /// Makes options.
+    public init(
+      release: String? = nil, isDryRun: Bool = false, isForced: Bool = false, own: [String] = []
+    ) {
+      self.release = release
+      self.isDryRun = isDryRun
+      self.isForced = isForced
+      self.own = own
+    }
+
+    /// The files that are people's own.
+    func ownPaths(in files: DeploymentFiles) throws(UpgradeFailure) -> Set<TreePath> {
+      var paths: Set<TreePath> = []
+      for text in own {
+        guard let path = try? TreePath(text), files.files[path] != nil else {
+          throw UpgradeFailure(
+            .ownFileNotThere, "`--own` names `\(text)`, which is no file of the deployment",
+            advice: ["write the path from the deployment's folder, as the report has it"])
+        }
+        paths.insert(path)
+      }
+      return paths
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Findings
+import GitKit
+public import Reports
+
+/// What a check for drift found.
+public struct DriftResult {
+  /// What the check for one class came to.
+  struct Check {
+    let kind: DriftClass
+    var findings: [Finding] = []
+    var isChecked = true
+  }
+
+  let checks: [Check]
+  /// The classes that make the run fail.
+  let failing: Set<DriftClass>
+  /// Where upstream is, as it may be shown.
+  let upstream: String
+  let deployment: String
+  let lock: Lock
+  /// The patch set's name.
+  let patchSet: String
+  let patchSetID: ObjectID
+
+  /// The report.
+  public func report(toolVersion: String) -> Report {
+    let policy = policy
+    var reported: [ReportedCheck] = []
+    var isDrifted = false
+    for check in checks {
+      let isFailing = failing.contains(check.kind)
+      let isOut = check.findings.contains {
+        $0.code == .newerRelease || policy.severity(of: $0.code) < .note
+      }
+      isDrifted = isDrifted || (isFailing && isOut)
+      reported.append(
+        ReportedCheck(
+          name: check.kind.rawValue,
+          state: isOut ? .drifted : check.isChecked ? .inStep : .unchecked,
+          findings: check.findings.count, counts: isFailing))
+    }
+    return Report(
+      toolVersion: toolVersion, command: "drift", verdict: isDrifted ? .drifted : .inStep,
+      upstream: upstream, deployment: deployment,
+      from: ReportedRelease(tag: lock.upstream.tag, commit: lock.upstream.commit.hex),
+      patchSet: ReportedPatchSet(name: patchSet, tree: patchSetID.hex),
+      checks: reported, findings: checks.flatMap(\.findings), policy: policy)
+  }
+
+  /// What only is told is a warning at most; a release that counts is more than a note.
+  private var policy: SeverityPolicy {
+    let standard = SeverityPolicy.standard
+    var severities: [FindingCode: Severity] = [:]
+    for result in checks {
+      for code in Set(result.findings.map(\.code)) {
+        if !failing.contains(result.kind) {
+          severities[code] = max(standard.severity(of: code), .warning)
+        } else if result.kind == .release {
+          severities[code] = .error
+        }
+      }
+    }
+    return standard.with(severities)
+  }
+}

@@ -1,0 +1,33 @@
+public import PatchKit
+
+extension EnvironmentSurvey {
+  /// What a person asks about environment variables, besides the places.
+  public struct Options: Sendable {
+    /// Which releases are looked at.
+    public enum Releases: Sendable, Hashable {
+      /// One alone.
+      case one(ReleaseName)
+      /// From one to another; `nil` for the locked one, or without a lock the patch set's oldest, and for the newest.
+      case range(from: ReleaseName?, to: ReleaseName?)
+
+      /// The release that has to be there; `nil` for the newest.
+      var wanted: ReleaseName? {
+        switch self {
+        case .one(let name): name
+        case .range(_, let last): last
+        }
+      }
+    }
+
+    /// Which releases are looked at.
+    public var releases: Releases
+    /// A file of variables to check against the last of them; `nil` for none.
+    public var environmentFile: String?
+
+    /// Makes options.
+    public init(releases: Releases, environmentFile: String? = nil) {
+      self.releases = releases
+      self.environmentFile = environmentFile
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import GitKit
+public import PatchKit
+public import Reports
+
+/// The job of `releases`: which releases upstream has.
+public struct Releases {
+  /// Those that were asked for.
+  public let listing: ReleaseListing
+  /// All that there are.
+  public let catalogue: ReleaseCatalogue
+  /// The release that the deployment was generated from; `nil` without a lock.
+  public let locked: Lock.Upstream?
+
+  /// Lists them; what is new upstream is fetched first.
+  ///
+  /// - Parameters:
+  ///   - places: of the deployment only the lock is looked at.
+  ///   - isIncluded: which releases are wanted.
+  ///   - progress: told of each part of the run when it begins.
+  public static func run(
+    at places: Places, where isIncluded: (ReleaseName) -> Bool,
+    progress: (RunStage) -> Void = { _ in }
+  ) throws(UpgradeFailure) -> Releases {
+    progress(.patchSet)
+    let sources = try Sources(places)
+    let locked = try LockedState.read(places, isFolderNeeded: false).lock?.upstream
+    progress(.upstream)
+    let upstream = try sources.openUpstream(isFresh: true)
+    return Releases(
+      listing: try upstream.listing(locked: locked?.tag, where: isIncluded),
+      catalogue: upstream.catalogue, locked: locked)
+  }
+}

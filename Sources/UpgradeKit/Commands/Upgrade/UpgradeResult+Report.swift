@@ -1,0 +1,69 @@
+import Findings
+import GitKit
+import PatchKit
+public import Reports
+
+extension UpgradeResult {
+  /// The report.
+  public func report(toolVersion: String) -> Report {
+    let release = target.release
+    var report = Report(
+      toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,
+      deployment: deployment,
+      from: lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) },
+      to: ReportedRelease(release),
+      patchSet: ReportedPatchSet(name: target.patchSet.name, tree: target.patchSetID.hex),
+      upstreamChanges: explanation.upstreamChanges, patches: explanation.patches, files: files,
+      // With conflicts nothing is written, and no marker moves.
+      markers: verdict == .conflicts ? [] : work.plan?.markers.reported ?? [],
+      findings: findings)
+    let replays = work.plan?.replays.compactMap(\.reported) ?? []
+    if !replays.isEmpty { report.replays = replays }
+    report.branch = branch
+    return report
+  }
+
+  private var findings: [Finding] {
+    explanation.findings + (isRecovered ? [Self.recovery] : []) + workFindings
+      + (explanation.problem.map { [$0] } ?? [])
+  }
+
+  private static let recovery = Finding(
+    .interruptedRunRecovered,
+    "an earlier run was interrupted while it was writing; what it had done was undone first")
+
+  private var workFindings: [Finding] {
+    switch work {
+    case .nothing: []
+    case .reminder(let pending): [pending.reminder]
+    case .planned(let planned): findings(of: planned)
+    case .finished(let finished): finished.obstacles + finished.losses
+    }
+  }
+
+  private func findings(of planned: Planned) -> [Finding] {
+    let (plan, marked) = (planned.plan, planned.marked)
+    return plan.comparison.findings(explanation.origins, in: verdict == .marked ? marked : nil)
+      + plan.comparison.notes + plan.markers.findings + plan.replays.map(\.finding)
+      + planned.losses + (marked?.obstacles ?? []) + planned.findings
+  }
+
+  private var files: [ReportedFile] {
+    switch work {
+    case .nothing, .reminder: []
+    case .planned(let planned): planned.files
+    case .finished(let finished): finished.files
+    }
+  }
+}
+
+extension UpgradeResult.Finished {
+  fileprivate var files: [ReportedFile] {
+    let open = Set(obstacles.flatMap { $0.places.map(\.path) })
+    return (pending.files.map(\.path) + pending.undecided.map(\.path)).sorted().map { path in
+      ReportedFile(
+        path: path.text,
+        verdict: open.contains(path.text) ? .conflict : gone.contains(path) ? .removed : .merged)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Findings
+import GitKit
+public import Reports
+
+/// What came of an upgrade: everything that its report tells.
+public struct UpgradeResult {
+  /// What it came to.
+  public internal(set) var verdict: Report.Verdict
+  /// Where upstream is, as it may be shown.
+  let upstream: String
+  let deployment: String
+  /// The lock before the run.
+  let lock: Lock?
+  /// The release asked for, and what is generated for it.
+  let target: UpgradeInputs
+  /// Whether an interrupted run was undone first.
+  let isRecovered: Bool
+  let work: Work
+  /// What upstream's history tells.
+  let explanation: Explanation
+  /// The branch that was committed to.
+  var branch: String?
+
+  /// How far the run came with the deployment.
+  enum Work {
+    /// The release could not be generated.
+    case nothing
+    /// Another upgrade is not finished yet.
+    case reminder(PendingUpgrade)
+    case planned(Planned)
+    /// An upgrade whose conflicts were marked goes on.
+    case finished(Finished)
+
+    var plan: UpgradePlan? {
+      if case .planned(let planned) = self { planned.plan } else { nil }
+    }
+  }
+
+  /// What is to become of the deployment's files.
+  struct Planned {
+    let plan: UpgradePlan
+    /// What is written when conflicts are marked; `nil` when they are not.
+    let marked: MarkedPlan?
+    let files: [ReportedFile]
+    /// What of the patches' guarantees people's changes take away.
+    let losses: [Finding]
+    /// What else was found.
+    let findings: [Finding]
+  }
+
+  /// The files of an upgrade whose conflicts were marked.
+  struct Finished {
+    let pending: PendingUpgrade
+    /// What still has to be done.
+    let obstacles: [Finding]
+    /// The files that are not there any more.
+    let gone: Set<TreePath>
+    /// What of the patches' guarantees people's changes take away.
+    let losses: [Finding]
+  }
+}

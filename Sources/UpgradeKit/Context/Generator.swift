@@ -1,0 +1,22 @@
+import GitKit
+import PatchKit
+
+/// Applies a patch set to upstream's releases, or to commits as if they were releases. Pure, and for any thread.
+struct Generator: Sendable {
+  let patchSet: PatchSet
+  /// Upstream's repository, for operations that ask for other releases.
+  let repository: String
+  let catalogue: ReleaseCatalogue
+  /// Files that were read, each once for all releases.
+  let readings: FileReadings
+
+  /// Generates a release.
+  ///
+  /// - Parameter files: all of the release's files.
+  func generation(of release: Release, from files: FileTree) -> Generation {
+    patchSet.generate(
+      release: release.name, upstream: files,
+      history: RepositoryHistory(path: repository, catalogue: catalogue, release: release),
+      readings: readings)
+  }
+}

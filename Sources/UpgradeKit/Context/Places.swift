@@ -1,0 +1,44 @@
+import Findings
+public import GitKit
+
+/// Where everything is that a command works on, as options and variables name it.
+public struct Places: Sendable {
+  /// The deployment's folder.
+  public var deployment: String
+  /// The patch set's folder.
+  public var patches: String
+  /// The lock's path.
+  public var lock: String
+  /// Upstream's URL or path; `nil` for the patch set's.
+  public var upstream: String?
+  /// The folder where mirrors are kept.
+  public var cache: String
+  /// Whether nothing may be fetched.
+  public var isOffline: Bool
+  /// How a server is reached, and who is told of the transfer; its flag stops the whole run.
+  public var connection: Connection
+  /// Is told of each step in the file system before it is made, where a run writes; `nil` for nobody.
+  public var observer: (any FileStepObserver)?
+
+  /// Makes the places.
+  public init(
+    deployment: String, patches: String, lock: String, upstream: String? = nil, cache: String,
+    isOffline: Bool = false, connection: Connection = Connection(),
+    observer: (any FileStepObserver)? = nil
+  ) {
+    self.deployment = deployment
+    self.patches = patches
+    self.lock = lock
+    self.upstream = upstream
+    self.cache = cache
+    self.isOffline = isOffline
+    self.connection = connection
+    self.observer = observer
+  }
+
+  /// Stops when a person asked to.
+  func checkCancelled() throws(UpgradeFailure) {
+    guard connection.cancellation.isCancelled else { return }
+    throw UpgradeFailure(.cancelled, "interrupted; nothing was changed")
+  }
+}

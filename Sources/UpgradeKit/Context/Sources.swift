@@ -1,0 +1,80 @@
+import Findings
+import GitKit
+public import PatchKit
+
+/// What deployments are generated from: a patch set and upstream. Each is read once, each release is generated once.
+///
+/// It belongs to one thread, like upstream. Several deployments can have the same.
+public final class Sources {
+  /// Where patch set and upstream are.
+  let places: Places
+  /// The patch set.
+  public let patchSet: PatchSet
+  /// Git's id of the patch set's folder.
+  let patchSetID: ObjectID
+  /// Files that were read, each once for all releases.
+  let readings = FileReadings()
+  private var opened: Upstream?
+  private var targets: [Release: UpgradeInputs] = [:]
+
+  /// Reads the patch set.
+  ///
+  /// - Throws: ``UpgradeFailure`` with everything that is wrong with the manifests, or why the folder cannot be read.
+  public init(_ places: Places) throws(UpgradeFailure) {
+    self.places = places
+    patchSet = try PatchSetFolder.read(places.patches)
+    patchSetID = try patchSet.treeID()
+  }
+
+  /// Where upstream is, as it may be shown.
+  var upstreamAddress: String { places.upstream ?? patchSet.upstream.url }
+
+  /// Opens upstream; once it is open, it stays as it is.
+  ///
+  /// - Parameters:
+  ///   - wanted: a release that is to be there; fetched when it is not.
+  ///   - isFresh: whether what is new upstream is fetched in any case.
+  ///   - isLocal: whether nothing is fetched for it, whatever is missing.
+  @discardableResult
+  public func openUpstream(
+    wanting wanted: ReleaseName? = nil, isFresh: Bool = false, isLocal: Bool = false
+  ) throws(UpgradeFailure) -> Upstream {
+    if let opened { return opened }
+    let upstream = try Upstream.open(
+      UpstreamSource(
+        address: upstreamAddress, cache: places.cache, isOffline: places.isOffline || isLocal,
+        connection: places.connection),
+      releases: patchSet.upstream.releases, wanting: wanted, isFresh: isFresh)
+    opened = upstream
+    return upstream
+  }
+
+  /// What the patch set makes of a release.
+  func inputs(for release: Release) throws(UpgradeFailure) -> UpgradeInputs {
+    if let known = targets[release] { return known }
+    let upstream = try openUpstream(wanting: release.name)
+    let inputs = UpgradeInputs(
+      patchSet: patchSet, patchSetID: patchSetID, release: release,
+      generation: generator(upstream)
+        .generation(of: release, from: try upstream.files(of: release)),
+      ownURL: upstream.ownURL)
+    targets[release] = inputs
+    return inputs
+  }
+
+  /// What another patch set, such as this one as it was, makes of a release.
+  func generation(
+    of release: Release, with patchSet: PatchSet
+  ) throws(UpgradeFailure) -> Generation {
+    let upstream = try openUpstream(wanting: release.name)
+    return generator(upstream, patchSet)
+      .generation(of: release, from: try upstream.files(of: release))
+  }
+
+  /// Generates what is not kept: commits, and releases that are looked at one after the other.
+  func generator(_ upstream: Upstream, _ patchSet: PatchSet? = nil) -> Generator {
+    Generator(
+      patchSet: patchSet ?? self.patchSet, repository: upstream.repository.gitFolder,
+      catalogue: upstream.catalogue, readings: readings)
+  }
+}

@@ -1,0 +1,14 @@
+/// The subcommands' names.
+enum CommandName: String, CaseIterable {
+  case upgrade
+  case drift
+  case adopt
+  case matrix
+  case env
+  case releases
+  case patches
+  case resolve
+  case explain
+  case schema
+  case demo
+}
