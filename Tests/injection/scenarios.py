@@ -1,0 +1,101 @@
+"""The commands that write, each with what it finds."""
+
+from dataclasses import dataclass, field
+from typing import Callable
+
+from place import Site
+
+OLD, NEXT, LAST = "stable-9364-1", "stable-10184", "stable-11146-2"
+
+
+@dataclass
+class Scenario:
+    #: Makes what the command finds.
+    prepare: Callable
+    command: list
+    #: The exit status of a run that nothing happens to.
+    status: int = 0
+    #: What a run after one that succeeded may end with.
+    again: tuple = (0,)
+    #: A command that leads back to what was there before, where there is one.
+    back: list = field(default_factory=list)
+
+
+def deployed(site):
+    """Edited by hand: what is here has to be there in the end, too."""
+    site.tool(OLD)
+    site.edit("restart: ${RESTART_POLICY", "labels: [ours]\n        restart: ${RESTART_POLICY")
+    with (site.deployment / "confomeet/env.example").open("a") as file:
+        file.write("\n# Ours\nOUR_SETTING=1\n")
+    (site.deployment / "confomeet/.env").write_text("HTTP_PORT=8000\n")
+
+
+def in_repository(site):
+    deployed(site)
+    site.git("init", "--quiet", "--initial-branch=main")
+    site.git("add", "--all")
+    site.git("commit", "--quiet", "--message=Start")
+
+
+def in_conflict(site):
+    site.tool(NEXT)
+    site.edit("${HTTP_PORT}:80", "8080:80")
+
+
+def marked(site):
+    in_conflict(site)
+    site.before = {path: path.read_bytes() for path in site.deployment.rglob("*") if path.is_file()}
+    site.tool(LAST, "--mark-conflicts", expected=3)
+
+
+def decided(site):
+    marked(site)
+    path = site.deployment / "confomeet/docker-compose.yml"
+    kept, side = [], "both"
+    for line in path.read_text().splitlines(keepends=True):
+        if line.startswith("<<<<<<<"):
+            side = "ours"
+        elif line.startswith("|||||||"):
+            side = "base"
+        elif line.startswith(">>>>>>>"):
+            side = "both"
+        elif side in ("ours", "both"):
+            kept.append(line)
+    path.write_text("".join(kept))
+
+
+def restored(site):
+    marked(site)
+    for path in site.deployment.rglob("*"):
+        if path.is_file() and path not in site.before and path.name != "upgrade-pending.yaml":
+            path.unlink()
+    for path, content in site.before.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def by_hand(site):
+    deployed(site)
+    (site.folder / "upstream-lock.yaml").unlink()
+
+
+def with_reports(site):
+    deployed(site)
+    for name in site.reports:
+        (site.folder / name).write_text("old\n")
+
+
+REPORTS = [word for name in Site.reports for word in ("--report", name)]
+
+SCENARIOS = {
+    "first": Scenario(lambda site: site.tool("releases"), [OLD]),
+    "upgrade": Scenario(deployed, [NEXT], back=[OLD]),
+    "commit": Scenario(in_repository, [NEXT, "--commit"]),
+    "mark-conflicts": Scenario(in_conflict, [LAST, "--mark-conflicts"], 3, (3,)),
+    "continue": Scenario(decided, ["upgrade", "--continue"], again=(1,)),
+    "abort": Scenario(restored, ["upgrade", "--abort"], again=(1,)),
+    "adopt": Scenario(by_hand, ["adopt", OLD]),
+    "resolve": Scenario(decided, ["resolve", "--because", "the proxy listens there"]),
+    "reports": Scenario(with_reports, [NEXT, "--dry-run", *REPORTS], 2, (2,)),
+    "upgrade-with-report": Scenario(deployed, [NEXT, "--report", "a.md"]),
+}
