@@ -18,53 +18,12 @@ extension ComposeMerger {
     } else if !changes.moved.isEmpty {
       try rewrite(sides, without: removed, groups, moved: changes.moved)
     } else if !removed.isEmpty {
-      cut(removed, from: sides.ours)
+      edits += ours.cutting(removed, from: sides.ours)
       // Where one goes and another comes, their commas are the same.
       if !groups.isEmpty { isUnfinished = true }
     } else {
       for group in groups { try insertFlow(group, before: sides.ours.own.first, sides) }
     }
-  }
-
-  /// Takes entries out, each with a comma.
-  private mutating func cut(_ removed: Set<String>, from collection: ComposeTree) {
-    let entries = collection.written
-    var index = 0
-    while index < entries.count {
-      let first = index
-      while index < entries.count, removed.contains(entries[index].identity) { index += 1 }
-      if index == first {
-        index += 1
-        continue
-      }
-      let before = first > 0 ? entries[first - 1].span.upperBound : nil
-      let behind = index < entries.count ? entries[index].span.lowerBound : nil
-      let span = entries[first].span.lowerBound..<entries[index - 1].span.upperBound
-      let range = cut(span, before: before, behind: behind, in: collection.node)
-      edits.append(Edit(replacing: range, with: gap(behind: range.lowerBound)))
-    }
-  }
-
-  /// What goes with entries: as far as the next one, else from the one before; comments stay.
-  private func cut(
-    _ span: Range<Int>, before: Int?, behind: Int?, in collection: YAMLNode
-  ) -> Range<Int> {
-    let gap = span.upperBound..<(behind ?? collection.contentSpan.upperBound - 1)
-    if let comma = FlowText.comma(in: gap, of: ours.text) {
-      guard let behind, !ours.text.bytes[gap].contains(ASCII.hash) else {
-        return span.lowerBound..<comma + 1
-      }
-      return span.lowerBound..<behind
-    }
-    guard let before, !ours.text.bytes[before..<span.lowerBound].contains(ASCII.hash) else {
-      return span
-    }
-    return before..<span.upperBound
-  }
-
-  /// A space right behind the colon of an empty value, where a comma or a bracket would be part of the key.
-  private func gap(behind end: Int) -> String {
-    ours.text.bytes[end - 1] == ASCII.colon ? " " : ""
   }
 
   /// Inserts entries: on lines of their own where ours has it so.
@@ -90,10 +49,10 @@ extension ComposeMerger {
     let line = text.contentRange(ofLine: text.lineIndex(at: comma ?? end)).upperBound
     guard text.isFirstOnLine(anchor.span.lowerBound), line < gap.upperBound else {
       edits.append(
-        Edit(inserting: self.gap(behind: end) + texts.map { ", " + $0 }.joined(), at: end))
+        Edit(inserting: ours.gap(behind: end) + texts.map { ", " + $0 }.joined(), at: end))
       return
     }
-    if comma == nil { edits.append(Edit(inserting: self.gap(behind: end) + ",", at: end)) }
+    if comma == nil { edits.append(Edit(inserting: ours.gap(behind: end) + ",", at: end)) }
     let indent = text.lineEnding + text.indentation(at: anchor.span.lowerBound)
     let last = comma == nil ? "" : ","
     edits.append(
@@ -138,7 +97,7 @@ extension ComposeMerger {
     }
     var parts = try texts(behind: nil)
     for entry in sides.ours.written where !removed.contains(entry.identity) {
-      parts.append(text.string(in: entry.span) + gap(behind: entry.span.upperBound))
+      parts.append(text.string(in: entry.span) + ours.gap(behind: entry.span.upperBound))
       parts += try texts(behind: entry.span.lowerBound)
     }
     // As it was: on one line, or each on its own.
@@ -148,13 +107,5 @@ extension ComposeMerger {
     let indent =
       text.isFirstOnLine(start) ? text.lineEnding + text.indentation(at: start) : " "
     edits.append(Edit(replacing: start..<end, with: parts.joined(separator: "," + indent)))
-  }
-}
-
-extension ComposeTree {
-  /// All that stands in it, in the order of the text, the merge key, too.
-  fileprivate var written: [Entry] {
-    guard let mergeKey else { return own }
-    return (own + [mergeKey]).sorted { $0.span.lowerBound < $1.span.lowerBound }
   }
 }

@@ -6,7 +6,11 @@ struct ComposeSide {
   var text: SourceText { document.text }
 
   init(_ text: SourceText) throws(EditingError) {
-    document = try YAMLDocument(text)
+    try self.init(YAMLDocument(text))
+  }
+
+  init(_ document: YAMLDocument) throws(EditingError) {
+    self.document = document
     guard ComposeFile.isCompose(document) else {
       throw EditingError(.malformed, "a compose file has `services:` with a mapping", at: 0)
     }

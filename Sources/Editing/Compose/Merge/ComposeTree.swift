@@ -62,6 +62,12 @@ struct ComposeTree {
       ?? mergeKey
   }
 
+  /// All that stands in it, in the order of the text, the merge key, too.
+  var written: [Entry] {
+    guard let mergeKey else { return own }
+    return (own + [mergeKey]).sorted { $0.span.lowerBound < $1.span.lowerBound }
+  }
+
   /// Whether it can have entries: it has, or it is empty, or nothing.
   var isCollection: Bool { entries != nil || value == .null }
 

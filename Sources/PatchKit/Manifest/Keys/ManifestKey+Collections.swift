@@ -6,6 +6,11 @@ extension ManifestKey where Value == [String] {
     list(name, .list(.text), summary) { $0.text }
   }
 
+  /// A key whose value is a list of one or more lines of text.
+  public static func nonEmptyTexts(_ name: String, _ summary: String) -> Self {
+    list(name, .nonEmptyList(.text), summary) { $0.text }
+  }
+
   /// A key whose value is a list of identifiers.
   public static func identifiers(_ name: String, _ summary: String) -> Self {
     list(name, .list(.identifier), summary) { $0.text }
