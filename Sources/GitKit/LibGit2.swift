@@ -6,6 +6,13 @@ public enum GitLibrary {
   /// Starts libgit2 unless it is started; safe on any thread. Reading the system's certificates takes it some 5 ms, and
   /// whoever needs it first waits for that.
   public static func start() { LibGit2.start() }
+
+  /// From now on flushes what is written to repositories before a name refers to it: else a loss of power leaves
+  /// objects without content, over which git stumbles. For a repository that is people's; a mirror can be made anew.
+  public static func flushWrites() {
+    LibGit2.start()
+    _ = confomeet_git_flush_writes()
+  }
 }
 
 /// The library behind this module.

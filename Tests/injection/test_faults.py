@@ -12,17 +12,8 @@ from faults import ERRORS, lose_content
 
 # What does not hold yet; where every step is tried, it is an error if it does.
 KNOWN = {
-    ("adopt", "fails"): "an adoption that left its work behind is not finished by the next: G514",
-    ("adopt", "killed"): "an adoption that was killed is not undone by the next: G514",
-    ("adopt", "power"): "an adoption that was killed is not undone by the next: G514",
-    ("resolve", "fails"): "a resolution that can't be written leaves its draft",
-    ("resolve", "killed"): "a resolution that was killed leaves its draft",
-    ("reports", "killed"): "a report that was killed leaves its draft",
-    ("upgrade-with-report", "killed"): "a report that was killed leaves its draft",
-    ("reports", "power"): "a report that was killed leaves its draft",
-    ("upgrade-with-report", "power"): "a report that was killed leaves its draft",
     ("commit", "killed"): "the lock file of the branch stays, as git's own does: G515",
-    ("commit", "power"): "objects are not flushed before a name refers to them",
+    ("commit", "power"): "the lock file of the branch stays, as git's own does: G515",
 }
 
 

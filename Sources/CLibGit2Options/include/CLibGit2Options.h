@@ -5,6 +5,9 @@
 /// Sets the CA bundle (a file, a folder, or NULL) that TLS connections are checked against.
 int confomeet_git_set_ssl_cert_locations(const char *file, const char *folder);
 
+/// Has objects and references flushed to the disk before they get their names.
+int confomeet_git_flush_writes(void);
+
 /// Has repositories opened that are partial clones or have configuration for each work tree: libgit2 would refuse
 /// them, though all that it reads of them is as in any other.
 int confomeet_git_accept_extensions(void);

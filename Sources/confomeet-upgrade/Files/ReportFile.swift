@@ -26,7 +26,8 @@ struct ReportFile {
 
   /// Writes a text.
   func write(_ text: String) throws(ReportFileError) {
-    let temporary = "\(folder)/.\(name).\(getpid()).partial"
+    removeDrafts()
+    let temporary = "\(folder)/.\(name).\(getpid())\(Self.draftSuffix)"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard file >= 0 else { throw ReportFileError(path: path, code: errno) }
     var code = writeAll(text, to: file)
@@ -36,6 +37,26 @@ struct ReportFile {
       unlink(temporary)
       throw ReportFileError(path: path, code: code)
     }
+  }
+
+  private static let draftSuffix = ".partial"
+
+  /// Removes what runs left that were killed while they wrote this report; those that still run keep theirs.
+  private func removeDrafts() {
+    guard let listing = opendir(folder) else { return }
+    defer { closedir(listing) }
+    var drafts: [String] = []
+    while let entry = readdir(listing) {
+      let file = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard file.hasPrefix(".\(name)."), file.hasSuffix(Self.draftSuffix),
+        let process = pid_t(file.dropFirst(name.count + 2).dropLast(Self.draftSuffix.count)),
+        process > 0, kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      drafts.append(file)
+    }
+    for draft in drafts { unlink("\(folder)/\(draft)") }
   }
 
   /// The file itself where the path is a symbolic link: the link stays.

@@ -27,16 +27,28 @@ struct ResolutionFolder {
     let new = resolution.replacing(old, folder: name)
     guard new.bytes != old?.bytes else { return (new, true) }
     do throws(FileSystemError) {
-      if let slash = new.path.utf8.lastIndex(of: UInt8(ascii: "/")) {
-        try folder.createFolder(String(new.path[..<slash]))
-      }
-      let temporary = new.path + ".new"
-      try folder.remove(temporary)
-      try folder.create(temporary, new.bytes, permissions: Folder.permissions(.regular))
-      try folder.rename(temporary, over: new.path)
+      try replace(new.path, with: new.bytes)
     } catch {
       throw UpgradeFailure(error)
     }
     return (new, false)
+  }
+
+  /// Writes a file whole, with the folder it lies in, or leaves both as they were.
+  private func replace(_ path: String, with bytes: [UInt8]) throws(FileSystemError) {
+    let parent = path.utf8.lastIndex(of: Folder.slash).map { String(path[..<$0]) }
+    let temporary = path + ".new"
+    do throws(FileSystemError) {
+      if let parent { try folder.createFolder(parent) }
+      try folder.remove(temporary)
+      try folder.create(
+        temporary, bytes, permissions: Folder.permissions(.regular), flush: true)
+      try folder.rename(temporary, over: path)
+    } catch {
+      // What is told is why it could not be written; the next run removes the draft, too.
+      _ = try? folder.remove(temporary)
+      if let parent { _ = try? folder.removeFolder(parent) }
+      throw error
+    }
   }
 }

@@ -28,6 +28,7 @@ extension Upgrade {
     done.branch = branch.name
 
     progress(.write)
+    GitLibrary.flushWrites()
     switch try branch.commit(plan.changeSet, message: options.commitMessage?(done) ?? "") {
     case .committed: break
     case .alreadyThere: done.verdict = .upToDate
