@@ -6,14 +6,13 @@ import Testing
 
 @Suite struct MarkdownRendererTests {
   @Test func hostileTextsMentionNobodyLinkNowhereAndHideNothing() {
-    // Titles are the only texts that are never code.
-    let prose = MarkdownRenderer().render(
-      Report(
-        toolVersion: "1", command: "upgrade", verdict: .upgraded,
-        patches: SampleReports.hostileTexts.map { ReportedPatch(id: "id", title: $0) })
-    )
-    .split(separator: "\n").filter { $0.hasPrefix("**id**: ") }.map { $0.dropFirst(8) }
-    .joined(separator: "\n")
+    // What was decided is never code.
+    var report = Report(toolVersion: "1", command: "upgrade", verdict: .upgraded)
+    report.replays = SampleReports.hostileTexts.map {
+      ReportedReplay(file: "f", decision: $0, resolution: "r")
+    }
+    let prose = MarkdownRenderer().render(report).split(separator: "\n")
+      .filter { $0.hasPrefix("  - decided: ") }.map { $0.dropFirst(13) }.joined(separator: "\n")
     #expect(prose.count > 500)
     #expect(!prose.contains(#/@[a-z]/#))
     #expect(!prose.contains(#/[^&]#[0-9]/#))

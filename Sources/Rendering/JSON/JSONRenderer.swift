@@ -1,32 +1,33 @@
 internal import FoundationEssentials
-public import Reports
+package import Reports
 
 /// Shows a report to programs: JSON with sorted keys, described by ``ReportSchema``.
-public struct JSONRenderer: Renderer {
+package struct JSONRenderer: Renderer {
   /// The version of the form. Keys may be added within one; it grows when one goes or changes its meaning.
-  public static let format = 1
+  package static let format = 1
 
   /// Makes a renderer.
-  public init() {}
+  package init() {}
 
   /// The report as JSON.
-  public func render(_ report: Report) -> String {
-    JSONText.encode(Document(report: report))
+  package func render(_ report: Report) -> String {
+    JSONText.encode(Versioned(format: Self.format, content: report))
+  }
+}
+
+/// A value with the version of its form beside its own keys.
+struct Versioned<Content: Encodable>: Encodable {
+  var format: Int
+  var content: Content
+
+  private enum CodingKeys: String, CodingKey {
+    case format
   }
 
-  /// The report with the version beside its own keys.
-  private struct Document: Encodable {
-    var report: Report
-
-    enum CodingKeys: String, CodingKey {
-      case format
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(JSONRenderer.format, forKey: .format)
-      try report.encode(to: encoder)
-    }
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(format, forKey: .format)
+    try content.encode(to: encoder)
   }
 }
 

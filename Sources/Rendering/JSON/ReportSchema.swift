@@ -1,9 +1,9 @@
 import Reports
 
 /// The JSON Schema of what ``JSONRenderer`` writes.
-public enum ReportSchema {
+package enum ReportSchema {
   /// The schema (draft 2020-12) as JSON.
-  public static func text() -> String {
+  package static func text() -> String {
     JSONText.encode(JSONSchemaDocument(title: "A report of confomeet-upgrade", schema: report))
   }
 

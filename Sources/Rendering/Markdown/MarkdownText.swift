@@ -12,9 +12,9 @@ enum MarkdownText {
   }
 
   /// A text that other text may stand before.
-  private static func inline(_ text: String) -> String {
+  static func inline(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in VisibleText.escaped(text, limit: limit).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -38,20 +38,6 @@ enum MarkdownText {
     // One space at either end is taken away by the reader when both are there.
     let isPadded = text.first == " " && text.last == " " && text.contains { $0 != " " }
     return isPadded ? "` \(text) `" : "`\(text)`"
-  }
-
-  /// A sentence in which what stands between backticks is code.
-  static func sentence(_ text: String) -> String {
-    let parts = trimmed(text).split(separator: "`", omittingEmptySubsequences: false)
-    var result = ""
-    for (index, part) in parts.enumerated() {
-      if index % 2 == 1, index + 1 < parts.count {
-        result += code(String(part))
-      } else {
-        result += inline(index % 2 == 1 ? "`\(part)" : String(part))
-      }
-    }
-    return withoutList(result)
   }
 
   /// The text made visible, without spaces around it: at the start of a line they would make code of it.
@@ -100,7 +86,7 @@ enum MarkdownText {
   }
 
   /// Keeps the start of a line from making a list of it, or a command for a CI runner.
-  private static func withoutList(_ text: String) -> String {
+  static func withoutList(_ text: String) -> String {
     if text.hasPrefix("-") { return "\\" + text }
     if let place = RunnerCommand.start(of: text.unicodeScalars) {
       let scalars = text.unicodeScalars

@@ -1,14 +1,14 @@
-public import Findings
-public import Reports
+package import Findings
+package import Reports
 
 /// Shows a report to code scanning: SARIF 2.1.0, as GitHub, GitLab and editors take it.
 ///
 /// Findings with a place are results. Those without one, such as a server that could not be reached, are notices on the
 /// run itself. The same report gives the same bytes, and a finding that is found again the next night has the same
 /// fingerprint.
-public struct SARIFRenderer: Renderer {
+package struct SARIFRenderer: Renderer {
   /// The most results in a run: GitHub shows no more than these.
-  public static let resultLimit = 5_000
+  package static let resultLimit = 5_000
   /// The most scalars of a rule's descriptions: GitHub takes no more.
   static let descriptionLimit = 1_024
   /// The most places of a result: GitHub reads no more.
@@ -19,12 +19,12 @@ public struct SARIFRenderer: Renderer {
   /// Makes a renderer.
   ///
   /// - Parameter policy: how grave the rules are unless a finding says otherwise.
-  public init(policy: SeverityPolicy = .standard) {
+  package init(policy: SeverityPolicy = .standard) {
     self.policy = policy
   }
 
   /// The report as SARIF.
-  public func render(_ report: Report) -> String {
+  package func render(_ report: Report) -> String {
     // The gravest come first, so those that are left out are the least.
     let placed = report.findings.filter { !$0.finding.places.isEmpty }.prefix(Self.resultLimit)
     let codes = Set(report.findings.map(\.finding.code)).sorted()

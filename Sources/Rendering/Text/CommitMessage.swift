@@ -1,16 +1,17 @@
-public import Reports
+package import Reports
 
 /// A report as the message of the commit that has the upgrade.
-public enum CommitMessage {
+package enum CommitMessage {
   /// The subject, an empty line, and the report as text; no line has more than 72 columns.
-  public static func text(of report: Report) -> String {
-    var subject = "Upgrade docker-jitsi-meet"
+  package static func text(of report: Report) -> String {
     let tag = report.to.map { VisibleText.escaped($0.tag) }
+    var subject = "Upgrade docker-jitsi-meet"
     if let tag { subject += " to \(tag)" }
     if subject.count > width, let tag { subject = "Upgrade to \(tag)" }
-    let body = TextRenderer(terminal: TerminalOptions(width: width)).renderBody(of: report)
+    var writer = TextWriter(TerminalOptions(width: width))
+    writer.writeBody(of: ReportLayout(report, .summary).page)
     let from = report.from.map { "From \(VisibleText.escaped($0.tag)).\n\n" } ?? ""
-    return subject + "\n\n" + from + body
+    return subject + "\n\n" + from + writer.page.text
   }
 
   private static let width = 72

@@ -1,4 +1,33 @@
 extension StyledText {
+  /// The columns it takes on one line.
+  package var width: Int {
+    runs.reduce(0) { $0 + DisplayWidth.of($1.text) + ($1.isQuoted ? 2 : 0) }
+  }
+
+  /// The text with colours and links as a terminal takes them.
+  func rendered(for terminal: TerminalOptions) -> String {
+    var result = ""
+    for run in shown.runs {
+      var text = terminal.usesColour ? run.style.applied(to: run.text) : run.text
+      if terminal.usesHyperlinks, let link = run.link {
+        text = "\u{1B}]8;;\(link)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+      }
+      result += text
+    }
+    return result
+  }
+
+  /// The text with the backticks that set code off, without what is there for its link alone.
+  var shown: StyledText {
+    StyledText(
+      runs: runs.filter { !$0.isReference }.map { run in
+        var run = run
+        if run.isQuoted { run.text = "`\(run.text)`" }
+        run.isQuoted = false
+        return run
+      })
+  }
+
   fileprivate struct Cell {
     var scalar: Unicode.Scalar
     var run: Int
@@ -32,8 +61,10 @@ extension StyledText {
 
   /// The text in lines of at most `width` columns, broken at spaces, or anywhere in a word that is longer.
   ///
-  /// - Parameter first: the columns of the first line, when it has fewer or more.
-  func wrapped(first: Int, width: Int) -> [StyledText] {
+  /// - Parameters:
+  ///   - first: the columns of the first line, when it has fewer or more.
+  ///   - breaksWords: whether a word that is longer than a line is broken.
+  func wrapped(first: Int, width: Int, breaksWords: Bool) -> [StyledText] {
     var lines: [StyledText] = []
     var line: [Cell] = []
     var used = 0
@@ -44,17 +75,14 @@ extension StyledText {
       used += DisplayWidth.of(cell.scalar)
       if cell.scalar == ":" { used += line.defuse() }
       guard used > (lines.isEmpty ? first : width), !isSpace else { continue }
-      var next: [Cell] = [cell]
-      line.removeLast()
-      // A word that would not fit on the next line either is broken where it is.
-      if let space = line.lastIndex(where: { $0.scalar == " " }), space > 0 {
-        var word = line[(space + 1)...] + next
-        word.defuse()
-        if columns(of: word) <= width {
-          next = Array(word)
-          line.removeSubrange(space...)
-        }
-      }
+      // A word that would not fit on the next line either is broken where it is, or stays whole.
+      let space = line.lastIndex { $0.scalar == " " } ?? 0
+      var word = line[(space + 1)...]
+      word.defuse()
+      let isMoved = !line[..<space].trimmed.isEmpty && (!breaksWords || columns(of: word) <= width)
+      guard isMoved || breaksWords else { continue }
+      let next = isMoved ? Array(word) : [line[line.count - 1]]
+      line.removeSubrange((isMoved ? space : line.count - 1)...)
       lines.append(text(of: line.trimmed))
       line = next
       used = columns(of: line)
@@ -104,9 +132,9 @@ extension RangeReplaceableCollection where Element == StyledText.Cell, Index == 
   }
 }
 
-extension Array where Element == StyledText.Cell {
+extension RandomAccessCollection where Element == StyledText.Cell, Index == Int {
   /// Without the spaces at the end.
-  fileprivate var trimmed: ArraySlice<Element> {
-    prefix((lastIndex { $0.scalar != " " } ?? -1) + 1)
+  fileprivate var trimmed: SubSequence {
+    self[startIndex..<(lastIndex { $0.scalar != " " } ?? startIndex - 1) + 1]
   }
 }

@@ -1,11 +1,11 @@
 /// Lines of text under construction, none wider than the terminal.
-public struct TextPage: Sendable {
+package struct TextPage: Sendable {
   /// What the lines are laid out for.
-  public let terminal: TerminalOptions
+  package let terminal: TerminalOptions
   private var lines: [String] = []
 
   /// Makes an empty page.
-  public init(_ terminal: TerminalOptions) {
+  package init(_ terminal: TerminalOptions) {
     self.terminal = terminal
   }
 
@@ -14,28 +14,41 @@ public struct TextPage: Sendable {
   /// - Parameters:
   ///   - indent: the columns before its first line.
   ///   - hanging: the columns before its other lines; as many as before the first when not given.
-  public mutating func add(_ text: StyledText, indent: Int = 0, hanging: Int? = nil) {
+  package mutating func add(_ text: StyledText, indent: Int = 0, hanging: Int? = nil) {
     let hanging = min(hanging ?? indent, terminal.width / 2)
-    let wrapped = text.wrapped(first: terminal.width - indent, width: terminal.width - hanging)
+    let wrapped = text.shown.wrapped(
+      first: terminal.width - indent, width: terminal.width - hanging,
+      breaksWords: terminal.breaksWords)
     for (index, line) in wrapped.enumerated() {
       append(line, indent: index == 0 ? indent : hanging)
     }
   }
 
+  /// Adds a line that is wrapped in a terminal, and stays one line for programs and in files.
+  package mutating func add(verbatim text: StyledText, indent: Int = 0, hanging: Int = 4) {
+    if terminal.breaksWords {
+      add(text, indent: indent, hanging: hanging)
+    } else {
+      addLine(text, indent: indent)
+    }
+  }
+
   /// Adds a line whose end is cut off when it is too long.
-  public mutating func addLine(_ text: StyledText, indent: Int = 0) {
-    append(text.truncated(to: terminal.width - indent), indent: indent)
+  package mutating func addLine(_ text: StyledText, indent: Int = 0) {
+    append(
+      text.shown.truncated(to: terminal.breaksWords ? terminal.width - indent : .max),
+      indent: indent)
   }
 
   /// Adds a heading with an empty line around it.
-  public mutating func add(heading: String) {
+  package mutating func add(heading: String) {
     addBlank()
     add(StyledText(heading, .heading))
     addBlank()
   }
 
   /// Adds an empty line, unless there is one already or the page is empty.
-  public mutating func addBlank() {
+  package mutating func addBlank() {
     if let last = lines.last, !last.isEmpty { lines.append("") }
   }
 
@@ -45,7 +58,7 @@ public struct TextPage: Sendable {
   }
 
   /// The lines, each with a line feed at its end.
-  public var text: String {
+  package var text: String {
     lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 }

@@ -22,7 +22,7 @@ struct ReleaseList {
     _ listing: ReleaseListing, of catalogue: ReleaseCatalogue, locked: Lock.Upstream?,
     terminal: TerminalOptions
   ) {
-    var table = TextTable()
+    var rows: [[StyledText]] = []
     for release in listing.releases {
       var marks = StyledText()
       if release.isLocked { marks.append("locked", .success) }
@@ -33,16 +33,14 @@ struct ReleaseList {
         marks.append(release.isLocked ? ", " : "")
         marks.append("newest", .strong)
       }
-      table.add([
+      rows.append([
         StyledText(release.name, release.isLocked ? .strong : .plain), StyledText(release.date),
         StyledText(String(release.commit.prefix(7)), .code),
         StyledText(release.tagObject == nil ? "lightweight" : "annotated", .faint),
         StyledText(Self.text(of: release.distance), .faint), marks,
       ])
     }
-    var page = TextPage(terminal)
-    for line in table.lines(width: terminal.width) { page.addLine(line) }
-    text = page.text
+    text = TableText(terminal: terminal).render(rows)
 
     var notes: [String] = []
     if catalogue.releases.isEmpty {

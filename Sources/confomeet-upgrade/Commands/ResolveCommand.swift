@@ -110,12 +110,12 @@ struct ResolveCommand: ParsableCommand {
       let resolution = record.resolution
       page.add(StyledText("\(record.path): \(resolution.part): \(resolution.decision)"), hanging: 2)
       let verb = record.isOld ? "as recorded" : "recorded"
-      page.add(StyledText("\(verb) in \(resolution.place.file)"), indent: 2, hanging: 4)
+      page.add(verbatim: StyledText("\(verb) in \(resolution.place.file)"), indent: 2)
     }
     guard !result.records.isEmpty else { return page }
     let next =
       release.map { "confomeet-upgrade \($0)" } ?? "confomeet-upgrade upgrade --continue"
-    page.add(StyledText("Next: \(next)"), hanging: 2)
+    page.add(verbatim: StyledText("Next: \(next)"))
     return page
   }
 }

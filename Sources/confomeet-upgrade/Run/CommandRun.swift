@@ -99,7 +99,7 @@ struct CommandRun {
 
   private func show(_ report: Report) -> Bool {
     if showsResult {
-      let detail: TextRenderer.Detail = showsAll ? .full : .summary
+      let detail: PageDetail = showsAll ? .full : .summary
       return console.write(
         TextRenderer(terminal: console.output, detail: detail).render(report))
     }

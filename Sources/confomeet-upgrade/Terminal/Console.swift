@@ -45,7 +45,7 @@ struct Console {
 
   private func page(of line: String) -> String {
     var page = TextPage(output)
-    page.add(StyledText(line))
+    page.add(verbatim: StyledText(line))
     return page.text
   }
 

@@ -41,6 +41,6 @@ struct Terminal: Sendable {
     // Longer lines are hard to read, however wide the window is.
     return TerminalOptions(
       width: min(columns ?? 80, 120), usesColour: usesColour,
-      usesHyperlinks: usesColour && isCapable)
+      usesHyperlinks: usesColour && isCapable, breaksWords: isTerminal)
   }
 }

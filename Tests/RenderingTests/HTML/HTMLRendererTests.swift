@@ -116,7 +116,7 @@ import Testing
     let text = try HTMLTokens(page).text
     #expect(text.contains("file 0 was edited"))
     if part == "evidence" {
-      #expect(text.contains("And 2940 lines more."))
+      #expect(text.contains("and 2940 lines more"))
     } else {
       #expect(page.utf8.count > limit / 2)
       #expect(text.contains("did not fit into this page"))

@@ -153,17 +153,23 @@ enum HTMLStyle {
     .item > summary::before { content: "\\25B8"; content: "\\25B8" / ""; color: var(--muted); width: .8em; flex: none; }
     .item[open] > summary::before { content: "\\25BE"; content: "\\25BE" / ""; }
     .item[open] > summary { border-bottom: 1px solid var(--line); border-radius: 8px 8px 0 0; }
-    .item > summary h3 { margin: 0; font-size: 1rem; }
-    .item > summary h3 code { background: none; border: 0; padding: 0; }
-    .item > summary > code { font-weight: 600; min-width: 0; }
+    .item > summary :is(h3, h4) { margin: 0; font-size: 1rem; min-width: 0; }
+    .item > summary code { background: none; border: 0; padding: 0; }
+    .item.file > summary :is(h3, h4) { font-size: .95rem; }
     .aside { color: var(--muted); font-size: .875rem; margin-left: auto; }
     .mark { margin-right: .4rem; font-weight: 700; }
-    .good .mark, .guarantees .good > b { color: var(--good); }
-    .bad .mark, .bad > b, .rows .bad td:first-child { color: var(--error); font-weight: 700; }
+    .rows :is(td:has(> .mark), th:has(> .unseen)) { min-width: 0; width: 2rem; }
+    .good .mark { color: var(--good); }
+    :is(.conflict, .error) > td > .mark { color: var(--error); }
+    .is-conflict { color: var(--conflict); }
+    .is-error { color: var(--error); }
+    .is-warning { color: var(--warning); }
+    .is-note { color: var(--note); }
+    .faint { color: var(--muted); }
     .inside { padding: .5rem .75rem .75rem; overflow-x: auto; }
     .file > .inside { padding: 0; }
     .rule details { margin: .5rem 0; }
-    .rule summary, .more summary { cursor: pointer; color: var(--link); }
+    .rule summary, .more > summary { cursor: pointer; color: var(--link); }
     .more > .inside { padding: 0; }
     .example { border-left: 3px solid var(--line); }
     .rows { border-collapse: collapse; width: 100%; font-size: .9rem; }
@@ -172,20 +178,12 @@ enum HTMLStyle {
       border-bottom: 1px solid var(--line); min-width: 5rem; }
     .rows th { color: var(--muted); font-weight: 600; }
     .rows tbody th { color: var(--text); }
-    .changes { table-layout: fixed; }
-    .changes th:first-child { width: 9rem; }
-    .changes th:nth-child(2) { width: 26%; }
-    .changes th { white-space: nowrap; overflow-wrap: normal; }
-    .changes .mark { color: var(--warning); margin-right: .25rem; }
-    .by, .date { color: var(--muted); font-size: .875rem; }
-    .telling { border-left: 4px solid var(--note); background: var(--note-ground); padding: .1rem .75rem; margin: .5rem 0; }
-    .commits { list-style: none; padding: 0; font-size: .9rem; }
-    .commits li { padding: .15rem 0; }
-    .kind { display: inline-block; min-width: 4.6rem; font-weight: 600; color: var(--muted); }
-    .kind.breaking { color: var(--warning); }
-    .kind.feature { color: var(--good); }
-    .kind.fix { color: var(--note); }
-    .names { display: flex; flex-wrap: wrap; gap: .25rem .5rem; }
+    .kind { display: inline-block; min-width: 6.5rem; margin-right: .25rem; }
+    .list { list-style: none; padding: 0; font-size: .9rem; }
+    .list > li { padding: .3rem 0; border-bottom: 1px solid var(--line); }
+    .list ul { list-style: none; padding-left: 1.25rem; margin: .2rem 0; }
+    .list .aside { margin-left: .5rem; }
+    .list .kind + code, .list li > code { background: none; border: 0; padding: 0; }
     .wide { overflow-x: auto; }
     .wide th { overflow-wrap: normal; }
     .grid { border-collapse: collapse; font-size: .9rem; }
@@ -196,14 +194,6 @@ enum HTMLStyle {
     .grid .moved { background: var(--note-ground); }
     .grid .conflict { background: var(--conflict-ground); color: var(--conflict); font-weight: 700; }
     .grid .unsupported { color: var(--muted); }
-    @media (max-width: 40rem) {
-      .changes, .changes tbody, .changes tr, .changes th, .changes td { display: block; width: auto !important; }
-      .changes thead { display: none; }
-      .changes tr { padding: .4rem 0; border-bottom: 1px solid var(--line); }
-      .changes th, .changes td { border: 0; padding: 0; }
-    }
-    .guarantees { list-style: none; padding: 0; font-size: .9rem; }
-    .guarantees > li { padding: .25rem 0; border-bottom: 1px solid var(--line); }
     .plain { list-style: none; padding: 0; columns: 24rem; font-size: .9rem; }
     .plain li { padding: .1rem 0; break-inside: avoid; }
     .plain code { background: none; border: 0; padding: 0; }

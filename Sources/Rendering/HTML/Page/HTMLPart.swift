@@ -1,5 +1,3 @@
-import Reports
-
 /// A part of a page with a heading, listed in the table of contents.
 struct HTMLPart: Sendable {
   /// Its place on the page.
@@ -37,10 +35,4 @@ struct HTMLPart: Sendable {
       }
     }
   }
-}
-
-/// Makes one part of a page of what a report has for it.
-protocol HTMLSection: Sendable {
-  /// The part; `nil` when the report has nothing for it.
-  func part(of report: Report, budget: inout HTMLBudget) -> HTMLPart?
 }

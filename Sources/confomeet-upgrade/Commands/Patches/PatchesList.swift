@@ -18,16 +18,13 @@ struct PatchesList: ParsableCommand {
   func run() throws {
     let console = Console(try colorOptions.color)
     let set = try patchSetOptions.read(console)
-    var table = TextTable()
-    for patch in set.patches {
+    let rows = set.patches.map { patch in
       let variants = patch.variants.count > 1 ? patch.variants.map(\.name) : []
-      table.add([
+      return [
         StyledText(patch.id, .strong), StyledText(patch.title),
         StyledText(variants.joined(separator: ", "), .faint),
-      ])
+      ]
     }
-    var page = TextPage(console.output)
-    for line in table.lines(width: console.output.width) { page.addLine(line) }
-    try console.print(page.text)
+    try console.print(TableText(terminal: console.output).render(rows))
   }
 }

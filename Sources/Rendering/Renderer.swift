@@ -1,7 +1,0 @@
-public import Reports
-
-/// Shows a report in one form. The same report gives the same text.
-public protocol Renderer: Sendable {
-  /// The whole text, with a line feed at its end.
-  func render(_ report: Report) -> String
-}
