@@ -120,7 +120,7 @@ import Testing
         .kind
         == .tooLarge)
     let deep = editingError {
-      _ = try Dockerfile(SourceText("FROM a\nRUN " + String(repeating: "(", count: 1000)))
+      _ = try Dockerfile(SourceText("FROM a\nRUN " + String(repeating: "( ", count: 1000)))
     }
     #expect(deep?.kind == .tooLarge)
     let bytes: [UInt8] = Array("\u{FEFF}FROM a\r\nRUN x \\\r\n  && y".utf8) + [0xFF, 0x00, 0xC3]

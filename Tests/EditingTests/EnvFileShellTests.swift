@@ -30,13 +30,27 @@ import Testing
     ("for A in $B; do read -r C D; echo $A $C $D; done", ["B", "(A)", "(C)", "(D)"]),
     ("echo A=1; echo $A; A+=1; echo $A", ["A", "A"]),
     ("(A=1; echo $A); echo $A $(B=2; echo $B) $B", ["(A)", "A", "(B)", "B"]),
-    ("if true; then local A=1; fi; echo $A 2>&1; B=1 c $B", ["(A)", "(B)"]),
+    ("if true; then local A=1; fi; echo $A 2>&1; B=1 c $B; $B", ["(A)", "B", "B"]),
     ("cat <<EOF >x $A\nit's $B and \\$C `echo $D`\nEOF\n$E", ["A", "B", "D", "E"]),
     ("cat <<'EOF'\n$A\nEOF\ncat <<-E <<F\n\t$B\n\tE\n$C\nF\necho '$D' <<<\"$E\"", ["B", "C", "E"]),
     ("a $((1<<2 + $A)) $((B)) \n(( $C > (1) ))\necho '$D' $E", ["A", "C", "E"]),
     ("x=$(cat <<EOF\n$A )\nEOF\n)\n'$B' $C", ["A", "C"]),
     ("a `echo '$A' $B` $'it\\'s $C' $D", ["B", "D"]),
     ("A=1 # $B\nunset A\r\necho \"$A\"\r\n", ["(A)"]),
+    ("cat << EOF\nit's $A\nEOF\n$B # it's\n$C", ["A", "B", "C"]),
+    ("cat << \"E F\" | tee $A\n$B\nE F\n$C", ["A", "C"]),
+    ("echo $A | while read -r A B; do echo $A; done; echo $A", ["A", "(A)", "A"]),
+    (
+      "f() { A=1; }\nfunction g { echo $A $B; }\nC=(a $D) E[1]=$F; echo ${C[$G]}",
+      ["(A)", "B", "D", "F", "(C)", "G"]
+    ),
+    ("case $A in\n (x|$B) echo $C ;;\n *) D=1 ;;\nesac; echo $D", ["A", "B", "C", "(D)"]),
+    ("diff <(echo $A) $B >$C 2>>\"$D\"", ["A", "B", "C", "D"]),
+    ("((A > $B)) && [[ $C =~ ^(x|$D)+$ && -n $E ]]", ["B", "C", "D", "E"]),
+    (
+      "if [ \"$A\" ]; then echo $B; elif $C; then :; else $D; fi; until $E; do $F; done",
+      ["A", "B", "C", "D", "E", "F"]
+    ),
     ("$A_1b $_C ${D", ["A_1b", "_C", "D"]),
     ("a '$A", []), ("a \"$A", ["A"]), ("a ${A:-$B", ["A=$B", "B"]), ("cat <<EOF\n$A", ["A"]),
     ("$", []),

@@ -70,10 +70,9 @@ extension Dockerfile {
   }
 
   private static func isOneStep(_ joined: JoinedText) -> Bool {
-    var splitter = ShellSplitter(joined, fallback: 0)
     do throws(EditingError) {
-      try splitter.split()
-      return splitter.steps.count == 1 && !splitter.endsInComment
+      let command = try RunCommand(joined, fallback: 0)
+      return command.steps.count == 1 && !command.endsInComment
     } catch {
       return false
     }

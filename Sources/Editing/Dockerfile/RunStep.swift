@@ -27,14 +27,13 @@ struct RunChain: Sendable {
 
   init(of instruction: DockerInstruction, index: Int, firstStep: Int) throws(EditingError) {
     let joined = instruction.arguments
-    var splitter = ShellSplitter(joined, fallback: instruction.span.lowerBound)
-    try splitter.split()
-    steps = splitter.steps.map { range in
+    let command = try RunCommand(joined, fallback: instruction.span.lowerBound)
+    steps = command.steps.map { range in
       RunStep(
         text: foldingWhitespace(joined.bytes[range]), instruction: index, span: joined.span(range))
     }
-    separators = splitter.separators.map { joined.offsets[$0] }
-    endsInComment = splitter.endsInComment
+    separators = command.separators.map { joined.offsets[$0] }
+    endsInComment = command.endsInComment
     stepIndices = firstStep..<firstStep + steps.count
   }
 }

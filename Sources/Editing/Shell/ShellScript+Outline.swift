@@ -32,8 +32,8 @@ extension ShellScript {
   /// an `if` or behind `&&` and `||`, and `${NAME:?message}`. The defaults are what it gives to variables that are empty:
   /// `[ -z "$NAME" ] && NAME=value`, or the same in an `if`.
   public var outline: (refusals: [ShellRefusal], defaults: [ShellDefault]) {
-    var outline = ShellOutline()
-    outline.read(ShellToken.tokens(of: text))
+    var outline = ShellOutline(text)
+    outline.read(syntax.commands)
     return (outline.refusals, outline.defaults)
   }
 }

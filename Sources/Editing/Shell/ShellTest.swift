@@ -62,13 +62,39 @@ public indirect enum ShellTest: Sendable, Hashable {
     }
   }
 
+  /// How many tests one is made of at most: what goes beyond it, nobody can tell.
+  private static let maximumCount = 64
+
   /// Both tests, without needless nesting.
   func and(_ other: ShellTest) -> ShellTest {
-    switch (self, other) {
-    case (.all(let tests), .all(let others)): .all(tests + others)
-    case (.all(let tests), _): .all(tests + [other])
-    case (_, .all(let others)): .all([self] + others)
-    default: .all([self, other])
+    let tests = conjunction + other.conjunction
+    guard tests.count <= Self.maximumCount, depth < 32, other.depth < 32 else { return .unknown }
+    return .all(tests)
+  }
+
+  /// One of two tests, without needless nesting.
+  func or(_ other: ShellTest) -> ShellTest {
+    let tests = disjunction + [other]
+    guard tests.count <= Self.maximumCount, depth < 32, other.depth < 32 else { return .unknown }
+    return .any(tests)
+  }
+
+  private var conjunction: [ShellTest] {
+    guard case .all(let tests) = self else { return [self] }
+    return tests
+  }
+
+  private var disjunction: [ShellTest] {
+    guard case .any(let tests) = self else { return [self] }
+    return tests
+  }
+
+  /// How deep tests stand in it, looked at no deeper than it is allowed to be.
+  private var depth: Int {
+    switch self {
+    case .unknown, .isEmpty, .equal: 0
+    case .not(let test): test.depth + 1
+    case .all(let tests), .any(let tests): (tests.map(\.depth).max() ?? 0) + 1
     }
   }
 }
