@@ -2,7 +2,6 @@
 struct TemplateBranches {
   /// The branches' own actions by the offset of the opening one: `if A`, `else if B`, `else`.
   private let branches: [Int: [TemplateAction]]
-  private let text: SourceText
   private let scope: TemplateScope
   /// What the conditions came to so far, by the offset of their actions.
   private var verdicts: [Int: Bool] = [:]
@@ -24,19 +23,19 @@ struct TemplateBranches {
         if let opening = open.last { branches[opening, default: []].append(action) }
       case .end: _ = open.popLast()
       case .assignment:
-        scope.take(
-          action.expression(in: template.text), at: action.span.lowerBound, isCertain: open.isEmpty)
+        guard let definition = action.statement.pipeline else { continue }
+        scope.take(definition, at: action.span.lowerBound, isCertain: open.isEmpty)
       case .comment, .output: continue
       }
     }
     self.branches = branches
     self.scope = scope
-    text = template.text
   }
 
   /// What an action puts out.
   func output(of action: TemplateAction) throws(EditingError) -> String {
-    let value = try value(of: action.expression(in: text)[...], in: action)
+    guard case .pipeline(let pipeline) = action.statement else { throw Self.refusal(of: action) }
+    let value = try value(of: pipeline, in: action)
     guard value != .environment else {
       throw EditingError(
         .unsupported, "the whole environment is put out", at: action.span.lowerBound)
@@ -60,47 +59,32 @@ struct TemplateBranches {
   }
 
   private func condition(_ action: TemplateAction) throws(EditingError) -> Bool {
-    var words = action.expression(in: text)[...]
-    if let rest = words.removingWord("else") { words = rest }
-    if words.isEmpty { return true }
-    guard let expression = words.removingWord("if") else {
-      throw EditingError(
-        .unsupported, "`\(action.text)` in the template is not covered",
-        at: action.span.lowerBound)
+    switch action.statement {
+    case .otherwise(nil): return true
+    case .condition(let pipeline), .otherwise(.condition(let pipeline)):
+      return try value(of: pipeline, in: action).isTrue
+    default: throw Self.refusal(of: action)
     }
-    return try value(of: expression, in: action).isTrue
+  }
+
+  /// Why an action is not carried out.
+  private static func refusal(of action: TemplateAction) -> EditingError {
+    let place = action.span.lowerBound
+    if case .unreadable(let error, _) = action.statement {
+      return EditingError(error.kind, "`\(action.text)`: \(error.message)", at: place)
+    }
+    return EditingError(
+      .unsupported, "`\(action.text)` in the template is not covered", at: place)
   }
 
   private func value(
-    of expression: Substring, in action: TemplateAction
+    of pipeline: TemplatePipeline, in action: TemplateAction
   ) throws(EditingError) -> TemplateValue {
     do throws(EditingError) {
-      return try scope.value(of: String(expression), at: action.span.lowerBound)
+      return try scope.value(of: pipeline, at: action.span.lowerBound)
     } catch {
       throw EditingError(
         error.kind, "`\(action.text)`: \(error.message)", at: action.span.lowerBound)
     }
-  }
-}
-
-extension TemplateAction {
-  /// What stands between the delimiters, strings in it as they are written.
-  fileprivate func expression(in text: SourceText) -> String {
-    let bytes = text.bytes[content].drop(while: ASCII.isWhitespace)
-    let end = bytes.lastIndex { !ASCII.isWhitespace($0) }.map { $0 + 1 } ?? bytes.startIndex
-    return String(decoding: bytes[..<end], as: UTF8.self)
-  }
-}
-
-extension Substring {
-  /// What follows a word and the blanks behind it; `nil` when the text does not begin with the word.
-  fileprivate func removingWord(_ word: String) -> Substring? {
-    guard hasPrefix(word) else { return nil }
-    let rest = dropFirst(word.count)
-    guard let next = rest.first else { return rest }
-    guard next.isWhitespace || next == "(" || next == "\"" || next == "." || next == "$" else {
-      return nil
-    }
-    return rest.drop(while: \.isWhitespace)
   }
 }
