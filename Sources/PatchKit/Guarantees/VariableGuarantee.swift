@@ -12,7 +12,8 @@ public struct VariableGuarantee: Guarantee {
     summary: "Variables are passed to a service, and something in the service's image reads them.",
     details: """
       Read means: a template under `rootfs` has `.Env.NAME`, or a script there has `$NAME`. For an image that the \
-      deployment builds the generated files are looked through, for one of upstream's its folder at the release.
+      deployment builds the generated files are looked through, for one of upstream's its folder at the release; and \
+      for both the folders of upstream's images that they are built on.
       """,
     fields: [names.field, service.field],
     example: "- variable: {names: [JIBRI_NO_MEDIA_TIMEOUT], service: jibri}"
@@ -57,12 +58,13 @@ public struct VariableGuarantee: Guarantee {
           "the image of \(service.name) in \(path) is not one of upstream's, nor built here")
         continue
       }
-      let readers = EnvironmentReaders(of: image.files, with: result.readings)
+      let reads = ImageReads(image, in: result)
       for name in names {
-        if let reader = readers.first(of: name) {
-          evidence.append("\(name) is read at \(reader)")
+        if let read = reads.firstRead(of: name) {
+          evidence.append("\(name) is read at \(read.path):\(read.value.line)")
         } else {
-          violations.append("nothing in \(image.folder)/ reads \(name)")
+          let folders = ([reads.folder] + reads.bases).map { "\($0)/" }
+          violations.append("nothing in \(folders.joined(separator: " or ")) reads \(name)")
         }
       }
     }

@@ -1,6 +1,7 @@
 import Editing
 import Findings
 import GitKit
+import PatchKit
 
 extension EnvironmentContext {
   /// What is to be said of a name that the file sets; nothing when its value goes where it is wanted.

@@ -95,7 +95,7 @@ public struct VariableMap: Sendable {
       }
     }
     let image = ServiceImage(of: service, in: subject).map {
-      ImageMap($0, in: subject, with: readings.files)
+      ImageReads($0, in: subject)
     }
     let takesAll = service.environmentFiles.contains {
       LocalPath.resolve($0.path.value)?.text == ".env"

@@ -66,6 +66,27 @@ struct VariableGuaranteeTests {
         == ["the image of jibri in c.yml is not one of upstream's, nor built here"])
   }
 
+  @Test("looks into the images that the image is built on, as everything else does that asks")
+  func bases() throws {
+    let layers = [
+      "jibri/Dockerfile": "ARG R=jitsi\nFROM ${R}/base-java:latest AS build\nFROM build",
+      "base-java/Dockerfile": "FROM jitsi/base\n",
+      "base/Dockerfile": "FROM debian\n",
+      "base/rootfs/etc/cont-init.d/01": "#!/bin/sh\necho $B_KEY\n",
+    ]
+    let script = "jibri/rootfs/usr/bin/run*"
+    let generated = Self.good.without(script).with([
+      "jibri/Dockerfile": layers["jibri/Dockerfile"] ?? ""
+    ])
+    let upstream = Self.upstream.with(layers)
+    #expect(try violations(of: Self.guarantee, in: generated, upstream: upstream) == [])
+    #expect(
+      try violations(
+        of: Self.guarantee, in: generated,
+        upstream: upstream.with(["base/rootfs/etc/cont-init.d/01": "#!/bin/sh\n"]))
+        == ["nothing in jibri/ or base-java/ or base/ reads B_KEY"])
+  }
+
   @Test("is not held without the service")
   func noService() throws {
     #expect(

@@ -34,6 +34,29 @@ struct EnvironmentCheckTests {
     }
   }
 
+  /// Both are legal and common; a reader that knows only the other way reads on in the middle of a text.
+  @Test(
+    "a script or a template means the same however its blanks stand",
+    arguments: ["<<EOF", "<< EOF"])
+  func blanks(_ marker: String) throws {
+    var release = SmallRelease()
+    release.files["web/rootfs/etc/cont-init.d/10"] = """
+      #!/bin/bash
+      cat \(marker)
+      it's a text
+      EOF
+      if [[ -z "$APP_SECRET" ]]; then exit 1; fi
+      """
+    #expect(
+      try summary(Self.good.replacing("a-good-one", with: ""), in: release) == ["E403 APP_SECRET:3"]
+    )
+    for assignment in ["$E := .Env", "$E:=.Env", "$E  :=\t$.Env"] {
+      release.files["web/rootfs/defaults/a.conf"] =
+        "{{ \(assignment) }}\na = {{ $E.LOST }} {{ index $E \"HIDDEN\" }}\n"
+      #expect(try summary(Self.good + "LOST=1\n", in: release) == [], "\(assignment)")
+    }
+  }
+
   @Test("values that double from line to line end in findings that name them")
   func doublingValues() throws {
     var text = Self.good + "V0=0123456789\n"
