@@ -11,8 +11,6 @@ extension EnvFile {
     guard let entry = EnvMerger.named(file).first(where: { $0.identity == variable })?.entry else {
       return nil
     }
-    let first = text.lineIndex(at: entry.span.lowerBound)
-    let last = text.lineIndex(at: max(entry.span.lowerBound, entry.span.upperBound - 1))
-    return first..<last + 1
+    return EnvMerger.lines(of: entry, in: text)
   }
 }
