@@ -109,6 +109,8 @@ public enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case repositoryCorrupt = "G506"
   case notInMirror = "G507"
   case certificateNotTrusted = "G508"
+  case upstreamTooSlow = "G509"
+  case mirrorRemade = "G510"
   case deploymentNotAFolder = "G511"
   case notWritable = "G512"
   case uncommittedChanges = "G513"
@@ -127,6 +129,8 @@ public enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case branchInUse = "G526"
   case authorUnknown = "G527"
   case lockElsewhere = "G528"
+  case tagUnusable = "G529"
+  case historyOutOfReach = "G530"
 }
 
 extension FindingCode: Comparable {

@@ -31,6 +31,7 @@ public struct SeverityPolicy: Sendable, Hashable {
     .mergedByLines: .note,
     .guaranteeLost: .warning,
     .interruptedRunRecovered: .note,
+    .mirrorRemade: .note,
     .lockDoesNotMatch: .note,
     .variableUnknown: .warning,
     .optionalServiceNotReady: .note,

@@ -9,10 +9,23 @@ public struct Connection: Sendable {
     /// The token or password; it is sent to the server, and never printed.
     public let token: String
 
+    /// The name for a token whose user is not known.
+    static let tokenUser = "x-access-token"
+
     /// Makes credentials.
     public init(user: String = "x-access-token", token: String) {
       self.user = user
       self.token = token
+    }
+
+    /// What may be sent to an address: what stands in it, then the token, which is the password of a user without one.
+    static func all(for url: String, _ connection: Connection) -> [Credentials] {
+      let given = [connection.credentials].compactMap(\.self)
+      guard let text = UpstreamLocation.user(in: url), !text.isEmpty else { return given }
+      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(UpstreamLocation.decodingPercents)
+      if parts.count > 1 { return [Credentials(user: parts[0], token: parts[1])] + given }
+      return [Credentials(user: parts[0], token: given.first?.token ?? "")]
     }
   }
 
@@ -24,6 +37,10 @@ public struct Connection: Sendable {
   public var certificateFolder: String?
   /// Set when the transfer should stop.
   public var cancellation: CancellationFlag
+  /// How long a server, or another process, may keep this one waiting.
+  public var limits: NetworkLimits
+  /// Told what a person should know, as it happens, on the calling thread.
+  public var notice: (@Sendable (FetchNotice) -> Void)?
   /// Told how far the transfer is; called many times a second, on the calling thread.
   public var progress: (@Sendable (FetchProgress) -> Void)?
 
@@ -33,12 +50,16 @@ public struct Connection: Sendable {
     certificateFile: String? = nil,
     certificateFolder: String? = nil,
     cancellation: CancellationFlag = CancellationFlag(),
+    limits: NetworkLimits = .standard,
+    notice: (@Sendable (FetchNotice) -> Void)? = nil,
     progress: (@Sendable (FetchProgress) -> Void)? = nil
   ) {
     self.credentials = credentials
     self.certificateFile = certificateFile
     self.certificateFolder = certificateFolder
     self.cancellation = cancellation
+    self.limits = limits
+    self.notice = notice
     self.progress = progress
   }
 }

@@ -4,8 +4,18 @@ extension FetchSession {
     if connection.cancellation.isCancelled {
       return error.with(kind: .cancelled, message: "it was interrupted")
     }
+    if let failure = watch.failure {
+      return error.with(kind: failure.kind, message: failure.message)
+    }
     let message = scrub(error.message)
     switch error.kind {
+    case .authenticationRequired where stranger != nil:
+      let (address, stranger) = (watch.route.address, stranger)
+      return error.with(
+        message: """
+          it leads to \(stranger?.description ?? "another server"), which asks who you are; a token goes to \
+          \(address?.description ?? "the address") only; if upstream has moved, give its new address
+          """)
     case .network where isAskingAgent:
       return error.with(
         kind: .authenticationRequired,
@@ -14,7 +24,7 @@ extension FetchSession {
       return error.with(message: "no key of the ssh agent was accepted; add one: ssh-add")
     case .authenticationRequired:
       return error.with(
-        message: connection.credentials == nil
+        message: credentials.isEmpty
           ? "the server asks who you are: the repository is private, or does not exist; set a token"
           : "the server does not accept the token")
     case .certificate where UpstreamLocation.scheme(of: url) != "https":
@@ -29,6 +39,11 @@ extension FetchSession {
       return error.with(
         kind: .authenticationRequired,
         message: "the server does not let you in (status 403); set a token that may read there")
+    case .network where message.contains("REF pkt-line"):
+      return error.with(
+        kind: .unsupported,
+        message:
+          "what it says cannot be read (\(message)): if its ids are SHA-256, only SHA-1 is read")
     case .notFound, .invalid, .other:
       return error.with(kind: .network, message: message)
     default:
@@ -44,16 +59,17 @@ extension FetchSession {
   /// Takes the token, and what a URL holds of user and password, out of a text.
   private func scrub(_ message: String) -> String {
     var message = message
-    if let token = connection.credentials?.token, !token.isEmpty {
-      message = message.replacing(token, with: "***")
-    }
     if let user = UpstreamLocation.user(in: url) {
       message = message.replacing("\(user)@", with: "")
       // A token may stand in the user's place; a word as short as `git` is none.
       for part in user.split(separator: ":", maxSplits: 1) where part.count > 3 {
         message = message.replacing(part, with: "***")
-        message = message.replacing(UpstreamLocation.decodingPercents(part), with: "***")
       }
+    }
+    let own = [connection.credentials].compactMap(\.self) + credentials
+    for secret in own.flatMap({ [$0.token, $0.user] })
+    where secret.count > 3 && secret != Connection.Credentials.tokenUser {
+      message = message.replacing(secret, with: "***")
     }
     return message
   }

@@ -1,18 +1,27 @@
 import CLibGit2
 import CLibGit2Options
+import Glibc
 import Synchronization
 
 /// One conversation with a server: what its callbacks need, and which error to tell.
 final class FetchSession {
   let url: String
   let connection: Connection
+  /// The limits of its connections; of the address as git's configuration has it (`url.….insteadOf`).
+  private(set) var watch: ConnectionWatch
+  /// What is sent to the address, and to nobody else: one after the other, as long as it is not accepted.
+  private(set) var credentials: [Connection.Credentials]
   private var attempts = 0
+  /// A server that is not the address's, and that asked who this is: it is told nothing.
+  private(set) var stranger: Origin?
   /// Whether the ssh agent was asked for a key and the server has not accepted one yet.
   private(set) var isAskingAgent = false
 
   init(url: String, connection: Connection) {
     self.url = url
     self.connection = connection
+    watch = ConnectionWatch(url: url, connection)
+    credentials = Connection.Credentials.all(for: url, connection)
   }
 
   /// Fetches into a repository; branches and tags only, and those that are gone upstream go.
@@ -29,10 +38,24 @@ final class FetchSession {
         git_remote_create_anonymous(&$0, repository.pointer, url)
       }
       defer { git_remote_free(remote) }
-      try withoutBrokenPipeSignal { () throws(GitError) in try transfer(from: remote, operation) }
+      try takeAddress(of: remote, operation)
+      try asCurrent { () throws(GitError) in
+        try withoutBrokenPipeSignal { () throws(GitError) in try transfer(from: remote, operation) }
+      }
     } catch {
       throw explain(error)
     }
+  }
+
+  /// Takes user and password out of the address: libgit2 sends them without asking where they go.
+  private func takeAddress(of remote: OpaquePointer, _ operation: String) throws(GitError) {
+    let address = text(git_remote_url(remote))
+    watch = ConnectionWatch(url: address, connection)
+    credentials = Connection.Credentials.all(for: address, connection)
+    guard !watch.isReadByOthers, UpstreamLocation.user(in: address) != nil else { return }
+    try LibGit2.check(
+      git_remote_set_instance_url(remote, UpstreamLocation.remote(url: address).description),
+      operation)
   }
 
   private static let schemes: Set<String> = ["https", "http", "ssh", "git", "git+ssh", "ssh+git"]
@@ -45,10 +68,8 @@ final class FetchSession {
     git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION))
     options.proxy_opts.type = GIT_PROXY_AUTO
     options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
-    // A token is for the host it was given for: a redirection must not take it elsewhere.
-    let isAnonymous = connection.credentials == nil && UpstreamLocation.user(in: url) == nil
-    options.follow_redirects =
-      isAnonymous ? GIT_REMOTE_REDIRECT_INITIAL : GIT_REMOTE_REDIRECT_NONE
+    // Wherever it leads, the token stays behind.
+    options.follow_redirects = GIT_REMOTE_REDIRECT_INITIAL
     options.callbacks.payload = Unmanaged.passUnretained(self).toOpaque()
     options.callbacks.credentials = Self.giveCredentials
     options.callbacks.transfer_progress = Self.reportProgress
@@ -68,6 +89,7 @@ final class FetchSession {
     }
     defer { git_remote_disconnect(remote) }
     isAskingAgent = false
+    watch.allowObjects()
     try Repository.withStrings(Self.refspecs) { refspecs throws(GitError) in
       var refspecs = refspecs
       try LibGit2.check(git_remote_download(remote, &refspecs, &options), operation)
@@ -86,6 +108,10 @@ final class FetchSession {
 
   private static let reportProgress: git_indexer_progress_cb = { progress, payload in
     guard let session = session(payload), let progress = progress?.pointee else { return 0 }
+    session.watch.report(
+      bytes: progress.received_bytes,
+      isComplete: progress.total_objects > 0
+        && progress.received_objects == progress.total_objects)
     session.connection.progress?(
       FetchProgress(
         totalObjects: Int(progress.total_objects),
@@ -120,16 +146,38 @@ final class FetchSession {
     func allows(_ kind: git_credential_t) -> Bool { allowed & kind.rawValue != 0 }
     if allows(GIT_CREDENTIAL_USERNAME) { return git_credential_username_new(out, "git") }
     // What was not accepted once will not be the second time.
-    attempts += 1
-    guard attempts == 1 else { return GIT_EAUTH.rawValue }
-    if allows(GIT_CREDENTIAL_SSH_KEY) {
+    defer { attempts += 1 }
+    if allows(GIT_CREDENTIAL_SSH_KEY), attempts == 0 {
       isAskingAgent = true
       return git_credential_ssh_key_from_agent(out, user)
     }
-    guard allows(GIT_CREDENTIAL_USERPASS_PLAINTEXT), let credentials = connection.credentials else {
+    guard allows(GIT_CREDENTIAL_USERPASS_PLAINTEXT), !watch.isReadByOthers else {
       return GIT_EAUTH.rawValue
     }
-    return git_credential_userpass_plaintext_new(out, credentials.user, credentials.token)
+    guard watch.route.isAtAddress else {
+      stranger = watch.route.current
+      return GIT_EAUTH.rawValue
+    }
+    guard credentials.indices.contains(attempts) else { return GIT_EAUTH.rawValue }
+    let (name, token) = (credentials[attempts].user, credentials[attempts].token)
+    return git_credential_userpass_plaintext_new(out, name, token)
+  }
+
+  /// The session of this thread, which libgit2's connections belong to: it passes nothing on to them.
+  static var current: FetchSession? {
+    pthread_getspecific(key).map { Unmanaged.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    precondition(pthread_key_create(&key, nil) == 0, "no room for a thread's own value")
+    return key
+  }()
+
+  private func asCurrent(_ body: () throws(GitError) -> Void) throws(GitError) {
+    pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
+    defer { pthread_setspecific(Self.key, nil) }
+    try body()
   }
 
   private static let certificates = Mutex(())

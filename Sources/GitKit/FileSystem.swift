@@ -37,3 +37,20 @@ func makeFolder(_ path: String) throws(GitError) {
     throw .io("make the folder `\(path)`")
   }
 }
+
+/// The text of a file of the system's or of a repository's own: at most a megabyte.
+func readSmallFile(_ path: String) throws(GitError) -> String {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .io("read `\(path)`") }
+  defer { close(descriptor) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 64 << 10)
+  while bytes.count < 1 << 20 {
+    let count = read(descriptor, &buffer, buffer.count)
+    if count < 0 && errno == EINTR { continue }
+    guard count >= 0 else { throw .io("read `\(path)`") }
+    if count == 0 { break }
+    bytes += buffer[..<count]
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

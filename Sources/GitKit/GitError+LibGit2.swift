@@ -15,7 +15,8 @@ extension GitError {
   }
 
   /// The same error with another kind or message.
-  func with(kind: Kind? = nil, operation: String? = nil, message: String? = nil) -> GitError {
+  package func with(kind: Kind? = nil, operation: String? = nil, message: String? = nil) -> GitError
+  {
     GitError(
       kind ?? self.kind,
       operation: operation ?? self.operation,

@@ -10,6 +10,8 @@ public struct GitError: Error, Sendable, Hashable, CustomStringConvertible {
     case alreadyExists
     /// The host is unknown or does not answer, or the connection broke.
     case network
+    /// The server took longer than it may.
+    case timedOut
     /// The server wants to know who is asking, or does not accept the answer.
     case authenticationRequired
     /// The server's certificate is not trusted.

@@ -31,9 +31,12 @@ public struct Mirror: Sendable, Hashable {
 
   /// Opens it; no server is asked.
   ///
-  /// - Throws: ``GitError/Kind/notFound`` when there is no mirror yet; ``GitError/Kind/notARepository``,
-  ///   ``GitError/Kind/corrupt``, ``GitError/Kind/ownedByAnother``.
+  /// - Throws: ``GitError/Kind/notFound`` when there is no mirror yet; ``GitError/Kind/corrupt`` when it is damaged;
+  ///   ``GitError/Kind/notARepository`` for a local upstream that is none.
   public func open() throws(GitError) -> Repository {
-    try Repository(opening: path)
+    if let damage = damage() {
+      throw GitError(.corrupt, operation: "read the mirror `\(path)`", message: damage)
+    }
+    return try Repository(opening: path)
   }
 }

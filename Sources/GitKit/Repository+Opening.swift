@@ -2,29 +2,32 @@ import CLibGit2
 import Glibc
 
 extension Repository {
-  /// Opens a repository for reading: a bare one, or one with a work tree.
+  /// Opens a repository for reading: a bare one, or one with a work tree, whoever owns it.
   ///
   /// - Parameter path: the folder of the work tree, or the one that holds `HEAD` and `objects`.
   /// - Throws: ``GitError/Kind/notFound`` when there is no such folder, ``GitError/Kind/notARepository``,
-  ///   ``GitError/Kind/ownedByAnother`` for a work tree of another user, ``GitError/Kind/unsupported`` for a
-  ///   repository whose format is not known here, such as one with SHA-256 ids.
+  ///   ``GitError/Kind/unsupported`` for a repository whose format is not known here, such as one with SHA-256 ids.
   public convenience init(opening path: String) throws(GitError) {
     LibGit2.start()
-    // Reading a bare repository runs nothing that its owner could have prepared: whose it is does not matter.
     var bare: OpaquePointer?
     if git_repository_open_bare(&bare, path) == 0, let bare {
+      // Opened as bare, nobody looks at the format.
+      if let format = Self.foreignFormat(of: text(git_repository_path(bare))) {
+        git_repository_free(bare)
+        throw Self.unsupported(format, "open the repository `\(path)`")
+      }
       try self.init(owning: bare)
       return
     }
     try self.init(owning: try Self.open(path, upwards: false))
   }
 
-  /// Opens the repository that a folder lies in.
+  /// Opens the repository that a folder lies in, whoever owns it.
   ///
   /// - Parameter folder: need not exist; then the nearest folder above it that does is taken.
   /// - Returns: the repository, and the way from its work tree to the folder (empty at the top);
   ///   `nil` when the folder is in no work tree.
-  /// - Throws: ``GitError/Kind/ownedByAnother``, ``GitError/Kind/unsupported``.
+  /// - Throws: ``GitError/Kind/unsupported``, ``GitError/Kind/io``, ``GitError/Kind/corrupt``.
   public static func discover(
     from folder: String
   ) throws(GitError) -> (repository: Repository, prefix: String)? {
@@ -65,44 +68,47 @@ extension Repository {
           : git_repository_open(&$0, path)
       }
     } catch {
-      // A repository there is, and of a kind that libgit2 does not know.
-      if error.kind == .notARepository { throw error.with(kind: .unsupported) }
-      guard error.kind == .notFound || error.kind == .ownedByAnother else { throw error }
-      // libgit2 1.5 says "not found" of another user's repository, too.
-      if let owner = try foreignOwner(ofRepositoryAt: path, upwards: upwards) {
-        throw error.with(kind: .ownedByAnother, message: owner)
+      if error.kind == .notFound {
+        throw error.with(kind: .notARepository, message: "it is not a git repository")
       }
-      throw error.with(kind: .notARepository, message: "it is not a git repository")
+      // How a format that libgit2 does not know is told of differs from version to version.
+      if let format = gitFolder(of: path, upwards: upwards).flatMap(foreignFormat) {
+        throw unsupported(format, operation)
+      }
+      // A repository there is, and of a kind that libgit2 does not know.
+      throw error.kind == .notARepository ? error.with(kind: .unsupported) : error
     }
   }
 
-  /// Says whose the repository at a path is, if there is one and it is not this user's.
-  private static func foreignOwner(
-    ofRepositoryAt path: String,
-    upwards: Bool
-  ) throws(GitError) -> String? {
+  /// Where the repository at a path has its objects, if there is one.
+  private static func gitFolder(of path: String, upwards: Bool) -> String? {
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
     // The search stops below a ceiling.
     let ceiling = upwards ? nil : realPath(path + "/..")
     guard git_repository_discover(&buffer, path, 0, ceiling) == 0 else { return nil }
-    let gitFolder = text(buffer.ptr)
-    let workFolder = gitFolder.hasSuffix("/.git/") ? String(gitFolder.dropLast(6)) : path
-    for folder in [workFolder, gitFolder] {
-      var status = stat()
-      guard stat(folder, &status) == 0, status.st_uid != geteuid() else { continue }
-      return """
-        `\(folder)` belongs to \(userName(status.st_uid)), and this runs as \(userName(geteuid())); \
-        run as its owner, or trust it: \
-        git config --global --add safe.directory '\(realPath(workFolder) ?? workFolder)'
-        """
-    }
-    return nil
+    return text(buffer.ptr)
   }
 
-  private static func userName(_ id: uid_t) -> String {
-    guard let entry = getpwuid(id) else { return "user \(id)" }
-    return "\(text(entry.pointee.pw_name)) (user \(id))"
+  /// The kind of ids that a repository has, unless it is git's usual one.
+  private static func foreignFormat(of gitFolder: String) -> String? {
+    var configuration: OpaquePointer?
+    guard git_config_open_ondisk(&configuration, gitFolder + "/config") == 0 else { return nil }
+    defer { git_config_free(configuration) }
+    var buffer = git_buf()
+    defer { git_buf_dispose(&buffer) }
+    guard git_config_get_string_buf(&buffer, configuration, "extensions.objectformat") == 0 else {
+      return nil
+    }
+    let format = text(buffer.ptr).lowercased()
+    return format == "sha1" ? nil : format
+  }
+
+  private static func unsupported(_ format: String, _ operation: String) -> GitError {
+    let name = format == "sha256" ? "SHA-256" : "`\(format)`"
+    return GitError(
+      .unsupported, operation: operation,
+      message: "its ids are of the kind \(name), and only SHA-1 is read")
   }
 }
 

@@ -17,3 +17,17 @@ public struct TagReference: Sendable, Hashable {
   /// What the reference itself names: the tag object, or the commit.
   public var target: ObjectID { tagObject ?? commit }
 }
+
+/// A tag that leads to no commit: its object is missing or damaged, or is something else.
+public struct UnusableTag: Sendable, Hashable {
+  /// The name without `refs/tags/`.
+  public let name: String
+  /// What came of reading it.
+  public let error: GitError
+
+  /// Makes a tag.
+  public init(name: String, error: GitError) {
+    self.name = name
+    self.error = error
+  }
+}

@@ -46,9 +46,10 @@ public enum TemporaryFolders {
   ///
   /// - Parameters:
   ///   - path: the folder; those above it are made, and stay.
+  ///   - isReplacing: whether what is there goes, once the other is made.
   ///   - body: fills a folder of another name beside it, which it makes.
   package static func makeWhole(
-    _ path: String, _ body: (String) throws(GitError) -> Void
+    _ path: String, isReplacing: Bool = false, _ body: (String) throws(GitError) -> Void
   ) throws(GitError) {
     let parent = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "."
     try makeFolder(parent)
@@ -57,6 +58,13 @@ public enum TemporaryFolders {
     do throws(GitError) {
       try body(folder)
     } catch {
+      remove(folder)
+      throw error
+    }
+    let old = reserve(beside: path)
+    defer { remove(old) }
+    if isReplacing, rename(path, old) != 0, errno != ENOENT {
+      let error = GitError.io("move away what is at `\(path)`")
       remove(folder)
       throw error
     }

@@ -69,6 +69,159 @@ import Testing
     }
   }
 
+  /// What restores of a CI cache, full disks and killed runs leave.
+  enum Damage: String, CaseIterable, Sendable {
+    case noHead, empty, noPacks, noIndex, shortPack, wrongBytes, noReferences, brokenReference
+
+    /// What is to be said of it.
+    var reason: String {
+      switch self {
+      case .noHead: "`HEAD` is missing"
+      case .empty: "the folder is empty"
+      case .noPacks: "names is missing"
+      case .noIndex: "has no index"
+      case .shortPack: "has no whole pack"
+      case .wrongBytes: ""
+      case .noReferences: "no reference is left"
+      case .brokenReference: "refs/heads/main"
+      }
+    }
+
+    /// Does it to a mirror.
+    func damage(_ mirror: URL) throws {
+      let files = FileManager.default
+      let packs = mirror.appending(path: "objects/pack")
+      func pack(_ suffix: String) throws -> URL {
+        let names = try files.contentsOfDirectory(atPath: packs.path)
+        return packs.appending(path: try #require(names.first { $0.hasSuffix(suffix) }))
+      }
+      func rewrite(_ change: (inout Data) -> Void) throws {
+        let file = try pack(".pack")
+        var bytes = try Data(contentsOf: file)
+        change(&bytes)
+        try files.removeItem(at: file)
+        try bytes.write(to: file)
+      }
+      switch self {
+      case .noHead: try files.removeItem(at: mirror.appending(path: "HEAD"))
+      case .empty:
+        try files.removeItem(at: mirror)
+        try files.createDirectory(at: mirror, withIntermediateDirectories: true)
+      case .noPacks:
+        try files.removeItem(at: packs)
+        try files.createDirectory(at: packs, withIntermediateDirectories: true)
+      case .noIndex: try files.removeItem(at: pack(".idx"))
+      case .shortPack: try rewrite { $0.removeLast($0.count / 2) }
+      case .wrongBytes:
+        try rewrite { bytes in
+          for index in stride(from: 20, to: bytes.count - 20, by: 50) { bytes[index] ^= 0x55 }
+        }
+      case .noReferences: try files.removeItem(at: mirror.appending(path: "packed-refs"))
+      case .brokenReference:
+        let reference = mirror.appending(path: "refs/heads/main")
+        try files.createDirectory(
+          at: reference.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data().write(to: reference)
+      }
+    }
+  }
+
+  @Test(arguments: Damage.allCases) func aDamagedMirrorIsFetchedAnew(_ damage: Damage) throws {
+    try withServer { tool, server in
+      var tool = tool
+      tool.environment["CONFOMEET_CACHE"] = "cache"
+      try listReleases(tool)
+      let name = try #require(tool.names(in: "cache").first)
+      let guests = server.guestCount
+      try damage.damage(tool.folder.appending(path: "cache/\(name)"))
+
+      let offline = try tool.run("stable-10184", "--dry-run", "--offline", "--quiet")
+      #expect(offline.status == 1)
+      #expect(
+        offline.unwrappedMessages.contains("error[G506]: could not read the mirror `cache/\(name)`")
+      )
+      #expect(offline.unwrappedMessages.contains("run once without `--offline`"))
+      #expect(server.guestCount == guests)
+
+      let repaired = try tool.run("stable-10184", "--dry-run", "--quiet")
+      #expect(repaired.status == 2)
+      let lines = repaired.messages.split(separator: "\n")
+      #expect(lines.count == 1, "\(repaired.messages)")
+      #expect(
+        lines.first?.hasPrefix(
+          "confomeet-upgrade: the mirror `cache/\(name)` was damaged and was fetched anew: ")
+          == true)
+      #expect(repaired.messages.contains(damage.reason))
+      #expect(repaired.messages.contains("G510"))
+      #expect(server.guestCount > guests)
+      #expect(tool.names(in: "cache") == [name])
+
+      let after = server.guestCount
+      let again = try tool.run("stable-10184", "--dry-run", "--quiet")
+      #expect(again.status == 2 && again.messages.isEmpty)
+      #expect(server.guestCount == after)
+    }
+  }
+
+  /// The damaged mirror stays when there is no other to be had.
+  @Test func aMirrorThatIsNotToBeHadAnewIsNamed() throws {
+    try withServer { tool, _ in
+      var tool = tool
+      tool.environment["CONFOMEET_CACHE"] = "cache"
+      try listReleases(tool)
+      let name = try #require(tool.names(in: "cache").first)
+      try Damage.noHead.damage(tool.folder.appending(path: "cache/\(name)"))
+      try FileManager.default.moveItem(
+        at: tool.folder.appending(path: "upstream.git"),
+        to: tool.folder.appending(path: "gone.git"))
+      let result = try tool.run("stable-10184", "--quiet")
+      #expect(result.status == 1)
+      #expect(
+        result.unwrappedMessages.contains(
+          "the mirror `cache/\(name)` is damaged (`HEAD` is missing)"))
+      #expect(tool.names(in: "cache") == [name])
+    }
+  }
+
+  @Test func locksOfKilledRunsAreRemoved() throws {
+    try withServer { tool, _ in
+      try listReleases(tool)
+      let mirror = try #require(tool.names(in: ".cache/confomeet-upgrade").first)
+      for lock in ["packed-refs.lock", "refs/heads/main.lock", "refs/tags/stable-20000.lock"] {
+        try tool.write("", to: ".cache/confomeet-upgrade/\(mirror)/\(lock)")
+      }
+      try addRelease("stable-20000", to: tool)
+      let result = try tool.run("stable-20000", "--dry-run", "--quiet")
+      #expect(result.status == 2)
+      #expect(result.messages.isEmpty)
+    }
+  }
+
+  /// A tag that leads nowhere is the trouble of those who want it.
+  @Test func aBadTagFailsOnlyWhoNeedsIt() throws {
+    try withDeployment { tool in
+      let repository = try Repository(opening: tool.folder.appending(path: "upstream.git").path)
+      try repository.tag("stable-30000", at: repository.write(blob: Array("x".utf8)))
+      let missing = ObjectID.ofBlob(Array("nowhere".utf8))
+      try tool.write("\(missing)\n", to: "upstream.git/refs/tags/stable-30001")
+      try tool.write("", to: "upstream.git/refs/tags/stable-30002")
+
+      for arguments in [["releases"], ["stable-10184"], ["matrix"], ["drift"]] {
+        let result = try tool.start(arguments).finish()
+        #expect(result.status == 0, "\(arguments): \(result.messages)")
+        for name in ["stable-30000", "stable-30001", "stable-30002"] {
+          #expect(result.messages.contains(name), "\(arguments): \(result.messages)")
+        }
+        #expect(result.messages.contains("left out 3 tags of upstream"))
+      }
+      for name in ["stable-30000", "stable-30001", "stable-30002"] {
+        let result = try tool.run(name, "--dry-run", "--quiet")
+        #expect(result.status == 1)
+        #expect(result.messages.contains("error[G529]: the tag \(name) can't be used"))
+      }
+    }
+  }
+
   private func withServer(_ body: (Tool, LoopbackServer) throws -> Void) throws {
     try withDeployment { tool in
       var tool = tool

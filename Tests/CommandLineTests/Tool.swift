@@ -12,6 +12,11 @@ struct Tool {
     let status: Int32
     let output: String
     let messages: String
+
+    /// The messages without the breaks that lines get at the edge of a terminal.
+    var unwrappedMessages: String {
+      messages.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
   }
 
   /// A run that goes on.

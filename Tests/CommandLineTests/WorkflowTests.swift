@@ -53,6 +53,7 @@ import Testing
       #expect(try run(tool) == 0)
       let summary = try #require(tool.read("summary.md"))
       #expect(summary.hasPrefix("# Before\n## Drift: stable-11146-2\n\n**In step.**"))
+      #expect(tool.read("output") == "told=yes\n")
       #expect(tool.read("drift.sarif")?.contains(#""results" : ["#) == true)
     }
   }
@@ -84,6 +85,14 @@ import Testing
       #expect(tool.read("output") == nil)
       #expect(tool.read("summary.md")?.contains("D317") == true)
     }
+  }
+
+  /// A mirror that a run could not read must not be what the next one begins with.
+  @Test func aMirrorIsKeptOnlyAfterAGoodRun() {
+    let step = workflow.job["steps"]?.items?.first {
+      $0["uses"]?.string?.hasPrefix("actions/cache/save@") == true
+    }
+    #expect(step?["if"]?.string == "always() && steps.drift.outputs.told == 'yes'")
   }
 
   /// The commands for GitLab in the README.

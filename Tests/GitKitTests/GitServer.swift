@@ -4,8 +4,10 @@ import TestSupport
 /// A git server on this machine, for one test: it is stopped when the value goes.
 ///
 /// `/git/…` serves repositories of a folder; `/auth/…` does for those who know the password, `/stall/…` falls silent in
-/// the middle of a pack, `/silent/…` never answers, `/hangup/…` hangs up after each answer, `/away/…` sends to another
-/// host, `/moved/…` to another path, `/status/N` answers with a status.
+/// the middle of a pack, `/silent/…` never answers, `/headers/…` falls silent after its headers, `/trickle/…` sends a few
+/// bytes now and then, `/slow/…` a pack in small parts, `/hangup/…` hangs up after each answer, `/away/…` sends to another
+/// host, `/moved/…` to another path, `/port/N/…` to another port, `/asking-port/N/…` does once it knows who asks,
+/// `/scheme/S/N/…` sends to another scheme and port, `/status/N` answers with a status. It is a proxy for https, too.
 final class GitServer: Sendable {
   /// The user and the password that `/auth/…` takes.
   static let (user, password) = ("x-access-token", "s3cret-token")
@@ -62,7 +64,7 @@ final class GitServer: Sendable {
 }
 
 private let gitServerScript = #"""
-  import base64, http.server, os, subprocess, ssl, sys, threading, time
+  import base64, http.server, os, socket, subprocess, ssl, sys, threading, time
 
   ROOT, LOG = sys.argv[1], sys.argv[2]
   PASSWORD = "Basic " + base64.b64encode(b"x-access-token:s3cret-token").decode()
@@ -132,6 +134,27 @@ private let gitServerScript = #"""
               return self.answer(int(rest.split("/")[1]))
           if mode == "silent":
               time.sleep(600)
+          if mode == "asking-port" and self.headers.get("Authorization") != PASSWORD:
+              return self.answer(401, [("WWW-Authenticate", "Basic realm=\"test\"")])
+          if mode in ("port", "asking-port", "scheme"):
+              scheme = "http"
+              if mode == "scheme":
+                  _, scheme, rest = rest.split("/", 2)
+                  rest = "/" + rest
+              _, port, rest = rest.split("/", 2)
+              target = "%s://localhost:%s/%s?%s" % (scheme, port, rest, query)
+              return self.answer(302, [("Location", target)])
+          if mode in ("headers", "trickle"):
+              self.send_response(200)
+              self.send_header("Content-Type", "application/x-git-upload-pack-advertisement")
+              self.send_header("Content-Length", "1000000")
+              self.end_headers()
+              self.wfile.flush()
+              while mode == "trickle":
+                  self.wfile.write(b"1")
+                  self.wfile.flush()
+                  time.sleep(0.02)
+              time.sleep(600)
           if mode in ("away", "moved"):
               host = "localhost" if mode == "away" else "127.0.0.1"
               port = self.server.server_port
@@ -149,11 +172,37 @@ private let gitServerScript = #"""
               self.wfile.write(content[:len(content) // 2])
               self.wfile.flush()
               time.sleep(600)
+          if mode == "slow" and self.command == "POST":
+              self.send_response(status)
+              for name, value in headers:
+                  self.send_header(name, value)
+              self.send_header("Content-Length", str(len(content)))
+              self.end_headers()
+              for start in range(0, len(content), 2000):
+                  self.wfile.write(content[start:start + 2000])
+                  self.wfile.flush()
+                  time.sleep(0.05)
+              return
           self.answer(status, headers, content)
           if mode == "hangup":
               self.close_connection = True
 
       do_GET = do_POST = handle_request
+
+      def do_CONNECT(self):
+          with open(LOG, "a") as log:
+              log.write("CONNECT " + self.path + " " + self.headers.get("Authorization", "-") + "\n")
+          host, port = self.path.split(":")
+          server = socket.create_connection((host, int(port)))
+          self.send_response(200)
+          self.end_headers()
+          def pump(source, sink):
+              while data := source.recv(65536):
+                  sink.sendall(data)
+              sink.shutdown(socket.SHUT_WR)
+          threading.Thread(target=pump, args=(server, self.connection), daemon=True).start()
+          pump(self.connection, server)
+          self.close_connection = True
 
   server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
   server.daemon_threads = True

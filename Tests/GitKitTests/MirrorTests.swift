@@ -147,7 +147,33 @@ import Testing
     let mirror = mirror(server)
     try FileManager.default.createDirectory(atPath: mirror.path, withIntermediateDirectories: true)
     try Data().write(to: URL(fileURLWithPath: mirror.path + "/HEAD"))
-    #expect(try gitError { try mirror.open() }.kind == .notARepository)
+    let error = try gitError { try mirror.open() }
+    #expect(error.kind == .corrupt)
+    #expect(error.operation.contains(mirror.path))
+  }
+
+  /// Each fetch brings a pack; sooner or later they become one, and what upstream has no more stays.
+  @Test func packsDoNotGrowInNumber() throws {
+    let server = try GitServer(serving: folder.path)
+    let mirror = mirror(server)
+    let gone = try fixture.commit(["gone": "x"], branch: "side")
+    try fixture.tag("gone", at: gone)
+    try mirror.create(over: Connection())
+    try GitProgram.run(["branch", "-D", "side"], in: fixture.path)
+    try fixture.repository.deleteTag("gone")
+    var most = 0
+    for step in 0..<20 {
+      try fixture.commit(["step": "\(step)"])
+      _ = try mirror.fetch(over: Connection())
+      let packs = folder.list(
+        "cache/here/\(mirror.path.split(separator: "/").last ?? "")/objects/pack")
+      most = max(most, packs.count { $0.hasSuffix(".pack") })
+      if step == 19 { #expect(packs.count { $0.hasSuffix(".pack") } < 8) }
+    }
+    #expect(most <= 18)
+    #expect(mirror.damage() == nil)
+    #expect(try mirror.open().fileTree(gone).count == 1)
+    #expect(try GitProgram.run(["fsck", "--strict"], in: mirror.path).status == 0)
   }
 
   @Test func cacheThatCannotBeMadeIsAnError() throws {

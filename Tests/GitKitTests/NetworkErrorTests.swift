@@ -88,6 +88,20 @@ import Testing
     #expect(try create(url, Connection(credentials: credentials)).tags().count == 1)
   }
 
+  @Test func repositoryWithOtherIDsIsNamedAsSuch() throws {
+    try GitProgram.run(
+      ["init", "-q", "--bare", "--object-format=sha256", "-b", "main", folder("other.git")])
+    let tree = try GitProgram.run(["mktree"], in: folder("other.git")).lines.first
+    let commit = try GitProgram.run(
+      ["commit-tree", "-m", "x", try #require(tree)], in: folder("other.git"))
+    try GitProgram.run(
+      ["update-ref", "refs/heads/main", try #require(commit.lines.first)], in: folder("other.git"))
+    let server = try GitServer(serving: folder.path)
+    let error = try error(server.url("git/other.git"))
+    #expect(error.kind == .unsupported)
+    #expect(error.message.contains("SHA-256"))
+  }
+
   @Test func refusedAccessIsAQuestionOfWhoAsks() throws {
     let server = try GitServer(serving: folder.path)
     #expect(try error(server.url("status/403/up.git")).kind == .authenticationRequired)
@@ -114,7 +128,7 @@ import Testing
     let server = try GitServer(serving: folder.path)
     let connection = Connection(
       credentials: Connection.Credentials(token: GitServer.password))
-    #expect(try error(server.url("away/up.git"), connection).kind == .network)
+    #expect(try error(server.url("away/up.git"), connection).kind == .authenticationRequired)
     #expect(!server.requests.isEmpty)
     #expect(server.requests.allSatisfy { $0.hasSuffix(" -") })
     // On the same host it may follow: repositories get new names.
@@ -134,35 +148,5 @@ import Testing
     #expect(unreadable.operation.contains("none.pem"))
     let trusting = Connection(certificateFile: certificate.public)
     #expect(try create(url, trusting).tags().count == 1)
-  }
-}
-
-/// The program that makes a certificate for a test.
-private enum OpenSSL {
-  static let isInstalled = (try? run(["version"])) == 0
-
-  static func makeCertificate(
-    in folder: TemporaryFolder
-  ) throws -> (both: String, public: String) {
-    let status = try run([
-      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-      "-addext", "subjectAltName=DNS:localhost", "-keyout", folder("key.pem"), "-out",
-      folder("cert.pem"),
-    ])
-    #expect(status == 0)
-    try folder.write(
-      (folder.read("key.pem") ?? "") + (folder.read("cert.pem") ?? ""), to: "both.pem")
-    return (folder("both.pem"), folder("cert.pem"))
-  }
-
-  private static func run(_ arguments: [String]) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["openssl"] + arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
   }
 }

@@ -80,26 +80,37 @@ import Testing
   }
 
   /// It must not pass for a folder without a repository, in which nothing is looked after.
-  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed"))
-  func repositoryOfUnknownFormatIsSaidToBeOne() throws {
+  @Test(.enabled(if: GitProgram.isInstalled, "git is not installed"), arguments: [true, false])
+  func repositoryOfUnknownFormatIsSaidToBeOne(_ isBare: Bool) throws {
     let folder = try TemporaryFolder()
-    try GitProgram.run(["init", "-q", "--object-format=sha256"], in: folder.path)
-    #expect(try gitError { try Repository.discover(from: folder.path) }.kind == .unsupported)
-    #expect(try gitError { try Repository(opening: folder.path) }.kind == .unsupported)
+    try GitProgram.run(
+      ["init", "-q", "--object-format=sha256"] + (isBare ? ["--bare"] : []), in: folder.path)
+    var errors = [try gitError { try Repository(opening: folder.path) }]
+    if !isBare { errors.append(try gitError { try Repository.discover(from: folder.path) }) }
+    for error in errors {
+      #expect(error.kind == .unsupported)
+      #expect(error.message.contains("SHA-256"))
+    }
   }
 
-  /// Only root can give a folder away.
-  @Test(.enabled(if: getuid() == 0, "needs root")) func anotherUsersWorkTreeIsNamedAsSuch() throws {
+  /// Reading runs nothing that is in a repository; a commit would leave files there that are not its owner's.
+  @Test(.enabled(if: getuid() == 0, "needs root"))
+  func anotherUsersWorkTreeIsReadAndNotWrittenInto() throws {
     let folder = try TemporaryFolder()
     let fixture = try FixtureRepository(at: folder("work"), isBare: false)
     let commit = try fixture.commit(["a": "a"])
+    try Repository(opening: folder("work")).checkOwner()
+    // Only root can give a folder away.
     for name in ["work", "work/.git"] { #expect(chown(folder(name), 65_534, 65_534) == 0) }
-    let error = try gitError { try Repository(opening: folder("work")) }
-    #expect(error.kind == .ownedByAnother)
-    #expect(error.message.contains("65534"))
-    #expect(error.message.contains("safe.directory"))
-    #expect(try gitError { try Repository.discover(from: folder("work")) }.kind == .ownedByAnother)
-    // Without its work tree it can be read.
-    #expect(try Repository(opening: folder("work/.git")).tree(commit).count == 1)
+    let found = try #require(try Repository.discover(from: folder("work/new")))
+    #expect(found.prefix == "new")
+    #expect(try found.repository.tree(commit).count == 1)
+    for repository in [found.repository, try Repository(opening: folder("work"))] {
+      let error = try gitError { try repository.checkOwner() }
+      #expect(error.kind == .ownedByAnother)
+      #expect(error.message.contains("65534"))
+      #expect(
+        error.message.hasSuffix("git config --global --add safe.directory '\(folder("work"))'"))
+    }
   }
 }

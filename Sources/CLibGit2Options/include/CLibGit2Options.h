@@ -11,3 +11,9 @@ int confomeet_git_flush_writes(void);
 /// Has repositories opened that are partial clones or have configuration for each work tree: libgit2 would refuse
 /// them, though all that it reads of them is as in any other.
 int confomeet_git_accept_extensions(void);
+
+/// Has repositories of other users opened.
+int confomeet_git_skip_owner_validation(void);
+
+/// How many bytes a TCP connection has received; -1 where the system does not tell.
+long long confomeet_received_bytes(int descriptor);

@@ -19,23 +19,27 @@ struct BaseFiles {
     if let release = context.lockedRelease {
       search.look(in: try context.sources.inputs(for: release).generation.tree)
       if search.isDone { return search.found }
-      if lock.patches.tree != target.patchSetID, let former = formerPatchSet {
+      if lock.patches.tree != target.patchSetID, let former = try formerPatchSet {
         search.look(in: try context.sources.generation(of: release, with: former).tree)
       }
     }
-    for repository in context.repositories where !search.isDone { search.look(in: repository) }
+    for repository in context.repositories.all where !search.isDone {
+      try search.look(in: repository)
+    }
     return search.found
+  }
+
+  /// Stops when the base of edited files may be there, where this run can't see it: that is no conflict.
+  func checkReach(of paths: Set<TreePath>) throws(UpgradeFailure) {
+    guard !paths.isEmpty, let finding = context.repositories.finding(Array(paths)) else { return }
+    throw UpgradeFailure([finding])
   }
 
   /// The files that upstream moved since the locked release, below the deployment's folder: new paths by old ones.
   func renames() throws(UpgradeFailure) -> [TreePath: TreePath] {
     let upstream = try context.sources.openUpstream()
-    let renames: [Rename]
-    do throws(GitError) {
-      renames = try upstream.repository.renames(
-        from: lock.upstream.commit, to: target.release.commit)
-    } catch {
-      throw UpgradeFailure(error, upstream: upstream.address)
+    let renames = try upstream.read { () throws(GitError) in
+      try upstream.repository.renames(from: lock.upstream.commit, to: target.release.commit)
     }
     let directory = context.patchSet.deployment.directory
     var paths: [TreePath: TreePath] = [:]
@@ -52,9 +56,12 @@ struct BaseFiles {
 
   /// The patch set as it was when the lock was written, if a repository ever had it.
   private var formerPatchSet: PatchSet? {
-    context.repositories.lazy.compactMap { repository in
-      PatchSetFolder.read(lock.patches.tree, from: repository)
-    }.first
+    get throws(UpgradeFailure) {
+      for repository in context.repositories.all {
+        if let set = try PatchSetFolder.read(lock.patches.tree, from: repository) { return set }
+      }
+      return nil
+    }
   }
 
   /// Files that are wanted, and those found.
@@ -75,9 +82,11 @@ struct BaseFiles {
       }
     }
 
-    mutating func look(in repository: Repository) {
+    mutating func look(in repository: Repository) throws(UpgradeFailure) {
       for (path, file) in missing where repository.contains(file.blob) {
-        guard let content = try? repository.blob(file.blob) else { continue }
+        let content = try OwnRepositories.reading(repository) { () throws(GitError) in
+          try repository.blob(file.blob)
+        }
         take(content, path, file)
       }
     }

@@ -9,10 +9,8 @@ final class Context {
   let deployment: OpenDeployment
   /// The lock as it is on disk.
   let locked: LockedState
-  /// The repositories that the patch set and the deployment lie in. One that cannot be opened is of no help.
-  private(set) lazy var repositories = [places.patches, places.deployment].compactMap { path in
-    (try? Repository.discover(from: path))?.repository
-  }
+  /// Where files are looked for as they were.
+  private(set) lazy var repositories = OwnRepositories([places.patches, places.deployment])
 
   init(_ sources: Sources, _ deployment: OpenDeployment) throws(UpgradeFailure) {
     self.sources = sources

@@ -7,6 +7,8 @@ struct Generator: Sendable {
   /// Upstream's repository, for operations that ask for other releases.
   let repository: String
   let catalogue: ReleaseCatalogue
+  /// What could not be read of them.
+  let problems: HistoryProblems
   /// Files that were read, each once for all releases.
   let readings: FileReadings
 
@@ -16,7 +18,8 @@ struct Generator: Sendable {
   func generation(of release: Release, from files: FileTree) -> Generation {
     patchSet.generate(
       release: release.name, upstream: files,
-      history: RepositoryHistory(path: repository, catalogue: catalogue, release: release),
+      history: RepositoryHistory(
+        path: repository, catalogue: catalogue, release: release, problems: problems),
       readings: readings)
   }
 }

@@ -25,9 +25,21 @@ enum PatchSetFolder {
   }
 
   /// Reads a patch set as it was, from git's objects; `nil` when this repository never had it, or it could not be used.
-  static func read(_ tree: ObjectID, from repository: Repository) -> PatchSet? {
-    guard repository.contains(tree), let files = try? repository.fileTree(tree) else { return nil }
-    return try? read(files, folder: shownName("/"))
+  ///
+  /// - Throws: ``UpgradeFailure`` when the repository is damaged.
+  static func read(
+    _ tree: ObjectID, from repository: Repository
+  ) throws(UpgradeFailure) -> PatchSet? {
+    guard repository.contains(tree) else { return nil }
+    let files = try OwnRepositories.reading(repository) { () throws(GitError) in
+      try repository.fileTree(tree)
+    }
+    do throws(ManifestError) {
+      return try read(files, folder: shownName("/"))
+    } catch {
+      // A patch set of former times may have what is not read any more.
+      return nil
+    }
   }
 
   private static func read(

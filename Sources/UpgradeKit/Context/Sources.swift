@@ -55,8 +55,7 @@ public final class Sources {
     let upstream = try openUpstream(wanting: release.name)
     let inputs = UpgradeInputs(
       patchSet: patchSet, patchSetID: patchSetID, release: release,
-      generation: generator(upstream)
-        .generation(of: release, from: try upstream.files(of: release)),
+      generation: try generation(of: release, with: patchSet),
       ownURL: upstream.ownURL)
     targets[release] = inputs
     return inputs
@@ -67,14 +66,15 @@ public final class Sources {
     of release: Release, with patchSet: PatchSet
   ) throws(UpgradeFailure) -> Generation {
     let upstream = try openUpstream(wanting: release.name)
-    return generator(upstream, patchSet)
-      .generation(of: release, from: try upstream.files(of: release))
+    return try upstream.withHistory { () throws(UpgradeFailure) in
+      generator(upstream, patchSet).generation(of: release, from: try upstream.files(of: release))
+    }
   }
 
   /// Generates what is not kept: commits, and releases that are looked at one after the other.
   func generator(_ upstream: Upstream, _ patchSet: PatchSet? = nil) -> Generator {
     Generator(
       patchSet: patchSet ?? self.patchSet, repository: upstream.repository.gitFolder,
-      catalogue: upstream.catalogue, readings: readings)
+      catalogue: upstream.catalogue, problems: upstream.historyProblems, readings: readings)
   }
 }

@@ -31,7 +31,8 @@ public enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .fileSystem(let error): error.description
-    case .anotherRun(let deployment): "another run is writing to `\(deployment)`"
+    case .anotherRun(let deployment):
+      "\(LockHolder.of(deployment) ?? "another run") is writing to `\(deployment)`"
     case .changedMeanwhile(let path): "`\(path)` changed while the upgrade was being prepared"
     case .cancelled: "interrupted; nothing was changed"
     case .unwritable(let path, let reason): "cannot write `\(path)`: \(reason)"

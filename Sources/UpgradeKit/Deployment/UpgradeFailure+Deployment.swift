@@ -39,8 +39,9 @@ extension UpgradeFailure {
         evidence: [error.description],
         advice: ["wait until it is done; if none is at work, remove the lock file that is named"])
     case .ownedByAnother: self.init(.otherOwner, error.description, evidence: [Self.isRepository])
-    case .notFound, .notARepository, .alreadyExists, .network, .authenticationRequired,
-      .certificate, .cancelled, .corrupt, .invalidPath, .tooLarge, .io, .outdated, .invalid, .other:
+    case .notFound, .notARepository, .alreadyExists, .network, .timedOut,
+      .authenticationRequired, .certificate, .cancelled, .corrupt, .invalidPath, .tooLarge, .io,
+      .outdated, .invalid, .other:
       self.init(.repositoryCorrupt, error.description, evidence: [Self.isRepository])
     }
   }

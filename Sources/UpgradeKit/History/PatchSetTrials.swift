@@ -50,6 +50,7 @@ final class PatchSetTrials {
       release: release.name, upstream: files, history: upstream.history(for: release),
       readings: readings)
     let outcomes = patchSet.patches.map { $0.apply(to: &workspace) }
+    if let problem = upstream.historyProblems.take() { throw problem }
     let closure = Closure(of: workspace, include: patchSet.deployment.include)
     let subject = GuaranteeSubject(
       release: release.name, upstream: files, generated: closure.files, readings: readings)

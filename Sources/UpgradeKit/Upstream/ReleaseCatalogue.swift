@@ -1,3 +1,4 @@
+public import GitKit
 public import PatchKit
 
 /// Upstream's releases in order.
@@ -5,9 +6,13 @@ public struct ReleaseCatalogue: Sendable {
   /// The releases, oldest first.
   public let releases: [Release]
 
+  /// Tags with the names of releases that lead to no commit.
+  public let unusable: [UnusableTag]
+
   /// Makes a catalogue of releases in any order.
-  public init(_ releases: [Release]) {
+  public init(_ releases: [Release], unusable: [UnusableTag] = []) {
     self.releases = releases.sorted { $0.name < $1.name }
+    self.unusable = unusable
   }
 
   /// The newest release.

@@ -1,5 +1,6 @@
 import GitKit
 import PatchKit
+import Synchronization
 
 /// Upstream's other releases, read from its repository only when an operation asks.
 struct RepositoryHistory: UpstreamHistory {
@@ -8,26 +9,54 @@ struct RepositoryHistory: UpstreamHistory {
   let catalogue: ReleaseCatalogue
   /// The release that is being generated.
   let release: Release
+  /// What could not be read: an operation is told that there is nothing, which is not so.
+  let problems: HistoryProblems
 
   /// How much of a file must have stayed the same for it to count as moved, in percent: git's own default.
   private static let similarity: UInt16 = 50
 
   func destination(of path: TreePath) -> TreePath? {
-    guard let repository = try? Repository(opening: self.path) else { return nil }
-    // The newest release before this one that has the file: from there the way is shortest.
-    let earlier = catalogue.releases.last { candidate in
-      candidate.name < release.name
-        && (try? repository.object(at: path, in: candidate.commit)) ?? nil != nil
+    problems.noting { () throws(GitError) in
+      let repository = try Repository(opening: self.path)
+      // The newest release before this one that has the file: from there the way is shortest.
+      for earlier in catalogue.releases.reversed() where earlier.name < release.name {
+        guard try repository.object(at: path, in: earlier.commit) != nil else { continue }
+        let renames = try repository.renames(
+          from: earlier.commit, to: release.commit, threshold: Self.similarity)
+        return renames.first { $0.old == path }?.new
+      }
+      return nil
     }
-    guard let earlier else { return nil }
-    let renames = try? repository.renames(
-      from: earlier.commit, to: release.commit, threshold: Self.similarity)
-    return renames?.first { $0.old == path }?.new
   }
 
   func file(_ path: TreePath, at name: ReleaseName) -> FileTree.File? {
-    guard let commit = catalogue[name]?.commit, let repository = try? Repository(opening: self.path)
-    else { return nil }
-    return try? repository.fileTree(commit, where: { other, _ in other == path })[path]
+    guard let commit = catalogue[name]?.commit else { return nil }
+    return problems.noting { () throws(GitError) in
+      try Repository(opening: self.path).fileTree(commit, where: { other, _ in other == path })[
+        path]
+    }
+  }
+}
+
+/// What was in the way of reading upstream's other releases: the first of it.
+final class HistoryProblems: Sendable {
+  private let first = Mutex<GitError?>(nil)
+
+  /// The first problem since the last call.
+  func take() -> GitError? {
+    first.withLock { first in
+      defer { first = nil }
+      return first
+    }
+  }
+
+  /// Reads something; nothing when that fails.
+  func noting<Value>(_ body: () throws(GitError) -> Value?) -> Value? {
+    do throws(GitError) {
+      return try body()
+    } catch {
+      first.withLock { if $0 == nil { $0 = error } }
+      return nil
+    }
   }
 }

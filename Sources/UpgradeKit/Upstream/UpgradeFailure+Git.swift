@@ -29,6 +29,14 @@ extension UpgradeFailure {
           "to try the tool without a network, use the upstream that ships with it: `--upstream demo`",
         ]
       )
+    case .timedOut:
+      (
+        .upstreamTooSlow,
+        [
+          "run again; if the server is always that slow, allow it more with `--connect-timeout`, `--answer-timeout` or `--stall-timeout`",
+          "work from what was fetched before with `--offline`, or from a copy with `--upstream PATH`",
+        ]
+      )
     case .notFound, .notARepository:
       (.notARepository, ["give the address or the path of a git repository with `--upstream`"])
     case .authenticationRequired:
@@ -42,7 +50,14 @@ extension UpgradeFailure {
     case .ownedByAnother: (.otherOwner, [])
     case .invalidPath, .tooLarge:
       (.unsafeTree, ["take another release, and tell upstream: such a tree is no accident"])
-    case .io, .locked, .alreadyExists, .corrupt, .outdated, .unsupported, .invalid, .other:
+    case .unsupported:
+      (
+        .notARepository,
+        [
+          "give the address or the path of a repository of git's usual format (SHA-1 ids) with `--upstream`"
+        ]
+      )
+    case .io, .locked, .alreadyExists, .corrupt, .outdated, .invalid, .other:
       damaged(kind, isLocal: isLocal)
     }
   }
@@ -58,9 +73,15 @@ extension UpgradeFailure {
       )
     }
     return switch kind {
-    case .io, .locked, .alreadyExists:
+    case .locked:
+      (
+        .anotherRun,
+        ["wait for it to end; `--lock-timeout SECONDS` waits longer, `--cache DIR` needs no wait"]
+      )
+    case .io, .alreadyExists:
       (.cacheUnusable, ["choose another folder for mirrors with `--cache`"])
-    default: (.repositoryCorrupt, ["remove the mirror from the cache, so that it is made anew"])
+    default:
+      (.repositoryCorrupt, ["run once without `--offline`: the mirror is then fetched anew"])
     }
   }
 }

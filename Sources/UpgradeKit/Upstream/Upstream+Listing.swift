@@ -30,23 +30,13 @@ extension Upstream {
 
   /// The day of a release's commit, in UTC, as `2026-08-31`.
   public func day(of release: Release) throws(UpgradeFailure) -> String {
-    try reading { () throws(GitError) in try repository.commit(release.commit).commitDay }
+    try read { () throws(GitError) in try repository.commit(release.commit).commitDay }
   }
 
   /// How many commits a release has that an older one has not.
   public func distance(from old: Release, to new: Release) throws(UpgradeFailure) -> Int {
-    try reading { () throws(GitError) in
+    try read { () throws(GitError) in
       try repository.distance(from: old.commit, to: new.commit)
-    }
-  }
-
-  private func reading<Value>(
-    _ step: () throws(GitError) -> Value
-  ) throws(UpgradeFailure) -> Value {
-    do throws(GitError) {
-      return try step()
-    } catch {
-      throw UpgradeFailure(error, upstream: address)
     }
   }
 }

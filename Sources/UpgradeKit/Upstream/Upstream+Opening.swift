@@ -39,17 +39,27 @@ extension Upstream {
     guard source.address != DemoUpstream.name else { return try openDemo(source, releases) }
     let mirror = Mirror(of: source.address, cache: source.cache)
     let address = mirror.location.description
-    let isNew = !mirror.exists
+    var isNew = !mirror.exists
     if isNew {
       guard !source.isOffline else { throw notInMirror(address) }
       _ = try git(address) { () throws(GitError) in try mirror.create(over: source.connection) }
+    } else if let damage = mirror.damage() {
+      guard !source.isOffline else { throw damaged(mirror, damage) }
+      try git(address) { () throws(GitError) in
+        try mirror.remake(over: source.connection, damage: damage)
+      }
+      isNew = true
     }
-    let upstream = try open(mirror, address, releases)
+    var upstream = try open(mirror, source, releases)
     let isMissing = wanted.map { upstream.catalogue[$0] == nil } ?? false
     // What was made a moment ago has all that upstream has.
-    guard isMissing || isFresh, !isNew, !mirror.isLocal, !source.isOffline else { return upstream }
-    _ = try git(address) { () throws(GitError) in try mirror.fetch(over: source.connection) }
-    return try open(mirror, address, releases)
+    if isMissing || isFresh, !isNew, !mirror.isLocal, !source.isOffline {
+      _ = try git(address) { () throws(GitError) in try mirror.fetch(over: source.connection) }
+      upstream = try open(mirror, source, releases)
+    }
+    let unusable = upstream.catalogue.unusable
+    if !unusable.isEmpty { source.connection.notice?(.unusableTags(unusable)) }
+    return upstream
   }
 
   /// The release of a name.
@@ -57,6 +67,12 @@ extension Upstream {
   /// - Throws: ``UpgradeFailure`` that says which names there are instead.
   public func release(named text: String) throws(UpgradeFailure) -> Release {
     if let name = ReleaseName(text), let release = catalogue[name] { return release }
+    if let tag = catalogue.unusable.first(where: { $0.name == text }) {
+      throw UpgradeFailure(
+        .tagUnusable, "the tag \(text) can't be used", evidence: [tag.error.description],
+        advice: ["take another release, and tell upstream; `confomeet-upgrade releases` lists them"]
+      )
+    }
     guard let newest = catalogue.newest else {
       throw UpgradeFailure(
         .unknownRelease, "upstream has no release `\(text)`",
@@ -72,10 +88,46 @@ extension Upstream {
   }
 
   private static func open(
-    _ mirror: Mirror, _ address: String, _ releases: Glob
+    _ mirror: Mirror, _ source: UpstreamSource, _ releases: Glob
   ) throws(UpgradeFailure) -> Upstream {
-    let repository = try git(address) { () throws(GitError) in try mirror.open() }
-    return try Upstream(repository, address: address, releases: releases)
+    let address = mirror.location.description
+    func open() throws(UpgradeFailure) -> Upstream {
+      let repository = try git(address) { () throws(GitError) in try mirror.open() }
+      guard !mirror.isLocal else {
+        return try Upstream(repository, address: address, releases: releases)
+      }
+      return try Upstream(repository, address: address, releases: releases) {
+        error throws(GitError) in
+        guard !source.isOffline else {
+          throw error.with(operation: "read the mirror `\(mirror.path)`")
+        }
+        try mirror.remake(over: source.connection, damage: error.message)
+        return try mirror.open()
+      }
+    }
+    let damage: GitError
+    do throws(UpgradeFailure) {
+      let upstream = try open()
+      // What a server sends is whole: a tag that is damaged in a mirror is the mirror's damage.
+      guard !mirror.isLocal,
+        let tag = upstream.catalogue.unusable.first(where: { $0.error.kind == .corrupt })
+      else { return upstream }
+      damage = tag.error
+    } catch {
+      throw error
+    }
+    // Closed by now: libgit2 gives whoever opens a pack at the same path the one that is open already.
+    guard !source.isOffline else { throw damaged(mirror, damage.message) }
+    try git(address) { () throws(GitError) in
+      try mirror.remake(over: source.connection, damage: damage.message)
+    }
+    return try open()
+  }
+
+  private static func damaged(_ mirror: Mirror, _ damage: String) -> UpgradeFailure {
+    UpgradeFailure(
+      GitError(.corrupt, operation: "read the mirror `\(mirror.path)`", message: damage),
+      upstream: mirror.location.description)
   }
 
   static func git<Value>(

@@ -8,10 +8,14 @@ public final class Upstream {
   /// Where upstream is, as it may be shown and kept.
   public let address: String
   /// The repository: the mirror, or upstream itself when it is on this machine.
-  public let repository: Repository
+  public private(set) var repository: Repository
   /// The releases.
   public let catalogue: ReleaseCatalogue
-  private let cache: ObjectCache
+  /// What could not be read of other releases while one was generated.
+  let historyProblems = HistoryProblems()
+  private var cache: ObjectCache
+  /// What fetches a damaged mirror anew; once is enough.
+  private var repair: ((GitError) throws(GitError) -> Repository)?
 
   /// Opens a repository that is there.
   ///
@@ -19,18 +23,23 @@ public final class Upstream {
   ///   - repository: the mirror or upstream itself.
   ///   - address: where upstream is, as it may be shown.
   ///   - releases: which tags are releases; those that are not named `stable-N[-M]` never are.
+  ///   - repair: gives the repository anew when an object in it turns out to be missing or damaged.
   public init(
-    _ repository: Repository, address: String, releases: Glob
+    _ repository: Repository, address: String, releases: Glob,
+    repair: ((GitError) throws(GitError) -> Repository)? = nil
   ) throws(UpgradeFailure) {
     self.repository = repository
     self.address = address
+    self.repair = repair
     cache = ObjectCache(of: repository)
     do throws(GitError) {
+      let isRelease = { (name: String) in ReleaseName(name) != nil && releases.matches(name) }
+      let (tags, others) = try repository.tagList()
       catalogue = ReleaseCatalogue(
-        try repository.tags().compactMap { tag in
-          guard let name = ReleaseName(tag.name), releases.matches(tag.name) else { return nil }
+        tags.compactMap { tag in
+          guard let name = ReleaseName(tag.name), isRelease(tag.name) else { return nil }
           return Release(name: name, commit: tag.commit, tagObject: tag.tagObject)
-        })
+        }, unusable: others.filter { isRelease($0.name) })
     } catch {
       throw UpgradeFailure(error, upstream: address)
     }
@@ -38,11 +47,50 @@ public final class Upstream {
 
   /// A release's files, all of them: any may be mounted, built or patched.
   public func files(of release: Release) throws(UpgradeFailure) -> FileTree {
+    try read { () throws(GitError) in try tree(at: release.commit) }
+  }
+
+  /// Reads something of the repository. When that is damaged, and a mirror, it is fetched anew, and read again.
+  func read<Value>(_ body: () throws(GitError) -> Value) throws(UpgradeFailure) -> Value {
     do throws(GitError) {
-      return try tree(at: release.commit)
+      do throws(GitError) {
+        return try body()
+      } catch {
+        try replaceRepository(after: error)
+        return try body()
+      }
     } catch {
       throw UpgradeFailure(error, upstream: address)
     }
+  }
+
+  /// Generates something. When other releases could not be read for it, and it is a mirror, that is fetched anew, and it
+  /// is generated again.
+  func withHistory<Value>(
+    _ body: () throws(UpgradeFailure) -> Value
+  ) throws(UpgradeFailure) -> Value {
+    let value = try body()
+    guard let problem = historyProblems.take() else { return value }
+    do throws(GitError) {
+      try replaceRepository(after: problem)
+    } catch {
+      throw UpgradeFailure(error, upstream: address)
+    }
+    let again = try body()
+    try checkHistory()
+    return again
+  }
+
+  /// Stops when other releases could not be read.
+  func checkHistory() throws(UpgradeFailure) {
+    if let problem = historyProblems.take() { throw UpgradeFailure(problem, upstream: address) }
+  }
+
+  private func replaceRepository(after error: GitError) throws(GitError) {
+    guard error.kind == .corrupt, let repair else { throw error }
+    self.repair = nil
+    repository = try repair(error)
+    cache = ObjectCache(of: repository)
   }
 
   /// A commit's files.
@@ -52,6 +100,7 @@ public final class Upstream {
 
   /// Upstream's other releases, for operations that ask for them.
   public func history(for release: Release) -> any UpstreamHistory {
-    RepositoryHistory(path: repository.gitFolder, catalogue: catalogue, release: release)
+    RepositoryHistory(
+      path: repository.gitFolder, catalogue: catalogue, release: release, problems: historyProblems)
   }
 }

@@ -20,7 +20,7 @@ struct SourceOptions: ParsableArguments {
       deployment: deployment, patches: patchSetOptions.patches, lock: lock,
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try interruption == nil || upstreamOptions.isOffline,
-      connection: upstreamOptions.connection(interruption))
+      connection: try upstreamOptions.connection(interruption))
   }
 }
 

@@ -33,6 +33,34 @@ struct UpstreamOptions: ParsableArguments {
     completion: .file(extensions: ["pem", "crt"]))
   private var certificateFileOption: String?
 
+  @Option(
+    name: .customLong("connect-timeout"),
+    help: ArgumentHelp(
+      "How long a server may take to be found and connected to: 15 by default, 0 for no limit. (CONFOMEET_CONNECT_TIMEOUT)",
+      valueName: "seconds"))
+  private var connectTimeout: Seconds?
+
+  @Option(
+    name: .customLong("answer-timeout"),
+    help: ArgumentHelp(
+      "How long it may take to begin an answer: 60 by default. (CONFOMEET_ANSWER_TIMEOUT)",
+      valueName: "seconds"))
+  private var answerTimeout: Seconds?
+
+  @Option(
+    name: .customLong("stall-timeout"),
+    help: ArgumentHelp(
+      "How long it may send fewer than 1000 bytes a second: 30 by default. (CONFOMEET_STALL_TIMEOUT)",
+      valueName: "seconds"))
+  private var stallTimeout: Seconds?
+
+  @Option(
+    name: .customLong("lock-timeout"),
+    help: ArgumentHelp(
+      "How long another run may fetch into the same mirror: 300 by default. (CONFOMEET_LOCK_TIMEOUT)",
+      valueName: "seconds"))
+  private var lockTimeout: Seconds?
+
   /// The URL or path to use instead of the patch set's.
   var upstream: String? { upstreamOption ?? Variable.upstream.value }
 
@@ -60,18 +88,38 @@ struct UpstreamOptions: ParsableArguments {
   /// How a server is reached.
   ///
   /// - Parameter interruption: stops a transfer, and is told of it.
-  func connection(_ interruption: Interruption?) -> Connection {
-    var progress: (@Sendable (FetchProgress) -> Void)?
-    if let interruption { progress = { interruption.update($0) } }
-    return Connection(
+  func connection(_ interruption: Interruption?) throws -> Connection {
+    var connection = Connection(
       credentials: Variable.token.value.map { Connection.Credentials(token: $0) },
       certificateFile: certificateFileOption ?? Variable.certificateFile.value,
-      cancellation: interruption?.flag ?? CancellationFlag(),
-      progress: progress)
+      cancellation: interruption?.flag ?? CancellationFlag(), limits: try limits)
+    if let interruption {
+      connection.notice = { interruption.tell($0.description) }
+      connection.progress = { interruption.update($0) }
+    }
+    return connection
+  }
+
+  /// How long a server, or another run, may keep this one waiting.
+  private var limits: NetworkLimits {
+    get throws {
+      func limit(
+        _ option: Seconds?, _ variable: Variable, _ standard: Duration?
+      ) throws -> Duration? {
+        guard let seconds = try option ?? variable.seconds() else { return standard }
+        return seconds.duration
+      }
+      let standard = NetworkLimits.standard
+      return NetworkLimits(
+        connect: try limit(connectTimeout, .connectTimeout, standard.connect),
+        answer: try limit(answerTimeout, .answerTimeout, standard.answer),
+        stall: try limit(stallTimeout, .stallTimeout, standard.stall),
+        lock: try limit(lockTimeout, .lockTimeout, standard.lock))
+    }
   }
 
   func validate() throws {
-    _ = try isOffline
+    _ = try (isOffline, limits)
   }
 
   private static var homeOfUser: String? {

@@ -10,6 +10,10 @@ enum Variable: String, CaseIterable {
   case cache = "CONFOMEET_CACHE"
   case offline = "CONFOMEET_OFFLINE"
   case certificateFile = "CONFOMEET_CA_FILE"
+  case connectTimeout = "CONFOMEET_CONNECT_TIMEOUT"
+  case answerTimeout = "CONFOMEET_ANSWER_TIMEOUT"
+  case stallTimeout = "CONFOMEET_STALL_TIMEOUT"
+  case lockTimeout = "CONFOMEET_LOCK_TIMEOUT"
   case report = "CONFOMEET_REPORT"
   case color = "CONFOMEET_COLOR"
   case quiet = "CONFOMEET_QUIET"
@@ -36,5 +40,17 @@ enum Variable: String, CaseIterable {
     case .some(let value):
       throw ValidationError("The variable \(rawValue) must be 1 or 0, and is '\(value)'.")
     }
+  }
+
+  /// The time limit it sets; `nil` when it is not set.
+  ///
+  /// - Throws: `ValidationError` when the value is no number of seconds.
+  func seconds() throws -> Seconds? {
+    guard let value else { return nil }
+    guard let seconds = Seconds(argument: value) else {
+      throw ValidationError(
+        "The variable \(rawValue) must be a number of seconds, and is '\(value)'.")
+    }
+    return seconds
   }
 }

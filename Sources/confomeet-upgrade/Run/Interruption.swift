@@ -46,6 +46,11 @@ final class Interruption: Sendable {
     display.update(progress)
   }
 
+  /// Says something that a person should know of while the work goes on.
+  func tell(_ line: String) {
+    display.interject("confomeet-upgrade: \(line)\n")
+  }
+
   /// Says that the work is done, and the terminal free.
   func finish() {
     phase.withLock { $0 = .finished }

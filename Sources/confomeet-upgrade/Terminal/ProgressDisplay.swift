@@ -43,6 +43,14 @@ final class ProgressDisplay: Sendable {
     state.withLock { $0.line?.transfer = progress }
   }
 
+  /// Writes something between; the line comes again below it.
+  func interject(_ text: String) {
+    state.withLock { state in
+      Self.erase(&state)
+      _ = writeAll(text, to: STDERR_FILENO)
+    }
+  }
+
   /// Takes the line away, for good: others write to the terminal from now on.
   func end() {
     guard isEnabled else { return }

@@ -14,6 +14,7 @@ struct UpgradeInterruptionTests {
     let finding = try site.failure()
     withExtendedLifetime(other) {}
     #expect(finding.code.rawValue == "G515")
+    #expect(finding.headline.hasPrefix("process \(ProcessInfo.processInfo.processIdentifier) ("))
     #expect(!finding.advice.isEmpty)
   }
 

@@ -24,6 +24,19 @@ struct BrokenUpstreamTests {
     #expect(finding.advice.contains { $0.contains("--upstream") })
   }
 
+  @Test(
+    "a repository with SHA-256 ids",
+    .enabled(if: GitProgram.isInstalled, "git is not installed"), arguments: [true, false])
+  func otherIDs(_ isBare: Bool) throws {
+    let site = try Site(hasUpstream: false)
+    let options = ["--object-format=sha256"] + (isBare ? ["--bare"] : [])
+    #expect(try GitProgram.run(["init", "-q", site.upstream] + options).status == 0)
+    let finding = try site.failure()
+    #expect(finding.code.rawValue == "G504")
+    #expect(finding.headline.contains("SHA-256"))
+    #expect(finding.advice.contains { $0.contains("SHA-1") })
+  }
+
   @Test("what is damaged is named, and nobody is told to remove a mirror that there is none of")
   func damaged() throws {
     let site = try Site()

@@ -54,7 +54,7 @@ public enum Adoption {
       own: try options.ownPaths(in: files))
     guard origins.isRecognised else { throw nothingRecognised }
     let comparison = AdoptionComparison(
-      origins, files, target, isRepository: isRepository(context))
+      origins, files, target, isRepository: try isRepository(context))
     let candidates = AdoptionCandidates(
       try matches(files, upstream, context.patchSet), comparedWith: release,
       isForced: options.isForced)
@@ -125,8 +125,12 @@ public enum Adoption {
       files, directory: patchSet.deployment.directory, markers: patchSet.deployment.versionMarkers)
   }
 
-  private static func isRepository(_ context: Context) -> Bool {
-    ((try? Repository.discover(from: context.places.deployment)) ?? nil) != nil
+  private static func isRepository(_ context: Context) throws(UpgradeFailure) -> Bool {
+    do throws(GitError) {
+      return try Repository.discover(from: context.places.deployment) != nil
+    } catch {
+      throw UpgradeFailure(error, unsupported: .uncommittedChanges)
+    }
   }
 }
 

@@ -52,13 +52,14 @@ final class ReleaseEvidence {
   }
 
   private let releases: [(release: Release, entries: [Entry])]
-  private var fingerprints: [ObjectID: Fingerprint] = [:]
+  private let fingerprints: [ObjectID: Fingerprint]
 
   /// Reads upstream's releases.
   init(_ upstream: Upstream) throws(UpgradeFailure) {
-    let cache = ObjectCache(of: upstream.repository)
-    var releases: [(Release, [Entry])] = []
-    do throws(GitError) {
+    (releases, fingerprints) = try upstream.read { () throws(GitError) in
+      let cache = ObjectCache(of: upstream.repository)
+      var releases: [(Release, [Entry])] = []
+      var fingerprints: [ObjectID: Fingerprint] = [:]
       for release in upstream.catalogue.releases {
         let tree = try upstream.repository.tree(release.commit, cache: cache)
         let files = tree.filter(\.mode.isFile)
@@ -67,10 +68,8 @@ final class ReleaseEvidence {
         }
         releases.append((release, files.map { Entry(path: $0.path, id: $0.id) }))
       }
-    } catch {
-      throw UpgradeFailure(error, upstream: upstream.address)
+      return (releases, fingerprints)
     }
-    self.releases = releases
   }
 
   /// Compares a deployment with every release.

@@ -37,7 +37,7 @@ extension DriftSituation {
       throw UpgradeFailure(error)
     }
     let missing = state.files.filter { $0.value == .deleted }.map(\.key)
-    let notCheckedOut = SparseCheckout.files(missing, in: context.places.deployment)
+    let notCheckedOut = try SparseCheckout.files(missing, in: context.places.deployment)
     if !missing.isEmpty, missing.count == state.files.count, notCheckedOut.isEmpty {
       findings.append(nothingThere(state.files.count))
     } else {
@@ -109,15 +109,13 @@ extension DriftSituation {
       .driftedContent, "\(place) is not as it was generated",
       places: [Place(.deployment, place.text)],
       advice: ["move the change into the patch set, or undo it"])
-    if let original = original(of: file.blob, at: path) {
+    switch original(of: file.blob, at: path) {
+    case .found(let original):
       let change = FileChange(from: original, to: now, path: place.text)
       finding.evidence.append(change.summary)
       finding.diff = change.diff
       finding.places = [change.place(.deployment)]
-    } else {
-      finding.evidence.append(
-        "the change can't be shown: neither the patch set nor the deployment's history gives the file as it was"
-      )
+    case .lost(let reason): finding.evidence.append("the change can't be shown: \(reason)")
     }
     if case .file(let mode, _) = version, mode != file.mode {
       finding.evidence.append("the mode is \(mode.octal), and was \(file.mode.octal)")

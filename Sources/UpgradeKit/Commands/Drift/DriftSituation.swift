@@ -85,20 +85,6 @@ final class DriftSituation {
     guard let release = context.lockedRelease else { throw UpgradeFailure([lockedCommitGone()]) }
     return try upstream().files(of: release)
   }
-
-  /// A generated file as it was, found by its id: in the deployment, in the history of the deployment or of the patch
-  /// set, or generated anew; `nil` when it is nowhere.
-  func original(of blob: ObjectID, at path: TreePath) -> [UInt8]? {
-    let place = lock.generated.directory.appending(path)
-    let candidates: [() -> [UInt8]?] =
-      [{ try? self.context.deployment.folder?.file(at: place).content }]
-      + context.repositories.reversed().map { repository in { try? repository.blob(blob) } }
-      + [{ (try? self.generation())?.tree[path]?.content }]
-    for candidate in candidates {
-      if let content = candidate(), ObjectID.ofBlob(content) == blob { return content }
-    }
-    return nil
-  }
 }
 
 extension LockedState {

@@ -52,13 +52,16 @@ extension DriftSituation {
       advice: [
         "generate it anew, `confomeet-upgrade \(release)`, and commit deployment and lock"
       ])
-    let before = old.flatMap { original(of: $0.blob, at: path) }
+    let original = old.map { self.original(of: $0.blob, at: path) }
+    let before = original?.content
     if (old == nil) == (before == nil) {
       let change = FileChange(from: before, to: new?.content, path: place.text)
       if old != nil, new != nil, before != new?.content { finding.evidence.append(change.summary) }
       finding.diff = change.diff.flatMap { $0.isEmpty ? nil : $0 }
     } else {
-      finding.evidence.append("the change can't be shown: the file as it was is nowhere")
+      if case .lost(let reason) = original {
+        finding.evidence.append("the change can't be shown: \(reason)")
+      }
     }
     if let old, let new, old.mode != new.mode {
       finding.evidence.append("the mode would be \(new.mode.octal), and is \(old.mode.octal)")

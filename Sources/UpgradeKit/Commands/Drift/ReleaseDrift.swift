@@ -49,7 +49,14 @@ extension DriftSituation {
     var conflicts = inputs.generation.conflicts
     var changes = 0
     if conflicts.isEmpty {
-      let plan = try UpgradePlan(inputs, in: context, files: context.deployment.folder)
+      let plan: UpgradePlan
+      do throws(UpgradeFailure) {
+        plan = try UpgradePlan(inputs, in: context, files: context.deployment.folder)
+      } catch {
+        // What this clone lacks is no conflict of the upgrade's.
+        guard error.findings.allSatisfy({ $0.code == .historyOutOfReach }) else { throw error }
+        return ("what an upgrade to it would come to can't be told here", error.findings)
+      }
       changes = plan.comparison.changes.count
       let policy = SeverityPolicy.standard
       conflicts = (plan.comparison.findings() + plan.comparison.notes).filter {

@@ -45,6 +45,7 @@ public enum Matrix {
     progress(.releases)
     let trial = MatrixTrial(generator: sources.generator(upstream))
     let columns = try cells(of: releases, upstream, trial, sources.places)
+    try upstream.checkHistory()
     var matrix = PatchMatrix(
       toolVersion: toolVersion, upstream: sources.upstreamAddress,
       patchSet: ReportedPatchSet(name: set.name, tree: sources.patchSetID.hex),

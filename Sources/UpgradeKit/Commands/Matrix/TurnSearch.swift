@@ -33,7 +33,7 @@ struct TurnSearch {
   private func first(
     _ old: ObjectID, _ new: ObjectID, where isNew: (ObjectID) throws(UpgradeFailure) -> Bool
   ) throws(UpgradeFailure) -> Commit? {
-    let commits = try git { () throws(GitError) in
+    let commits = try upstream.read { () throws(GitError) in
       try upstream.repository.history(from: old, to: new)
     }
     let known = Dictionary(uniqueKeysWithValues: commits.map { ($0.id, $0) })
@@ -67,15 +67,5 @@ struct TurnSearch {
 
   private func release(_ tag: String) -> Release? {
     ReleaseName(tag).flatMap { upstream.catalogue[$0] }
-  }
-
-  private func git<Value>(
-    _ body: () throws(GitError) -> Value
-  ) throws(UpgradeFailure) -> Value {
-    do throws(GitError) {
-      return try body()
-    } catch {
-      throw UpgradeFailure(error, upstream: upstream.address)
-    }
   }
 }

@@ -27,7 +27,9 @@ struct UpgradeBranch {
     name = "upgrade/\(release)"
     let name = name
     let found = try onGit { () throws(GitError) in
-      try Repository.discover(from: places.deployment)
+      let found = try Repository.discover(from: places.deployment)
+      try found?.repository.checkOwner()
+      return found
     }
     guard let (repository, prefix) = found else {
       throw UpgradeFailure(

@@ -56,6 +56,7 @@ struct DeploymentMerge {
       if edited[place] != nil { withoutBase.insert(place) }
       edited[place] = nil
     }
+    try base.checkReach(of: withoutBase)
     // A deletion holds whether or not it can be told what upstream has changed since.
     for place in deleted where bases[place] == nil { bases[place] = new[place] }
 

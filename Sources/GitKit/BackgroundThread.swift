@@ -1,7 +1,7 @@
 import Glibc
 
 /// Starts a thread that nobody waits for; it ends with the process at the latest.
-func startThread(_ body: @escaping @Sendable () -> Void) {
+package func startThread(_ body: @escaping @Sendable () -> Void) {
   final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
