@@ -130,6 +130,19 @@ struct CauseTests {
     #expect(findings.first?.commits == [commit.hex])
   }
 
+  @Test("what ended a variant that was not in use is no cause")
+  func variantNotInUse() throws {
+    let old = try TreePath("jibri/rootfs/etc/cont-init.d/old")
+    try history.release("stable-11500") { $0[old] = FileTree.File(content: []) }
+    try history.site.upgrade("stable-11500")
+    try history.commit("chore(jibri): nothing runs these any more") { $0[old] = nil }
+    let commit = try history.commit("feat(base): another init system (#90)") { files in
+      for path in files.paths(below: "jibri/rootfs/etc/s6-overlay") { files[path] = nil }
+    }
+    try history.release("stable-12000")
+    #expect(try history.findings("U201").map(\.commits) == [[commit.hex]])
+  }
+
   @Test("a guarantee that is not held any more names the commit since which it is not")
   func guarantee() throws {
     try changeElsewhere(1)

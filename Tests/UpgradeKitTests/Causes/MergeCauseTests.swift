@@ -71,6 +71,19 @@ struct MergeCauseTests {
     #expect(try causes().map(Set.init) == [[first.hex, second.hex]])
   }
 
+  @Test("lines that a release's own commit wrote: it is a cause only when nothing else is")
+  func housekeeping() throws {
+    let path = "gen-passwords.sh"
+    let text = try #require(site.text("confomeet/" + path))
+    let line = try #require(text.split(separator: "\n").last.map(String.init))
+    try edit(path, line, line + " # ours")
+    try history.release("stable-11500") { try $0.replace(line, with: "echo one", in: path) }
+    let release = history.tip
+    #expect(try history.findings("U220", release: "stable-11500").map(\.commits) == [[release.hex]])
+    let cause = try commit("fix(passwords): end otherwise", path, "echo one", "echo one\necho two")
+    #expect(try causes() == [[cause.hex]])
+  }
+
   @Test("a file that upstream removed: the commit that did")
   func removed() throws {
     try edit("etherpad.yml", "services:", "# ours\nservices:")

@@ -92,6 +92,24 @@ struct VariableHistoryTests {
       }) == ["removed WEB_TITLE stable-2", "added WEB_TITLES stable-2"])
   }
 
+  @Test("a new name in the place of two old ones is a rename of neither")
+  func ambiguous() throws {
+    let template = "web/rootfs/defaults/web.conf"
+    let found = try changes(
+      { $0.files[template]? += "\nlost = {{ .Env.LOST }}\n" },
+      { release in
+        release.replace("      - WEB_TITLE\n", with: "      - WEB_NAME\n")
+        release.replace("\n      - LOST", with: "")
+        for name in ["WEB_TITLE", "LOST"] {
+          release.files[template] = release.files[template]?.replacing(name, with: "WEB_NAME")
+        }
+      })
+    #expect(
+      found.filter { $0.hasSuffix("stable-3") } == [
+        "removed LOST stable-3", "removed WEB_TITLE stable-3", "added WEB_NAME stable-3",
+      ])
+  }
+
   @Test("one that became several is a split")
   func split() throws {
     let found = try changes({

@@ -163,7 +163,7 @@ struct MergeFindings {
   /// The three sides; of many lines only those that a side changed.
   private func sides(of conflict: Conflict<[UInt8]>) -> [String] {
     let base = Self.lines(conflict.base.map(asItWas))
-    let ours = Self.lines(conflict.ours.map(asItWas), mask.masked(piece:))
+    let ours = Self.lines(conflict.ours.map(asItWas).map { mask.masked(piece: $0) })
     let theirs = Self.lines(conflict.theirs)
     if max(base.count, ours.count, theirs.count) <= 2 {
       return side(releases.old, base) + side("deployment", ours) + side(releases.new, theirs)
@@ -181,10 +181,8 @@ struct MergeFindings {
     return shown + ["\(name): … \(lines.count - Self.limit) more lines"]
   }
 
-  private static func lines(
-    _ side: [UInt8]?, _ masked: (String) -> String = { $0 }
-  ) -> [String] {
-    masked(String(decoding: side ?? [], as: UTF8.self)).split(whereSeparator: \.isNewline)
+  private static func lines(_ side: [UInt8]?) -> [String] {
+    String(decoding: side ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { shown(String($0)) }.filter { !$0.isEmpty }
   }
 
