@@ -131,6 +131,7 @@ public enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case lockElsewhere = "G528"
   case tagUnusable = "G529"
   case historyOutOfReach = "G530"
+  case reportInTheWay = "G531"
 }
 
 extension FindingCode: Comparable {

@@ -27,6 +27,7 @@ struct ConfomeetUpgrade: ParsableCommand {
         1    it could not be done; nothing was written
         2    dry run: files would change
         3    conflicts: a person has to decide; nothing was written
+        4    written; only a report or standard output failed
         64   the command line is wrong
         130  interrupted; nothing half-written
 

@@ -16,6 +16,7 @@ final class Context {
     self.sources = sources
     self.deployment = deployment
     locked = try deployment.readLock()
+    try deployment.places.checkReports(against: locked)
   }
 
   var places: Places { deployment.places }

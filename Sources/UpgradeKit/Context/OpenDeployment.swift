@@ -77,6 +77,7 @@ final class OpenDeployment {
   ///
   /// - Throws: ``UpgradeFailure``; nothing was written.
   func write(_ changes: ChangeSet) throws(UpgradeFailure) {
+    try places.checkReports(against: changes.paths)
     let cancellation = places.connection.cancellation
     do throws(DeploymentError) {
       _ = try openWriter().apply(changes, isCancelled: { cancellation.isCancelled })

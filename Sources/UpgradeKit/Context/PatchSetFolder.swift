@@ -10,7 +10,7 @@ enum PatchSetFolder {
   static func read(_ path: String) throws(UpgradeFailure) -> PatchSet {
     let files: FileTree
     do throws(FileSystemError) {
-      files = try Folder(at: path).tree()
+      files = try Folder(at: path).tree().filter { path, _ in !ResolutionDraft.isOne(path) }
     } catch {
       throw UpgradeFailure(
         .unreadableManifest, "the patch set cannot be read: \(error.description)",

@@ -17,6 +17,8 @@ public struct Places: Sendable {
   public var isOffline: Bool
   /// How a server is reached, and who is told of the transfer; its flag stops the whole run.
   public var connection: Connection
+  /// The files that reports are written to: they must not take the place of anything else.
+  public var reports: [String]
   /// Is told of each step in the file system before it is made, where a run writes; `nil` for nobody.
   public var observer: (any FileStepObserver)?
 
@@ -24,7 +26,7 @@ public struct Places: Sendable {
   public init(
     deployment: String, patches: String, lock: String, upstream: String? = nil, cache: String,
     isOffline: Bool = false, connection: Connection = Connection(),
-    observer: (any FileStepObserver)? = nil
+    reports: [String] = [], observer: (any FileStepObserver)? = nil
   ) {
     self.deployment = deployment
     self.patches = patches
@@ -33,6 +35,7 @@ public struct Places: Sendable {
     self.cache = cache
     self.isOffline = isOffline
     self.connection = connection
+    self.reports = reports
     self.observer = observer
   }
 

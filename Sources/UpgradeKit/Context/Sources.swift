@@ -22,6 +22,7 @@ public final class Sources {
   /// - Throws: ``UpgradeFailure`` with everything that is wrong with the manifests, or why the folder cannot be read.
   public init(_ places: Places) throws(UpgradeFailure) {
     self.places = places
+    try places.checkReportsAreOutsideOfPatchSet()
     patchSet = try PatchSetFolder.read(places.patches)
     patchSetID = try patchSet.treeID()
   }

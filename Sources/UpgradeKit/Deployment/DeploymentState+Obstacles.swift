@@ -20,6 +20,21 @@ extension DeploymentState.Obstacle {
     }
   }
 
+  /// The folder that is not one, when that stands in the way of all that is in it.
+  ///
+  /// - Parameter path: of the file that the obstacle is one for.
+  func folder(of path: TreePath) -> TreePath? {
+    switch self {
+    case .link(let obstacle), .fileForFolder(let obstacle): obstacle == path ? nil : obstacle
+    case .file, .folder, .other: nil
+    }
+  }
+
+  /// What such a folder is.
+  var kindOfFolder: String {
+    if case .link = self { "a symbolic link" } else { "a file" }
+  }
+
   /// What stands there, as the end of a sentence.
   var phrase: String {
     switch self {

@@ -25,15 +25,42 @@ extension DeploymentWriter {
     guard let found = step.found else { return }
     try check(step.path, in: folder, is: found)
     try onFileSystem { () throws(FileSystemError) in try folder.rename(step.path, to: old) }
+    guard try !isStill(old, found) else { return }
+    try onFileSystem { () throws(FileSystemError) in try folder.rename(old, to: step.path) }
+    throw .changedMeanwhile(folder.display(step.path))
   }
 
   private func moveIn(_ step: Plan.Step, from new: String) throws(DeploymentError) {
-    if let found = step.found {
-      try check(step.path, in: folder, is: found)
-      try onFileSystem { () throws(FileSystemError) in try folder.rename(new, over: step.path) }
-    } else {
-      try moveToFree(new, step.path, in: folder)
+    guard let found = step.found else { return try moveToFree(new, step.path, in: folder) }
+    try check(step.path, in: folder, is: found)
+    try put(new, over: step.path, in: folder, found)
+  }
+
+  /// Puts a prepared file in the place of another one, which then lies where the prepared one was, if the file system
+  /// can do that. If it isn't the one that was found, somebody has changed it in the last moment: it gets its place back.
+  private func put(
+    _ new: String, over path: String, in target: Folder, _ found: FileEntry
+  ) throws(DeploymentError) {
+    let isExchanged = try onFileSystem { () throws(FileSystemError) in
+      try folder.exchange(new, with: path, in: target)
     }
+    guard isExchanged else {
+      try onFileSystem { () throws(FileSystemError) in
+        try folder.rename(new, over: path, in: target)
+      }
+      return
+    }
+    guard try !isStill(new, found) else { return }
+    _ = try onFileSystem { () throws(FileSystemError) in
+      try folder.exchange(new, with: path, in: target)
+    }
+    throw .changedMeanwhile(target.display(path))
+  }
+
+  /// Whether a file of ours is the one that was found under another name.
+  private func isStill(_ path: String, _ found: FileEntry) throws(DeploymentError) -> Bool {
+    let now = try onFileSystem { () throws(FileSystemError) in try folder.entry(path) }
+    return now?.stamp.hasContent(of: found.stamp) == true && now?.kind == found.kind
   }
 
   private func moveLock(_ step: Plan.Step) throws(DeploymentError) {
@@ -45,17 +72,20 @@ extension DeploymentWriter {
   ///
   /// - Parameter found: the lock to be replaced; `nil` if there must be none.
   func putLock(_ path: String, over found: FileEntry?) throws(DeploymentError) {
-    do {
-      if found != nil {
-        try folder.rename(path, over: lock.name, in: lock.folder)
+    do throws(DeploymentError) {
+      if let found {
+        try put(path, over: lock.name, in: lock.folder, found)
       } else {
-        try folder.rename(path, to: lock.name, in: lock.folder)
+        try onFileSystem { () throws(FileSystemError) in
+          try folder.rename(path, to: lock.name, in: lock.folder)
+        }
       }
     } catch {
-      switch error.kind {
+      guard case .fileSystem(let reason) = error else { throw error }
+      switch reason.kind {
       case .otherFileSystem: try copyLock(path, over: found)
       case .exists: throw .changedMeanwhile(lock.path)
-      default: throw .fileSystem(error)
+      default: throw error
       }
     }
   }

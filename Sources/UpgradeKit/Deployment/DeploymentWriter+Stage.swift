@@ -3,7 +3,7 @@ import Glibc
 
 extension DeploymentWriter {
   /// Prepares everything beside the deployment's files, which are left alone, and writes the journal.
-  func stage(_ plan: Plan, _ isCancelled: () -> Bool) throws(DeploymentError) {
+  func stage(_ plan: inout Plan, _ isCancelled: () -> Bool) throws(DeploymentError) {
     try onFileSystem { () throws(FileSystemError) in
       try folder.createFolder(Staging.folder, permissions: 0o700)
       try folder.createFolder(Staging.newFolder, permissions: 0o700)
@@ -18,7 +18,10 @@ extension DeploymentWriter {
           permissions: Folder.permissions(after.mode, replacing: step.found),
           owner: step.found?.owner)
       }
-      if let found = step.found { try keep(step.path, found, as: Staging.old(index)) }
+      if let found = step.found {
+        plan.steps[index].found = try keep(
+          step.path, found, plan.journal.entries[index].before, as: Staging.old(index))
+      }
     }
     try onFileSystem { () throws(FileSystemError) in
       if let after = plan.lock?.after {
@@ -38,9 +41,11 @@ extension DeploymentWriter {
   }
 
   /// Keeps the file as it is: as a second name of it, or as a copy where that can't be.
+  ///
+  /// - Returns: what the file is from now on; a second name changes a time of it.
   private func keep(
-    _ path: String, _ found: FileEntry, as copy: String
-  ) throws(DeploymentError) {
+    _ path: String, _ found: FileEntry, _ version: FileVersion, as copy: String
+  ) throws(DeploymentError) -> FileEntry {
     do {
       try folder.link(path, as: copy)
     } catch {
@@ -50,10 +55,17 @@ extension DeploymentWriter {
           let (_, bytes) = try folder.read(path)
           try folder.create(copy, bytes, permissions: found.permissions, owner: found.owner)
         }
+        try check(path, in: folder, is: found)
+        return found
       default: throw .fileSystem(error)
       }
     }
-    try check(path, in: folder, is: found)
+    let kept = try Found(copy, in: folder)
+    guard kept.version == version, let entry = kept.entry else {
+      throw .changedMeanwhile(folder.display(path))
+    }
+    try check(path, in: folder, is: entry)
+    return entry
   }
 
   /// Whether a file is still the one that was looked at.

@@ -117,10 +117,10 @@ public final class DeploymentWriter {
   public func apply(
     _ changes: ChangeSet, isCancelled: () -> Bool = { false }
   ) throws(DeploymentError) -> Outcome {
-    let plan = try Plan(changes, in: folder, lock: lock)
+    var plan = try Plan(changes, in: folder, lock: lock)
     guard !plan.isEmpty else { return Outcome() }
     do {
-      try stage(plan, isCancelled)
+      try stage(&plan, isCancelled)
       try move(plan, isCancelled)
     } catch {
       do {

@@ -5,12 +5,12 @@ struct Plan {
   /// One file's change, with what was found at its path.
   struct Step {
     let path: String
-    let found: FileEntry?
+    var found: FileEntry?
     let after: FileTree.File?
   }
 
   /// In the order of the journal's entries.
-  private(set) var steps: [Step] = []
+  var steps: [Step] = []
   private(set) var lock: Step?
   /// The bytes of the lock as it is.
   private(set) var oldLock: [UInt8] = []

@@ -1,6 +1,7 @@
 /// The folder at the top of a deployment that unfinished work lies in. Without an interruption it is gone after a run.
 ///
-/// - `new/N`: the content that change N brings
+/// - `new/N`: the content that change N brings, and once that is in its place, the file that it replaced, where the file
+///   system can exchange two files
 /// - `old/N`: the file that change N replaces, as a second name of it where the file system can; or the file that
 ///   change N removed, from the moment on at which it did
 /// - `new/lock`, `old/lock`: copies of the lock to come and the lock as it was

@@ -28,8 +28,25 @@ public struct FileEntry: Sendable, Hashable {
     let device: UInt64
     let inode: UInt64
     let size: Int
+    let modified: Moment
+    /// When anything about it changed last, its names too: nobody can set this back.
+    let changed: Moment
+
+    /// Whether it is still the file that was read, whatever its names were since.
+    func hasContent(of other: Stamp) -> Bool {
+      device == other.device && inode == other.inode && size == other.size
+        && modified == other.modified
+    }
+  }
+
+  /// A moment as a file system keeps it.
+  struct Moment: Sendable, Hashable {
     let seconds: Int
     let nanoseconds: Int
+
+    init(_ time: timespec) {
+      (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec)
+    }
   }
 
   struct Owner: Sendable, Hashable {
@@ -48,7 +65,7 @@ public struct FileEntry: Sendable, Hashable {
     permissions = status.st_mode & 0o777
     stamp = Stamp(
       device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: status.st_size,
-      seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+      modified: Moment(status.st_mtim), changed: Moment(status.st_ctim))
     owner = Owner(user: status.st_uid, group: status.st_gid)
   }
 }

@@ -83,6 +83,25 @@ extension Folder {
     }
   }
 
+  /// Lets two files take each other's place; the other one may be in another folder.
+  ///
+  /// - Returns: whether the file system knows how; network file systems don't.
+  func exchange(
+    _ path: String, with other: String, in target: Folder? = nil
+  ) throws(FileSystemError) -> Bool {
+    do {
+      try both(.rename, path, other, in: target) { from, name, to, newName in
+        confomeet_rename_exchange(from, name, to, newName)
+      }
+      return true
+    } catch {
+      switch error.kind {
+      case .system(EINVAL), .system(ENOSYS), .system(EOPNOTSUPP): return false
+      default: throw error
+      }
+    }
+  }
+
   /// Removes a file or link.
   ///
   /// - Returns: whether it was there.

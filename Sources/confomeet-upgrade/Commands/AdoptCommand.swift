@@ -24,6 +24,7 @@ struct AdoptCommand: ParsableCommand {
         1    it could not be done; nothing was written
         2    dry run: the lock would be written
         3    conflicts: a person has to decide; nothing was written
+        4    written; only a report or standard output failed
         130  interrupted; nothing half-written
       """)
 
@@ -59,7 +60,7 @@ struct AdoptCommand: ParsableCommand {
 
   func run() throws {
     let run = try outputOptions.run(of: .adopt)
-    let places = try placeOptions.places(run.interruption)
+    let places = try placeOptions.places(run.interruption, reports: run.reports)
     let options = Adoption.Options(
       release: release, isDryRun: isDryRun, isForced: isForced, own: own)
     try run.report { progress throws(UpgradeFailure) in

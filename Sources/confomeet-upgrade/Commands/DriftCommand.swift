@@ -77,7 +77,7 @@ struct DriftCommand: ParsableCommand {
 
   func run() throws {
     let run = try outputOptions.run(of: .drift)
-    let places = try placeOptions.places(run.interruption)
+    let places = try placeOptions.places(run.interruption, reports: run.reports)
     let options = Drift.Options(
       classes: classes, failing: failOn?.classes ?? DriftClass.failing,
       environmentFile: environmentFile)

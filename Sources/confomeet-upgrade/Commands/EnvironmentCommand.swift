@@ -62,7 +62,7 @@ struct EnvironmentCommand: ParsableCommand {
 
   func run() throws {
     let run = try outputOptions.run(of: .env)
-    let places = try sourceOptions.places(lockOptions, run.interruption)
+    let places = try sourceOptions.places(lockOptions, run.interruption, reports: run.reports)
     let report = try run.work { progress throws(UpgradeFailure) in
       try EnvironmentSurvey.run(
         EnvironmentSurvey.Options(releases: releases, environmentFile: environmentFile),

@@ -49,7 +49,7 @@ struct MatrixCommand: ParsableCommand {
 
   func run() throws {
     let run = try outputOptions.run(of: .matrix)
-    let places = try sourceOptions.places(run.interruption)
+    let places = try sourceOptions.places(run.interruption, reports: run.reports)
     let sources = try run.work { progress throws(UpgradeFailure) in
       progress(.patchSet)
       return try Sources(places)

@@ -42,6 +42,7 @@ struct ResolveCommand: ParsableCommand {
         0  recorded
         1  something could not be recorded
         3  markers are left in a file; nothing was recorded
+        4  recorded; only standard output failed
       """)
 
   @Argument(

@@ -33,6 +33,7 @@ struct UpgradeCommand: ParsableCommand {
         1    it could not be done; nothing was written
         2    dry run: files would change
         3    conflicts: a person has to decide; nothing was written, or with --mark-conflicts all but the lock
+        4    written; only a report or standard output failed
         130  interrupted; nothing half-written
       """)
 
@@ -99,7 +100,8 @@ struct UpgradeCommand: ParsableCommand {
 
   func run() throws {
     let run = try outputOptions.run(of: .upgrade)
-    let places = try placeOptions.places(run.interruption, isNewInside: true)
+    let places = try placeOptions.places(
+      run.interruption, reports: run.reports, isNewInside: true)
     guard !isAborted else { return try abandon(places, run) }
     let options = options(wantsDiffs: run.wantsDiffs)
     try run.report { progress throws(UpgradeFailure) in

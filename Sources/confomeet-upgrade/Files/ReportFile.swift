@@ -1,22 +1,36 @@
-import ArgumentParser
 import Glibc
 import Rendering
 import Reports
 
-/// A file that a report is written to: whole, or not at all.
+/// A file that a report is written to: whole, or not at all. What is no regular file, such as a pipe, is written into.
 struct ReportFile {
   /// The path as given.
   let path: String
   /// The form that its ending chooses.
   let format: ReportFormat
 
-  /// Looks whether the file can be written, before any work is done that it is to tell of.
+  /// What the path leads to.
+  private enum Target {
+    /// A regular file, or nothing yet.
+    case file(TemporaryFile)
+    /// A pipe or a device.
+    case stream
+  }
+
+  /// Looks whether the file can be written, before any work is done that it is to tell of: a file is made beside it, and
+  /// removed again. What killed runs left of theirs is removed.
   func check() throws(ReportFileError) {
-    var status = stat()
-    if stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw ReportFileError(path: path, code: EISDIR)
+    switch try target() {
+    case .file(let file):
+      do throws(SystemError) {
+        file.removeLeftovers()
+        try file.check()
+      } catch {
+        throw ReportFileError(path: path, error.reason)
+      }
+    case .stream:
+      guard access(path, W_OK) == 0 else { throw ReportFileError(path: path, SystemError().reason) }
     }
-    guard access(folder, W_OK | X_OK) == 0 else { throw ReportFileError(path: path, code: errno) }
   }
 
   /// Writes a report.
@@ -26,63 +40,62 @@ struct ReportFile {
 
   /// Writes a text.
   func write(_ text: String) throws(ReportFileError) {
-    removeDrafts()
-    let temporary = "\(folder)/.\(name).\(getpid())\(Self.draftSuffix)"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    guard file >= 0 else { throw ReportFileError(path: path, code: errno) }
-    var code = writeAll(text, to: file)
-    if close(file) != 0, code == 0 { code = errno }
-    if code == 0, rename(temporary, target) != 0 { code = errno }
-    guard code == 0 else {
-      unlink(temporary)
-      throw ReportFileError(path: path, code: code)
-    }
-  }
-
-  private static let draftSuffix = ".partial"
-
-  /// Removes what runs left that were killed while they wrote this report; those that still run keep theirs.
-  private func removeDrafts() {
-    guard let listing = opendir(folder) else { return }
-    defer { closedir(listing) }
-    var drafts: [String] = []
-    while let entry = readdir(listing) {
-      let file = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    let target = try target()
+    do throws(SystemError) {
+      switch target {
+      case .file(let file): try file.replace(with: text)
+      case .stream: try Self.write(text, into: path)
       }
-      guard file.hasPrefix(".\(name)."), file.hasSuffix(Self.draftSuffix),
-        let process = pid_t(file.dropFirst(name.count + 2).dropLast(Self.draftSuffix.count)),
-        process > 0, kill(process, 0) != 0, errno == ESRCH
-      else { continue }
-      drafts.append(file)
+    } catch {
+      throw ReportFileError(path: path, error.reason)
     }
-    for draft in drafts { unlink("\(folder)/\(draft)") }
   }
 
-  /// The file itself where the path is a symbolic link: the link stays.
-  private var target: String {
-    guard let resolved = realpath(path, nil) else { return path }
+  private static func write(_ text: String, into path: String) throws(SystemError) {
+    let stream = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    guard stream >= 0 else { throw SystemError() }
+    let code = writeAll(text, to: stream)
+    guard close(stream) == 0 || code != 0 else { throw SystemError() }
+    guard code == 0 else { throw SystemError(code) }
+  }
+
+  /// What the path leads to, by links too: they stay.
+  private func target() throws(ReportFileError) -> Target {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      let error = SystemError()
+      guard error.code == ENOENT else { throw ReportFileError(path: path, error.reason) }
+      guard lstat(path, &status) != 0 else {
+        throw ReportFileError(path: path, "it is a symbolic link that leads nowhere")
+      }
+      return .file(TemporaryFile(for: path))
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw ReportFileError(path: path, SystemError(EISDIR).reason)
+    case S_IFIFO, S_IFCHR: return .stream
+    default: throw ReportFileError(path: path, "it is no regular file, pipe or character device")
+    }
+    guard let resolved = realpath(path, nil) else {
+      throw ReportFileError(path: path, SystemError().reason)
+    }
     defer { free(resolved) }
-    return String(cString: resolved)
+    return .file(TemporaryFile(for: String(cString: resolved)))
   }
-
-  private var folder: String {
-    guard let slash = target.lastIndex(of: "/") else { return "." }
-    return slash == target.startIndex ? "/" : String(target[..<slash])
-  }
-
-  private var name: Substring { target.split(separator: "/").last ?? "" }
 }
 
 /// Why a report was not written.
 struct ReportFileError: Error, CustomStringConvertible {
   /// The report's file as given.
   let path: String
-  /// The system's number for the reason.
-  let code: Int32
+  /// What is in the way, as the end of a sentence.
+  let reason: String
+
+  init(path: String, _ reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 
   /// What is in the way, for people.
-  var description: String {
-    "the report `\(path)` cannot be written: \(String(cString: strerror(code)))"
-  }
+  var description: String { "the report `\(path)` cannot be written: \(reason)" }
 }

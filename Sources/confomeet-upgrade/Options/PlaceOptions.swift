@@ -12,24 +12,30 @@ struct SourceOptions: ParsableArguments {
 
   /// The places, for a command that works on no deployment.
   ///
-  /// - Parameter interruption: stops a transfer, and is told of it; `nil` where nothing is fetched.
+  /// - Parameters:
+  ///   - interruption: stops a transfer, and is told of it; `nil` where nothing is fetched.
+  ///   - reports: the files that reports are written to.
   func places(
-    deployment: String = "", lock: String = "", _ interruption: Interruption?
+    deployment: String = "", lock: String = "", _ interruption: Interruption?,
+    reports: [String] = []
   ) throws -> Places {
     Places(
       deployment: deployment, patches: patchSetOptions.patches, lock: lock,
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try interruption == nil || upstreamOptions.isOffline,
-      connection: try upstreamOptions.connection(interruption))
+      connection: try upstreamOptions.connection(interruption), reports: reports)
   }
 }
 
 extension SourceOptions {
   /// The places, for a command that looks only at the lock of a deployment.
-  func places(_ lockOptions: LockOptions, _ interruption: Interruption?) throws -> Places {
+  func places(
+    _ lockOptions: LockOptions, _ interruption: Interruption, reports: [String] = []
+  ) throws -> Places {
     let deployment = DeploymentOptions.standard
     return try places(
-      deployment: deployment, lock: lockOptions.lock(of: deployment), interruption)
+      deployment: deployment, lock: lockOptions.lock(of: deployment), interruption,
+      reports: reports)
   }
 }
 
@@ -46,11 +52,15 @@ struct PlaceOptions: ParsableArguments {
 
   /// The places.
   ///
-  /// - Parameter isNewInside: whether a deployment that is not there yet gets its lock inside.
-  func places(_ interruption: Interruption, isNewInside: Bool = false) throws -> Places {
+  /// - Parameters:
+  ///   - reports: the files that reports are written to.
+  ///   - isNewInside: whether a deployment that is not there yet gets its lock inside.
+  func places(
+    _ interruption: Interruption, reports: [String] = [], isNewInside: Bool = false
+  ) throws -> Places {
     let deployment = deploymentOptions.deployment
     return try sourceOptions.places(
       deployment: deployment, lock: lockOptions.lock(of: deployment, isNewInside: isNewInside),
-      interruption)
+      interruption, reports: reports)
   }
 }

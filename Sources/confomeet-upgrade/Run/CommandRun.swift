@@ -22,6 +22,9 @@ struct CommandRun {
   /// Stops the run.
   let interruption: Interruption
 
+  /// The paths of the reports.
+  var reports: [String] { files.map(\.path) }
+
   /// Whether anything will show what changes in the files.
   var wantsDiffs: Bool { isVerbose || isReportShown || !files.isEmpty }
 
@@ -110,7 +113,8 @@ struct CommandRun {
 
   private func fail(_ findings: [Finding]) -> ExitCode {
     let code = console.failure(findings)
-    guard code != Interruption.exitCode else { return code }
+    guard code != Interruption.exitCode, !findings.contains(where: { $0.code == .reportInTheWay })
+    else { return code }
     let report = Report(
       toolVersion: ToolVersion.current, command: command, verdict: .failed, findings: findings)
     // The exit status is what it is.

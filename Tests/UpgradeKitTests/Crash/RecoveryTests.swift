@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import GitKit
+import Synchronization
 import Testing
 import UpgradeKit
 
@@ -130,6 +131,82 @@ struct RecoveryTests {
     let lock = try LockFile(at: sandbox.path + "/link/upstream-lock.yaml")
     #expect(
       try DeploymentWriter(deployment: sandbox.deployment, lock: lock).recovery == .undone)
+  }
+
+  /// A deployment whose run ended when everything was in place, and before that was declared.
+  ///
+  /// - Parameter exchanges: whether the file system can exchange files; else what was replaced is only where it was kept.
+  private func almostDone(exchanges: Bool = true) throws -> Sandbox {
+    let sandbox = try CrashScenario.sandbox()
+    let refused = Mutex<Set<String>>([])
+    let replaced: Set<String> = [
+      "README.md", "confomeet/docker-compose.yml", "confomeet/run.sh", "confomeet/mode.sh",
+      "upstream-lock.yaml",
+    ]
+    let isDead = Mutex(false)
+    let disk = FaultyDisk { _, operation, path in
+      if operation == .remove, path == ".confomeet-upgrade/journal" {
+        isDead.withLock { $0 = true }
+      }
+      if isDead.withLock({ $0 }) { return .system(EIO) }
+      guard !exchanges, operation == .rename, replaced.contains(path) else { return nil }
+      return refused.withLock { $0.insert(path).inserted } ? .system(EINVAL) : nil
+    }
+    #expect(throws: DeploymentError.self) {
+      try sandbox.writer(disk).apply(try CrashScenario.changes())
+    }
+    #expect(try read(sandbox.lock) == Array(CrashScenario.newLock.utf8))
+    return sandbox
+  }
+
+  @Test("A lock that was edited since keeps anything from being undone", arguments: [true, false])
+  func editedLock(exchanges: Bool) throws {
+    let sandbox = try almostDone(exchanges: exchanges)
+    try write(Array("a person's\n".utf8), sandbox.lock)
+    let before = try sandbox.snapshot()
+    #expect(throws: DeploymentError.changedAfterInterruption(sandbox.lock)) {
+      try sandbox.writer()
+    }
+    #expect(try sandbox.snapshot() == before)
+    try write(Array(CrashScenario.newLock.utf8), sandbox.lock)
+    #expect(try sandbox.writer().recovery == .undone)
+    #expect(try sandbox.snapshot() == CrashScenario.states().old)
+  }
+
+  @Test("What was kept for undoing and is damaged is put nowhere")
+  func damagedBackup() throws {
+    let whole = try almostDone(exchanges: false)
+    let kept = try FileManager.default.contentsOfDirectory(
+      atPath: whole.deployment + "/.confomeet-upgrade/old")
+    // Files that were removed lie there themselves; of others it is a second name.
+    let journal = String(decoding: try read(whole.deployment + Self.journal), as: UTF8.self)
+    let entries = journal.split(separator: "\n").filter { $0.hasPrefix("file") }
+    for name in kept.sorted() where Int(name).map({ !entries[$0].contains("\t-\t") }) ?? true {
+      let sandbox = try almostDone(exchanges: false)
+      let path = sandbox.deployment + "/.confomeet-upgrade/old/" + name
+      try write(Array("damaged\n".utf8), path)
+      let before = try sandbox.snapshot()
+      let error = #expect(throws: DeploymentError.self, "\(name)") { try sandbox.writer() }
+      guard case .journalDamaged = error else {
+        Issue.record("\(name): \(String(describing: error))")
+        continue
+      }
+      #expect(try sandbox.snapshot() == before)
+    }
+    #expect(try whole.writer().recovery == .undone)
+    #expect(try whole.snapshot() == CrashScenario.states().old)
+  }
+
+  @Test("Where files cannot be exchanged they are replaced")
+  func withoutExchange() throws {
+    let sandbox = try CrashScenario.sandbox()
+    let refused = Mutex<Set<String>>([])
+    let disk = FaultyDisk { _, operation, path in
+      guard operation == .rename, CrashScenario.before[path] != nil else { return nil }
+      return refused.withLock { $0.insert(path).inserted } ? .system(EINVAL) : nil
+    }
+    _ = try sandbox.writer(disk).apply(try CrashScenario.changes())
+    #expect(try sandbox.snapshot() == CrashScenario.states().new)
   }
 
   @Test("A journal of a newer format stops the run")

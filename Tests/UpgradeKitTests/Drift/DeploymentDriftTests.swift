@@ -112,6 +112,22 @@ struct DeploymentDriftTests {
     #expect(try drift().one("D310").advice.first?.contains("--continue") == true)
   }
 
+  @Test("a folder that is a link is one finding, however many files are generated in it")
+  func linkedFolder() throws {
+    try FileManager.default.moveItem(
+      atPath: site.path("confomeet"), toPath: site.path("elsewhere"))
+    try FileManager.default.createSymbolicLink(
+      atPath: site.path("confomeet"), withDestinationPath: "elsewhere")
+    let finding = try drift().one("D309")
+    #expect(finding.places.map(\.path) == ["confomeet"])
+    #expect(finding.headline.hasPrefix("confomeet is a symbolic link, and "))
+    #expect(try drift().findings.count == 1)
+    let report = try site.upgrade("stable-11146-2", dryRun: true)
+    #expect(report.verdict == .conflicts)
+    #expect(report.findings.count == 1)
+    #expect(report.files.count { $0.verdict == .conflict } == report.files.count)
+  }
+
   @Test("a version marker that names another release")
   func marker() throws {
     try site.sandbox.write(["README.md": "# Ours\n\ndocker-jitsi-meet: stable-9364-1\n"])

@@ -27,6 +27,23 @@ struct ImagesDriftTests {
     #expect(try drift().codes == [])
   }
 
+  @Test("compose files that are not read for their size or kind are named, other files are not")
+  func unread() throws {
+    let large = String(repeating: "# much\n", count: 200_000)
+    try site.sandbox.write([
+      "compose.large.yml": large, "confomeet/data.yml": large, "elsewhere/data.yaml": large,
+    ])
+    try FileManager.default.createSymbolicLink(
+      atPath: site.path("docker-compose.override.yml"), withDestinationPath: "elsewhere/data.yaml")
+    let findings = try drift().findings.map(\.finding)
+    #expect(findings.map(\.code.rawValue) == ["D316", "D316"])
+    #expect(
+      findings.map(\.headline) == [
+        "compose.large.yml was not read: it is larger than 1 MiB",
+        "docker-compose.override.yml was not read: it is a symbolic link, and links are not followed",
+      ])
+  }
+
   @Test(
     "the variable names another release: one finding for all services, those that are built too")
   func variable() throws {

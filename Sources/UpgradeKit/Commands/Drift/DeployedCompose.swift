@@ -9,6 +9,9 @@ struct DeployedCompose {
   /// Those that could not, with their text.
   private(set) var broken: [(path: TreePath, text: SourceText, error: EditingError)] = []
 
+  /// Those that were not read, with the reason as the end of a sentence.
+  private(set) var unread: [(path: TreePath, reason: String)] = []
+
   /// The most folders and files that are looked at; a deployment has a few hundred.
   private static let limit = 20_000
   /// The largest file that is read, in bytes: compose files have a few thousand.
@@ -33,18 +36,39 @@ struct DeployedCompose {
         guard let entry = try? TreePath(path.isEmpty ? name : "\(path)/\(name)") else { continue }
         switch try folder.entry(at: entry) {
         case let found? where found.kind == .folder: waiting.append(entry.text)
-        case let found? where Self.isRead(found, name): try read(entry, in: folder, readings)
+        case let found? where Self.isCompose(entry):
+          if let reason = Self.obstacle(found) {
+            if Self.isForCertain(entry) { unread.append((entry, reason)) }
+          } else {
+            try read(entry, in: folder, readings)
+          }
         default: continue
         }
       }
     }
     files.sort { $0.path < $1.path }
     broken.sort { $0.path < $1.path }
+    unread.sort { $0.path < $1.path }
   }
 
-  private static func isRead(_ entry: FileEntry, _ name: String) -> Bool {
-    guard case .file = entry.kind, entry.size <= sizeLimit else { return false }
-    return name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+  /// Whether a file may be a compose file, by its name.
+  private static func isCompose(_ path: TreePath) -> Bool {
+    path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml")
+  }
+
+  /// Whether it is one by its name: data can be in YAML, too.
+  private static func isForCertain(_ path: TreePath) -> Bool {
+    path.components.last?.lowercased().contains("compose") ?? false
+  }
+
+  /// Why it is not read; `nil` when it is.
+  private static func obstacle(_ entry: FileEntry) -> String? {
+    switch entry.kind {
+    case .file where entry.size <= sizeLimit: nil
+    case .file: "it is larger than \(sizeLimit >> 20) MiB"
+    case .link: FileSystemError.Kind.isALink.reason
+    case .folder, .other: FileSystemError.Kind.notAFile.reason
+    }
   }
 
   private mutating func read(

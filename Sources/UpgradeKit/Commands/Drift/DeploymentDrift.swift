@@ -13,14 +13,6 @@ extension DriftSituation {
     let markers: MarkerMoves?
     let folder = try folder
     do throws(FileSystemError) {
-      if try DeploymentWriter.isInterrupted(folder) {
-        findings.append(
-          Finding(
-            .interruptedRunFound,
-            "an upgrade of this deployment was interrupted, and is yet to be undone",
-            places: [Place(.deployment, Staging.folder)],
-            advice: ["run the upgrade again: it undoes what was half done before it begins"]))
-      }
       if try folder.entry(PendingUpgrade.fileName) != nil {
         findings.append(
           Finding(
@@ -49,8 +41,29 @@ extension DriftSituation {
           findings += try finding(place, path, file, found).map { [$0] } ?? []
         }
       }
+      findings += foldersReplaced(in: state)
     }
     return findings + (markers?.reported ?? []).map(finding)
+  }
+
+  /// A finding for each folder that is none any more, however many files are generated in it.
+  private func foldersReplaced(in state: DeploymentState) -> [Finding] {
+    var folders: [TreePath: (kind: String, count: Int)] = [:]
+    for (path, file) in state.files {
+      guard case .replaced(let obstacle) = file, let folder = obstacle.folder(of: path) else {
+        continue
+      }
+      folders[folder] = (obstacle.kindOfFolder, (folders[folder]?.count ?? 0) + 1)
+    }
+    return folders.sorted { $0.key < $1.key }.map { folder, found in
+      Finding(
+        .driftedKind,
+        "\(folder) is \(found.kind), and \(found.count == 1 ? "1 file is" : "\(found.count) files are") generated in it",
+        places: [Place(.deployment, folder.text)],
+        advice: [
+          "move away what is there, and bring the folder back from the deployment's history"
+        ])
+    }
   }
 
   private func editedElsewhere(_ place: TreePath) -> Finding {
@@ -87,6 +100,7 @@ extension DriftSituation {
         advice: [
           "bring it back from the deployment's history, or leave it out with `include` in patchset.yaml"
         ])
+    case .replaced(let obstacle) where obstacle.folder(of: place) != nil: return nil
     case .replaced(let obstacle):
       return Finding(
         .driftedKind, "\(place) is not the generated file: \(obstacle.phrase)",

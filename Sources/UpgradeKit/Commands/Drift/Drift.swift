@@ -41,6 +41,14 @@ public enum Drift {
       }
       return DriftResult.Check(kind: kind, isChecked: false)
     }
+    if kind.needsDeployment, situation.context.deployment.interruption == .found {
+      // What may be half-written tells nothing more.
+      let first = DriftClass.allCases.first {
+        $0.needsDeployment && situation.options.classes.contains($0)
+      }
+      return DriftResult.Check(
+        kind: kind, findings: kind == first ? [situation.interruptedRun] : [], isChecked: false)
+    }
     let findings: [Finding]? =
       switch kind {
       case .release: try situation.releaseFindings()

@@ -60,6 +60,16 @@ final class DriftSituation {
     }
   }
 
+  /// The finding that a run was cut off while it wrote.
+  var interruptedRun: Finding {
+    Finding(
+      .interruptedRunFound, "a run on this deployment was interrupted, and is yet to be undone",
+      places: [Place(.deployment, Staging.folder)],
+      advice: [
+        "run the interrupted command again: every run that writes first undoes what was half done"
+      ])
+  }
+
   /// The finding that upstream no longer has it.
   func lockedCommitGone() -> Finding {
     Finding(

@@ -21,6 +21,12 @@ extension DriftSituation {
           Place(.deployment, path.text, line: position?.line, column: position?.column)
         ], advice: ["correct it; `docker compose config` shows what Compose makes of it"])
     }
+    findings += compose.unread.map { path, reason in
+      Finding(
+        .unreadableComposeFile, "\(path) was not read: \(reason)",
+        places: [Place(.deployment, path.text)],
+        advice: ["put the file itself there, or give it another name if it is no compose file"])
+    }
     var images = DeployedImages(locked: lock.upstream.tag, names: try UpstreamImageNames(files()))
     for (path, file) in compose.files {
       let directory = projectFolder(of: path)

@@ -42,6 +42,9 @@ extension DriftSituation {
   private func dryUpgrade(
     to release: Release
   ) throws(UpgradeFailure) -> (outcome: String, conflicts: [Finding]) {
+    guard context.deployment.interruption != .found else {
+      return ("what an upgrade to it would come to can't be told: a run was interrupted", [])
+    }
     guard try hasLockedCommit else {
       return ("what an upgrade to it would come to can't be told without the locked release", [])
     }

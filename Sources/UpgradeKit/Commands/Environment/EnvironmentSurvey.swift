@@ -19,7 +19,8 @@ public enum EnvironmentSurvey {
   ) throws(UpgradeFailure) -> EnvironmentReport {
     progress(.patchSet)
     let sources = try Sources(places)
-    let lock = try LockedState.read(places).lock
+    let locked = try LockedState.read(places)
+    try places.checkReports(against: locked)
     let file = try options.environmentFile.map { path throws(UpgradeFailure) in
       try CheckedFile(at: path)
     }
@@ -30,7 +31,7 @@ public enum EnvironmentSurvey {
     let survey = ReleaseSurvey(upstream, readings: EnvironmentReadings(sources.readings)) {
       places.connection.cancellation.isCancelled
     }
-    let (first, last) = try ends(options, upstream, sources.patchSet, lock)
+    let (first, last) = try ends(options, upstream, sources.patchSet, locked.lock)
 
     progress(.variables)
     let changes = try first.map { first throws(UpgradeFailure) in

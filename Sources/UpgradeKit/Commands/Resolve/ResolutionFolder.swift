@@ -19,6 +19,16 @@ struct ResolutionFolder {
     }
   }
 
+  /// Removes what a run that was killed has left in a patch set's folder, wherever that is.
+  static func recover(_ path: String) throws(UpgradeFailure) {
+    do throws(FileSystemError) {
+      guard let folder = try Folder.ifThere(at: path) else { return }
+      try ResolutionDraft.removeAll(in: folder)
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+
   /// Writes a resolution, in the place of one that is of the same conflict.
   ///
   /// - Returns: what is there now, and whether it was there before.
@@ -27,27 +37,29 @@ struct ResolutionFolder {
     let new = resolution.replacing(old, folder: name)
     guard new.bytes != old?.bytes else { return (new, true) }
     do throws(FileSystemError) {
-      try replace(new.path, with: new.bytes)
+      try replace(new)
     } catch {
       throw UpgradeFailure(error)
     }
     return (new, false)
   }
 
-  /// Writes a file whole, with the folder it lies in, or leaves both as they were.
-  private func replace(_ path: String, with bytes: [UInt8]) throws(FileSystemError) {
-    let parent = path.utf8.lastIndex(of: Folder.slash).map { String(path[..<$0]) }
-    let temporary = path + ".new"
+  private func replace(_ resolution: Resolution) throws(FileSystemError) {
+    let path = resolution.path
+    let parent = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) }
+    let isNew = try parent.map { (parent) throws(FileSystemError) in
+      try folder.entry(parent) == nil
+    }
+    if let parent { try folder.createFolder(parent) }
+    let draft = ResolutionDraft.path(for: path)
     do throws(FileSystemError) {
-      if let parent { try folder.createFolder(parent) }
-      try folder.remove(temporary)
       try folder.create(
-        temporary, bytes, permissions: Folder.permissions(.regular), flush: true)
-      try folder.rename(temporary, over: path)
+        draft, resolution.bytes, permissions: Folder.permissions(.regular), flush: true)
+      try folder.rename(draft, over: path)
     } catch {
-      // What is told is why it could not be written; the next run removes the draft, too.
-      _ = try? folder.remove(temporary)
-      if let parent { _ = try? folder.removeFolder(parent) }
+      // What can't be removed now, the next run removes.
+      _ = try? folder.remove(draft)
+      if let parent, isNew == true { _ = try? folder.removeFolder(parent) }
       throw error
     }
   }

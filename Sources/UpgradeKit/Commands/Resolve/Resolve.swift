@@ -61,6 +61,7 @@ public enum Resolve {
   public static func run(
     _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> Result {
+    try ResolutionFolder.recover(places.patches)
     let context = try Context.toWrite(places, progress: progress)
     guard let folder = context.deployment.folder else {
       throw UpgradeFailure(

@@ -17,6 +17,8 @@ struct Comparison {
     var version: FileVersion
     /// The merge behind the decision; `nil` for a file that nobody edited.
     var merge: MergedFile?
+    /// The merge of a file that was edited here and goes to another path.
+    var movedAway: MergedFile?
     /// Why nothing can be merged: what is in the way, or that there is no base.
     var obstacle: Finding?
   }
@@ -28,6 +30,8 @@ struct Comparison {
   let releases: ReleaseNames
   /// Whether nothing is known to have been generated.
   private let isWithoutLock: Bool
+  /// How many files belong into what is no folder.
+  private var countsInFolders: [TreePath: Int] = [:]
 
   /// The releases that files were and are generated from, as they are called in findings.
   struct ReleaseNames {
@@ -60,8 +64,13 @@ struct Comparison {
           .lockDoesNotMatch, "none of the files that the lock names is there; all are made anew",
           advice: ["if that was not meant: name the deployment's folder with `--deployment`"]))
     }
+    let paths = old.union(new.paths).sorted()
+    for path in paths {
+      guard let folder = state.obstacle(at: path)?.folder(of: path) else { continue }
+      countsInFolders[folder, default: 0] += 1
+    }
     var deleted: [TreePath] = []
-    for path in old.union(new.paths).sorted() {
+    for path in paths {
       var decision = FileDecision(
         path: path, verdict: .unchanged, new: new[path], version: state.versions[path] ?? .absent)
       let isWanted = new[path] != nil && decision.version == versions[path]
@@ -82,6 +91,7 @@ struct Comparison {
         miss(decision)
       } else if let origin = merge.origins[path] {
         decision.version = FileVersion(origin)
+        decision.movedAway = merge.outcomes.values.first { $0.movedFrom == path }
         decide(decision, .removed)
       } else if !state.isNew, let file = state.files[path] {
         guard case .untouched = file else { continue }
@@ -103,19 +113,29 @@ struct Comparison {
     _ decision: FileDecision, _ obstacle: DeploymentState.Obstacle, isGenerated: Bool
   ) {
     let path = decision.path
+    let folder = obstacle.folder(of: path)
     let headline =
-      isGenerated
-      ? "\(path) was replaced: \(obstacle.phrase)"
-      : "\(path) is to be written, but \(obstacle.phrase)"
+      if let folder {
+        "\(folder) is \(obstacle.kindOfFolder), and \(count(in: folder)) in it"
+      } else if isGenerated {
+        "\(path) was replaced: \(obstacle.phrase)"
+      } else {
+        "\(path) is to be written, but \(obstacle.phrase)"
+      }
     stop(
       decision,
       Finding(
-        .foreignFileInTheWay, headline, places: [Place(.deployment, path.text)],
+        .foreignFileInTheWay, headline, places: [Place(.deployment, (folder ?? path).text)],
         advice: [
           "move away what is there, if the generated file may take its place; then run again"
         ]
           + (isWithoutLock
             ? ["or take the deployment over as it is: `confomeet-upgrade adopt <release>`"] : [])))
+  }
+
+  private func count(in folder: TreePath) -> String {
+    let count = countsInFolders[folder] ?? 0
+    return count == 1 ? "1 file belongs" : "\(count) files belong"
   }
 
   private mutating func miss(_ decision: FileDecision) {
@@ -156,8 +176,11 @@ struct Comparison {
   /// What a person has to decide, in the order of the files.
   var conflicts: [Conflict<[UInt8]>] { decisions.flatMap { $0.merge?.conflicts ?? [] } }
 
-  /// What has to be moved away or restored first.
-  var obstacles: [Finding] { decisions.compactMap(\.obstacle) }
+  /// What has to be moved away or restored first. A folder that is none is one obstacle for all that is in it.
+  var obstacles: [Finding] {
+    var seen: Set<Finding> = []
+    return decisions.compactMap(\.obstacle).filter { seen.insert($0).inserted }
+  }
 
   /// Whether a person has to decide something.
   var hasConflicts: Bool { decisions.contains { $0.verdict == .conflict } }
