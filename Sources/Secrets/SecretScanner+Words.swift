@@ -43,6 +43,10 @@ extension SecretScanner {
       value(range)
       hasValue = true
       name = word
+      // What was taken for the value is a directive: `set_header X-Api-Key …` below an empty setting.
+      if word.allSatisfy({ $0.isAlphanumeric || $0.isOne(of: "_-.") }), isTellingWord(word) {
+        (expectation, hasValue) = (.rest, false)
+      }
     case .login:
       login(range)
       hasValue = true
@@ -57,7 +61,7 @@ extension SecretScanner {
   /// A word that nothing is expected of.
   private mutating func free(_ range: Range<Int>) {
     let word = bytes[range]
-    if command == nil, word.contains(where: \.isLetter) { command = word }
+    if command == nil, word.first?.isLetter == true, !leadsToCommand(word) { command = word }
     if isOperator(word) { return assign() }
     if assignment(range) { return }
     if awaitsName {
@@ -76,10 +80,7 @@ extension SecretScanner {
     shapes(range)
     name = word
     let isName = word.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "_-.") }
-    if isName,
-      TellingName.words(of: word).contains(where: TellingName.isStrong)
-        || secretCommands.contains(where: { word.isEqual(to: $0) })
-    {
+    if isName, isTellingWord(word) || secretCommands.contains(where: { word.isEqual(to: $0) }) {
       expectation = .rest
     }
   }
@@ -94,6 +95,21 @@ extension SecretScanner {
   private var awaitsName: Bool {
     guard let command, let name, command.endIndex == name.endIndex else { return false }
     return name.isEqual(to: "ENV") || name.isEqual(to: "set")
+  }
+
+  /// Whether a word tells of a secret without an operator behind it; a single one such as `pass` is too common.
+  private func isTellingWord(_ word: Slice) -> Bool {
+    let words = TellingName.words(of: word)
+    return words.contains(where: TellingName.isStrong)
+      || words.count > 1 && TellingName.isTelling(word)
+  }
+
+  /// Whether a word stands before a command and is none.
+  private func leadsToCommand(_ word: Slice) -> Bool {
+    let words: [StaticString] = [
+      "RUN", "CMD", "ENTRYPOINT", "sudo", "exec", "if", "then", "do", "else",
+    ]
+    return words.contains { word.isEqual(to: $0) }
   }
 
   /// Programs that are given passwords as plain arguments.
@@ -226,7 +242,7 @@ extension SecretScanner {
     guard let command else { return false }
     let name = command.split(separator: UInt8(ascii: "/")).last ?? command
     return [
-      "mkdir", "cp", "install", "tar", "ps", "rsync", "scp", "pgrep", "RUN", "set", "chmod", "pip",
+      "mkdir", "cp", "install", "tar", "ps", "rsync", "scp", "pgrep", "set", "chmod", "pip",
     ]
     .contains { name.isEqual(to: $0) }
   }

@@ -87,7 +87,7 @@ struct SecretScanner {
         {
           index = word(at: index, in: range)
         } else {
-          open()
+          open(byte)
           index += 1
         }
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -118,6 +118,7 @@ struct SecretScanner {
     command = nil
     switch expectation {
     case .value(_, let runsOn) where !hasValue && runsOn: return
+    case .rest where !hasValue && style.runsOn: return
     case .value, .rest, .login, .maybePassword, .nothing: endStatement()
     }
   }
@@ -150,15 +151,14 @@ struct SecretScanner {
 
   // MARK: Brackets
 
-  private mutating func open() {
-    var inner = expectation
+  private mutating func open(_ bracket: UInt8) {
+    var inner = current
+    // An object in a list has names and values of its own.
+    if case .value(isTelling: false, _) = inner, bracket == UInt8(ascii: "{") { inner = .nothing }
     if inner == .nothing, let name, TellingName.isTelling(name) {
       inner = .value(isTelling: true, runsOn: true)
     }
-    switch inner {
-    case .value, .rest: break
-    case .login, .maybePassword, .nothing: inner = brackets.last?.expectation ?? .nothing
-    }
+    if inner == .login || inner == .maybePassword { inner = .nothing }
     brackets.append(Bracket(expectation: inner))
     expectation = .nothing
     hasValue = false

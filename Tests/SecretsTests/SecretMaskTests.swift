@@ -142,6 +142,7 @@ struct SecretMaskTests {
       ("curl --user bob:hunter2 https://a.example.com", "curl --user bob:… https://a.example.com"),
       ("wget --password=hunter2 https://a.example.com", "wget --password=… https://a.example.com"),
       ("sshpass -p hunter2 ssh bob@host", "sshpass -p …"),
+      ("RUN docker login -u bob -p hunter2", "RUN docker login -u bob -p …"),
       ("docker login -p hunter2 ghcr.io", "docker login -p … ghcr.io"),
       ("redis-cli -a hunter2 ping", "redis-cli -a … ping"),
       ("openssl enc -pass pass:hunter2 -in /a", "openssl enc -pass … -in /a"),
@@ -197,6 +198,15 @@ struct SecretMaskTests {
       (
         "meet.conf", "proxy_set_header Authorization \"Basic aHVudGVyMg==\";",
         "proxy_set_header Authorization \"…\";"
+      ),
+      ("aws.conf", "pager =\nset_header X-Api-Key\n  hunter2\n", "pager =\n…\n  …\n"),
+      (
+        "a.conf", "list = [\n  {\n    url = \"https://bob:pw@example.com\"\n  }\n]",
+        "list = [\n  {\n    url = \"https://…@example.com\"\n  }\n]"
+      ),
+      (
+        "meet.conf", "proxy_set_header X-Api-Key\n  hunter2;\nlisten 80;",
+        "proxy_set_header X-Api-Key\n  …;\nlisten 80;"
       ),
       ("meet.conf", "set $api_token hunter2;", "set $api_token …;"),
       ("meet.conf", "proxy_pass http://127.0.0.1:8080;", "proxy_pass http://127.0.0.1:8080;"),

@@ -15,7 +15,8 @@ enum Excerpt {
     let line = text.string(in: range.lowerBound..<end)
     let masked =
       isOfDeployment(line, in: path)
-      ? SecretMask(path: path).masked(piece: line) : SecretMask.masked(line)
+      ? SecretMask(path: path, known: [Array(words.utf8)]).masked(piece: line)
+      : SecretMask.masked(line)
     let scalars = printable(masked).unicodeScalars
     let trimmed = scalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
     guard !trimmed.isEmpty else { return nil }
@@ -26,11 +27,18 @@ enum Excerpt {
   private static func isOfDeployment(_ line: String, in path: String) -> Bool {
     guard path.contains("/\(Resolution.folder)/") else { return false }
     let key = line.drop { $0 == " " }.prefix { $0 != ":" }
+    let names = (ResolutionManifest.object.fields + ResolutionManifest.Sides.object.fields).map(
+      \.name)
     let texts = [
-      ResolutionManifest.text, ResolutionManifest.linesAfter, ResolutionManifest.because,
-    ].map(\.field.name)
-    return key.utf8.count == line.utf8.count || texts.contains(String(key))
+      ResolutionManifest.text.field, ResolutionManifest.linesAfter.field,
+      ResolutionManifest.because.field,
+    ].map(\.name)
+    return texts.contains(String(key)) || !names.contains(String(key))
   }
+
+  /// What a resolution decides with, also under a misspelt key.
+  private static let words = ResolutionManifest.Outcome.allCases.map(\.rawValue)
+    .joined(separator: " ")
 
   /// A sentence that may hold texts of the manifest.
   static func sentence(_ sentence: String) -> String {

@@ -33,14 +33,14 @@ extension Comparison.FileDecision {
   /// The change as a unified diff; `nil` for a file that does not change or is not text.
   fileprivate func diff(in folder: (any FileSource)?) throws(UpgradeFailure) -> String? {
     guard verdict.isChange else { return nil }
-    if let merge {
+    if let merge = merge ?? movedAway {
       // What people wrote into the file is shown around what comes in, so that values must not be seen.
       let mask = SecretMask(
         path: path.text,
         known: [merge.sides.base, merge.sides.theirs].compactMap(\.?.content))
       return try? TextDiff.unified(
         old: merge.sides.ours.map { mask.masked(file: $0.content) },
-        new: merge.file.map { mask.masked(file: $0.content) }, path: path.text)
+        new: new.map { mask.masked(file: $0.content) }, path: path.text)
     }
     do throws(FileSystemError) {
       let before = version == .absent ? nil : try folder?.file(at: path).content
