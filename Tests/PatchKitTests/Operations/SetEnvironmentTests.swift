@@ -70,7 +70,7 @@ struct SetEnvironmentTests {
     }
     #expect(try problems(with: body("A B, value: a")).hasPrefix("P109: `A B` is not a name"))
     for rest in [
-      "A, value: \"${X\"", "A, value: \"a$\"", "A, default: \"a}b\"", "A, default: \"$\"",
+      "A, value: \"${X\"", "A, value: \"a${}\"", "A, default: \"a}b\"", "A, default: \"${\"",
     ] {
       #expect(try problems(with: body(rest)).hasPrefix("P109: "), "\(rest)")
     }
