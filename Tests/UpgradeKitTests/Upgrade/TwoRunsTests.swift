@@ -1,7 +1,6 @@
 import Findings
 import Foundation
 import Reports
-import Synchronization
 import Testing
 import UpgradeKit
 
@@ -44,23 +43,6 @@ struct TwoRunsTests {
     #expect(report.verdict == .inStep)
     #expect(report.from?.tag == "stable-11146-2")
     #expect(report.codes == [])
-  }
-
-  @Test("what fails because of it is tried again")
-  func failure() throws {
-    let site = try Site.deployed("stable-9364-1")
-    site.request.release = "stable-10184"
-    site.request.isDryRun = true
-    let lock = try #require(site.lock)
-    try site.sandbox.write(["upstream-lock.yaml": "format: 1\n"], to: "")
-    let tries = Mutex(0)
-    let report = try? Upgrade.run(site.request, toolVersion: "0.0.0") { _ in
-      // The run that writes has the lock half replaced, as it were, until then.
-      tries.withLock { $0 += 1 }
-      try? site.sandbox.write(["upstream-lock.yaml": lock], to: "")
-    }
-    #expect(report?.verdict == .wouldChange)
-    #expect(tries.withLock { $0 } > 0)
   }
 
   @Test("a run that only reads does not keep one from writing, nor fails because one may write")
