@@ -81,7 +81,7 @@ import Testing
       case .noPacks: "names is missing"
       case .noIndex: "has no index"
       case .shortPack: "has no whole pack"
-      case .wrongBytes: ""
+      case .wrongBytes: "was fetched anew"
       case .noReferences: "no reference is left"
       case .brokenReference: "refs/heads/main"
       }
