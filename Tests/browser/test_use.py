@@ -43,7 +43,7 @@ def test_search_by_keyboard(open_page):
     assert everything == page.run(ALL) > 3
     page.press("/")
     assert focused(page) == "query"
-    page.type("APT-cleanup guar")
+    page.type("APT-cleanup step-or")
     page.until("document.getElementById('found').textContent !== ''")
     count = page.run(SHOWN)
     assert 0 < count < everything
@@ -97,13 +97,13 @@ def test_findings_lead_to_what_they_mean(open_page):
 
 def test_folds_open_and_close_by_keyboard(open_page):
     page = open_page("clean")
-    page.run("document.querySelector('#patches summary').focus()")
-    assert not is_shown(page, "#patches .inside")
+    page.run("document.querySelector('#patches details.item > summary').focus()")
+    assert not is_shown(page, "#patches details.item > .inside")
     page.press("Enter")
-    page.until("document.querySelector('#patches details').open")
-    assert is_shown(page, "#patches .inside")
+    page.until("document.querySelector('#patches details.item').open")
+    assert is_shown(page, "#patches details.item > .inside")
     page.press("Enter")
-    page.until("!document.querySelector('#patches details').open")
+    page.until("!document.querySelector('#patches details.item').open")
     page.run("unfold.click()")
     assert page.run("[...document.querySelectorAll('#files details')].every(e => e.open)")
     page.run("fold.click()")
