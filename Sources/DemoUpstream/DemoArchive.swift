@@ -41,9 +41,9 @@ struct DemoArchive {
 }
 
 /// Why an archive of the demo can't be used; a mistake in this package.
-public struct DemoArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct DemoArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong.
-  public let description: String
+  package let description: String
 
   /// Makes an error.
   init(_ description: String) {

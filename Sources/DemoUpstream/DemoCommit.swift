@@ -1,34 +1,34 @@
-public import GitKit
+package import GitKit
 
 /// One commit of the demo's history.
-public struct DemoCommit: Sendable, Hashable {
+package struct DemoCommit: Sendable, Hashable {
   /// The message's one line, as upstream writes them: `feat(jibri): …`.
-  public let subject: String
+  package let subject: String
   /// Who wrote it.
-  public let author: Person
+  package let author: Person
   /// When, in seconds since 1970, UTC.
-  public let time: Int64
+  package let time: Int64
   /// The tag that is put on it.
-  public let tag: Tag?
+  package let tag: Tag?
   /// The files that it writes or removes, sorted.
-  public let changed: [TreePath]
+  package let changed: [TreePath]
   /// All files after it.
-  public let files: FileTree
+  package let files: FileTree
 
   /// A name and an address.
-  public struct Person: Sendable, Hashable {
+  package struct Person: Sendable, Hashable {
     /// The name.
-    public let name: String
+    package let name: String
     /// The e-mail address.
-    public let email: String
+    package let email: String
   }
 
   /// A release tag; upstream has both kinds.
-  public struct Tag: Sendable, Hashable {
+  package struct Tag: Sendable, Hashable {
     /// The name, for example `stable-10184`.
-    public let name: String
+    package let name: String
     /// Whether it is an object of its own.
-    public let isAnnotated: Bool
+    package let isAnnotated: Bool
   }
 }
 

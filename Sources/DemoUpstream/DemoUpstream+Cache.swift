@@ -1,9 +1,9 @@
-public import GitKit
+package import GitKit
 import Glibc
 
 extension DemoUpstream {
   /// What names it where the URL or the path of an upstream is expected; a folder of that name is `./demo`.
-  public static let name = "demo"
+  package static let name = "demo"
 
   /// Opens it in a cache, where it is made the first time: all or nothing.
   ///
@@ -11,7 +11,7 @@ extension DemoUpstream {
   /// so that another version of the tool makes its own.
   ///
   /// - Throws: ``GitError`` when it can't be made. One that can't be read is made anew.
-  public static func open(inCache cache: String) throws(GitError) -> Repository {
+  package static func open(inCache cache: String) throws(GitError) -> Repository {
     let path = "\(cache)/\(name)-\(digest).git"
     if access(path, F_OK) == 0 {
       do throws(GitError) {

@@ -1,4 +1,4 @@
-public import GitKit
+package import GitKit
 
 extension DemoUpstream {
   /// Makes the repository: its history on `main`, its tags; always the same objects.
@@ -8,7 +8,7 @@ extension DemoUpstream {
   ///   - commits: another history, the oldest commit first.
   /// - Throws: ``DemoArchiveError``, ``GitError``.
   @discardableResult
-  public static func create(
+  package static func create(
     bareAt path: String, of commits: [DemoCommit]? = nil
   ) throws -> Repository {
     let repository = try Repository.create(bareAt: path)

@@ -4,11 +4,11 @@
 /// (`stable-9364-1`), that switch (`stable-10184`), s6-overlay 3 with a read-only root and images of another registry
 /// (`stable-11146-2`). The archives are string literals: they compile in no time, unlike SwiftPM's embedded resources,
 /// and need no bundle, which would need Foundation.
-public enum DemoUpstream {
+package enum DemoUpstream {
   /// The commits, the oldest first.
   ///
   /// - Throws: ``DemoArchiveError`` when an archive doesn't fit the commits before it.
-  public static func history() throws(DemoArchiveError) -> [DemoCommit] {
+  package static func history() throws(DemoArchiveError) -> [DemoCommit] {
     var history: [DemoCommit] = []
     for archive in archives {
       history.append(try DemoCommit(archive: archive, after: history.last))

@@ -1,18 +1,18 @@
 /// One replacement in a text: the only way in which a document is changed.
-public struct Edit: Sendable, Hashable {
+package struct Edit: Sendable, Hashable {
   /// The bytes that go; empty for an insertion.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The bytes that come.
-  public let replacement: [UInt8]
+  package let replacement: [UInt8]
 
   /// Makes an edit that replaces a range.
-  public init(replacing range: Range<Int>, with replacement: String) {
+  package init(replacing range: Range<Int>, with replacement: String) {
     self.range = range
     self.replacement = Array(replacement.utf8)
   }
 
   /// Makes an edit that inserts before an offset.
-  public init(inserting text: String, at offset: Int) {
+  package init(inserting text: String, at offset: Int) {
     self.init(replacing: offset..<offset, with: text)
   }
 }
@@ -21,7 +21,7 @@ extension SourceText {
   /// The text with edits made; every byte outside their ranges stays.
   ///
   /// - Parameter edits: in any order; their ranges must not overlap. Insertions at one offset keep their order.
-  public func applying(_ edits: [Edit]) -> SourceText {
+  package func applying(_ edits: [Edit]) -> SourceText {
     guard !edits.isEmpty else { return self }
     let sorted = edits.enumerated().sorted {
       ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
@@ -42,16 +42,16 @@ extension SourceText {
 }
 
 /// What an edit of a document amounts to.
-public struct EditOutcome: Sendable, Hashable {
+package struct EditOutcome: Sendable, Hashable {
   /// The edits to make, none when everything is as wanted.
-  public var edits: [Edit]
+  package var edits: [Edit]
   /// The places that were changed, as ranges of the text before.
-  public var changed: [Range<Int>]
+  package var changed: [Range<Int>]
   /// The places that were as wanted already.
-  public var already: [Range<Int>]
+  package var already: [Range<Int>]
 
   /// Makes an outcome.
-  public init(edits: [Edit] = [], changed: [Range<Int>] = [], already: [Range<Int>] = []) {
+  package init(edits: [Edit] = [], changed: [Range<Int>] = [], already: [Range<Int>] = []) {
     self.edits = edits
     self.changed = changed
     self.already = already

@@ -1,7 +1,7 @@
 /// Why a document could not be read or edited, with the place in it.
-public struct EditingError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct EditingError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What kind of obstacle it is.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// The bytes are not a document of the kind.
     case malformed
     /// The document is beyond a limit: too deep, too large, too many aliases.
@@ -15,19 +15,19 @@ public struct EditingError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// What kind of obstacle it is.
-  public let kind: Kind
+  package let kind: Kind
   /// One sentence, without the place.
-  public let message: String
+  package let message: String
   /// The place, in bytes from the start of the document.
-  public let offset: Int?
+  package let offset: Int?
 
   /// Makes an error.
-  public init(_ kind: Kind, _ message: String, at offset: Int? = nil) {
+  package init(_ kind: Kind, _ message: String, at offset: Int? = nil) {
     self.kind = kind
     self.message = message
     self.offset = offset
   }
 
   /// The message.
-  public var description: String { message }
+  package var description: String { message }
 }

@@ -1,12 +1,12 @@
 /// The bytes of a text file, with its lines.
-public struct SourceText: Sendable, Hashable {
+package struct SourceText: Sendable, Hashable {
   /// The bytes as they are, byte-order mark included.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The offset of the first byte of each line; a line ends after its line feed.
-  public let lineStarts: [Int]
+  package let lineStarts: [Int]
 
   /// Makes a text of its bytes.
-  public init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == 0x0A && offset + 1 < bytes.count {
@@ -16,20 +16,20 @@ public struct SourceText: Sendable, Hashable {
   }
 
   /// Makes a text of a string, in UTF-8.
-  public init(_ string: String) {
+  package init(_ string: String) {
     self.init(Array(string.utf8))
   }
 
   /// The bytes as a string; what is not UTF-8 is replaced.
-  public var string: String { String(decoding: bytes, as: UTF8.self) }
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The text in a range of bytes.
-  public func string(in range: Range<Int>) -> String {
+  package func string(in range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
   /// The index of the line, counted from 0, that holds an offset.
-  public func lineIndex(at offset: Int) -> Int {
+  package func lineIndex(at offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -40,13 +40,13 @@ public struct SourceText: Sendable, Hashable {
   }
 
   /// The bytes of a line, line ending included, by its index from 0.
-  public func lineRange(_ index: Int) -> Range<Int> {
+  package func lineRange(_ index: Int) -> Range<Int> {
     let end = index + 1 < lineStarts.count ? lineStarts[index + 1] : bytes.count
     return lineStarts[index]..<end
   }
 
   /// A line without its line ending, by its index from 0.
-  public func line(_ index: Int) -> String {
+  package func line(_ index: Int) -> String {
     var range = lineRange(index)
     while let last = range.last, bytes[last] == 0x0A || bytes[last] == 0x0D {
       range = range.lowerBound..<last
@@ -55,10 +55,10 @@ public struct SourceText: Sendable, Hashable {
   }
 
   /// The number of the line, from 1, that holds an offset: without the column, which takes reading the line.
-  public func lineNumber(at offset: Int) -> Int { lineIndex(at: offset) + 1 }
+  package func lineNumber(at offset: Int) -> Int { lineIndex(at: offset) + 1 }
 
   /// The line and column of an offset, for people: both from 1, columns in Unicode scalars.
-  public func position(at offset: Int) -> Position {
+  package func position(at offset: Int) -> Position {
     let index = lineIndex(at: offset)
     let start = lineStarts[index]
     let column = string(in: start..<max(start, min(offset, bytes.count))).unicodeScalars.count + 1
@@ -66,7 +66,7 @@ public struct SourceText: Sendable, Hashable {
   }
 
   /// The line ending in use: `\r\n` when the first line has it.
-  public var lineEnding: String {
+  package var lineEnding: String {
     guard let feed = bytes.firstIndex(of: 0x0A), feed > 0, bytes[feed - 1] == 0x0D else {
       return "\n"
     }
@@ -75,20 +75,20 @@ public struct SourceText: Sendable, Hashable {
 }
 
 /// A line and a column, both counted from 1.
-public struct Position: Sendable, Hashable, Comparable {
+package struct Position: Sendable, Hashable, Comparable {
   /// The line, from 1.
-  public let line: Int
+  package let line: Int
   /// The column, from 1, in Unicode scalars.
-  public let column: Int
+  package let column: Int
 
   /// Makes a position.
-  public init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
   /// The order in the text.
-  public static func < (left: Position, right: Position) -> Bool {
+  package static func < (left: Position, right: Position) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
 }

@@ -1,18 +1,18 @@
 /// What the first line of a commit's message says by its form: `feat(web,jvb): text (#1234)`, or `jvb: text`.
-public struct CommitSubject: Sendable, Hashable {
+package struct CommitSubject: Sendable, Hashable {
   /// The word before the colon, `feat`; `nil` when there is none.
-  public let type: String?
+  package let type: String?
   /// What stands in the brackets behind it: the parts concerned.
-  public let scopes: [String]
+  package let scopes: [String]
   /// Whether an exclamation mark says that it breaks something.
-  public let isBreaking: Bool
+  package let isBreaking: Bool
   /// What was done, without type, scopes and the number of the pull request.
-  public let text: String
+  package let text: String
   /// The pull request that it was merged from.
-  public let pullRequest: Int?
+  package let pullRequest: Int?
 
   /// Reads a subject; one of no known form is all text.
-  public init(_ subject: String) {
+  package init(_ subject: String) {
     var rest = Substring(subject)
     pullRequest = Self.takePullRequest(from: &rest)
     let words = rest.prefix { $0.isLetter || $0.isNumber || "-_./+ ".contains($0) }

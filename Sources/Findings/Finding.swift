@@ -1,25 +1,25 @@
 /// A diagnostic. Severity is not part of it; see ``SeverityPolicy``.
-public struct Finding: Sendable, Hashable, Codable {
+package struct Finding: Sendable, Hashable, Codable {
   /// The stable code, documented by `explain`.
-  public var code: FindingCode
+  package var code: FindingCode
   /// One sentence: what was found, most specific words first.
-  public var headline: String
+  package var headline: String
   /// Where: in the patch set, upstream, in the deployment.
-  public var places: [Place]
+  package var places: [Place]
   /// The evidence, a line each, for example `expected: once`.
-  public var evidence: [String]
+  package var evidence: [String]
   /// What a person can do next, a sentence each.
-  public var advice: [String]
+  package var advice: [String]
   /// The upstream commits that caused it.
-  public var causes: [Cause]
+  package var causes: [Cause]
   /// The change it is about, as a unified diff.
-  public var diff: String?
+  package var diff: String?
   /// The id of the conflict that it is about: the same in every report, in the pending upgrade, and in the name of the
   /// resolution's file.
-  public var conflict: String?
+  package var conflict: String?
 
   /// Makes a finding.
-  public init(
+  package init(
     _ code: FindingCode, _ headline: String, places: [Place] = [], evidence: [String] = [],
     advice: [String] = [], causes: [Cause] = [], diff: String? = nil,
     conflict: String? = nil

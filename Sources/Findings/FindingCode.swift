@@ -2,7 +2,7 @@
 ///
 /// What each code means and what to do is in `Findings.md`, how grave it is in ``SeverityPolicy/standard``. A code is never
 /// given another meaning, and none is used again for something else.
-public enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
+package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   // Patch set and manifests.
   case unreadableManifest = "P101"
   case unknownManifestKey = "P102"
@@ -136,15 +136,15 @@ public enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
 
 extension FindingCode: Comparable {
   /// The order in lists.
-  public static func < (left: FindingCode, right: FindingCode) -> Bool {
+  package static func < (left: FindingCode, right: FindingCode) -> Bool {
     left.rawValue < right.rawValue
   }
 
   /// The name in the table above, `wrongNumberOfPlaces`.
-  public var name: String { String(describing: self) }
+  package var name: String { String(describing: self) }
 
   /// The code that people mean by its raw value or its name, in capitals or not; `nil` when there is none.
-  public init?(named text: String) {
+  package init?(named text: String) {
     let wanted = text.lowercased()
     let code = Self.allCases.first {
       $0.rawValue.lowercased() == wanted || $0.name.lowercased() == wanted

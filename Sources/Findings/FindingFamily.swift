@@ -1,5 +1,5 @@
 /// The families of findings, by the letter and digit that their codes begin with.
-public enum FindingFamily: String, Sendable, Hashable, CaseIterable {
+package enum FindingFamily: String, Sendable, Hashable, CaseIterable {
   case patchSet = "P1"
   case upgrade = "U2"
   case drift = "D3"
@@ -7,7 +7,7 @@ public enum FindingFamily: String, Sendable, Hashable, CaseIterable {
   case gitAndFiles = "G5"
 
   /// What the family's findings are about.
-  public var title: String {
+  package var title: String {
     switch self {
     case .patchSet: "Patch set and manifests"
     case .upgrade: "Operations, assumptions, guarantees and the deployment"
@@ -20,7 +20,7 @@ public enum FindingFamily: String, Sendable, Hashable, CaseIterable {
 
 extension FindingCode {
   /// The family that the code's first two characters name.
-  public var family: FindingFamily? { FindingFamily(rawValue: String(rawValue.prefix(2))) }
+  package var family: FindingFamily? { FindingFamily(rawValue: String(rawValue.prefix(2))) }
 
   /// The codes of a family, in order.
   package static func all(in family: FindingFamily) -> [FindingCode] {

@@ -1,5 +1,5 @@
 /// How grave a finding is taken to be, from the gravest down.
-public enum Severity: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+package enum Severity: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   /// A person has to decide; nothing was written.
   case conflict
   /// It could not be done.
@@ -10,7 +10,7 @@ public enum Severity: String, Sendable, Hashable, Codable, CaseIterable, Compara
   case note
 
   /// The order of lists: the graver comes first.
-  public static func < (left: Severity, right: Severity) -> Bool {
+  package static func < (left: Severity, right: Severity) -> Bool {
     left.rank < right.rank
   }
 

@@ -1,26 +1,26 @@
 /// Decides how grave findings are: by their family, with exceptions by code.
-public struct SeverityPolicy: Sendable, Hashable {
+package struct SeverityPolicy: Sendable, Hashable {
   private var exceptions: [FindingCode: Severity]
 
   /// Makes a policy.
   ///
   /// - Parameter exceptions: what is taken for other than its family: `U2xx` are conflicts, all others errors.
-  public init(exceptions: [FindingCode: Severity]) {
+  package init(exceptions: [FindingCode: Severity]) {
     self.exceptions = exceptions
   }
 
   /// The policy with other severities for some codes.
-  public func with(_ severities: [FindingCode: Severity]) -> SeverityPolicy {
+  package func with(_ severities: [FindingCode: Severity]) -> SeverityPolicy {
     SeverityPolicy(exceptions: exceptions.merging(severities) { $1 })
   }
 
   /// How grave a finding of this code is.
-  public func severity(of code: FindingCode) -> Severity {
+  package func severity(of code: FindingCode) -> Severity {
     exceptions[code] ?? (code.family == .upgrade ? .conflict : .error)
   }
 
   /// What the commands go by unless they say otherwise.
-  public static let standard = SeverityPolicy(exceptions: [
+  package static let standard = SeverityPolicy(exceptions: [
     .folderNotListed: .note,
     .fileMoved: .note,
     .unsafeTree: .error,

@@ -7,7 +7,7 @@ extension CommitRange {
   /// - Parameter holds: looks at all of a commit's files.
   /// - Returns: a commit for which it does not hold, and for whose first parent it does; `nil` when it holds for the
   ///   newest commit, or did not hold before the range.
-  public func firstCommit(
+  package func firstCommit(
     where holds: (ObjectID) throws(GitError) -> Bool
   ) throws(GitError) -> ObjectID? {
     guard let old, old != new, try !holds(new), try holds(old) else { return nil }

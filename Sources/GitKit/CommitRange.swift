@@ -1,13 +1,13 @@
 /// The commits that are in the history of one commit and not in another's, read once for many questions.
 ///
 /// It belongs to one thread, like the repository that it reads.
-public final class CommitRange {
+package final class CommitRange {
   /// Where the range ends: this commit and those before it are not in it. `nil` for all of the history.
-  public let old: ObjectID?
+  package let old: ObjectID?
   /// Where it begins.
-  public let new: ObjectID
+  package let new: ObjectID
   /// The commits, the newest first, no parent before its children.
-  public let commits: [ObjectID]
+  package let commits: [ObjectID]
   let repository: Repository
   private let parents: [ObjectID: [ObjectID]]
   private var versions: [TreePath: FileVersions] = [:]
@@ -16,7 +16,7 @@ public final class CommitRange {
   /// Reads the commits of `old..new`.
   ///
   /// - Throws: ``GitError/Kind/unsupported`` when the history was cut by a shallow clone.
-  public init(of repository: Repository, from old: ObjectID?, to new: ObjectID) throws(GitError) {
+  package init(of repository: Repository, from old: ObjectID?, to new: ObjectID) throws(GitError) {
     var commits: [ObjectID] = []
     var parents: [ObjectID: [ObjectID]] = [:]
     try repository.walk(from: old, to: new) { id throws(GitError) in
@@ -29,13 +29,13 @@ public final class CommitRange {
   }
 
   /// Whether a commit is in the range.
-  public func contains(_ commit: ObjectID) -> Bool { parents[commit] != nil }
+  package func contains(_ commit: ObjectID) -> Bool { parents[commit] != nil }
 
   /// The parents of a commit in the range, those outside of it too.
-  public func parents(of commit: ObjectID) -> [ObjectID] { parents[commit] ?? [] }
+  package func parents(of commit: ObjectID) -> [ObjectID] { parents[commit] ?? [] }
 
   /// What commits of the range made of a file or a folder; looked up once for each path.
-  public func versions(of path: TreePath) throws(GitError) -> FileVersions {
+  package func versions(of path: TreePath) throws(GitError) -> FileVersions {
     if let known = versions[path] { return known }
     // A commit that left the folder as it was did so with all that is in it.
     let folder =
@@ -58,7 +58,7 @@ public final class CommitRange {
   ///
   /// - Parameter tips: in the order in which they count; they may lie outside of the range.
   /// - Returns: indices of `tips`; nothing for a commit that none of them has.
-  public func firstContaining(_ tips: [ObjectID]) throws(GitError) -> [ObjectID: Int] {
+  package func firstContaining(_ tips: [ObjectID]) throws(GitError) -> [ObjectID: Int] {
     var first: [ObjectID: Int] = [:]
     for (index, tip) in tips.enumerated() {
       guard contains(tip) else {

@@ -1,19 +1,19 @@
 /// How to reach a server, and how to be told of the transfer.
 ///
 /// A proxy is taken from git's configuration and from `http_proxy`, `https_proxy` and `no_proxy`.
-public struct Connection: Sendable {
+package struct Connection: Sendable {
   /// What a private mirror wants to see.
-  public struct Credentials: Sendable {
+  package struct Credentials: Sendable {
     /// The user's name; servers that take tokens want one, and most accept any.
-    public let user: String
+    package let user: String
     /// The token or password; it is sent to the server, and never printed.
-    public let token: String
+    package let token: String
 
     /// The name for a token whose user is not known.
     static let tokenUser = "x-access-token"
 
     /// Makes credentials.
-    public init(user: String = "x-access-token", token: String) {
+    package init(user: String = "x-access-token", token: String) {
       self.user = user
       self.token = token
     }
@@ -30,22 +30,22 @@ public struct Connection: Sendable {
   }
 
   /// What is sent to a server that asks; over ssh the agent's keys are used instead.
-  public var credentials: Credentials?
+  package var credentials: Credentials?
   /// A file of certificates to trust. It counts for the whole process, from the first connection on.
-  public var certificateFile: String?
+  package var certificateFile: String?
   /// A folder of certificates to trust. It counts for the whole process, from the first connection on.
-  public var certificateFolder: String?
+  package var certificateFolder: String?
   /// Set when the transfer should stop.
-  public var cancellation: CancellationFlag
+  package var cancellation: CancellationFlag
   /// How long a server, or another process, may keep this one waiting.
-  public var limits: NetworkLimits
+  package var limits: NetworkLimits
   /// Told what a person should know, as it happens, on the calling thread.
-  public var notice: (@Sendable (FetchNotice) -> Void)?
+  package var notice: (@Sendable (FetchNotice) -> Void)?
   /// Told how far the transfer is; called many times a second, on the calling thread.
-  public var progress: (@Sendable (FetchProgress) -> Void)?
+  package var progress: (@Sendable (FetchProgress) -> Void)?
 
   /// Makes a connection's settings.
-  public init(
+  package init(
     credentials: Credentials? = nil,
     certificateFile: String? = nil,
     certificateFolder: String? = nil,
@@ -65,18 +65,18 @@ public struct Connection: Sendable {
 }
 
 /// How far a transfer is.
-public struct FetchProgress: Sendable, Hashable {
+package struct FetchProgress: Sendable, Hashable {
   /// The objects that are to come.
-  public let totalObjects: Int
+  package let totalObjects: Int
   /// The objects that have come.
-  public let receivedObjects: Int
+  package let receivedObjects: Int
   /// The objects that have been checked and stored.
-  public let indexedObjects: Int
+  package let indexedObjects: Int
   /// The bytes that have come.
-  public let receivedBytes: Int
+  package let receivedBytes: Int
 
   /// Makes a report.
-  public init(
+  package init(
     totalObjects: Int,
     receivedObjects: Int,
     indexedObjects: Int,

@@ -1,5 +1,5 @@
 /// What a person should know of while upstream is opened, whatever comes of it.
-public enum FetchNotice: Sendable, Hashable {
+package enum FetchNotice: Sendable, Hashable {
   /// Another process has a lock; who it is, where that is known.
   case waiting(lock: String, holder: String?)
   /// A damaged mirror was made anew.

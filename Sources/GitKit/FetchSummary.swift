@@ -1,28 +1,28 @@
 /// What a fetch did to the tags.
-public struct FetchSummary: Sendable, Hashable {
+package struct FetchSummary: Sendable, Hashable {
   /// A tag that is not what it was.
-  public struct MovedTag: Sendable, Hashable {
+  package struct MovedTag: Sendable, Hashable {
     /// What it was.
-    public let old: TagReference
+    package let old: TagReference
     /// What it is.
-    public let new: TagReference
+    package let new: TagReference
 
     /// Makes a move.
-    public init(old: TagReference, new: TagReference) {
+    package init(old: TagReference, new: TagReference) {
       self.old = old
       self.new = new
     }
   }
 
   /// The tags that are new.
-  public let added: [TagReference]
+  package let added: [TagReference]
   /// The tags that lead elsewhere, or whose tag object was made anew.
-  public let moved: [MovedTag]
+  package let moved: [MovedTag]
   /// The tags that are gone.
-  public let removed: [TagReference]
+  package let removed: [TagReference]
 
   /// Makes a summary.
-  public init(
+  package init(
     added: [TagReference] = [],
     moved: [MovedTag] = [],
     removed: [TagReference] = []
@@ -45,5 +45,5 @@ public struct FetchSummary: Sendable, Hashable {
   }
 
   /// Whether no tag changed.
-  public var isEmpty: Bool { added.isEmpty && moved.isEmpty && removed.isEmpty }
+  package var isEmpty: Bool { added.isEmpty && moved.isEmpty && removed.isEmpty }
 }

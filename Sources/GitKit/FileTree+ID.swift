@@ -2,7 +2,7 @@ extension FileTree {
   /// The id that git gives to this tree; nothing is written.
   ///
   /// - Throws: ``GitError/Kind/invalidPath`` when a path is both a file and a folder.
-  public func treeID() throws(GitError) -> ObjectID {
+  package func treeID() throws(GitError) -> ObjectID {
     try encode { kind, bytes in ObjectID.of(kind, bytes) }
   }
 

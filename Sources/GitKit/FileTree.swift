@@ -1,14 +1,14 @@
 /// Files by path: a release's, the generated ones, a deployment's. A value; nothing is read behind it.
-public struct FileTree: Sendable, Hashable {
+package struct FileTree: Sendable, Hashable {
   /// One file: its mode and bytes.
-  public struct File: Sendable, Hashable {
+  package struct File: Sendable, Hashable {
     /// What the entry is; a symbolic link's bytes are its target.
-    public var mode: FileMode
+    package var mode: FileMode
     /// The bytes.
-    public var content: [UInt8]
+    package var content: [UInt8]
 
     /// Makes a file of its mode and bytes.
-    public init(mode: FileMode = .regular, content: [UInt8]) {
+    package init(mode: FileMode = .regular, content: [UInt8]) {
       self.mode = mode
       self.content = content
     }
@@ -16,10 +16,10 @@ public struct FileTree: Sendable, Hashable {
 
   private var files: [TreePath: File]
   /// All paths, sorted: asked for far more often than changed.
-  public private(set) var paths: [TreePath]
+  package private(set) var paths: [TreePath]
 
   /// Makes a tree of files.
-  public init(_ files: [TreePath: File] = [:]) {
+  package init(_ files: [TreePath: File] = [:]) {
     self.files = files
     paths = files.keys.sorted()
   }
@@ -30,7 +30,7 @@ public struct FileTree: Sendable, Hashable {
   }
 
   /// The file at a path; setting `nil` removes it.
-  public subscript(path: TreePath) -> File? {
+  package subscript(path: TreePath) -> File? {
     get { files[path] }
     set {
       let wasThere = files[path] != nil
@@ -42,15 +42,15 @@ public struct FileTree: Sendable, Hashable {
   }
 
   /// The number of files.
-  public var count: Int { files.count }
+  package var count: Int { files.count }
 
   /// Whether any file lies in a folder or below it.
-  public func hasFolder(_ folder: String) -> Bool {
+  package func hasFolder(_ folder: String) -> Bool {
     !paths(below: folder).isEmpty
   }
 
   /// The tree with only the files that a condition holds for.
-  public func filter(_ isIncluded: (TreePath, File) -> Bool) -> FileTree {
+  package func filter(_ isIncluded: (TreePath, File) -> Bool) -> FileTree {
     let files = files.filter { isIncluded($0.key, $0.value) }
     return FileTree(files, sorted: paths.filter { files[$0] != nil })
   }
@@ -58,7 +58,7 @@ public struct FileTree: Sendable, Hashable {
   /// The paths of the files below a folder, sorted.
   ///
   /// - Parameter folder: written as a path, without a slash at its end.
-  public func paths(below folder: String) -> ArraySlice<TreePath> {
+  package func paths(below folder: String) -> ArraySlice<TreePath> {
     let prefix = (folder + "/").utf8
     let start = paths.partitioningIndex { !$0.text.utf8.lexicographicallyPrecedes(prefix) }
     let rest = paths[start...]

@@ -2,13 +2,13 @@
 ///
 /// Merges are simplified as `git log` does: one that took the file from one side as it was is passed over, and only
 /// that side is followed.
-public struct FileVersions: Sendable {
+package struct FileVersions: Sendable {
   /// What stands at the path: a blob's id, or a tree's for a folder.
-  public struct Object: Sendable, Hashable {
+  package struct Object: Sendable, Hashable {
     /// The id.
-    public let id: ObjectID
+    package let id: ObjectID
     /// What it is; `nil` for a folder.
-    public let mode: FileMode?
+    package let mode: FileMode?
   }
 
   /// Where a version comes from.
@@ -33,7 +33,7 @@ public struct FileVersions: Sendable {
   private let base: Object?
 
   /// The commits that made a version, the newest first.
-  public var commits: [ObjectID] { versions.map(\.commit) }
+  package var commits: [ObjectID] { versions.map(\.commit) }
 
   /// The versions of all files together: one for each commit of a range.
   init(ofAllIn range: CommitRange) throws(GitError) {
@@ -118,7 +118,7 @@ public struct FileVersions: Sendable {
   ///
   /// - Parameter value: tells it of a version, `nil` where there is none; asked once for each.
   /// - Returns: the newest first; none when the newest commit has the same as there was before the range.
-  public func changes<Value: Equatable>(
+  package func changes<Value: Equatable>(
     of value: (Object?) throws(GitError) -> Value
   ) throws(GitError) -> [ObjectID] {
     var known: [Object?: Value] = [:]

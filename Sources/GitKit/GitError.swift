@@ -1,7 +1,7 @@
 /// Why something could not be done with a repository.
-public struct GitError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct GitError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What kind of obstacle it is: what a caller decides by.
-  public enum Kind: Sendable, Hashable, CaseIterable {
+  package enum Kind: Sendable, Hashable, CaseIterable {
     /// What was asked for is not there.
     case notFound
     /// There is no repository: neither in a folder, nor behind a URL.
@@ -41,19 +41,19 @@ public struct GitError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// What kind of obstacle it is.
-  public let kind: Kind
+  package let kind: Kind
   /// What was tried, as in "could not …".
-  public let operation: String
+  package let operation: String
   /// The cause, and what to do if that is known.
-  public let message: String
+  package let message: String
 
   /// Makes an error.
-  public init(_ kind: Kind, operation: String, message: String) {
+  package init(_ kind: Kind, operation: String, message: String) {
     self.kind = kind
     self.operation = operation
     self.message = message
   }
 
   /// The operation and the cause, in one sentence.
-  public var description: String { "could not \(operation): \(message)" }
+  package var description: String { "could not \(operation): \(message)" }
 }

@@ -2,14 +2,14 @@ import CLibGit2
 import CLibGit2Options
 
 /// The library behind this module, for programs that can start it while they do something else.
-public enum GitLibrary {
+package enum GitLibrary {
   /// Starts libgit2 unless it is started; safe on any thread. Reading the system's certificates takes it some 5 ms, and
   /// whoever needs it first waits for that.
-  public static func start() { LibGit2.start() }
+  package static func start() { LibGit2.start() }
 
   /// From now on flushes what is written to repositories before a name refers to it: else a loss of power leaves
   /// objects without content, over which git stumbles. For a repository that is people's; a mirror can be made anew.
-  public static func flushWrites() {
+  package static func flushWrites() {
     LibGit2.start()
     _ = confomeet_git_flush_writes()
   }

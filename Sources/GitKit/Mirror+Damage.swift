@@ -4,7 +4,7 @@ import Glibc
 extension Mirror {
   /// What is wrong with the mirror: a half-restored cache, a run that was killed, a disk that was full. `nil` when
   /// nothing is, as far as it shows without reading every object.
-  public func damage() -> String? {
+  package func damage() -> String? {
     guard !isLocal, exists else { return nil }
     do throws(GitError) {
       return try Self.damage(of: path)

@@ -8,7 +8,7 @@ extension Mirror {
   ///
   /// - Throws: ``GitError``; ``GitError/Kind/cancelled`` when the connection's flag was set. Nothing half-made is left.
   @discardableResult
-  public func create(over connection: Connection) throws(GitError) -> Repository {
+  package func create(over connection: Connection) throws(GitError) -> Repository {
     guard case .remote(let url) = location, !exists else { return try open() }
     try TemporaryFolders.makeWhole(path) { folder throws(GitError) in
       try Self.fill(folder, from: url, connection)
@@ -29,7 +29,7 @@ extension Mirror {
   ///
   /// - Returns: what became of the tags. A tag that moved is reported here and nowhere else.
   /// - Throws: ``GitError``; what had come before an interruption is kept.
-  public func fetch(over connection: Connection) throws(GitError) -> FetchSummary {
+  package func fetch(over connection: Connection) throws(GitError) -> FetchSummary {
     guard case .remote(let url) = location else { return FetchSummary() }
     guard exists else {
       return FetchSummary(before: [], after: try create(over: connection).tags())

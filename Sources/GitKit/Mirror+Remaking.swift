@@ -5,7 +5,7 @@ extension Mirror {
   ///
   /// - Parameter damage: what is wrong with it, for the person who is told.
   /// - Throws: ``GitError``; the damaged mirror stays until another has come.
-  public func remake(over connection: Connection, damage: String) throws(GitError) {
+  package func remake(over connection: Connection, damage: String) throws(GitError) {
     guard case .remote(let url) = location else { return }
     remaking: do throws(GitError) {
       // What is no folder has no room for a lock.

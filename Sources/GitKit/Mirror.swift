@@ -1,18 +1,18 @@
 import Glibc
 
 /// An upstream as this machine knows it: a bare mirror of its branches and tags in a cache, or itself if it is local.
-public struct Mirror: Sendable, Hashable {
+package struct Mirror: Sendable, Hashable {
   /// Where the upstream is.
-  public let location: UpstreamLocation
+  package let location: UpstreamLocation
   /// The repository's folder: the mirror, or the upstream itself.
-  public let path: String
+  package let path: String
 
   /// Names the mirror of an upstream; nothing is read or made.
   ///
   /// - Parameters:
   ///   - upstream: a URL or a path.
   ///   - cache: the folder where mirrors are kept.
-  public init(of upstream: String, cache: String) {
+  package init(of upstream: String, cache: String) {
     location = UpstreamLocation(upstream)
     path =
       switch location {
@@ -22,18 +22,18 @@ public struct Mirror: Sendable, Hashable {
   }
 
   /// Whether the upstream itself is read, so that there is nothing to fetch.
-  public var isLocal: Bool {
+  package var isLocal: Bool {
     if case .local = location { true } else { false }
   }
 
   /// Whether there is a mirror already; always so for a local upstream.
-  public var exists: Bool { isLocal || access(path, F_OK) == 0 }
+  package var exists: Bool { isLocal || access(path, F_OK) == 0 }
 
   /// Opens it; no server is asked.
   ///
   /// - Throws: ``GitError/Kind/notFound`` when there is no mirror yet; ``GitError/Kind/corrupt`` when it is damaged;
   ///   ``GitError/Kind/notARepository`` for a local upstream that is none.
-  public func open() throws(GitError) -> Repository {
+  package func open() throws(GitError) -> Repository {
     if let damage = damage() {
       throw GitError(.corrupt, operation: "read the mirror `\(path)`", message: damage)
     }

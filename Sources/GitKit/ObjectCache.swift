@@ -1,18 +1,18 @@
 /// Files and folders by id, each read once: most are the same in many releases.
 ///
 /// It belongs to one thread, like the repository that it reads.
-public final class ObjectCache {
+package final class ObjectCache {
   private let repository: Repository
   private var blobs: [ObjectID: [UInt8]] = [:]
   private var folders: [ObjectID: [FolderEntry]] = [:]
 
   /// Makes an empty cache of what is in a repository.
-  public init(of repository: Repository) {
+  package init(of repository: Repository) {
     self.repository = repository
   }
 
   /// The bytes of a file, from memory if they were asked for before.
-  public func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
+  package func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
     if let known = blobs[id] { return known }
     let bytes = try repository.blob(id)
     blobs[id] = bytes

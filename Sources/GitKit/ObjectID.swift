@@ -1,15 +1,15 @@
 /// The name of a git object: the SHA-1 of its kind, size and bytes.
-public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
   // Two words and a half instead of an array: ids are compared and hashed far more than printed.
   private let high: UInt64
   private let middle: UInt64
   private let low: UInt32
 
   /// The number of bytes in an id.
-  public static let byteCount = 20
+  package static let byteCount = 20
 
   /// Makes an id of its 20 bytes; `nil` when there are more or fewer.
-  public init?(bytes: some Collection<UInt8>) {
+  package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
     var high: UInt64 = 0
     var middle: UInt64 = 0
@@ -32,7 +32,7 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// Makes an id of its 40 hexadecimal digits; `nil` when the text is anything else.
-  public init?(hex: String) {
+  package init?(hex: String) {
     let digits = Array(hex.utf8)
     guard digits.count == 2 * Self.byteCount else { return nil }
     var bytes: [UInt8] = []
@@ -46,7 +46,7 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// The 20 bytes.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Self.byteCount)
     for shift in stride(from: 56, through: 0, by: -8) {
@@ -62,7 +62,7 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// The 40 hexadecimal digits, in lower case.
-  public var hex: String {
+  package var hex: String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(2 * Self.byteCount)
@@ -74,13 +74,13 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// The first seven digits, for people.
-  public var short: String { String(hex.prefix(7)) }
+  package var short: String { String(hex.prefix(7)) }
 
   /// The 40 hexadecimal digits.
-  public var description: String { hex }
+  package var description: String { hex }
 
   /// The order of the bytes.
-  public static func < (left: ObjectID, right: ObjectID) -> Bool {
+  package static func < (left: ObjectID, right: ObjectID) -> Bool {
     (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
   }
 

@@ -1,7 +1,7 @@
 import CLibGit2
 
 /// What a git object is.
-public enum ObjectKind: Sendable, Hashable, CaseIterable {
+package enum ObjectKind: Sendable, Hashable, CaseIterable {
   /// The bytes of a file.
   case blob
   /// A folder.
@@ -23,12 +23,12 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
 
 extension ObjectID {
   /// The id that git gives to a file's bytes: what `git hash-object` prints.
-  public static func ofBlob(_ bytes: [UInt8]) -> ObjectID {
+  package static func ofBlob(_ bytes: [UInt8]) -> ObjectID {
     of(.blob, bytes)
   }
 
   /// The id that git gives to an object of a kind.
-  public static func of(_ kind: ObjectKind, _ bytes: [UInt8]) -> ObjectID {
+  package static func of(_ kind: ObjectKind, _ bytes: [UInt8]) -> ObjectID {
     LibGit2.start()
     var id = git_oid()
     let code = git_odb_hash(&id, bytes, bytes.count, kind.type)

@@ -6,7 +6,7 @@ extension Repository {
   /// What a commit has of such a file are not the file's own bytes.
   ///
   /// - Parameter paths: the files to ask for; they need not exist.
-  public func filters(of paths: [TreePath]) throws(GitError) -> [TreePath: String] {
+  package func filters(of paths: [TreePath]) throws(GitError) -> [TreePath: String] {
     var filters: [TreePath: String] = [:]
     for path in paths {
       var value: UnsafePointer<CChar>?

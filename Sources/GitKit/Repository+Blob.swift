@@ -5,7 +5,7 @@ extension Repository {
   ///
   /// - Parameter limit: the most bytes to read; 16 MiB unless told otherwise.
   /// - Throws: ``GitError/Kind/tooLarge`` for a longer one, ``GitError/Kind/notFound``, ``GitError/Kind/corrupt``.
-  public func blob(_ id: ObjectID, limit: Int = 16 << 20) throws(GitError) -> [UInt8] {
+  package func blob(_ id: ObjectID, limit: Int = 16 << 20) throws(GitError) -> [UInt8] {
     var oid = id.oid
     let operation = "read the blob \(id)"
     // The header is read first: a blob that is too large must not even be unpacked.
@@ -27,7 +27,7 @@ extension Repository {
   }
 
   /// Whether an object is there.
-  public func contains(_ id: ObjectID) -> Bool {
+  package func contains(_ id: ObjectID) -> Bool {
     var oid = id.oid
     return git_odb_exists(objects, &oid) == 1
   }

@@ -2,7 +2,7 @@ import CLibGit2
 
 extension Repository {
   /// The commit of an id.
-  public func commit(_ id: ObjectID) throws(GitError) -> Commit {
+  package func commit(_ id: ObjectID) throws(GitError) -> Commit {
     try withCommit(id) { pointer throws(GitError) in
       guard let author = git_commit_author(pointer), let committer = git_commit_committer(pointer)
       else {
@@ -21,17 +21,17 @@ extension Repository {
   }
 
   /// The commit that is checked out, or would be in a bare repository; `nil` before the first one.
-  public func head() throws(GitError) -> ObjectID? {
+  package func head() throws(GitError) -> ObjectID? {
     try target(of: "HEAD")
   }
 
   /// The commit at the tip of a branch; `nil` when there is no such branch.
-  public func branch(named name: String) throws(GitError) -> ObjectID? {
+  package func branch(named name: String) throws(GitError) -> ObjectID? {
     try target(of: Self.branchPrefix + name)
   }
 
   /// Whether a branch is the one that is checked out, here or in another work tree of the repository.
-  public func isCheckedOut(branch name: String) throws(GitError) -> Bool {
+  package func isCheckedOut(branch name: String) throws(GitError) -> Bool {
     var reference: OpaquePointer?
     let code = git_reference_lookup(&reference, pointer, Self.branchPrefix + name)
     if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue { return false }
@@ -41,7 +41,7 @@ extension Repository {
   }
 
   /// A branch beside which one of a name cannot be: one with the name of a folder of it, or below it.
-  public func branchInTheWay(of name: String) throws(GitError) -> String? {
+  package func branchInTheWay(of name: String) throws(GitError) -> String? {
     var folder = name[...]
     while let slash = folder.lastIndex(of: "/") {
       folder = folder[..<slash]

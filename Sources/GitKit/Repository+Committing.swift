@@ -10,7 +10,7 @@ extension Repository {
   ///   - branch: the branch to move or make; `nil` moves none.
   /// - Throws: ``GitError/Kind/outdated`` when the branch's tip is not the first parent.
   @discardableResult
-  public func commit(
+  package func commit(
     tree: ObjectID,
     parents: [ObjectID],
     author: Signature,
@@ -43,7 +43,7 @@ extension Repository {
   ///   - replacing: whether a tag of the same name is moved; else it is an error.
   /// - Returns: the tag object, or the target of a lightweight tag.
   @discardableResult
-  public func tag(
+  package func tag(
     _ name: String,
     at target: ObjectID,
     annotation: (tagger: Signature, message: String)? = nil,
@@ -69,7 +69,7 @@ extension Repository {
   }
 
   /// Removes a tag.
-  public func deleteTag(_ name: String) throws(GitError) {
+  package func deleteTag(_ name: String) throws(GitError) {
     try LibGit2.check(git_tag_delete(pointer, name), "remove the tag `\(name)`")
   }
 

@@ -4,14 +4,14 @@ extension Repository {
   /// Makes an empty repository without a work tree.
   ///
   /// - Parameter path: the folder; it is made, with those above it.
-  public static func create(bareAt path: String) throws(GitError) -> Repository {
+  package static func create(bareAt path: String) throws(GitError) -> Repository {
     try create(path, flags: GIT_REPOSITORY_INIT_BARE.rawValue)
   }
 
   /// Makes an empty repository with a work tree.
   ///
   /// - Parameter path: the folder of the work tree; it is made, with those above it.
-  public static func create(at path: String) throws(GitError) -> Repository {
+  package static func create(at path: String) throws(GitError) -> Repository {
     try create(path, flags: 0)
   }
 

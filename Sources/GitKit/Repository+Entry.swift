@@ -2,7 +2,7 @@ import CLibGit2
 
 extension Repository {
   /// What stands at a path of a commit.
-  public enum Entry: Sendable, Hashable {
+  package enum Entry: Sendable, Hashable {
     /// A file, a symbolic link or a submodule, with the id of its bytes or commit.
     case file(FileMode, ObjectID)
     /// A folder, with the id of its tree.
@@ -12,7 +12,7 @@ extension Repository {
   /// What stands at a path of a commit; `nil` when nothing does.
   ///
   /// - Throws: ``GitError/Kind/corrupt`` for a mode that git does not have.
-  public func entry(at path: TreePath, in commit: ObjectID) throws(GitError) -> Entry? {
+  package func entry(at path: TreePath, in commit: ObjectID) throws(GitError) -> Entry? {
     let found = try withCommit(commit) { commit throws(GitError) in
       try self.entry(at: path, of: commit)
     }

@@ -6,7 +6,7 @@ extension Repository {
   ///   - isIncluded: which entries to read; all unless told otherwise.
   ///   - cache: where files and folders are kept when many releases are read.
   /// - Returns: the files. A symbolic link's bytes are its target, a submodule's the 40 digits of its commit.
-  public func fileTree(
+  package func fileTree(
     _ id: ObjectID,
     where isIncluded: (TreePath, FileMode) -> Bool = { _, _ in true },
     cache: ObjectCache? = nil

@@ -8,7 +8,7 @@ extension Repository {
   ///   - new: where it begins.
   /// - Returns: the newest first, no parent before its children.
   /// - Throws: ``GitError/Kind/unsupported`` when the history was cut by a shallow clone.
-  public func history(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [Commit] {
+  package func history(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [Commit] {
     var commits: [Commit] = []
     try walk(from: old, to: new) { id throws(GitError) in
       commits.append(try commit(id))
@@ -20,7 +20,7 @@ extension Repository {
   /// How many commits are in the history of one commit and not in another's: of `old..new`.
   ///
   /// - Throws: ``GitError/Kind/notFound`` when one of the two is not there.
-  public func distance(from old: ObjectID, to new: ObjectID) throws(GitError) -> Int {
+  package func distance(from old: ObjectID, to new: ObjectID) throws(GitError) -> Int {
     var (ahead, behind) = (0, 0)
     var (new, old) = (new.oid, old.oid)
     try LibGit2.check(
@@ -34,7 +34,7 @@ extension Repository {
   ///   - object: a blob's id, or a tree's for a folder.
   ///   - path: from the top of the tree.
   ///   - head: where to begin to look.
-  public func newestCommit(
+  package func newestCommit(
     having object: ObjectID,
     at path: TreePath,
     in head: ObjectID

@@ -2,7 +2,7 @@ import CLibGit2
 
 extension Signature {
   /// What somebody is in a commit.
-  public enum Role: String, Sendable, Hashable, CaseIterable {
+  package enum Role: String, Sendable, Hashable, CaseIterable {
     case author
     case committer
   }
@@ -10,7 +10,7 @@ extension Signature {
 
 extension Repository {
   /// The environment variables that say who commits, before git's configuration does.
-  public static let identityVariables = [
+  package static let identityVariables = [
     "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL",
   ]
 
@@ -19,7 +19,7 @@ extension Repository {
   ///
   /// - Parameter environment: the variables of ``identityVariables`` that are set.
   /// - Returns: `nil` when nothing says it. Unlike git's, the answer is never made up of the machine's name.
-  public func identity(
+  package func identity(
     of role: Signature.Role, environment: [String: String]
   ) throws(GitError) -> Signature? {
     let configuration = try LibGit2.make("read git's configuration") {

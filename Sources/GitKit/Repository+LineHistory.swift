@@ -9,7 +9,7 @@ extension Repository {
   ///   - lines: the lines in `new`, counted from 1.
   ///   - path: the file in `new`.
   /// - Returns: the newest first; empty when the file is not there or has no such lines.
-  public func history(
+  package func history(
     ofLines lines: ClosedRange<Int>,
     in path: TreePath,
     from old: ObjectID?,

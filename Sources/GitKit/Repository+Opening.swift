@@ -7,7 +7,7 @@ extension Repository {
   /// - Parameter path: the folder of the work tree, or the one that holds `HEAD` and `objects`.
   /// - Throws: ``GitError/Kind/notFound`` when there is no such folder, ``GitError/Kind/notARepository``,
   ///   ``GitError/Kind/unsupported`` for a repository whose format is not known here, such as one with SHA-256 ids.
-  public convenience init(opening path: String) throws(GitError) {
+  package convenience init(opening path: String) throws(GitError) {
     LibGit2.start()
     var bare: OpaquePointer?
     if git_repository_open_bare(&bare, path) == 0, let bare {
@@ -28,7 +28,7 @@ extension Repository {
   /// - Returns: the repository, and the way from its work tree to the folder (empty at the top);
   ///   `nil` when the folder is in no work tree.
   /// - Throws: ``GitError/Kind/unsupported``, ``GitError/Kind/io``, ``GitError/Kind/corrupt``.
-  public static func discover(
+  package static func discover(
     from folder: String
   ) throws(GitError) -> (repository: Repository, prefix: String)? {
     var (existing, rest) = (folder.isEmpty ? "." : folder, [Substring]())

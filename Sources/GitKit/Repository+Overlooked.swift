@@ -16,7 +16,7 @@ extension Repository {
   ///
   /// - Parameter paths: those asked for; a file below one of them counts too.
   /// - Throws: ``GitError/Kind/unsupported`` when the index is a sparse one.
-  public func filesNotCheckedOut(
+  package func filesNotCheckedOut(
     in paths: [TreePath]
   ) throws(GitError) -> [TreePath: (mode: FileMode, id: ObjectID)] {
     var files: [TreePath: (mode: FileMode, id: ObjectID)] = [:]

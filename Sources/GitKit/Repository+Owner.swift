@@ -6,7 +6,7 @@ extension Repository {
   /// named in `safe.directory`.
   ///
   /// - Throws: ``GitError/Kind/ownedByAnother`` with the command that helps.
-  public func checkOwner() throws(GitError) {
+  package func checkOwner() throws(GitError) {
     let folders = [workFolder, gitFolder].compactMap(\.self)
     for folder in folders {
       var status = stat()

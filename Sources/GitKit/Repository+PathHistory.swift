@@ -6,7 +6,7 @@ extension Repository {
   /// A merge that took the file from one side as it was is passed over, and only that side is followed, as `git log` does.
   ///
   /// - Returns: the newest first.
-  public func history(
+  package func history(
     of path: TreePath,
     from old: ObjectID?,
     to new: ObjectID
@@ -34,7 +34,7 @@ extension Repository {
   ///   - holds: the condition, on the file's bytes; `nil` when the file is not there.
   /// - Returns: the first commit after the last one for which it held; `nil` when it holds for `new`,
   ///   or held for none in between.
-  public func firstCommit(
+  package func firstCommit(
     from old: ObjectID?,
     to new: ObjectID,
     path: TreePath,

@@ -1,16 +1,16 @@
 import CLibGit2
 
 /// A file that moved between two trees.
-public struct Rename: Sendable, Hashable {
+package struct Rename: Sendable, Hashable {
   /// Where it was.
-  public let old: TreePath
+  package let old: TreePath
   /// Where it is.
-  public let new: TreePath
+  package let new: TreePath
   /// How much of it stayed the same, in percent.
-  public let similarity: Int
+  package let similarity: Int
 
   /// Makes a rename.
-  public init(old: TreePath, new: TreePath, similarity: Int) {
+  package init(old: TreePath, new: TreePath, similarity: Int) {
     self.old = old
     self.new = new
     self.similarity = similarity
@@ -24,7 +24,7 @@ extension Repository {
   ///   - old: a commit, an annotated tag or a tree.
   ///   - new: another.
   ///   - threshold: how similar a file must be to count as moved, in percent.
-  public func renames(
+  package func renames(
     from old: ObjectID,
     to new: ObjectID,
     threshold: UInt16 = 50

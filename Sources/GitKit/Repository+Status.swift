@@ -2,9 +2,9 @@ import CLibGit2
 import Glibc
 
 /// A file in a work tree whose content is in no commit.
-public struct UncommittedChange: Sendable, Hashable {
+package struct UncommittedChange: Sendable, Hashable {
   /// What a commit lacks.
-  public enum Kind: Sendable, Hashable, CaseIterable {
+  package enum Kind: Sendable, Hashable, CaseIterable {
     /// The file differs from the last commit.
     case modified
     /// The file is gone, or its removal is staged.
@@ -20,12 +20,12 @@ public struct UncommittedChange: Sendable, Hashable {
   }
 
   /// The path from the top of the work tree.
-  public let path: TreePath
+  package let path: TreePath
   /// What a commit lacks.
-  public let kind: Kind
+  package let kind: Kind
 
   /// Makes a change.
-  public init(path: TreePath, kind: Kind) {
+  package init(path: TreePath, kind: Kind) {
     self.path = path
     self.kind = kind
   }
@@ -39,7 +39,7 @@ extension Repository {
   /// - Parameter paths: from the top of the work tree; a file below one of them counts too.
   /// - Returns: the changes, staged or not, sorted by path.
   /// - Throws: ``GitError/Kind/unsupported`` when the repository is bare, or its index is a sparse one.
-  public func uncommittedChanges(in paths: [TreePath]) throws(GitError) -> [UncommittedChange] {
+  package func uncommittedChanges(in paths: [TreePath]) throws(GitError) -> [UncommittedChange] {
     guard !paths.isEmpty else { return [] }
     let overlooked = try overlookedFiles(in: paths)
     let absent = Set(overlooked.lazy.filter(\.isNotCheckedOut).map(\.path))

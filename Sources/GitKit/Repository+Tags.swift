@@ -3,14 +3,14 @@ import Glibc
 
 extension Repository {
   /// All tags that lead to a commit, by name; others are left out.
-  public func tags() throws(GitError) -> [TagReference] {
+  package func tags() throws(GitError) -> [TagReference] {
     try tagList().tags
   }
 
   /// All tags, by name: those that lead to a commit, and those that do not, with the reason.
   ///
   /// One bad tag is no reason to know nothing of the others.
-  public func tagList() throws(GitError) -> (tags: [TagReference], others: [UnusableTag]) {
+  package func tagList() throws(GitError) -> (tags: [TagReference], others: [UnusableTag]) {
     var tags: [TagReference] = []
     var others: [UnusableTag] = []
     for reference in try referenceNames(Self.tagPrefix + "*") {
@@ -70,7 +70,7 @@ extension Repository {
   /// The tag of a name; `nil` when there is none.
   ///
   /// - Throws: ``GitError/Kind/invalid`` when it leads to something else than a commit.
-  public func tag(named name: String) throws(GitError) -> TagReference? {
+  package func tag(named name: String) throws(GitError) -> TagReference? {
     var reference: OpaquePointer?
     let code = git_reference_lookup(&reference, pointer, Self.tagPrefix + name)
     if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue { return nil }

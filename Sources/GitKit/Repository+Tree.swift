@@ -8,7 +8,7 @@ extension Repository {
   ///   - cache: where folders are kept when many releases are read.
   /// - Throws: ``GitError/Kind/invalidPath`` when a name could do harm: `..`, `.git`, a slash or a control character
   ///   in it; ``GitError/Kind/corrupt`` when a name stands twice; ``GitError/Kind/tooLarge``.
-  public func tree(
+  package func tree(
     _ id: ObjectID,
     cache: ObjectCache? = nil
   ) throws(GitError) -> [TreeEntry] {
@@ -40,7 +40,7 @@ extension Repository {
   ///   - path: from the top of the tree.
   ///   - commit: the commit.
   /// - Returns: the id of a blob, a tree or a submodule's commit.
-  public func object(at path: TreePath, in commit: ObjectID) throws(GitError) -> ObjectID? {
+  package func object(at path: TreePath, in commit: ObjectID) throws(GitError) -> ObjectID? {
     try withCommit(commit) { commit throws(GitError) in
       try self.entry(at: path, of: commit)?.id
     }
@@ -63,7 +63,7 @@ extension Repository {
   }
 
   /// What stands at a path in a commit; `nil` when there is nothing.
-  public func versionedObject(
+  package func versionedObject(
     at path: TreePath, in commit: ObjectID
   ) throws(GitError) -> FileVersions.Object? {
     try withCommit(commit) { commit throws(GitError) in

@@ -3,13 +3,13 @@ import CLibGit2
 extension Repository {
   /// Writes a file's bytes.
   @discardableResult
-  public func write(blob bytes: [UInt8]) throws(GitError) -> ObjectID {
+  package func write(blob bytes: [UInt8]) throws(GitError) -> ObjectID {
     try write(.blob, bytes)
   }
 
   /// Writes an object as it is; nothing checks that the bytes make sense.
   @discardableResult
-  public func write(_ kind: ObjectKind, _ bytes: [UInt8]) throws(GitError) -> ObjectID {
+  package func write(_ kind: ObjectKind, _ bytes: [UInt8]) throws(GitError) -> ObjectID {
     var id = git_oid()
     try LibGit2.check(
       git_odb_write(&id, objects, bytes, bytes.count, kind.type), "write an object")
@@ -18,7 +18,7 @@ extension Repository {
 
   /// Writes a tree with all its files.
   @discardableResult
-  public func write(_ tree: FileTree) throws(GitError) -> ObjectID {
+  package func write(_ tree: FileTree) throws(GitError) -> ObjectID {
     try tree.encode { kind, bytes throws(GitError) in try write(kind, bytes) }
   }
 
@@ -28,7 +28,7 @@ extension Repository {
   ///   - files: what is added or replaced.
   ///   - removed: what goes; paths that are not there don't matter.
   ///   - base: the commit or tree to start from; `nil` is the empty one.
-  public func write(
+  package func write(
     _ files: FileTree,
     removing removed: [TreePath] = [],
     in base: ObjectID?

@@ -3,7 +3,7 @@ import CLibGit2
 /// A git repository that is open: for reading, and for writing objects and references.
 ///
 /// Everything it gives is a value. It is not safe to use on two threads: each opens its own.
-public final class Repository {
+package final class Repository {
   let pointer: OpaquePointer
   let objects: OpaquePointer
 
@@ -24,11 +24,11 @@ public final class Repository {
   }
 
   /// The folder that holds the objects and references, ending with a slash.
-  public var gitFolder: String { text(git_repository_path(pointer)) }
+  package var gitFolder: String { text(git_repository_path(pointer)) }
 
   /// The folder of the checked-out files, ending with a slash; `nil` when the repository is bare.
-  public var workFolder: String? { git_repository_workdir(pointer).map { text($0) } }
+  package var workFolder: String? { git_repository_workdir(pointer).map { text($0) } }
 
   /// Whether the history was cut when the repository was cloned.
-  public var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
+  package var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
 }

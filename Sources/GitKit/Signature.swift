@@ -1,18 +1,18 @@
 import CLibGit2
 
 /// Who made something, and when.
-public struct Signature: Sendable, Hashable {
+package struct Signature: Sendable, Hashable {
   /// The name.
-  public let name: String
+  package let name: String
   /// The mail address.
-  public let email: String
+  package let email: String
   /// The time, in seconds since 1970 in UTC.
-  public let seconds: Int64
+  package let seconds: Int64
   /// The time zone, in minutes east of UTC.
-  public let offset: Int32
+  package let offset: Int32
 
   /// Makes a signature.
-  public init(name: String, email: String, seconds: Int64, offset: Int32 = 0) {
+  package init(name: String, email: String, seconds: Int64, offset: Int32 = 0) {
     self.name = name
     self.email = email
     self.seconds = seconds
@@ -20,7 +20,7 @@ public struct Signature: Sendable, Hashable {
   }
 
   /// The day in UTC, as `2026-08-31`.
-  public var day: String {
+  package var day: String {
     // The civil calendar in eras of 400 years, which begin on the first of March.
     let days = Self.floor(seconds, 86_400) + 719_468
     let era = Self.floor(days, 146_097)

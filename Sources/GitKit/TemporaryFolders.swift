@@ -4,18 +4,18 @@ import Synchronization
 /// The half-made folders of this process, so that they can be removed when it has to stop at once.
 ///
 /// A transfer from a server that stalled can't be told to stop: a watchdog calls ``removeAll()`` and ends the process.
-public enum TemporaryFolders {
+package enum TemporaryFolders {
   private static let folders = Mutex<Set<String>>([])
   private static let counter = Atomic(0)
   private static let suffix = ".partial"
 
   /// The half-made folders there are now.
-  public static var all: [String] { folders.withLock { $0.sorted() } }
+  package static var all: [String] { folders.withLock { $0.sorted() } }
 
   /// Removes the half-made folders of this process.
   ///
   /// - Parameter cache: only those below it; everywhere unless told otherwise.
-  public static func removeAll(in cache: String = "") {
+  package static func removeAll(in cache: String = "") {
     for folder in all where folder.hasPrefix(cache) {
       remove(folder)
     }
@@ -26,7 +26,7 @@ public enum TemporaryFolders {
   /// - Parameters:
   ///   - parent: the folder that it is made in.
   ///   - name: what its name begins with.
-  public static func make(in parent: String, named name: String) throws(GitError) -> String {
+  package static func make(in parent: String, named name: String) throws(GitError) -> String {
     var template = Array("\(parent)/\(name)-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw .io("make a folder in `\(parent)`") }
     let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -77,12 +77,12 @@ public enum TemporaryFolders {
   }
 
   /// Forgets a folder that has been moved to its place, or is to stay.
-  public static func release(_ folder: String) {
+  package static func release(_ folder: String) {
     folders.withLock { _ = $0.remove(folder) }
   }
 
   /// Removes a folder and forgets it.
-  public static func remove(_ folder: String) {
+  package static func remove(_ folder: String) {
     removeFolder(folder)
     release(folder)
   }

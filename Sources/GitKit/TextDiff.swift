@@ -1,16 +1,16 @@
 import CLibGit2
 
 /// The differences of two texts, line by line.
-public enum TextDiff {
+package enum TextDiff {
   /// One place where two texts differ.
-  public struct Hunk: Sendable, Hashable {
+  package struct Hunk: Sendable, Hashable {
     /// The lines of the old text that go, counted from 0; empty for an insertion.
-    public let old: Range<Int>
+    package let old: Range<Int>
     /// The lines of the new text that come, counted from 0; empty for a removal.
-    public let new: Range<Int>
+    package let new: Range<Int>
 
     /// Makes a hunk.
-    public init(old: Range<Int>, new: Range<Int>) {
+    package init(old: Range<Int>, new: Range<Int>) {
       self.old = old
       self.new = new
     }
@@ -23,7 +23,7 @@ public enum TextDiff {
   ///   - new: the text after; `nil` when the file is removed.
   ///   - path: the path to print, the same on both sides.
   ///   - context: how many unchanged lines to show around each difference.
-  public static func unified(
+  package static func unified(
     old: [UInt8]?,
     new: [UInt8]?,
     path: String,
@@ -49,7 +49,7 @@ public enum TextDiff {
   }
 
   /// The places where two texts differ, in order.
-  public static func hunks(old: [UInt8], new: [UInt8]) throws(GitError) -> [Hunk] {
+  package static func hunks(old: [UInt8], new: [UInt8]) throws(GitError) -> [Hunk] {
     LibGit2.start()
     var options = try options(context: 0)
     // What lies on a line doesn't matter here, so that a NUL is no reason to give up.

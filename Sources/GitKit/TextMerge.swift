@@ -1,18 +1,18 @@
 import CLibGit2
 
 /// Three versions of a text made into one, line by line, as git does it.
-public struct TextMerge: Sendable, Hashable {
+package struct TextMerge: Sendable, Hashable {
   /// The names of the three sides, for the conflict markers.
-  public struct Labels: Sendable, Hashable {
+  package struct Labels: Sendable, Hashable {
     /// The name of what both sides started from.
-    public let base: String
+    package let base: String
     /// The name of our side.
-    public let ours: String
+    package let ours: String
     /// The name of their side.
-    public let theirs: String
+    package let theirs: String
 
     /// Makes names.
-    public init(base: String = "base", ours: String = "ours", theirs: String = "theirs") {
+    package init(base: String = "base", ours: String = "ours", theirs: String = "theirs") {
       self.base = base
       self.ours = ours
       self.theirs = theirs
@@ -20,7 +20,7 @@ public struct TextMerge: Sendable, Hashable {
   }
 
   /// What happens to lines that both sides changed.
-  public enum Favor: Sendable, Hashable, CaseIterable {
+  package enum Favor: Sendable, Hashable, CaseIterable {
     /// They are marked as a conflict.
     case neither
     /// Ours are taken.
@@ -32,7 +32,7 @@ public struct TextMerge: Sendable, Hashable {
   }
 
   /// What stands between the markers of a conflict.
-  public enum Style: Sendable, Hashable, CaseIterable {
+  package enum Style: Sendable, Hashable, CaseIterable {
     /// Our lines, the base's and theirs.
     case diff3
     /// The same, but lines that both sides have at the ends of a conflict are taken out of it.
@@ -42,12 +42,12 @@ public struct TextMerge: Sendable, Hashable {
   }
 
   /// The text, with conflict markers where a person has to decide.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// Whether there is a conflict.
-  public let hasConflicts: Bool
+  package let hasConflicts: Bool
 
   /// Makes a result.
-  public init(bytes: [UInt8], hasConflicts: Bool) {
+  package init(bytes: [UInt8], hasConflicts: Bool) {
     self.bytes = bytes
     self.hasConflicts = hasConflicts
   }
@@ -58,7 +58,7 @@ public struct TextMerge: Sendable, Hashable {
   ///   - base: what both started from; empty when there is nothing in common.
   ///   - markerSize: the number of characters of a conflict marker.
   /// - Throws: ``GitError/Kind/unsupported`` when both sides changed a file that is not text.
-  public static func merge(
+  package static func merge(
     base: [UInt8],
     ours: [UInt8],
     theirs: [UInt8],

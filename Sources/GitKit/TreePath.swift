@@ -1,13 +1,13 @@
 /// A path inside a tree: relative, `/` between names, and no way out of the tree.
-public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The path as text, for example `jibri/rootfs/defaults/jibri.conf`.
-  public let text: String
+  package let text: String
 
   /// Makes a path of text that comes from outside.
   ///
   /// - Throws: ``TreePathError`` for an empty or absolute path, an empty, `.` or `..` component, a component that
   ///   git itself would read as its own folder (`.git`), and control characters.
-  public init(_ text: String) throws(TreePathError) {
+  package init(_ text: String) throws(TreePathError) {
     guard !text.isEmpty else { throw .empty }
     guard text.utf8.first != Self.slash else { throw .absolute(text) }
     // Bytes, not characters: a slash and a combining accent are one character, and two names for the file system.
@@ -33,12 +33,12 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// The path of an entry in the folder that this path names.
-  public func appending(_ path: TreePath) -> TreePath {
+  package func appending(_ path: TreePath) -> TreePath {
     TreePath(unchecked: text + "/" + path.text)
   }
 
   /// The folders that the entry lies in, inner ones first.
-  public var folders: [TreePath] {
+  package var folders: [TreePath] {
     text.utf8.indices.reversed().filter { text.utf8[$0] == Self.slash }
       .map { TreePath(unchecked: String(text[..<$0])) }
   }
@@ -49,37 +49,37 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// The names between the slashes.
-  public var components: [Substring] {
+  package var components: [Substring] {
     text.utf8.split(separator: Self.slash).map { Substring($0) }
   }
 
   /// The last name.
-  public var name: Substring {
+  package var name: Substring {
     guard let slash = text.utf8.lastIndex(of: Self.slash) else { return text[...] }
     return Substring(text.utf8[text.utf8.index(after: slash)...])
   }
 
   /// The path of the folder that holds this entry; empty at the top level.
-  public var folder: String {
+  package var folder: String {
     guard let slash = text.utf8.lastIndex(of: Self.slash) else { return "" }
     return String(Substring(text.utf8[..<slash]))
   }
 
   /// Whether the entry lies in `folder` or below it; every path lies in the empty one.
-  public func isInside(_ folder: String) -> Bool {
+  package func isInside(_ folder: String) -> Bool {
     folder.isEmpty || text == folder || text.utf8.starts(with: (folder + "/").utf8)
   }
 
   /// The path as text.
-  public var description: String { text }
+  package var description: String { text }
 
   /// Whether the bytes are the same.
-  public static func == (left: TreePath, right: TreePath) -> Bool {
+  package static func == (left: TreePath, right: TreePath) -> Bool {
     left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   /// The order of git's trees flattened: by bytes.
-  public static func < (left: TreePath, right: TreePath) -> Bool {
+  package static func < (left: TreePath, right: TreePath) -> Bool {
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 
@@ -87,7 +87,7 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
 }
 
 /// Why a text is not a path inside a tree.
-public enum TreePathError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum TreePathError: Error, Hashable, Sendable, CustomStringConvertible {
   case empty
   case absolute(String)
   case emptyComponent(String)
@@ -97,7 +97,7 @@ public enum TreePathError: Error, Hashable, Sendable, CustomStringConvertible {
   case backslash(String)
 
   /// The rule that is not met, with the path.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "a path must not be empty"
     case .absolute(let path): "a path must be relative: `\(path)`"

@@ -1,12 +1,12 @@
 /// Where an upstream is: on this machine, or behind a URL.
-public enum UpstreamLocation: Sendable, Hashable {
+package enum UpstreamLocation: Sendable, Hashable {
   /// A folder of this machine.
   case local(path: String)
   /// A server; the URL is as given, with whatever user and password it holds.
   case remote(url: String)
 
   /// Reads a URL (`https`, `http`, `ssh`, `git`, `file`), a path, or ssh's short form `user@host:path`.
-  public init(_ text: String) {
+  package init(_ text: String) {
     if text.lowercased().hasPrefix("file://") {
       let rest = text.dropFirst("file://".count)
       let path = rest.hasPrefix("localhost/") ? rest.dropFirst("localhost".count) : rest
@@ -19,7 +19,7 @@ public enum UpstreamLocation: Sendable, Hashable {
   }
 
   /// The text to show and to keep: without user and password.
-  public var description: String {
+  package var description: String {
     switch self {
     case .local(let path): path
     case .remote(let url): Self.withoutUser(url)

@@ -1,6 +1,6 @@
 extension Vocabulary {
   /// All kinds that there are, in the order of the reference.
-  public static let standard = Vocabulary(
+  package static let standard = Vocabulary(
     operations: [
       ComposeRenameNetwork.self, ComposePinRelease.self, ComposeAddEnvironment.self,
       ComposeSetEnvironment.self, ComposeSetVolume.self, ComposeBuild.self, ComposeRemove.self,

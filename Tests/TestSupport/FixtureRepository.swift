@@ -1,11 +1,11 @@
-public import GitKit
+package import GitKit
 
 /// A small repository made for a test: the same calls give the same ids, on every machine.
-public final class FixtureRepository {
+package final class FixtureRepository {
   /// The repository.
-  public let repository: Repository
+  package let repository: Repository
   /// The folder it was made in.
-  public let path: String
+  package let path: String
   private var clock: Int64 = 1_704_067_200
 
   /// Makes an empty repository.
@@ -13,14 +13,14 @@ public final class FixtureRepository {
   /// - Parameters:
   ///   - path: its folder.
   ///   - isBare: whether it has no work tree.
-  public init(at path: String, isBare: Bool = true) throws {
+  package init(at path: String, isBare: Bool = true) throws {
     self.path = path
     repository =
       isBare ? try Repository.create(bareAt: path) : try Repository.create(at: path)
   }
 
   /// The author of everything: the first at 2024-01-01, each next one a day later.
-  public func nextSignature() -> Signature {
+  package func nextSignature() -> Signature {
     defer { clock += 86_400 }
     return Signature(name: "Ada Fixture", email: "ada@example.org", seconds: clock)
   }
@@ -34,7 +34,7 @@ public final class FixtureRepository {
   ///   - branch: made at this commit if it is not there.
   ///   - parents: instead of the branch's tip; files are changed against the first.
   @discardableResult
-  public func commit(
+  package func commit(
     _ files: [String: String],
     executables: Set<String> = [],
     removing removed: [String] = [],
@@ -55,7 +55,7 @@ public final class FixtureRepository {
 
   /// Commits a tree that is written already.
   @discardableResult
-  public func commit(
+  package func commit(
     tree: ObjectID,
     message: String = "change",
     branch: String = "main",
@@ -67,7 +67,7 @@ public final class FixtureRepository {
 
   /// Tags a commit: annotated when there is a message, lightweight without.
   @discardableResult
-  public func tag(
+  package func tag(
     _ name: String,
     at commit: ObjectID,
     message: String? = nil,

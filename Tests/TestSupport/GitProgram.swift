@@ -1,22 +1,22 @@
 import Foundation
 
 /// The `git` program, which tests ask whether this project's answers are git's.
-public enum GitProgram {
+package enum GitProgram {
   /// What the program said.
-  public struct Output: Sendable {
+  package struct Output: Sendable {
     /// Standard output.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The exit status.
-    public let status: Int32
+    package let status: Int32
 
     /// Standard output as text.
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
     /// The lines of standard output.
-    public var lines: [String] { text.split(separator: "\n").map(String.init) }
+    package var lines: [String] { text.split(separator: "\n").map(String.init) }
   }
 
   /// Whether the program is there.
-  public static let isInstalled = (try? run(["--version"]).status) == 0
+  package static let isInstalled = (try? run(["--version"]).status) == 0
 
   /// Runs it, independently of the machine's and the user's configuration.
   ///
@@ -24,7 +24,7 @@ public enum GitProgram {
   ///   - arguments: what follows `git`.
   ///   - folder: where to run it.
   @discardableResult
-  public static func run(_ arguments: [String], in folder: String? = nil) throws -> Output {
+  package static func run(_ arguments: [String], in folder: String? = nil) throws -> Output {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["git"] + arguments

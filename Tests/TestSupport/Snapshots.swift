@@ -1,30 +1,30 @@
 import Foundation
-public import Testing
+package import Testing
 
 /// The texts that a test target keeps in its folder `Snapshots/`.
-public struct Snapshots {
+package struct Snapshots {
   private let folder: URL
 
   /// Whether the files are written instead of compared with, to be looked at before they are committed.
-  public static let isRecording =
+  package static let isRecording =
     ProcessInfo.processInfo.environment["CONFOMEET_RECORD_SNAPSHOTS"] == "1"
 
   /// The snapshots beside a source file.
-  public init(besides file: String = #filePath) {
+  package init(besides file: String = #filePath) {
     folder = URL(filePath: file).deletingLastPathComponent().appending(path: "Snapshots")
   }
 
   /// Texts that are generated into a folder of the repository, for example documentation.
   ///
   /// - Parameter path: from the top of the repository.
-  public init(inRepository path: String, file: String = #filePath) {
+  package init(inRepository path: String, file: String = #filePath) {
     var url = URL(filePath: file)
     while url.lastPathComponent != "Tests", url.path != "/" { url.deleteLastPathComponent() }
     folder = url.deletingLastPathComponent().appending(path: path)
   }
 
   /// Compares a text with the file of that name; with the variable `CONFOMEET_RECORD_SNAPSHOTS=1` writes the file.
-  public func expect(
+  package func expect(
     _ text: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let file = folder.appending(path: name)
@@ -48,7 +48,7 @@ public struct Snapshots {
   }
 
   /// The names of the snapshots there are.
-  public func names() throws -> [String] {
+  package func names() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
 }

@@ -1,12 +1,12 @@
 import Foundation
 
 /// A folder for one test, removed with all that is in it when the value goes.
-public final class TemporaryFolder: Sendable {
+package final class TemporaryFolder: Sendable {
   /// The absolute path, without symbolic links.
-  public let path: String
+  package let path: String
 
   /// Makes an empty folder.
-  public init() throws {
+  package init() throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("confomeet-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -16,10 +16,10 @@ public final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// The path of something in the folder.
-  public func callAsFunction(_ name: String) -> String { path + "/" + name }
+  package func callAsFunction(_ name: String) -> String { path + "/" + name }
 
   /// Writes a file, with the folders above it.
-  public func write(_ text: String, to name: String) throws {
+  package func write(_ text: String, to name: String) throws {
     let url = URL(fileURLWithPath: self(name))
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -27,12 +27,12 @@ public final class TemporaryFolder: Sendable {
   }
 
   /// The text of a file; `nil` when there is none.
-  public func read(_ name: String) -> String? {
+  package func read(_ name: String) -> String? {
     FileManager.default.contents(atPath: self(name)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The names in the folder, sorted.
-  public func list(_ name: String = ".") -> [String] {
+  package func list(_ name: String = ".") -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: self(name))) ?? []).sorted()
   }
 }

@@ -1,5 +1,5 @@
 /// Where in a block a text goes.
-public enum BlockPosition: Sendable, Hashable {
+package enum BlockPosition: Sendable, Hashable {
   /// Behind the opening brace.
   case start
   /// Before the closing brace, where it wins over what is set above it.
@@ -20,7 +20,7 @@ extension BraceDocument {
   ///   - createMissing: whether blocks that are not there are written, inside of those of the path that are.
   /// - Throws: ``EditingError``: no such block (with the part of the path that is there); several that can be rendered
   ///   together; a text that is no document of its own; or a template that trims away the line breaks at the place.
-  public func insert(
+  package func insert(
     _ fragment: String, into path: BracePath, position: BlockPosition = .end,
     createMissing: Bool = false
   ) throws(EditingError) -> EditOutcome {

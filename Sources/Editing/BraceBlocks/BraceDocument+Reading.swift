@@ -1,26 +1,26 @@
 /// What a setting amounts to, read as HOCON is: what is assigned later wins.
-public struct EffectiveSetting: Sendable, Hashable {
+package struct EffectiveSetting: Sendable, Hashable {
   /// The last assignment outside of every template branch; `nil` when there is none that lasts.
-  public let setting: BraceSetting?
+  package let setting: BraceSetting?
   /// Assignments in template branches that come later, and win when their branch is rendered.
-  public let guarded: [BraceSetting]
+  package let guarded: [BraceSetting]
 }
 
 extension BraceDocument {
   /// The blocks of a path, in order: a block can be written several times.
-  public func blocks(at path: BracePath) -> [BraceBlock] {
+  package func blocks(at path: BracePath) -> [BraceBlock] {
     blocks.filter { $0.path == path }
   }
 
   /// Every assignment to a path, in order.
-  public func settings(at path: BracePath) -> [BraceSetting] {
+  package func settings(at path: BracePath) -> [BraceSetting] {
     settings.filter { $0.path == path }
   }
 
   /// What a path is set to in the end.
   ///
   /// A later assignment to a path around it, or of a block to the path itself, takes its value away.
-  public func effectiveSetting(_ path: BracePath) -> EffectiveSetting {
+  package func effectiveSetting(_ path: BracePath) -> EffectiveSetting {
     var setting: BraceSetting?
     var guarded: [BraceSetting] = []
     let blocks = blocks.filter { $0.path.starts(with: path) && $0.guards.isEmpty }
@@ -43,5 +43,5 @@ extension BraceDocument {
   }
 
   /// Every read of an environment variable in the template.
-  public var environmentReads: [EnvironmentRead] { template.environmentReads }
+  package var environmentReads: [EnvironmentRead] { template.environmentReads }
 }

@@ -7,7 +7,7 @@ extension BraceDocument {
   /// - Returns: the value without quotes; `nil` when nothing is rendered.
   /// - Throws: ``EditingError`` with the offset, when a condition or value is beyond what is covered here: nothing is
   ///   guessed.
-  public func value(
+  package func value(
     of path: BracePath, environment: [String: String]
   ) throws(EditingError) -> String? {
     var branches = TemplateBranches(of: template, environment: environment)

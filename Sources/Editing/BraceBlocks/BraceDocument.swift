@@ -1,13 +1,13 @@
 /// A Go template whose output is HOCON: blocks in braces with settings in them.
-public struct BraceDocument: Sendable {
+package struct BraceDocument: Sendable {
   /// The source.
-  public let text: SourceText
+  package let text: SourceText
   /// The template's actions.
-  public let template: GoTemplate
+  package let template: GoTemplate
   /// The blocks that have a path, in order of their keys.
-  public let blocks: [BraceBlock]
+  package let blocks: [BraceBlock]
   /// The settings that have a path and are no block, in order.
-  public let settings: [BraceSetting]
+  package let settings: [BraceSetting]
   /// Whether braces without a name stand around the document.
   let hasOuterBraces: Bool
 
@@ -17,7 +17,7 @@ public struct BraceDocument: Sendable {
   ///
   /// - Throws: ``EditingError``, with the offset, for what has no end or is closed in another branch than it was
   ///   opened in; beyond 1 MiB and 64 levels.
-  public init(_ text: SourceText) throws(EditingError) {
+  package init(_ text: SourceText) throws(EditingError) {
     self.text = text
     template = try GoTemplate(text)
     var reader = BraceReader(template)

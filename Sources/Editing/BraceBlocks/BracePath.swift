@@ -1,17 +1,17 @@
 /// The path of a block or setting: `jicofo.conference`, with quotes around a component that has a dot.
-public struct BracePath: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
+package struct BracePath: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
   /// The names from the outermost to the innermost.
-  public let components: [String]
+  package let components: [String]
 
   /// Makes a path of its components.
-  public init(components: [String]) {
+  package init(components: [String]) {
     self.components = components
   }
 
   /// Makes a path of its text, split at the dots outside of quotes.
-  public init(_ text: String) {
+  package init(_ text: String) {
     var components: [[UInt8]] = [[]]
     var isQuoted = false
     for byte in text.utf8 {
@@ -27,17 +27,17 @@ public struct BracePath: Sendable, Hashable, Comparable, ExpressibleByStringLite
   }
 
   /// Makes a path of a literal.
-  public init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     self.init(value)
   }
 
   /// The path as it is written.
-  public var description: String {
+  package var description: String {
     components.map { $0.contains(".") ? "\"\($0)\"" : $0 }.joined(separator: ".")
   }
 
   /// The order in lists: by components.
-  public static func < (left: BracePath, right: BracePath) -> Bool {
+  package static func < (left: BracePath, right: BracePath) -> Bool {
     left.components.lexicographicallyPrecedes(right.components)
   }
 

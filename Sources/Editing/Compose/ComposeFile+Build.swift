@@ -10,7 +10,7 @@ extension ComposeFile {
   ///   - removingImage: whether `image:` goes.
   /// - Throws: ``EditingError``: `notFound` without the service, `unsupported` when an anchor shares what would change or
   ///   the service's build has other keys than these.
-  public func setBuild(
+  package func setBuild(
     service: String, context: String, dockerfile: String? = nil,
     arguments: [(name: String, value: String)] = [], removingImage: Bool
   ) throws(EditingError) -> EditOutcome {

@@ -8,7 +8,7 @@ extension ComposeFile {
   /// end. One that is passed already, with a value or without, is left as it is.
   ///
   /// - Throws: ``EditingError``: `notFound` without the service, `unsupported` when an anchor shares what would change.
-  public func addEnvironment(
+  package func addEnvironment(
     service: String, names: [String]
   ) throws(EditingError) -> EditOutcome {
     try addVariables(service: service, names.map { ($0, nil) })
@@ -18,7 +18,7 @@ extension ComposeFile {
   ///
   /// - Parameter value: may hold variables, as in `${NAME:-1}`.
   /// - Throws: ``EditingError``: as ``addEnvironment(service:names:)``, and `ambiguous` when the variable is there twice.
-  public func setEnvironment(
+  package func setEnvironment(
     service: String, name: String, value: String
   ) throws(EditingError) -> EditOutcome {
     let editor = ComposeEditor(self)

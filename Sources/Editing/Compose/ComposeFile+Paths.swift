@@ -1,7 +1,7 @@
 /// A path beside the compose file that it needs.
-public struct ComposePath: Sendable, Hashable {
+package struct ComposePath: Sendable, Hashable {
   /// What the path is for.
-  public enum Use: Sendable, Hashable {
+  package enum Use: Sendable, Hashable {
     /// Mounted into a container.
     case mount
     /// A build context.
@@ -19,18 +19,18 @@ public struct ComposePath: Sendable, Hashable {
   }
 
   /// What the path is for.
-  public let use: Use
+  package let use: Use
   /// The path, with the defaults of variables.
-  public let path: String
+  package let path: String
   /// The bytes of the scalar that it stands in.
-  public let span: Range<Int>
+  package let span: Range<Int>
 }
 
 extension ComposeFile {
   /// Every relative path that the file refers to, in the order of services; with variables of an environment.
   ///
   /// Absolute paths, URLs, named volumes, and paths with a required variable that is missing are left out.
-  public func localPaths(_ environment: [String: String] = [:]) -> [ComposePath] {
+  package func localPaths(_ environment: [String: String] = [:]) -> [ComposePath] {
     var paths: [ComposePath] = []
     // No path is longer than Linux allows, and all of them together are bounded, too.
     var left = 4 << 20

@@ -10,7 +10,7 @@ extension ComposeFile {
   ///   - release: its default.
   /// - Throws: ``EditingError``: `unsupported` for an image that is pinned to a digest, or whose tag comes out of the
   ///   default of another variable.
-  public func pinImages(
+  package func pinImages(
     where condition: (String) -> Bool, variable: String, release: String
   ) throws(EditingError) -> EditOutcome {
     let layout = YAMLLayout(document: document)

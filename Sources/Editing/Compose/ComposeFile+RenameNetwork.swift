@@ -7,7 +7,7 @@ extension ComposeFile {
   ///
   /// - Throws: ``EditingError``: `ambiguous` when a service is on both networks or both are declared, `unsupported` when
   ///   the name itself is shared by an anchor.
-  public func renameNetwork(from old: String, to new: String) throws(EditingError) -> EditOutcome {
+  package func renameNetwork(from old: String, to new: String) throws(EditingError) -> EditOutcome {
     let editor = ComposeEditor(self)
     var edits: [Int: Edit] = [:]
     var already: [Int: Range<Int>] = [:]

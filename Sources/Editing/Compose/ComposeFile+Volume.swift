@@ -9,7 +9,7 @@ extension ComposeFile {
   ///   - adding: whether a service without such a mount gets one.
   /// - Throws: ``EditingError``: `notFound` without the service or the mount, `ambiguous` when several have the path,
   ///   `unsupported` when an anchor shares what would change or the long form has no place for an option.
-  public func setVolume(
+  package func setVolume(
     service: String, target: String, source: String, options: [String]? = nil, adding: Bool = false
   ) throws(EditingError) -> EditOutcome {
     let editor = ComposeEditor(self)

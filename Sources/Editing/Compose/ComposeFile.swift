@@ -2,32 +2,32 @@
 ///
 /// Anchors, aliases and merge keys are followed, so a service that gets its networks by `<<: *default` has them. The
 /// places are then those of the definition.
-public struct ComposeFile: Sendable {
+package struct ComposeFile: Sendable {
   /// The document that it was read from.
-  public let document: YAMLDocument
+  package let document: YAMLDocument
   /// The services, in the order of the file.
-  public let services: [ComposeService]
+  package let services: [ComposeService]
   /// The networks that the file declares at top level.
-  public let declaredNetworks: [ComposeText]
+  package let declaredNetworks: [ComposeText]
   /// The files that top-level `configs:` and `secrets:` name.
-  public let configFiles: [ComposeText]
+  package let configFiles: [ComposeText]
   /// The files that `include:` names.
-  public let includes: [ComposeText]
+  package let includes: [ComposeText]
 
   /// The source.
-  public var text: SourceText { document.text }
+  package var text: SourceText { document.text }
 
   /// Reads a compose file.
   ///
   /// - Throws: ``EditingError``, with the offset, for what is not YAML or has not the form of a compose file.
-  public init(_ text: SourceText) throws(EditingError) {
+  package init(_ text: SourceText) throws(EditingError) {
     try self.init(YAMLDocument(text))
   }
 
   /// Reads a compose file.
   ///
   /// - Throws: ``EditingError``, with the offset, for what has not the form of a compose file.
-  public init(_ document: YAMLDocument) throws(EditingError) {
+  package init(_ document: YAMLDocument) throws(EditingError) {
     guard Self.isCompose(document) else {
       throw EditingError(.malformed, "a compose file has `services:` with a mapping", at: 0)
     }
@@ -41,25 +41,25 @@ public struct ComposeFile: Sendable {
   }
 
   /// Whether a document is a compose file: its root has `services` with a mapping.
-  public static func isCompose(_ document: YAMLDocument) -> Bool {
+  package static func isCompose(_ document: YAMLDocument) -> Bool {
     document.root["services"].map { document.resolved($0).pairs != nil } ?? false
   }
 
   /// The service of a name.
-  public func service(_ name: String) -> ComposeService? {
+  package func service(_ name: String) -> ComposeService? {
     services.first { $0.name == name }
   }
 
   /// Whether the file declares a network at top level.
-  public func declaresNetwork(_ name: String) -> Bool {
+  package func declaresNetwork(_ name: String) -> Bool {
     declaredNetworks.contains { $0.value == name }
   }
 }
 
 /// A text in a compose file, with its place.
-public struct ComposeText: Sendable, Hashable {
+package struct ComposeText: Sendable, Hashable {
   /// The text, after quotes and escapes are resolved.
-  public let value: String
+  package let value: String
   /// The bytes of the scalar, quotes included.
-  public let span: Range<Int>
+  package let span: Range<Int>
 }

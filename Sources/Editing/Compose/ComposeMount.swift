@@ -1,23 +1,23 @@
 /// A mount of a service.
-public struct ComposeMount: Sendable, Hashable {
+package struct ComposeMount: Sendable, Hashable {
   /// What is mounted, as written: a path, or a volume's name; `nil` for an anonymous volume.
-  public let source: String?
+  package let source: String?
   /// The path in the container, as written.
-  public let target: String
+  package let target: String
   /// The options of the short form (`ro`, `Z` …); for the long form those that mean the same.
-  public let options: [String]
+  package let options: [String]
   /// The type of the long form; `nil` for the short one.
-  public let type: String?
+  package let type: String?
   /// The bytes of the item.
-  public let span: Range<Int>
+  package let span: Range<Int>
 
   /// Whether the container path is a path; a slash at the end does not count.
-  public func isAt(_ path: String) -> Bool {
+  package func isAt(_ path: String) -> Bool {
     Self.trimmed(target) == Self.trimmed(path)
   }
 
   /// Whether it cannot be written to.
-  public var isReadOnly: Bool { options.contains("ro") }
+  package var isReadOnly: Bool { options.contains("ro") }
 
   /// A container path without a slash at its end.
   static func trimmed(_ path: String) -> Substring {

@@ -1,18 +1,18 @@
 /// The name of an image as a compose file writes it, with variables.
 ///
 /// In `${REPO:-ghcr.io/jitsi}/jibri:${VERSION:-unstable}` the repository is all before the last colon.
-public struct ImageReference: Sendable, Hashable {
+package struct ImageReference: Sendable, Hashable {
   /// Everything before the tag and the digest, as written.
-  public let repository: String
+  package let repository: String
   /// The tag as written, without its colon.
-  public let tag: String?
+  package let tag: String?
   /// The digest as written, without its at sign.
-  public let digest: String?
+  package let digest: String?
   /// The offset of the tag in the text, colon excluded; behind the repository when there is none.
   let tagRange: Range<Int>
 
   /// Reads an image's name; `nil` when a `${` is not closed or nothing stands before the tag.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     func offsets(_ character: Unicode.Scalar) -> [Int]? {
       Interpolation.offsets(of: UInt8(ascii: character), outsideVariablesIn: bytes)
@@ -33,7 +33,7 @@ public struct ImageReference: Sendable, Hashable {
   }
 
   /// The parts of the repository between its slashes, as written.
-  public var components: [String] {
+  package var components: [String] {
     let bytes = Array(repository.utf8)
     let slashes = Interpolation.offsets(of: UInt8(ascii: "/"), outsideVariablesIn: bytes) ?? []
     let starts = [0] + slashes.map { $0 + 1 }
@@ -43,7 +43,7 @@ public struct ImageReference: Sendable, Hashable {
   }
 
   /// The registry when one is written: a first component with a dot or a port, or `localhost`.
-  public var registry: String? {
+  package var registry: String? {
     let components = components
     guard components.count > 1, let first = components.first, !first.contains("$") else {
       return nil
@@ -53,7 +53,7 @@ public struct ImageReference: Sendable, Hashable {
 
   /// The last component of the repository, with defaults for variables: `jibri` of
   /// `${IMAGE:-jitsi/jibri}:latest`; `nil` when the variables cannot be evaluated.
-  public var name: String? {
+  package var name: String? {
     guard let path = try? Interpolation.evaluate(repository, [:]) else { return nil }
     let last = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init)
     return last?.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init)

@@ -56,7 +56,7 @@ extension Interpolation {
   }
 
   /// The offsets of a byte in a text, those inside of `${…}` left out; `nil` when one is not closed.
-  public static func offsets(of byte: UInt8, outsideVariablesIn bytes: [UInt8]) -> [Int]? {
+  package static func offsets(of byte: UInt8, outsideVariablesIn bytes: [UInt8]) -> [Int]? {
     var found: [Int] = []
     var offset = 0
     while offset < bytes.count {

@@ -2,9 +2,9 @@
 ///
 /// `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:?message}`, `${NAME?message}`,
 /// `${NAME:+value}`, `${NAME+value}`, nested in their texts; `$$` is a dollar sign, and so is one that no name follows.
-public enum Interpolation {
+package enum Interpolation {
   /// What stands behind a name.
-  public enum Operator: String, Sendable, Hashable {
+  package enum Operator: String, Sendable, Hashable {
     /// The text when the variable is unset.
     case defaultIfUnset = "-"
     /// The text when the variable is unset or empty.
@@ -20,18 +20,18 @@ public enum Interpolation {
   }
 
   /// A use of a variable.
-  public struct Variable: Sendable, Hashable {
+  package struct Variable: Sendable, Hashable {
     /// The variable's name.
-    public let name: String
+    package let name: String
     /// What stands behind the name.
-    public let `operator`: Operator?
+    package let `operator`: Operator?
     /// The text behind the operator as it is written, with variables of its own.
-    public let argument: String?
+    package let argument: String?
     /// The bytes of the use in the text that was read.
-    public let range: Range<Int>
+    package let range: Range<Int>
 
     /// The default as it is written, when the use has one.
-    public var defaultText: String? {
+    package var defaultText: String? {
       switch `operator` {
       case .defaultIfUnset, .defaultIfEmpty: argument
       default: nil
@@ -42,7 +42,7 @@ public enum Interpolation {
   /// How deeply defaults may stand in one another.
   static let maximumDepth = 20
   /// How many bytes a text may come to: Linux starts no program with a longer variable or argument.
-  public static let maximumBytes = 128 << 10
+  package static let maximumBytes = 128 << 10
 
   /// The text with its variables replaced.
   ///
@@ -50,7 +50,7 @@ public enum Interpolation {
   /// - Throws: ``EditingError`` with the offset in the text: `malformed` for what is no interpolation, `notFound` for a
   ///   required variable that is missing, `tooLarge` beyond 20 nested levels and beyond the limit, with the variable
   ///   that passes it.
-  public static func evaluate(
+  package static func evaluate(
     _ text: String, _ environment: [String: String], limit: Int = maximumBytes
   ) throws(EditingError) -> String {
     var output = Output(limit: limit)
@@ -78,7 +78,7 @@ public enum Interpolation {
   /// Every use of a variable in a text, those in defaults included, in their order.
   ///
   /// - Throws: ``EditingError`` as ``evaluate(_:_:)``, except for missing variables.
-  public static func variables(in text: String) throws(EditingError) -> [Variable] {
+  package static func variables(in text: String) throws(EditingError) -> [Variable] {
     var found: [Variable] = []
     try collect(text, into: &found, depth: 0, from: 0)
     return found

@@ -1,14 +1,14 @@
 /// Where a step goes, relative to the step that an anchor names.
 ///
 /// An anchor is a step's text, or the start of it up to a blank: `apt-get purge`.
-public enum StepPlace: Sendable, Hashable {
+package enum StepPlace: Sendable, Hashable {
   /// Directly before the step.
   case before(String)
   /// Directly after the step.
   case after(String)
 
   /// The anchor.
-  public var anchor: String {
+  package var anchor: String {
     switch self {
     case .before(let anchor), .after(let anchor): anchor
     }
@@ -22,7 +22,7 @@ extension Dockerfile {
   ///
   /// - Throws: ``EditingError``: the anchor is not there, or more than once (with the lines); the step stands on the
   ///   other side of it; the chain ends in a comment; or the step is not one step of a command on one line.
-  public func insertRunStep(_ step: String, _ place: StepPlace) throws(EditingError) -> EditOutcome
+  package func insertRunStep(_ step: String, _ place: StepPlace) throws(EditingError) -> EditOutcome
   {
     let written = try checkedStep(step)
     let new = foldingWhitespace(written.utf8)

@@ -1,30 +1,30 @@
 /// A build stage: what stands from one `FROM` to the next.
-public struct DockerStage: Sendable, Hashable {
+package struct DockerStage: Sendable, Hashable {
   /// The image, or the name of the stage, that it starts from, as written.
-  public let base: String
+  package let base: String
   /// The name behind `AS`.
-  public let name: String?
+  package let name: String?
   /// The value of `--platform=`.
-  public let platform: String?
+  package let platform: String?
   /// The index of its `FROM` instruction.
-  public let instruction: Int
+  package let instruction: Int
 }
 
 /// A build argument: a name of an `ARG` instruction.
-public struct DockerArgument: Sendable, Hashable {
+package struct DockerArgument: Sendable, Hashable {
   /// The name.
-  public let name: String
+  package let name: String
   /// The default as written, without enclosing quotes; `nil` when there is none.
-  public let defaultValue: String?
+  package let defaultValue: String?
   /// The index of its `ARG` instruction.
-  public let instruction: Int
+  package let instruction: Int
   /// The bytes of the name and its default.
-  public let span: Range<Int>
+  package let span: Range<Int>
 }
 
 extension Dockerfile {
   /// The build stages in order.
-  public var stages: [DockerStage] {
+  package var stages: [DockerStage] {
     instructions.indices.filter { instructions[$0].keyword == "FROM" }.map { index in
       var words = instructions[index].text.split(separator: " ").map(String.init)
       var platform: String?
@@ -40,7 +40,7 @@ extension Dockerfile {
   }
 
   /// The build arguments in order, those before the first `FROM` included.
-  public var arguments: [DockerArgument] {
+  package var arguments: [DockerArgument] {
     instructions.indices.filter { instructions[$0].keyword == "ARG" }.flatMap { index in
       let joined = instructions[index].arguments
       return joined.words(escape: escape).map { word in
@@ -55,13 +55,13 @@ extension Dockerfile {
   }
 
   /// The user that the image runs as: `nil` when no `USER` says so.
-  public var user: String? { user(at: instructions.count) }
+  package var user: String? { user(at: instructions.count) }
 
   /// The user in force when an instruction is carried out: the last `USER` before it in its stage, or in the stage
   /// that this one starts from.
   ///
   /// - Parameter instruction: an index of ``instructions``, or their number for the end.
-  public func user(at instruction: Int) -> String? {
+  package func user(at instruction: Int) -> String? {
     let stages = stages
     var limit = min(max(instruction, 0), instructions.count)
     var current = stages.lastIndex { $0.instruction < limit }

@@ -1,20 +1,20 @@
 extension Dockerfile {
   /// The indices in ``runSteps`` of the steps that an anchor names.
-  public func stepIndices(of anchor: String) -> [Int] {
+  package func stepIndices(of anchor: String) -> [Int] {
     runSteps.indices.filter { runSteps[$0].matches(anchor) }
   }
 
   /// The index in ``runSteps`` of the one step that an anchor names.
   ///
   /// - Throws: ``EditingError``: not found, or ambiguous with the lines.
-  public func stepIndex(of anchor: String) throws(EditingError) -> Int {
+  package func stepIndex(of anchor: String) throws(EditingError) -> Int {
     try onlyStep(in: stepIndices(of: anchor), anchor: anchor)
   }
 
   /// Whether one step runs before another, by the order of instructions and of steps in them.
   ///
   /// - Throws: ``EditingError`` when one of them is not there exactly once.
-  public func runs(_ first: String, before second: String) throws(EditingError) -> Bool {
+  package func runs(_ first: String, before second: String) throws(EditingError) -> Bool {
     try stepIndex(of: first) < stepIndex(of: second)
   }
 

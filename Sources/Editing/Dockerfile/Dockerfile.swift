@@ -1,11 +1,11 @@
 /// A Dockerfile: its text, the instructions in it, and the steps of its `RUN` instructions.
-public struct Dockerfile: Sendable {
+package struct Dockerfile: Sendable {
   /// The source.
-  public let text: SourceText
+  package let text: SourceText
   /// The instructions in order.
-  public let instructions: [DockerInstruction]
+  package let instructions: [DockerInstruction]
   /// The steps of all `RUN` instructions in shell form, in order.
-  public let runSteps: [RunStep]
+  package let runSteps: [RunStep]
   /// The chains that the steps stand in, one for each `RUN` instruction in shell form.
   let chains: [RunChain]
   /// The character that continues a line, from the `escape` directive.
@@ -15,7 +15,7 @@ public struct Dockerfile: Sendable {
   ///
   /// - Throws: ``EditingError``, with the offset, for unknown instructions, here-documents without end, and commands
   ///   whose quotes, brackets or compound statements are not closed; beyond 1 MiB.
-  public init(_ text: SourceText) throws(EditingError) {
+  package init(_ text: SourceText) throws(EditingError) {
     guard text.bytes.count <= 1 << 20 else {
       throw EditingError(.tooLarge, "a Dockerfile has at most 1 MiB", at: 1 << 20)
     }

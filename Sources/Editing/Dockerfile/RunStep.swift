@@ -1,14 +1,14 @@
 /// One step of a `RUN a && b && c` chain.
-public struct RunStep: Sendable, Hashable {
+package struct RunStep: Sendable, Hashable {
   /// The step with its lines joined and each run of blanks folded to a space.
-  public let text: String
+  package let text: String
   /// The index of the instruction that the step stands in.
-  public let instruction: Int
+  package let instruction: Int
   /// The bytes from the step's first to behind its last, separators left out.
-  public let span: Range<Int>
+  package let span: Range<Int>
 
   /// Whether an anchor names the step: it is its text, or the start of it up to a blank.
-  public func matches(_ anchor: String) -> Bool {
+  package func matches(_ anchor: String) -> Bool {
     let anchor = foldingWhitespace(anchor.utf8)
     return !anchor.isEmpty && (text == anchor || text.hasPrefix(anchor + " "))
   }

@@ -1,37 +1,37 @@
 /// A variable in an env file, set or commented out.
 ///
 /// Its description is the name alone, so that a value is not printed by accident.
-public struct EnvEntry: Sendable, Hashable, CustomStringConvertible {
+package struct EnvEntry: Sendable, Hashable, CustomStringConvertible {
   /// The variable.
-  public let name: String
+  package let name: String
   /// The value as written, quotes included, without a comment behind it.
-  public let rawValue: String
+  package let rawValue: String
   /// The value after quotes and escapes are resolved; its variables are not replaced.
-  public let value: String
+  package let value: String
   /// What is interpolated to get the value that Compose uses, with `$$` for a dollar sign; `nil` in single quotes, where
   /// nothing is.
-  public let template: String?
+  package let template: String?
   /// Whether the line is commented out: `#NAME=value`.
-  public let isCommentedOut: Bool
+  package let isCommentedOut: Bool
   /// The comment directly above, without `#`; empty when there is none.
-  public let comment: [String]
+  package let comment: [String]
   /// The bytes of the entry, from the start of its line to the end of its value, line ending left out.
-  public let span: Range<Int>
+  package let span: Range<Int>
   /// The bytes of the value.
-  public let valueSpan: Range<Int>
+  package let valueSpan: Range<Int>
   /// The bytes of the comment directly above with its line endings.
-  public let commentSpan: Range<Int>
+  package let commentSpan: Range<Int>
   /// Whether `export` stands before the name.
-  public let isExported: Bool
+  package let isExported: Bool
 
   /// The name.
-  public var description: String { name }
+  package var description: String { name }
 }
 
 /// A part of an env file under a heading of the form `#`, `# Title`, `#`.
-public struct EnvSection: Sendable, Hashable {
+package struct EnvSection: Sendable, Hashable {
   /// The heading's first line.
-  public let title: String
+  package let title: String
   /// The bytes from the heading to the next one, or to the end.
-  public let span: Range<Int>
+  package let span: Range<Int>
 }

@@ -1,5 +1,5 @@
 /// Where a variable goes that is not in an env file yet.
-public enum EnvPlace: Sendable, Hashable {
+package enum EnvPlace: Sendable, Hashable {
   /// At the end of the file.
   case end
   /// Behind a variable.
@@ -21,7 +21,7 @@ extension EnvFile {
   ///   - place: where a new variable goes.
   /// - Throws: ``EditingError``: the variable is there several times; there is no variable to go behind; or the name,
   ///   value or comment would not be read back as it is.
-  public func set(
+  package func set(
     _ name: String, to value: String, comment: String? = nil, commentedOut: Bool = false,
     place: EnvPlace = .end
   ) throws(EditingError) -> EditOutcome {

@@ -1,18 +1,18 @@
 /// An env file such as `.env`: its text and the variables in it, duplicates included.
-public struct EnvFile: Sendable {
+package struct EnvFile: Sendable {
   /// The source.
-  public let text: SourceText
+  package let text: SourceText
   /// The variables in order, those commented out included.
-  public let entries: [EnvEntry]
+  package let entries: [EnvEntry]
   /// The parts under a heading, in order.
-  public let sections: [EnvSection]
+  package let sections: [EnvSection]
   /// The bytes of the first line that Compose refuses: neither a variable nor a comment nor a name alone.
   package let refused: Range<Int>?
 
   /// Reads an env file. Lines that are neither variable nor comment are left alone.
   ///
   /// - Throws: ``EditingError`` with the offset of a quote without end; for UTF-16; beyond 1 MiB.
-  public init(_ text: SourceText) throws(EditingError) {
+  package init(_ text: SourceText) throws(EditingError) {
     guard text.bytes.count <= 1 << 20 else {
       throw EditingError(.tooLarge, "an env file has at most 1 MiB", at: 1 << 20)
     }
@@ -26,12 +26,12 @@ public struct EnvFile: Sendable {
   }
 
   /// The variables of a name, in order.
-  public func entries(named name: String) -> [EnvEntry] {
+  package func entries(named name: String) -> [EnvEntry] {
     entries.filter { $0.name == name }
   }
 
   /// What a reader of the file takes a variable to be: the last one that is not commented out.
-  public subscript(name: String) -> EnvEntry? {
+  package subscript(name: String) -> EnvEntry? {
     entries.last { $0.name == name && !$0.isCommentedOut }
   }
 

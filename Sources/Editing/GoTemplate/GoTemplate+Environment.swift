@@ -1,18 +1,18 @@
 /// A read of an environment variable in a template.
-public struct EnvironmentRead: Sendable, Hashable {
+package struct EnvironmentRead: Sendable, Hashable {
   /// The variable.
-  public let name: String
+  package let name: String
   /// What `default` gives when it is empty: the text of a string or number, an expression as written; `nil` when
   /// there is no `default` behind the read.
-  public let defaultText: String?
+  package let defaultText: String?
   /// Where the read begins, in bytes.
-  public let offset: Int
+  package let offset: Int
 }
 
 extension GoTemplate {
   /// Every read of an environment variable: `.Env.NAME`, `$.Env.NAME`, `index .Env "NAME"`, `env "NAME"`, and `$E.NAME`
   /// where `$E` was assigned `.Env`.
-  public var environmentReads: [EnvironmentRead] {
+  package var environmentReads: [EnvironmentRead] {
     var scanner = EnvironmentScanner(text: text)
     for action in actions {
       guard let pipeline = action.statement.pipeline else { continue }

@@ -1,15 +1,15 @@
 /// A Go template: its actions, whatever the text around them is.
-public struct GoTemplate: Sendable {
+package struct GoTemplate: Sendable {
   /// The source.
-  public let text: SourceText
+  package let text: SourceText
   /// The actions in order.
-  public let actions: [TemplateAction]
+  package let actions: [TemplateAction]
 
   /// Reads a template. An action that Go's own parser refuses is kept, with the reason.
   ///
   /// - Throws: ``EditingError``, with the offset, for an action, a string or a comment in one that has no end; beyond
   ///   1 MiB.
-  public init(_ text: SourceText) throws(EditingError) {
+  package init(_ text: SourceText) throws(EditingError) {
     guard text.bytes.count <= 1 << 20 else {
       throw EditingError(.tooLarge, "a template has at most 1 MiB", at: 1 << 20)
     }

@@ -1,7 +1,7 @@
 /// An action of a Go template: `{{ … }}`, with its place in the source.
-public struct TemplateAction: Sendable, Hashable {
+package struct TemplateAction: Sendable, Hashable {
   /// What an action does to the flow of the template.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// `if`, `range`, `with`, `define` or `block`: has an `end`.
     case open
     /// `else`, `else if …`, `else with …`.
@@ -16,15 +16,15 @@ public struct TemplateAction: Sendable, Hashable {
   }
 
   /// The bytes, delimiters included.
-  public let span: Range<Int>
+  package let span: Range<Int>
   /// The text between the delimiters, without trim markers, whitespace folded.
-  public let text: String
+  package let text: String
   /// What it does to the flow of the template.
-  public let kind: Kind
+  package let kind: Kind
   /// Whether it removes the whitespace before it: `{{-`.
-  public let trimsBefore: Bool
+  package let trimsBefore: Bool
   /// Whether it removes the whitespace behind it: `-}}`.
-  public let trimsAfter: Bool
+  package let trimsAfter: Bool
   /// What it says.
   package let statement: TemplateStatement
 }

@@ -1,14 +1,14 @@
 /// A branch of a template conditional or loop that something stands in.
-public struct TemplateGuard: Sendable, Hashable {
+package struct TemplateGuard: Sendable, Hashable {
   /// The text of the branch's own action: `if .Env.X`, `else`, `else if $Y`.
-  public let text: String
+  package let text: String
   /// The offset of the action that opens the conditional.
-  public let opening: Int
+  package let opening: Int
   /// Which of its branches it is, from 0.
-  public let branch: Int
+  package let branch: Int
 
   /// Whether two places are never both rendered, for they are in different branches of one conditional.
-  public static func areExclusive(_ left: [TemplateGuard], _ right: [TemplateGuard]) -> Bool {
+  package static func areExclusive(_ left: [TemplateGuard], _ right: [TemplateGuard]) -> Bool {
     // Conditionals are nested, so what is common to both stands at the front.
     guard let fork = zip(left, right).first(where: { $0 != $1 }) else { return false }
     return fork.0.opening == fork.1.opening

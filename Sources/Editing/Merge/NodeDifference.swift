@@ -1,7 +1,7 @@
 /// A part of a document that another version of it lacks, has in addition, or has otherwise. It tells no values.
-public struct NodeDifference: Sendable, Hashable {
+package struct NodeDifference: Sendable, Hashable {
   /// What became of the part.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// The later version has it in addition.
     case added
     /// Both have it, each with another value.
@@ -11,7 +11,7 @@ public struct NodeDifference: Sendable, Hashable {
   }
 
   /// What became of the part.
-  public let kind: Kind
+  package let kind: Kind
   /// The part, for example `services.web.environment.TZ`; a variable's name in an env file.
-  public let path: String
+  package let path: String
 }

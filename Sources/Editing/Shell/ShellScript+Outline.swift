@@ -1,28 +1,28 @@
 /// A place where a script ends with an error.
-public struct ShellRefusal: Sendable, Hashable {
+package struct ShellRefusal: Sendable, Hashable {
   /// The test that it ends by, the innermost one.
-  public let test: ShellTest
+  package let test: ShellTest
   /// What has to hold for the script to come to that test.
-  public let condition: ShellTest
+  package let condition: ShellTest
   /// Where the `exit` stands, in bytes.
-  public let offset: Int
+  package let offset: Int
 
   /// Whether the script ends there in an environment; `nil` when only a run can tell.
-  public func holds(in environment: [String: String]) -> Bool? {
+  package func holds(in environment: [String: String]) -> Bool? {
     ShellTest.all([condition, test]).holds(in: environment)
   }
 }
 
 /// A value that a script gives to a variable which is empty.
-public struct ShellDefault: Sendable, Hashable {
+package struct ShellDefault: Sendable, Hashable {
   /// The variable.
-  public let name: String
+  package let name: String
   /// The value as written, without quotes around all of it.
-  public let text: String
+  package let text: String
   /// The variable whose value it is, when it is another one's.
-  public let source: String?
+  package let source: String?
   /// Where it stands, in bytes.
-  public let offset: Int
+  package let offset: Int
 }
 
 extension ShellScript {
@@ -31,7 +31,7 @@ extension ShellScript {
   /// The refusals are where it ends with an error, as far as that depends on variables of the environment: an `exit` in
   /// an `if` or behind `&&` and `||`, and `${NAME:?message}`. The defaults are what it gives to variables that are empty:
   /// `[ -z "$NAME" ] && NAME=value`, or the same in an `if`.
-  public var outline: (refusals: [ShellRefusal], defaults: [ShellDefault]) {
+  package var outline: (refusals: [ShellRefusal], defaults: [ShellDefault]) {
     var outline = ShellOutline(text)
     outline.read(syntax.commands)
     return (outline.refusals, outline.defaults)

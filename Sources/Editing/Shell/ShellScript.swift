@@ -1,14 +1,14 @@
 /// A shell script, looked at for the variables that it reads.
-public struct ShellScript: Sendable {
+package struct ShellScript: Sendable {
   /// The source.
-  public let text: SourceText
+  package let text: SourceText
   /// The reads in order: in words, double quotes, substitutions and here-documents; not in single quotes or comments.
-  public let reads: [ShellRead]
+  package let reads: [ShellRead]
   /// The script as a tree.
   package let syntax: ShellSyntax
 
   /// Reads a script. What has no end is taken to end with the script.
-  public init(_ text: SourceText) {
+  package init(_ text: SourceText) {
     self.text = text
     syntax = ShellSyntax(text.bytes)
     var reader = ShellReads(syntax, text)
@@ -18,14 +18,14 @@ public struct ShellScript: Sendable {
 }
 
 /// A read of a variable in a shell script.
-public struct ShellRead: Sendable, Hashable {
+package struct ShellRead: Sendable, Hashable {
   /// The variable.
-  public let name: String
+  package let name: String
   /// The text of `${NAME:-text}`, `${NAME-text}`, `${NAME:=text}` or `${NAME=text}`, without quotes around all of
   /// it, cut at 1 KiB; `nil` when the read has none.
-  public let defaultText: String?
+  package let defaultText: String?
   /// Where the `$` stands, in bytes.
-  public let offset: Int
+  package let offset: Int
   /// Whether the script itself assigned the variable before.
-  public let isAssigned: Bool
+  package let isAssigned: Bool
 }

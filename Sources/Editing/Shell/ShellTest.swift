@@ -1,7 +1,7 @@
 /// What a shell script tests, as far as it is about variables.
-public indirect enum ShellTest: Sendable, Hashable {
+package indirect enum ShellTest: Sendable, Hashable {
   /// A text that the script has or reads.
-  public enum Operand: Sendable, Hashable {
+  package enum Operand: Sendable, Hashable {
     /// A text that stands in the script.
     case text(String)
     /// A variable of the environment; the script's default is taken when it is empty.
@@ -24,10 +24,10 @@ public indirect enum ShellTest: Sendable, Hashable {
   case any([ShellTest])
 
   /// A test that always holds.
-  public static let always = ShellTest.all([])
+  package static let always = ShellTest.all([])
 
   /// Whether the test holds in an environment; `nil` when only a run can tell.
-  public func holds(in environment: [String: String]) -> Bool? {
+  package func holds(in environment: [String: String]) -> Bool? {
     switch self {
     case .unknown: return nil
     case .isEmpty(let operand): return operand.value(in: environment)?.isEmpty
@@ -47,7 +47,7 @@ public indirect enum ShellTest: Sendable, Hashable {
   }
 
   /// The variables that it is about, in order, each once.
-  public var names: [String] {
+  package var names: [String] {
     var seen: Set<String> = []
     return allNames.filter { seen.insert($0).inserted }
   }

@@ -4,7 +4,7 @@ extension FileDiff {
   /// Each hunk has to stand at exactly the lines that it states, every byte of them.
   ///
   /// - Throws: ``EditingError`` with the offset in the file where a hunk doesn't match, and its line in the message.
-  public func apply(to bytes: [UInt8]) throws(EditingError) -> [UInt8] {
+  package func apply(to bytes: [UInt8]) throws(EditingError) -> [UInt8] {
     let text = SourceText(bytes)
     return text.applying(try edits(for: text).edits).bytes
   }
@@ -12,7 +12,7 @@ extension FileDiff {
   /// The edits that the diff makes in a text.
   ///
   /// - Throws: ``EditingError`` as ``apply(to:)``.
-  public func edits(for text: SourceText) throws(EditingError) -> EditOutcome {
+  package func edits(for text: SourceText) throws(EditingError) -> EditOutcome {
     if change == .added, !text.bytes.isEmpty {
       throw EditingError(.notFound, "the diff adds a file that is there already", at: 0)
     }

@@ -1,12 +1,12 @@
 /// Where lines go, relative to a line that is named by its text, blanks around it aside.
-public enum LinePlace: Sendable, Hashable {
+package enum LinePlace: Sendable, Hashable {
   /// Directly above the line.
   case before(String)
   /// Directly under the line.
   case after(String)
 
   /// The text of the line.
-  public var anchor: String {
+  package var anchor: String {
     switch self {
     case .before(let anchor), .after(let anchor): anchor
     }
@@ -18,7 +18,7 @@ extension PlainText {
   ///
   /// - Parameter string: one or several lines as they are to stand, indentation included.
   /// - Throws: ``EditingError``: there is no such line, or several (with their numbers).
-  public func insert(_ string: String, _ place: LinePlace) throws(EditingError) -> EditOutcome {
+  package func insert(_ string: String, _ place: LinePlace) throws(EditingError) -> EditOutcome {
     let new = Self.lines(of: string)
     guard !new.isEmpty else { throw EditingError(.unsupported, "the text to insert is empty") }
     let line = try line(of: place.anchor)

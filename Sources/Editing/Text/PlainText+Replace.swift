@@ -6,7 +6,7 @@ extension PlainText {
   ///
   /// - Parameter count: how many places there have to be; `nil` for one or more.
   /// - Throws: ``EditingError``: not found; or found another number of times, with the lines.
-  public func replace(
+  package func replace(
     _ string: String, with replacement: String, count: Int? = 1
   ) throws(EditingError) -> EditOutcome {
     guard !string.isEmpty else {

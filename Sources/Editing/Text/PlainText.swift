@@ -1,17 +1,17 @@
 /// A text in which exact strings and lines are looked for.
 ///
 /// Line breaks match whichever way they are written, and what comes in gets the line ending of the text.
-public struct PlainText: Sendable {
+package struct PlainText: Sendable {
   /// The source.
-  public let text: SourceText
+  package let text: SourceText
 
   /// Makes a document of a text.
-  public init(_ text: SourceText) {
+  package init(_ text: SourceText) {
     self.text = text
   }
 
   /// The places where a string stands, without overlaps, in order.
-  public func occurrences(of string: String) -> [Range<Int>] {
+  package func occurrences(of string: String) -> [Range<Int>] {
     let pattern = string.utf8.filter { $0 != ASCII.carriageReturn }
     guard !pattern.isEmpty else { return [] }
     let (bytes, offsets) = withoutCarriageReturns()

@@ -1,10 +1,10 @@
 /// Finds what somebody may have meant.
-public enum Suggestion {
+package enum Suggestion {
   /// The candidate closest to a word, when it is close enough to be a slip of the pen.
   ///
   /// - Returns: The closest within a third of the word's length (at least one change; capital letters count as small
   ///   ones), the first of several. Never the word itself.
-  public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+  package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let wanted = Array(word.lowercased().utf8)
     let limit = max(1, wanted.count / 3)
     var best: (distance: Int, candidate: String)?

@@ -10,7 +10,7 @@ extension YAMLDocument {
   }
 
   /// The node that an alias stands for; any other node itself.
-  public func resolved(_ node: YAMLNode) -> YAMLNode {
+  package func resolved(_ node: YAMLNode) -> YAMLNode {
     guard let name = node.aliasName else { return node }
     guard let named = anchors[name] else { return node }
     let later = named.partitioningIndex { $0.span.lowerBound >= node.span.lowerBound }
@@ -22,7 +22,7 @@ extension YAMLDocument {
   /// An alias is resolved; what is not a mapping has no pairs.
   ///
   /// - Throws: ``EditingError`` when a merge key names something else than mappings, or for too much of it.
-  public func mergedPairs(of node: YAMLNode) throws(EditingError) -> [YAMLPair] {
+  package func mergedPairs(of node: YAMLNode) throws(EditingError) -> [YAMLPair] {
     let own = resolved(node).pairs ?? []
     guard own.contains(where: { $0.key.string == "<<" }) else { return own }
     var merge = YAMLMerge(document: self)

@@ -2,23 +2,23 @@
 ///
 /// Reading checks all that later steps rely on: keys are unique in their mapping, every alias names a node that is
 /// complete before it, and nothing is deeper or larger than the limits. Merge keys (`<<`) are kept as plain pairs.
-public struct YAMLDocument: Sendable {
+package struct YAMLDocument: Sendable {
   /// How many bytes a document may have.
-  public static let maximumBytes = 1 << 20
+  package static let maximumBytes = 1 << 20
   /// How many collections may stand in one another, aliases followed.
-  public static let maximumDepth = 64
+  package static let maximumDepth = 64
   /// How many events libyaml may report; every scalar is one, every collection two.
   static let maximumEvents = 200_000
   /// How many aliases a document may have.
   static let maximumAliases = 10_000
 
   /// The source.
-  public let text: SourceText
+  package let text: SourceText
   /// The root node; a null scalar for an empty document.
-  public let root: YAMLNode
+  package let root: YAMLNode
   /// The nodes with an anchor, by its name, in the order of the text; a name may be given again, which holds from
   /// there on.
-  public let anchors: [String: [YAMLNode]]
+  package let anchors: [String: [YAMLNode]]
   /// Where the nodes start that an alias refers to.
   private let shared: Set<Int>
 
@@ -26,7 +26,7 @@ public struct YAMLDocument: Sendable {
   ///
   /// - Throws: ``EditingError``, with the offset, for anything that is not one well-formed document: also for
   ///   duplicate keys, and beyond the limits (1 MiB, 200,000 events, 64 levels, 10,000 aliases).
-  public init(_ text: SourceText) throws(EditingError) {
+  package init(_ text: SourceText) throws(EditingError) {
     let reader = YAMLReader(text, input: try YAMLInput(text.bytes))
     let builder = try reader.read()
     self.text = text
@@ -38,7 +38,7 @@ public struct YAMLDocument: Sendable {
   }
 
   /// Whether an alias somewhere refers to the node, so that a change of it shows in more than one place.
-  public func isShared(_ node: YAMLNode) -> Bool {
+  package func isShared(_ node: YAMLNode) -> Bool {
     node.anchor != nil && shared.contains(node.span.lowerBound)
   }
 

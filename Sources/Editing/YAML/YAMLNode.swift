@@ -1,7 +1,7 @@
 /// A node of a YAML document, with its place in the source.
-public struct YAMLNode: Sendable, Hashable {
+package struct YAMLNode: Sendable, Hashable {
   /// What a node holds.
-  public indirect enum Content: Sendable, Hashable {
+  package indirect enum Content: Sendable, Hashable {
     case scalar(YAMLScalar)
     case mapping([YAMLPair])
     case sequence([YAMLNode])
@@ -10,26 +10,26 @@ public struct YAMLNode: Sendable, Hashable {
   }
 
   /// How a collection is written.
-  public enum Style: Sendable, Hashable {
+  package enum Style: Sendable, Hashable {
     case block
     case flow
   }
 
   /// What the node holds.
-  public let content: Content
+  package let content: Content
   /// The bytes of the node: from its first to behind its last, without trailing comments or blank lines.
-  public let span: Range<Int>
+  package let span: Range<Int>
   /// The bytes of the content alone: ``span`` without the anchor and the tag before it.
-  public let contentSpan: Range<Int>
+  package let contentSpan: Range<Int>
   /// How a collection is written; `nil` for scalars and aliases.
-  public let style: Style?
+  package let style: Style?
   /// The node's anchor, without `&`.
-  public let anchor: String?
+  package let anchor: String?
   /// The node's explicit tag.
-  public let tag: String?
+  package let tag: String?
 
   /// Makes a node.
-  public init(
+  package init(
     _ content: Content, span: Range<Int>, contentSpan: Range<Int>? = nil, style: Style? = nil,
     anchor: String? = nil, tag: String? = nil
   ) {
@@ -43,9 +43,9 @@ public struct YAMLNode: Sendable, Hashable {
 }
 
 /// A scalar: its value after quotes and escapes are resolved, and how it is written.
-public struct YAMLScalar: Sendable, Hashable {
+package struct YAMLScalar: Sendable, Hashable {
   /// How a scalar is written.
-  public enum Style: Sendable, Hashable {
+  package enum Style: Sendable, Hashable {
     case plain
     case singleQuoted
     case doubleQuoted
@@ -54,31 +54,31 @@ public struct YAMLScalar: Sendable, Hashable {
   }
 
   /// The value.
-  public let value: String
+  package let value: String
   /// How it is written.
-  public let style: Style
+  package let style: Style
 
   /// Makes a scalar.
-  public init(_ value: String, style: Style = .plain) {
+  package init(_ value: String, style: Style = .plain) {
     self.value = value
     self.style = style
   }
 
   /// Whether the value is YAML's null: written plain, as nothing, `~` or `null`.
-  public var isNull: Bool {
+  package var isNull: Bool {
     style == .plain && ["", "~", "null", "Null", "NULL"].contains(value)
   }
 }
 
 /// A key and its value in a mapping.
-public struct YAMLPair: Sendable, Hashable {
+package struct YAMLPair: Sendable, Hashable {
   /// The key.
-  public let key: YAMLNode
+  package let key: YAMLNode
   /// The value; a zero-width null scalar behind the colon when there is none.
-  public let value: YAMLNode
+  package let value: YAMLNode
 
   /// Makes a pair.
-  public init(key: YAMLNode, value: YAMLNode) {
+  package init(key: YAMLNode, value: YAMLNode) {
     self.key = key
     self.value = value
   }
@@ -86,25 +86,25 @@ public struct YAMLPair: Sendable, Hashable {
 
 extension YAMLNode {
   /// The text of a scalar.
-  public var string: String? {
+  package var string: String? {
     guard case .scalar(let scalar) = content else { return nil }
     return scalar.value
   }
 
   /// The pairs of a mapping.
-  public var pairs: [YAMLPair]? {
+  package var pairs: [YAMLPair]? {
     guard case .mapping(let pairs) = content else { return nil }
     return pairs
   }
 
   /// The items of a sequence.
-  public var items: [YAMLNode]? {
+  package var items: [YAMLNode]? {
     guard case .sequence(let items) = content else { return nil }
     return items
   }
 
   /// Whether the node is a null scalar; one with a tag of its own (`!!str`) is not.
-  public var isNull: Bool {
+  package var isNull: Bool {
     guard case .scalar(let scalar) = content, tag == nil || tag == "tag:yaml.org,2002:null" else {
       return false
     }
@@ -112,16 +112,16 @@ extension YAMLNode {
   }
 
   /// The name of the anchor that an alias refers to.
-  public var aliasName: String? {
+  package var aliasName: String? {
     guard case .alias(let name) = content else { return nil }
     return name
   }
 
   /// The pair of a mapping with a key.
-  public func pair(_ key: String) -> YAMLPair? {
+  package func pair(_ key: String) -> YAMLPair? {
     pairs?.first { $0.key.string == key }
   }
 
   /// The value of a mapping's key.
-  public subscript(key: String) -> YAMLNode? { pair(key)?.value }
+  package subscript(key: String) -> YAMLNode? { pair(key)?.value }
 }

@@ -3,7 +3,7 @@ extension YAMLText {
   /// are; in double quotes what no block can hold.
   ///
   /// - Parameter indentation: the spaces before each line, from 1 to 9; the key itself has none.
-  public static func block(_ text: String, indentedBy indentation: Int) -> String {
+  package static func block(_ text: String, indentedBy indentation: Int) -> String {
     guard text.utf8.contains(ASCII.lineFeed) else { return quoted(text, inFlow: false) }
     guard !text.utf8.allSatisfy({ $0 == ASCII.lineFeed }), text.unicodeScalars.allSatisfy(isInBlock)
     else { return doubleQuoted(text) }

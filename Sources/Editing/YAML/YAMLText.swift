@@ -1,10 +1,10 @@
 /// How values are written in YAML.
-public enum YAMLText {
+package enum YAMLText {
   /// A value as a scalar that reads back as the same text: plain where it may be, else in single quotes, or in
   /// double quotes when it holds what only an escape can write.
   ///
   /// - Parameter inFlow: whether it has to be right inside `[…]` and `{…}`, too, where fewer texts may be plain.
-  public static func quoted(_ value: String, inFlow: Bool = true) -> String {
+  package static func quoted(_ value: String, inFlow: Bool = true) -> String {
     if isPlain(value, inFlow: inFlow) { return value }
     return singleQuoted(value)
   }
@@ -22,7 +22,7 @@ public enum YAMLText {
   }
 
   /// A value in double quotes.
-  public static func doubleQuoted(_ value: String) -> String {
+  package static func doubleQuoted(_ value: String) -> String {
     var result = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

@@ -2,7 +2,7 @@
 ///
 /// Aliases and merge keys are followed. Scalars are texts, so `80` and `"80"` are the same; only null stands apart,
 /// since an empty value and an empty text differ in Compose.
-public indirect enum YAMLValue: Sendable {
+package indirect enum YAMLValue: Sendable {
   /// No value.
   case null
   /// The text of any other scalar.
@@ -15,21 +15,21 @@ public indirect enum YAMLValue: Sendable {
   case tagged(String, YAMLValue)
 
   /// A key and its value.
-  public struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable {
     /// The key.
-    public var key: String
+    package var key: String
     /// The value.
-    public var value: YAMLValue
+    package var value: YAMLValue
 
     /// Makes an entry.
-    public init(_ key: String, _ value: YAMLValue) {
+    package init(_ key: String, _ value: YAMLValue) {
       self.key = key
       self.value = value
     }
   }
 
   /// The value of a mapping's key; setting `nil` takes the entry out. What is not a mapping has none.
-  public subscript(key: String) -> YAMLValue? {
+  package subscript(key: String) -> YAMLValue? {
     get {
       guard case .mapping(let entries) = self else { return nil }
       return entries.first { $0.key == key }?.value
@@ -50,7 +50,7 @@ public indirect enum YAMLValue: Sendable {
 
 extension YAMLValue: Equatable {
   /// Whether two values say the same; the order of a mapping does not count.
-  public static func == (left: YAMLValue, right: YAMLValue) -> Bool {
+  package static func == (left: YAMLValue, right: YAMLValue) -> Bool {
     switch (left, right) {
     case (.null, .null):
       return true
@@ -76,14 +76,14 @@ extension YAMLDocument {
   ///
   /// - Throws: ``EditingError`` when following aliases comes to more than 100,000 nodes or 64 levels, and for keys
   ///   that are not scalars.
-  public func value() throws(EditingError) -> YAMLValue {
+  package func value() throws(EditingError) -> YAMLValue {
     try value(of: root)
   }
 
   /// What a node of the document says.
   ///
   /// - Throws: as ``value()``.
-  public func value(of node: YAMLNode) throws(EditingError) -> YAMLValue {
+  package func value(of node: YAMLNode) throws(EditingError) -> YAMLValue {
     var budget = Self.maximumExpansion
     return try value(of: node, budget: &budget)
   }

@@ -1,7 +1,7 @@
-public import GitKit
+package import GitKit
 
 /// What may be true of upstream: decides between variants, or is assumed.
-public protocol Condition: ManifestKind {
+package protocol Condition: ManifestKind {
   /// What is said, for people: `` jibri/Dockerfile contains `awscli` ``.
   var statement: String { get }
 
@@ -17,5 +17,5 @@ public protocol Condition: ManifestKind {
 
 extension Condition {
   /// The file.
-  public var subject: TreePath? { file }
+  package var subject: TreePath? { file }
 }

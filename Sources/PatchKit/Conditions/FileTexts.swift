@@ -1,12 +1,12 @@
-public import GitKit
+package import GitKit
 
 /// `contains`.
-public struct FileContains: Condition {
+package struct FileContains: Condition {
   private static let fileKey = ManifestKey.path("file", "The file.")
   private static let text = ManifestKey.multilineText("contains", "The text, to the letter.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "contains", summary: "A file is there and contains a text.",
     fields: [fileKey.field, text.field],
     example:
@@ -16,7 +16,7 @@ public struct FileContains: Condition {
   private let text: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.fileKey]
     text = try values[Self.text]
     guard !text.isEmpty else {
@@ -25,24 +25,24 @@ public struct FileContains: Condition {
   }
 
   /// What is said, for people.
-  public var statement: String { "\(path) contains `\(text.firstLine)`" }
+  package var statement: String { "\(path) contains `\(text.firstLine)`" }
 
   /// The file.
-  public var file: TreePath? { path }
+  package var file: TreePath? { path }
 
   /// Whether it is true of a release.
-  public func holds(in upstream: FileTree) -> Bool {
+  package func holds(in upstream: FileTree) -> Bool {
     upstream[path]?.contains(text) ?? false
   }
 }
 
 /// `lacks`.
-public struct FileLacks: Condition {
+package struct FileLacks: Condition {
   private static let fileKey = ManifestKey.path("file", "The file.")
   private static let text = ManifestKey.multilineText("lacks", "The text, to the letter.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "lacks", summary: "A text does not stand in a file; nor does it when there is no such file.",
     fields: [fileKey.field, text.field],
     example: "- {file: jibri/Dockerfile, lacks: USER s6}")
@@ -51,7 +51,7 @@ public struct FileLacks: Condition {
   private let text: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.fileKey]
     text = try values[Self.text]
     guard !text.isEmpty else {
@@ -60,24 +60,24 @@ public struct FileLacks: Condition {
   }
 
   /// What is said, for people.
-  public var statement: String { "\(path) does not contain `\(text.firstLine)`" }
+  package var statement: String { "\(path) does not contain `\(text.firstLine)`" }
 
   /// The file.
-  public var file: TreePath? { path }
+  package var file: TreePath? { path }
 
   /// Whether it is true of a release.
-  public func holds(in upstream: FileTree) -> Bool {
+  package func holds(in upstream: FileTree) -> Bool {
     upstream[path].map { !$0.contains(text) } ?? true
   }
 }
 
 /// `matches`.
-public struct FileMatches: Condition {
+package struct FileMatches: Condition {
   private static let fileKey = ManifestKey.path("file", "The file.")
   private static let pattern = ManifestKey.pattern("matches", "The regular expression.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "matches", summary: "A file is there and a regular expression matches in it.",
     fields: [fileKey.field, pattern.field],
     example: "- {file: jibri/Dockerfile, matches: 'COPY rootfs/ /'}")
@@ -86,19 +86,19 @@ public struct FileMatches: Condition {
   private let pattern: Pattern
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.fileKey]
     pattern = try values[Self.pattern]
   }
 
   /// What is said, for people.
-  public var statement: String { "\(path) has a match of `\(pattern)`" }
+  package var statement: String { "\(path) has a match of `\(pattern)`" }
 
   /// The file.
-  public var file: TreePath? { path }
+  package var file: TreePath? { path }
 
   /// Whether it is true of a release.
-  public func holds(in upstream: FileTree) -> Bool {
+  package func holds(in upstream: FileTree) -> Bool {
     guard let file = upstream[path], file.mode.isFile else { return false }
     return pattern.firstMatch(in: file.content) != nil
   }

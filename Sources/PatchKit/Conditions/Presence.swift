@@ -1,82 +1,82 @@
-public import GitKit
+package import GitKit
 
 /// `file-exists`.
-public struct FileExists: Condition {
+package struct FileExists: Condition {
   private static let path = ManifestKey.path("file-exists", "The file.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "file-exists", summary: "A file is there.", fields: [path.field],
     example: "- {file-exists: jibri/Dockerfile}")
 
   private let path: TreePath
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.path]
   }
 
   /// What is said, for people.
-  public var statement: String { "\(path) exists" }
+  package var statement: String { "\(path) exists" }
 
   /// The file.
-  public var file: TreePath? { path }
+  package var file: TreePath? { path }
 
   /// Whether it is true of a release.
-  public func holds(in upstream: FileTree) -> Bool { upstream[path] != nil }
+  package func holds(in upstream: FileTree) -> Bool { upstream[path] != nil }
 }
 
 /// `file-missing`.
-public struct FileMissing: Condition {
+package struct FileMissing: Condition {
   private static let path = ManifestKey.path("file-missing", "The file.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "file-missing", summary: "A file is not there.", fields: [path.field],
     example: "- {file-missing: jibri/rootfs/usr/bin/finalize-s3.sh}")
 
   private let path: TreePath
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.path]
   }
 
   /// What is said, for people.
-  public var statement: String { "\(path) does not exist" }
+  package var statement: String { "\(path) does not exist" }
 
   /// The file.
-  public var file: TreePath? { path }
+  package var file: TreePath? { path }
 
   /// Whether it is true of a release.
-  public func holds(in upstream: FileTree) -> Bool { upstream[path] == nil }
+  package func holds(in upstream: FileTree) -> Bool { upstream[path] == nil }
 }
 
 /// `folder-exists`.
-public struct FolderExists: Condition {
+package struct FolderExists: Condition {
   private static let path = ManifestKey.path("folder-exists", "The folder.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "folder-exists", summary: "A folder is there, with files in it.", fields: [path.field],
     example: "- {folder-exists: jibri/rootfs/etc/s6-overlay/s6-rc.d}")
 
   private let path: TreePath
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.path]
   }
 
   /// What is said, for people.
-  public var statement: String { "the folder \(path) exists" }
+  package var statement: String { "the folder \(path) exists" }
 
   /// No file.
-  public var file: TreePath? { nil }
+  package var file: TreePath? { nil }
 
   /// The folder.
-  public var subject: TreePath? { path }
+  package var subject: TreePath? { path }
 
   /// Whether it is true of a release.
-  public func holds(in upstream: FileTree) -> Bool { upstream.hasFolder(path.text) }
+  package func holds(in upstream: FileTree) -> Bool { upstream.hasFolder(path.text) }
 }

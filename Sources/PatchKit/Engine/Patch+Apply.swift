@@ -6,7 +6,7 @@ extension Patch {
   /// Applies the patch: the first variant whose conditions hold, if its assumptions hold too.
   ///
   /// With a conflict the workspace stays as it was, so that the patches behind it are tried on what upstream has.
-  public func apply(to workspace: inout Workspace) -> PatchOutcome {
+  package func apply(to workspace: inout Workspace) -> PatchOutcome {
     if let since = since.flatMap({ ReleaseName($0) }), workspace.release < since {
       return PatchOutcome(
         patch: self, variant: nil, operations: [], conflicts: [tooEarly(workspace, since)],

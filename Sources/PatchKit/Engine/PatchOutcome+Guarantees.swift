@@ -1,10 +1,10 @@
-public import Findings
+package import Findings
 
 extension PatchOutcome {
   /// Looks whether everything that the patch guarantees, with the variant in use, is true of a result.
   ///
   /// Nothing is said of what people took out of a deployment.
-  public func checkGuarantees(on subject: GuaranteeSubject) -> [GuaranteeResult] {
+  package func checkGuarantees(on subject: GuaranteeSubject) -> [GuaranteeResult] {
     (patch.guarantees + (variant?.guarantees ?? [])).filter { stated in
       !stated.guarantee.isMoot(for: subject)
     }.map { stated in
@@ -15,7 +15,7 @@ extension PatchOutcome {
 
 extension GuaranteeResult {
   /// The finding that the guarantee is not held; `nil` when it is.
-  public func finding(release: ReleaseName) -> Finding? {
+  package func finding(release: ReleaseName) -> Finding? {
     guard !check.isHeld else { return nil }
     return Finding(
       .guaranteeNotHeld,

@@ -1,14 +1,14 @@
 import GitKit
 
 /// `file`.
-public struct FileGuarantee: Guarantee {
+package struct FileGuarantee: Guarantee {
   private static let path = ManifestKey.path("path", "The file's path in the generated tree.")
   private static let mode = ManifestKey.mode("mode", "The mode that it has.").optional
   private static let contains = ManifestKey.multilineText("contains", "A text that stands in it.")
     .optional
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "file", summary: "A file is in the generated tree, with a mode and a text.",
     fields: [path.field, mode.field, contains.field],
     example: """
@@ -21,14 +21,14 @@ public struct FileGuarantee: Guarantee {
   private let text: String?
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.path]
     mode = try values[Self.mode]
     text = try values[Self.contains]
   }
 
   /// What is guaranteed.
-  public var statement: String {
+  package var statement: String {
     var parts = ["\(path) is there"]
     if let mode { parts.append("with mode \(mode.permissions)") }
     if let text { parts.append("and contains `\(text.firstLine)`") }
@@ -36,10 +36,10 @@ public struct FileGuarantee: Guarantee {
   }
 
   /// Whether people took out of a deployment what it is about.
-  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(path) }
+  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(path) }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     guard let file = result.generated[path] else {
       return GuaranteeCheck(violations: ["\(path) is not among the generated files"])
     }

@@ -1,5 +1,5 @@
 /// What must be true of the result, whichever way it came about.
-public protocol Guarantee: ManifestKind {
+package protocol Guarantee: ManifestKind {
   /// What is guaranteed, for people: one sentence without a full stop.
   var statement: String { get }
 
@@ -12,21 +12,21 @@ public protocol Guarantee: ManifestKind {
 
 extension Guarantee {
   /// It is about the whole.
-  public func isMoot(for result: GuaranteeSubject) -> Bool { false }
+  package func isMoot(for result: GuaranteeSubject) -> Bool { false }
 }
 
 /// What became of a guarantee.
-public struct GuaranteeCheck: Sendable, Hashable {
+package struct GuaranteeCheck: Sendable, Hashable {
   /// What speaks against it, a line each; none when it is held.
-  public let violations: [String]
+  package let violations: [String]
   /// What was seen, a line each.
-  public let evidence: [String]
+  package let evidence: [String]
 
   /// Whether the guarantee is held.
-  public var isHeld: Bool { violations.isEmpty }
+  package var isHeld: Bool { violations.isEmpty }
 
   /// Makes a check.
-  public init(violations: [String] = [], evidence: [String] = []) {
+  package init(violations: [String] = [], evidence: [String] = []) {
     self.violations = violations
     self.evidence = evidence
   }

@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `mount`.
-public struct MountGuarantee: Guarantee {
+package struct MountGuarantee: Guarantee {
   private static let file = ManifestKey.path("file", "The compose file.")
   private static let service = ManifestKey.text("service", "The service.")
   private static let target = ManifestKey.text("target", "The path in the container.")
@@ -11,7 +11,7 @@ public struct MountGuarantee: Guarantee {
     "read-only", default: false, "Whether it must be mounted read-only.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "mount",
     summary: "A service has something mounted at a path, and nothing else at that path.",
     details: "A source that begins with `./` is among the generated files.",
@@ -33,7 +33,7 @@ public struct MountGuarantee: Guarantee {
   private let readOnly: Bool
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     service = try values[Self.service]
     target = try values[Self.target]
@@ -42,15 +42,15 @@ public struct MountGuarantee: Guarantee {
   }
 
   /// What is guaranteed.
-  public var statement: String {
+  package var statement: String {
     "\(source) is mounted at \(target) of \(service)" + (readOnly ? ", read-only" : "")
   }
 
   /// Whether people took out of a deployment what it is about.
-  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose
     guard let compose = index[file] else {
       return GuaranteeCheck(

@@ -2,12 +2,12 @@ import Editing
 import GitKit
 
 /// `network`.
-public struct NetworkGuarantee: Guarantee {
+package struct NetworkGuarantee: Guarantee {
   private static let name = ManifestKey.text("name", "The network's name in the deployment.")
   private static let replaces = ManifestKey.text("replaces", "The name upstream.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "network",
     summary: "A network has taken the place of upstream's.",
     details: """
@@ -23,16 +23,16 @@ public struct NetworkGuarantee: Guarantee {
   private let old: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     name = try values[Self.name]
     old = try values[Self.replaces]
   }
 
   /// What is guaranteed.
-  public var statement: String { "network \(name) has taken the place of \(old)" }
+  package var statement: String { "network \(name) has taken the place of \(old)" }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose
     var violations = index.problems
     var attachments = 0

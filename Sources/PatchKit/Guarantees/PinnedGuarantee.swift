@@ -2,12 +2,12 @@ import Editing
 import GitKit
 
 /// `pinned`.
-public struct PinnedGuarantee: Guarantee {
+package struct PinnedGuarantee: Guarantee {
   private static let variable = ManifestKey.text(
     "variable", "The variable that chooses another release.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "pinned",
     summary:
       "Every image of upstream's resolves to the release, and to another one when the variable says so.",
@@ -22,18 +22,18 @@ public struct PinnedGuarantee: Guarantee {
   private let variable: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     variable = try values[Self.variable]
     try VariableName.check([variable], at: values.place(of: Self.variable))
   }
 
   /// What is guaranteed.
-  public var statement: String {
+  package var statement: String {
     "every image of upstream's is that of the release, unless \(variable) says otherwise"
   }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let images = result.images
     let releases = ImageReleases(
       where: { $0.name.map(images.contains) ?? false },

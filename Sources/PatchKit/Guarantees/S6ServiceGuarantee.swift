@@ -1,7 +1,7 @@
 import GitKit
 
 /// `s6-service`.
-public struct S6ServiceGuarantee: Guarantee {
+package struct S6ServiceGuarantee: Guarantee {
   private static let image = ManifestKey.path("image", "The image's folder, for example `jibri`.")
   private static let name = ManifestKey.text("name", "The service's name, for example `11-awscli`.")
   private static let before = ManifestKey.text(
@@ -9,7 +9,7 @@ public struct S6ServiceGuarantee: Guarantee {
   ).optional
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "s6-service",
     summary:
       "Something that runs when a container starts is wired for the init system that the image has.",
@@ -31,7 +31,7 @@ public struct S6ServiceGuarantee: Guarantee {
   private let before: String?
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     image = try values[Self.image]
     name = try values[Self.name]
     before = try values[Self.before]
@@ -42,18 +42,18 @@ public struct S6ServiceGuarantee: Guarantee {
   }
 
   /// What is guaranteed.
-  public var statement: String {
+  package var statement: String {
     "\(name) is started by the init system of image \(image)"
       + (before.map { ", before \($0)" } ?? "")
   }
 
   /// Whether people took out of a deployment what it is about.
-  public func isMoot(for result: GuaranteeSubject) -> Bool {
+  package func isMoot(for result: GuaranteeSubject) -> Bool {
     result.isTakenOut(folder: "\(image)/rootfs")
   }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let files = result.generated.files(in: "\(image)/rootfs")
     guard !files.isEmpty else {
       return GuaranteeCheck(violations: [

@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `setting`.
-public struct SettingGuarantee: Guarantee {
+package struct SettingGuarantee: Guarantee {
   private static let file = ManifestKey.path("file", "The template, in the image's folder.")
   private static let path = ManifestKey.text("path", "The setting's path.")
   private static let service = ManifestKey.text(
@@ -16,7 +16,7 @@ public struct SettingGuarantee: Guarantee {
   ).optional
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "setting",
     summary: "A setting has a value in the file that the container renders from a template.",
     details: """
@@ -41,7 +41,7 @@ public struct SettingGuarantee: Guarantee {
   private let variables: [String: String]
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     path = try values[Self.path]
     service = try values[Self.service]
@@ -59,7 +59,7 @@ public struct SettingGuarantee: Guarantee {
   }
 
   /// What is guaranteed.
-  public var statement: String {
+  package var statement: String {
     let given = variables.keys.sorted().map { "\($0)=\(variables[$0] ?? "")" }.joined(
       separator: " ")
     return "\(path) is \(expected.map { "`\($0)`" } ?? "not set") in the rendered \(file.name)"
@@ -67,10 +67,10 @@ public struct SettingGuarantee: Guarantee {
   }
 
   /// Whether people took out of a deployment what it is about.
-  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let services = result.compose.services(named: service)
     guard !services.isEmpty else {
       return GuaranteeCheck(violations: ["no compose file has a service \(service)"])

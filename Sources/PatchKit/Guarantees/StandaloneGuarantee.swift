@@ -2,11 +2,11 @@ import Editing
 import GitKit
 
 /// `standalone`.
-public struct StandaloneGuarantee: Guarantee {
+package struct StandaloneGuarantee: Guarantee {
   private static let file = ManifestKey.path("file", "The compose file.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "standalone",
     summary: "A compose file can be run as a project of its own, without docker-compose.yml.",
     details: """
@@ -20,18 +20,18 @@ public struct StandaloneGuarantee: Guarantee {
   private let file: TreePath
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
   }
 
   /// What is guaranteed.
-  public var statement: String { "\(file) can be run as a project of its own" }
+  package var statement: String { "\(file) can be run as a project of its own" }
 
   /// Whether people took out of a deployment what it is about.
-  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
+  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose
     guard let compose = index[file] else {
       return GuaranteeCheck(

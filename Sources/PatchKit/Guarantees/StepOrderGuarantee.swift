@@ -2,14 +2,14 @@ import Editing
 import GitKit
 
 /// `step-order`.
-public struct StepOrderGuarantee: Guarantee {
+package struct StepOrderGuarantee: Guarantee {
   private static let file = ManifestKey.path("file", "The Dockerfile.")
   private static let first = ManifestKey.text(
     "first", "The step that runs first: its text, or its first words.")
   private static let then = ManifestKey.text("then", "The step that runs later.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "step-order",
     summary: "One command of a Dockerfile runs before another; both are there exactly once.",
     fields: [file.field, first.field, then.field],
@@ -22,20 +22,20 @@ public struct StepOrderGuarantee: Guarantee {
   private let then: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     first = try values[Self.first]
     then = try values[Self.then]
   }
 
   /// What is guaranteed.
-  public var statement: String { "`\(first)` runs before `\(then)` in \(file)" }
+  package var statement: String { "`\(first)` runs before `\(then)` in \(file)" }
 
   /// Whether people took out of a deployment what it is about.
-  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
+  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     guard let content = result.generated[file]?.content else {
       return GuaranteeCheck(violations: ["\(file) is not among the generated files"])
     }

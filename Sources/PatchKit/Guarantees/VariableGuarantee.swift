@@ -2,12 +2,12 @@ import Editing
 import GitKit
 
 /// `variable`.
-public struct VariableGuarantee: Guarantee {
+package struct VariableGuarantee: Guarantee {
   private static let names = ManifestKey.oneOrMoreTexts("names", "The variables' names.")
   private static let service = ManifestKey.text("service", "The service.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "variable",
     summary: "Variables are passed to a service, and something in the service's image reads them.",
     details: """
@@ -23,24 +23,24 @@ public struct VariableGuarantee: Guarantee {
   private let service: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     names = try values[Self.names]
     service = try values[Self.service]
     try VariableName.check(names, at: values.place(of: Self.names))
   }
 
   /// What is guaranteed.
-  public var statement: String {
+  package var statement: String {
     names.count == 1
       ? "\(names[0]) is passed to \(service) and read in its image"
       : "\(names.joined(separator: ", ")) are passed to \(service) and read in its image"
   }
 
   /// Whether people took out of a deployment what it is about.
-  public func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
 
   /// Looks whether it is true of a result.
-  public func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose
     let services = index.services(named: service)
     guard !services.isEmpty else {

@@ -1,18 +1,18 @@
-public import Editing
-public import GitKit
+package import Editing
+package import GitKit
 
 /// What guarantees are checked against.
-public struct GuaranteeSubject: Sendable {
+package struct GuaranteeSubject: Sendable {
   /// The release.
-  public let release: ReleaseName
+  package let release: ReleaseName
   /// The release's files as upstream tagged them.
-  public let upstream: FileTree
+  package let upstream: FileTree
   /// The generated files: only what the deployment gets; or what people have made of them.
-  public let generated: FileTree
+  package let generated: FileTree
   /// The compose files among the generated ones.
-  public let compose: ComposeIndex
+  package let compose: ComposeIndex
   /// The images that upstream releases.
-  public let images: UpstreamImages
+  package let images: UpstreamImages
   /// The files that were read.
   let readings: FileReadings
   private let original: (files: FileTree, compose: ComposeIndex)?
@@ -20,7 +20,7 @@ public struct GuaranteeSubject: Sendable {
   /// Makes a subject.
   ///
   /// - Parameter original: the files as they were generated, when `generated` is what people have made of them.
-  public init(
+  package init(
     release: ReleaseName, upstream: FileTree, generated: FileTree, original: FileTree? = nil,
     readings: FileReadings = FileReadings()
   ) {
@@ -50,7 +50,7 @@ public struct GuaranteeSubject: Sendable {
   }
 
   /// A compose file as upstream tagged it; `nil` when there is none that can be read.
-  public func upstreamCompose(_ path: TreePath) -> ComposeFile? {
+  package func upstreamCompose(_ path: TreePath) -> ComposeFile? {
     guard let content = upstream[path]?.content,
       case .compose(let file) = readings.compose(content)
     else { return nil }

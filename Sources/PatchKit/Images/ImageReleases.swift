@@ -1,14 +1,14 @@
-public import Editing
-public import GitKit
+package import Editing
+package import GitKit
 
 /// Which releases a service's image comes to, and those that it is built on.
-public struct ImageReleases {
+package struct ImageReleases {
   /// What the tags of one image come to, an entry for each environment that was asked about.
-  public struct Use: Sendable, Hashable {
+  package struct Use: Sendable, Hashable {
     /// The image's name without registry, for example `jibri`.
-    public let image: String
+    package let image: String
     /// The tags, or digests behind an `@`.
-    public let tags: [String]
+    package let tags: [String]
   }
 
   private let isUpstream: (ImageReference) -> Bool
@@ -19,7 +19,7 @@ public struct ImageReleases {
   /// - Parameters:
   ///   - isUpstream: which images are upstream's; the others are passed over.
   ///   - content: a file's bytes, at its path from the folder of `docker-compose.yml`: Dockerfiles are asked for.
-  public init(
+  package init(
     where isUpstream: @escaping (ImageReference) -> Bool,
     content: @escaping (TreePath) -> [UInt8]?
   ) {
@@ -33,7 +33,7 @@ public struct ImageReleases {
   ///   - folder: the folder of the compose file, from the one of `docker-compose.yml`.
   ///   - environments: the variables that there are, each set by itself.
   /// - Throws: ``EditingError`` when values can't be evaluated; `notFound` for a Dockerfile that is not there.
-  public func uses(
+  package func uses(
     of service: ComposeService, in folder: String, environments: [[String: String]]
   ) throws(EditingError) -> [Use] {
     var uses: [Use] = []

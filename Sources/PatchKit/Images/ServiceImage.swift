@@ -1,17 +1,17 @@
-public import Editing
-public import GitKit
+package import Editing
+package import GitKit
 
 /// The files that a service's image is made of, as far as this repository has them.
-public struct ServiceImage: Sendable {
+package struct ServiceImage: Sendable {
   /// The image's folder.
-  public let folder: String
+  package let folder: String
   /// The files below it: the generated ones of an image that is built, upstream's of one that is upstream's.
-  public let files: FileTree
+  package let files: FileTree
   /// Whether the deployment builds the image.
-  public let isBuilt: Bool
+  package let isBuilt: Bool
 
   /// Finds the image of a service; `nil` when it is somebody else's.
-  public init?(of service: ComposeService, in subject: GuaranteeSubject) {
+  package init?(of service: ComposeService, in subject: GuaranteeSubject) {
     if let build = service.build {
       guard let folder = build.context.flatMap({ LocalPath.resolve($0.value) })?.text else {
         return nil

@@ -1,12 +1,12 @@
-public import GitKit
+package import GitKit
 
 /// The images that upstream builds and releases: a folder with a Dockerfile each.
-public struct UpstreamImages: Sendable {
+package struct UpstreamImages: Sendable {
   /// The images' names without registry, for example `jibri`.
-  public let names: Set<String>
+  package let names: Set<String>
 
   /// Finds the images of a release's tree.
-  public init(of upstream: FileTree) {
+  package init(of upstream: FileTree) {
     names = Set(
       upstream.paths.compactMap { path in
         let parts = path.components
@@ -15,5 +15,5 @@ public struct UpstreamImages: Sendable {
   }
 
   /// Whether an image is one of upstream's, by the last part of its repository's name.
-  public func contains(_ name: String) -> Bool { names.contains(name) }
+  package func contains(_ name: String) -> Bool { names.contains(name) }
 }

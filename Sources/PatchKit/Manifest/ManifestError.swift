@@ -1,17 +1,17 @@
-public import Findings
+package import Findings
 
 /// What is wrong with manifests: everything that was found, not only the first.
-public struct ManifestError: Error, Sendable, Hashable {
+package struct ManifestError: Error, Sendable, Hashable {
   /// The findings, by file and place; never empty.
-  public let findings: [Finding]
+  package let findings: [Finding]
 
   /// Makes an error of findings.
-  public init(_ findings: [Finding]) {
+  package init(_ findings: [Finding]) {
     self.findings = findings
   }
 
   /// Makes an error of one value that has the right form and cannot be used all the same (`P109`).
-  public init(
+  package init(
     invalid headline: String, at place: ManifestPlace, evidence: [String] = [],
     advice: [String] = []
   ) {

@@ -3,12 +3,12 @@ import Findings
 import GitKit
 
 /// `diff`.
-public struct ApplyDiff: Operation {
+package struct ApplyDiff: Operation {
   private static let file = ManifestKey.patchFile("file", "The unified diff in the patch's folder.")
   private static let base = ManifestKey.release("base", "The release that the diff was made on.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "diff",
     summary: "Applies a unified diff by three-way merge.",
     details: """
@@ -20,13 +20,13 @@ public struct ApplyDiff: Operation {
   )
 
   /// Finds no places of its own: the diff says where.
-  public static let defaultExpectation: Expectation? = nil
+  package static let defaultExpectation: Expectation? = nil
 
   private let diff: UnifiedDiff
   private let base: ReleaseName
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     let file = try values[Self.file]
     let text = SourceText(file.file.content)
     do {
@@ -45,7 +45,7 @@ public struct ApplyDiff: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     var effects: [Effect] = []
     for change in diff.files {
       effects.append(try apply(change, base: base, to: &workspace))

@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `block.insert`.
-public struct BlockInsert: Operation {
+package struct BlockInsert: Operation {
   private static let file = ManifestKey.path(
     "file", "The file: brace blocks, with lines of a Go template in between.")
   private static let into = ManifestKey.text("into", "The block's path, `jicofo.conference`.")
@@ -10,7 +10,7 @@ public struct BlockInsert: Operation {
     "text", "What to insert, without indentation; may have lines of a template.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "block.insert",
     summary: "Inserts settings at the end of a block in a configuration template.",
     details: "The text is indented like what the block has already.",
@@ -31,7 +31,7 @@ public struct BlockInsert: Operation {
   private let text: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     into = try values[Self.into]
     text = try values[Self.text]
@@ -48,7 +48,7 @@ public struct BlockInsert: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     [
       try workspace.edit(file) { (text) throws(EditingError) in
         try BraceDocument(text).insert(self.text, into: BracePath(into))

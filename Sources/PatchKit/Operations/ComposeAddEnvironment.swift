@@ -2,13 +2,13 @@ import Editing
 import GitKit
 
 /// `compose.add-environment`.
-public struct ComposeAddEnvironment: Operation {
+package struct ComposeAddEnvironment: Operation {
   private static let file = ManifestKey.path("file", "The compose file.")
   private static let service = ManifestKey.text("service", "The service.")
   private static let names = ManifestKey.oneOrMoreTexts("names", "The variables' names.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "compose.add-environment",
     summary: "Passes variables of `.env` to a service, by their bare names.",
     details: """
@@ -23,14 +23,14 @@ public struct ComposeAddEnvironment: Operation {
   )
 
   /// Each name is one place, which a manifest need not count.
-  public static let defaultExpectation: Expectation? = .atLeastOne
+  package static let defaultExpectation: Expectation? = .atLeastOne
 
   private let file: TreePath
   private let service: String
   private let names: [String]
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     service = try values[Self.service]
     names = try values[Self.names]
@@ -38,7 +38,7 @@ public struct ComposeAddEnvironment: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     [
       try workspace.editCompose(file) { (compose) throws(EditingError) in
         var outcome = try compose.addEnvironment(service: service, names: names)

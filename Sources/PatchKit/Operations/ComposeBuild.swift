@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `compose.build`.
-public struct ComposeBuild: Operation {
+package struct ComposeBuild: Operation {
   private static let file = ManifestKey.path("file", "The compose file.")
   private static let service = ManifestKey.text("service", "The service.")
   private static let context = ManifestKey.text(
@@ -15,7 +15,7 @@ public struct ComposeBuild: Operation {
   ).optional
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "compose.build",
     summary: "Builds a service's image in the deployment instead of taking upstream's.",
     details: """
@@ -34,13 +34,13 @@ public struct ComposeBuild: Operation {
 
   private let file: TreePath
   /// The service whose image is built.
-  public let service: String
+  package let service: String
   private let context: String
   private let dockerfile: String?
   private let arguments: [ManifestEntry<String>]
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     service = try values[Self.service]
     context = try values[Self.context]
@@ -57,7 +57,7 @@ public struct ComposeBuild: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let arguments = arguments.map { (name: $0.name, value: workspace.expand($0.value)) }
     return [
       try workspace.editCompose(file) { (compose) throws(EditingError) in

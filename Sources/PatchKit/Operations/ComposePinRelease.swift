@@ -1,12 +1,12 @@
 import Editing
 
 /// `compose.pin-release`.
-public struct ComposePinRelease: Operation {
+package struct ComposePinRelease: Operation {
   private static let variable = ManifestKey.text(
     "variable", "The variable that chooses another release than the pinned one.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "compose.pin-release",
     summary: "Makes every image that upstream releases default to the release.",
     details: """
@@ -18,18 +18,18 @@ public struct ComposePinRelease: Operation {
   )
 
   /// One place or more.
-  public static let defaultExpectation: Expectation? = .atLeastOne
+  package static let defaultExpectation: Expectation? = .atLeastOne
 
   private let variable: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     variable = try values[Self.variable]
     try VariableName.check([variable], at: values.place(of: Self.variable))
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let images = UpstreamImages(of: workspace.upstream)
     let release = workspace.release.description
     return try workspace.editEveryCompose { (file) throws(EditingError) in

@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `compose.remove`.
-public struct ComposeRemove: Operation {
+package struct ComposeRemove: Operation {
   private static let file = ManifestKey.path("file", "The compose file.")
   private static let service = ManifestKey.text(
     "service", "The service that it stands in; without the key the path begins at the top."
@@ -14,7 +14,7 @@ public struct ComposeRemove: Operation {
   )
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "compose.remove",
     summary: "Removes a key or an item of a list from a compose file.",
     details: """
@@ -29,14 +29,14 @@ public struct ComposeRemove: Operation {
   private let path: [String]
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     let service = try values[Self.service]
     path = (service.map { ["services", $0] } ?? []) + (try values[Self.path])
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let original = workspace
     return [
       try workspace.editCompose(file) { (compose) throws(EditingError) in

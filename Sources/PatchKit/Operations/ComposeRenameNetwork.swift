@@ -1,12 +1,12 @@
 import Editing
 
 /// `compose.rename-network`.
-public struct ComposeRenameNetwork: Operation {
+package struct ComposeRenameNetwork: Operation {
   private static let from = ManifestKey.text("from", "The network's name upstream.")
   private static let to = ManifestKey.text("to", "The name it gets.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "compose.rename-network",
     summary:
       "Renames a network in every compose file: where services attach to it and where it is declared.",
@@ -21,13 +21,13 @@ public struct ComposeRenameNetwork: Operation {
   )
 
   /// One place or more, in whichever files upstream has.
-  public static let defaultExpectation: Expectation? = .atLeastOne
+  package static let defaultExpectation: Expectation? = .atLeastOne
 
   private let from: String
   private let to: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     from = try values[Self.from]
     to = try values[Self.to]
     for (name, key) in [(from, Self.from), (to, Self.to)] where name.isEmpty {
@@ -40,7 +40,7 @@ public struct ComposeRenameNetwork: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     try workspace.editEveryCompose { (file) throws(EditingError) in
       try file.renameNetwork(from: from, to: to)
     }

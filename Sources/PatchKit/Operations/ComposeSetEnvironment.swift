@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `compose.set-environment`.
-public struct ComposeSetEnvironment: Operation {
+package struct ComposeSetEnvironment: Operation {
   private static let file = ManifestKey.path("file", "The compose file.")
   private static let service = ManifestKey.text("service", "The service.")
   private static let name = ManifestKey.text("name", "The variable's name.")
@@ -14,7 +14,7 @@ public struct ComposeSetEnvironment: Operation {
   ).optional
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "compose.set-environment",
     summary: "Gives a variable of a service a value, or a default that `.env` can change.",
     details: "Either `value` or `default` has to be given.",
@@ -31,7 +31,7 @@ public struct ComposeSetEnvironment: Operation {
   private let value: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     service = try values[Self.service]
     name = try values[Self.name]
@@ -51,7 +51,7 @@ public struct ComposeSetEnvironment: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let value = workspace.expand(value)
     return [
       try workspace.editCompose(file) { (compose) throws(EditingError) in

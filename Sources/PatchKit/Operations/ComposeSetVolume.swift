@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `compose.set-volume`.
-public struct ComposeSetVolume: Operation {
+package struct ComposeSetVolume: Operation {
   private static let file = ManifestKey.path("file", "The compose file.")
   private static let service = ManifestKey.text("service", "The service.")
   private static let target = ManifestKey.text(
@@ -16,7 +16,7 @@ public struct ComposeSetVolume: Operation {
     "add", default: false, "Whether to add the mount when the service has none at that path.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "compose.set-volume",
     summary: "Changes what a service has mounted at a path in its container.",
     fields: [
@@ -40,7 +40,7 @@ public struct ComposeSetVolume: Operation {
   private let add: Bool
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     service = try values[Self.service]
     target = try values[Self.target]
@@ -50,7 +50,7 @@ public struct ComposeSetVolume: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     [
       try workspace.editCompose(file) { (compose) throws(EditingError) in
         try compose.setVolume(

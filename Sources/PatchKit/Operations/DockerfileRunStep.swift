@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `dockerfile.run-step`.
-public struct DockerfileRunStep: Operation {
+package struct DockerfileRunStep: Operation {
   private static let file = ManifestKey.path("file", "The Dockerfile.")
   private static let step = ManifestKey.text("step", "The command to run.")
   private static let before = ManifestKey.text(
@@ -13,7 +13,7 @@ public struct DockerfileRunStep: Operation {
   ).optional
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "dockerfile.run-step",
     summary: "Puts a command into a `RUN a && b` chain, before or after a step of it.",
     details:
@@ -32,7 +32,7 @@ public struct DockerfileRunStep: Operation {
   private let anchor: StepPlace
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     step = try values[Self.step]
     switch (try values[Self.before], try values[Self.after]) {
@@ -50,7 +50,7 @@ public struct DockerfileRunStep: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     [
       try workspace.edit(file) { (text) throws(EditingError) in
         try Dockerfile(text).insertRunStep(step, anchor)

@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `env.set`.
-public struct EnvSet: Operation {
+package struct EnvSet: Operation {
   private static let file = ManifestKey.path("file", "The env file.")
   private static let name = ManifestKey.text("name", "The variable's name.")
   private static let value = ManifestKey.text(
@@ -23,7 +23,7 @@ public struct EnvSet: Operation {
   ).optional
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "env.set",
     summary: "Sets or documents a variable in an env file.",
     details: """
@@ -51,7 +51,7 @@ public struct EnvSet: Operation {
   private let placement: EnvPlace
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     name = try values[Self.name]
     value = try values[Self.value]
@@ -78,7 +78,7 @@ public struct EnvSet: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let value = workspace.expand(value)
     return [
       try workspace.edit(file) { (text) throws(EditingError) in

@@ -2,11 +2,11 @@ import Findings
 import GitKit
 
 /// `file.remove`.
-public struct FileRemove: Operation {
+package struct FileRemove: Operation {
   private static let path = ManifestKey.path("path", "The file's path upstream.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "file.remove",
     summary: "Leaves a file of upstream out.",
     details: "A release without the file is a conflict, unless `expect` is `any`.",
@@ -17,12 +17,12 @@ public struct FileRemove: Operation {
   private let path: TreePath
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     path = try values[Self.path]
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     if workspace.files[path] == nil {
       let moved = workspace.history.destination(of: path)
       // An operation before this one may have removed it.

@@ -1,5 +1,5 @@
 /// One typed edit.
-public protocol Operation: ManifestKind {
+package protocol Operation: ManifestKind {
   /// How many places it is to find when the manifest doesn't say; `nil` when it finds none but makes something, so
   /// that a manifest can't say either.
   static var defaultExpectation: Expectation? { get }
@@ -13,5 +13,5 @@ public protocol Operation: ManifestKind {
 
 extension Operation {
   /// Exactly one place.
-  public static var defaultExpectation: Expectation? { .exactly(1) }
+  package static var defaultExpectation: Expectation? { .exactly(1) }
 }

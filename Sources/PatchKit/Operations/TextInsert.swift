@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// `text.insert`.
-public struct TextInsert: Operation {
+package struct TextInsert: Operation {
   private static let file = ManifestKey.path("file", "The file.")
   private static let text = ManifestKey.multilineText(
     "text", "The lines to insert; `@release@` stands for the release.")
@@ -14,7 +14,7 @@ public struct TextInsert: Operation {
   ).optional
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "text.insert",
     summary: "Inserts lines before or after a line of a file.",
     details:
@@ -30,7 +30,7 @@ public struct TextInsert: Operation {
   private let anchor: LinePlace
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     text = try values[Self.text]
     switch (try values[Self.before], try values[Self.after]) {
@@ -49,7 +49,7 @@ public struct TextInsert: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let text = workspace.expand(text)
     return [
       try workspace.edit(file) { (file) throws(EditingError) in

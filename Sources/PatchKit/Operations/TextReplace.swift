@@ -2,14 +2,14 @@ import Editing
 import GitKit
 
 /// `text.replace`.
-public struct TextReplace: Operation {
+package struct TextReplace: Operation {
   private static let file = ManifestKey.path("file", "The file.")
   private static let find = ManifestKey.multilineText("find", "The text to replace, to the letter.")
   private static let with = ManifestKey.multilineText(
     "with", "The text to put there; `@release@` stands for the release.")
 
   /// The name, keys and reference.
-  public static let definition = KindDefinition(
+  package static let definition = KindDefinition(
     "text.replace",
     summary: "Replaces a text in a file, wherever it stands.",
     details: "For files that no other operation understands.",
@@ -23,7 +23,7 @@ public struct TextReplace: Operation {
   private let with: String
 
   /// Makes one of values that were checked against the definition.
-  public init(_ values: ManifestValues) throws(ManifestError) {
+  package init(_ values: ManifestValues) throws(ManifestError) {
     file = try values[Self.file]
     find = try values[Self.find]
     with = try values[Self.with]
@@ -37,7 +37,7 @@ public struct TextReplace: Operation {
   }
 
   /// Makes the edit.
-  public func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let with = workspace.expand(with)
     return [
       try workspace.edit(file) { (text) throws(EditingError) in

@@ -1,4 +1,4 @@
-public import GitKit
+package import GitKit
 
 extension PatchSet {
   /// Reads a patch set: its manifest `patchset.yaml` and each patch's `<id>/patch.yaml`.
@@ -8,7 +8,7 @@ extension PatchSet {
   ///   - folder: what that folder is called in findings.
   ///   - vocabulary: the kinds of operations, guarantees and conditions that may be used.
   /// - Throws: ``ManifestError`` with everything that is wrong.
-  public static func read(
+  package static func read(
     _ files: FileTree, folder: String = "patches", vocabulary: Vocabulary
   ) throws(ManifestError) -> PatchSet {
     var reader = PatchSetReader(files: files, folder: folder, vocabulary: vocabulary)

@@ -1,14 +1,14 @@
 /// The name of an upstream release, `stable-N` or `stable-N-M`, ordered by its numbers.
 ///
 /// Lexical order is wrong: `stable-10008` would come before `stable-9955`. A missing M counts as 0.
-public struct ReleaseName: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct ReleaseName: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The first number.
-  public let number: Int
+  package let number: Int
   /// The second number; `nil` when the name has none.
-  public let revision: Int?
+  package let revision: Int?
 
   /// Reads a name; `nil` when the text is not one.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), parts[0] == "stable",
       let number = Self.number(parts[1])
@@ -23,13 +23,13 @@ public struct ReleaseName: Hashable, Sendable, Comparable, CustomStringConvertib
   }
 
   /// The name as upstream tags it.
-  public var description: String {
+  package var description: String {
     guard let revision else { return "stable-\(number)" }
     return "stable-\(number)-\(revision)"
   }
 
   /// The order of releases: by number, then by revision.
-  public static func < (left: ReleaseName, right: ReleaseName) -> Bool {
+  package static func < (left: ReleaseName, right: ReleaseName) -> Bool {
     // A name with `-0` is another tag than one without: it comes second.
     (left.number, left.revision ?? 0, left.revision == nil ? 0 : 1)
       < (right.number, right.revision ?? 0, right.revision == nil ? 0 : 1)

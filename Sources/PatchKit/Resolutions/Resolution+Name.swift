@@ -3,7 +3,7 @@ import GitKit
 
 extension Resolution {
   /// The folder of resolutions in a patch set.
-  public static let folder = "resolutions"
+  package static let folder = "resolutions"
   /// What their files' names end with.
   static let suffix = ".yaml"
 

@@ -3,7 +3,7 @@ import GitKit
 
 extension Resolution {
   /// The resolution as a file: the same value always gives the same bytes.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     typealias Keys = ResolutionManifest
     var file = "# yaml-language-server: $schema=../schema/resolution.schema.json\n"
     func add(_ key: ManifestField, _ value: String, indentation: Int = 0) {
@@ -45,7 +45,7 @@ extension Resolution {
   }
 
   /// What was decided, for people.
-  public var decision: String {
+  package var decision: String {
     switch word {
     case .ours: "the deployment's stays"
     case .theirs: "upstream's comes in"

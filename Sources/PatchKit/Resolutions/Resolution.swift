@@ -1,11 +1,11 @@
 package import Editing
-public import GitKit
+package import GitKit
 
 /// How a person settled a conflict between a deployment and a new release, so that it is settled the same way again:
 /// a file of the patch set's folder `resolutions`.
-public struct Resolution: Sendable {
+package struct Resolution: Sendable {
   /// What was decided.
-  public enum Outcome: Sendable, Hashable {
+  package enum Outcome: Sendable, Hashable {
     /// What stands in the deployment stays.
     case ours
     /// Upstream's comes in.
@@ -15,22 +15,22 @@ public struct Resolution: Sendable {
   }
 
   /// The path of its file in the patch set: `resolutions/<name>.yaml`.
-  public let path: String
+  package let path: String
   /// The generated file, without the deployment's folder.
-  public let file: TreePath
+  package let file: TreePath
   /// The conflict that it settles: its sides by git's ids, with line feeds, and with ``to`` in the place of the releases'
   /// own names.
   package let conflict: Conflict<ObjectID>
   /// The release that the deployment was at.
-  public let from: ReleaseName
+  package let from: ReleaseName
   /// The release that it was brought to; the text and the ids have its name.
-  public let to: ReleaseName
+  package let to: ReleaseName
   /// What was decided.
-  public let outcome: Outcome
+  package let outcome: Outcome
   /// Why; `nil` when nobody said.
-  public let reason: String?
+  package let reason: String?
   /// Where its file begins.
-  public let place: ManifestPlace
+  package let place: ManifestPlace
 
   /// Makes a resolution that is to be written; its name tells what it is about.
   ///

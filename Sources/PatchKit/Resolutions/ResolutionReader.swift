@@ -53,12 +53,12 @@ struct ResolutionReader {
 
 extension Resolution {
   /// Whether another resolution is of the same conflict.
-  public func isOfSameConflict(as other: Resolution) -> Bool {
+  package func isOfSameConflict(as other: Resolution) -> Bool {
     conflict == other.conflict
   }
 
   /// The part of the file that it is about, for people.
-  public var part: String {
+  package var part: String {
     switch conflict.scope {
     case .node(let name): name
     case .lines: "lines"
@@ -67,7 +67,7 @@ extension Resolution {
   }
 
   /// What it is about, for people: a file, and the part of it.
-  public var subject: String {
+  package var subject: String {
     switch conflict.scope {
     case .node(let name): "`\(name)` in \(file)"
     case .lines(""): "lines at the start of \(file)"

@@ -1,15 +1,15 @@
-public import Editing
-public import GitKit
+package import Editing
+package import GitKit
 
 /// The compose files of a tree, as a compose reader sees them.
-public struct ComposeIndex: Sendable {
+package struct ComposeIndex: Sendable {
   /// The files that could be read, by path, sorted.
-  public let files: [(path: TreePath, file: ComposeFile)]
+  package let files: [(path: TreePath, file: ComposeFile)]
   /// Those that could not.
-  public let broken: [(path: TreePath, error: EditingError)]
+  package let broken: [(path: TreePath, error: EditingError)]
 
   /// Reads the compose files of a tree. Folders whose name begins with a dot are not looked into.
-  public init(of tree: FileTree, with readings: FileReadings) {
+  package init(of tree: FileTree, with readings: FileReadings) {
     var files: [(path: TreePath, file: ComposeFile)] = []
     var broken: [(path: TreePath, error: EditingError)] = []
     for path in tree.paths where Self.mayBeCompose(path) {
@@ -30,18 +30,18 @@ public struct ComposeIndex: Sendable {
   }
 
   /// The paths of all compose files, those that could not be read too, sorted.
-  public var paths: [TreePath] { (files.map(\.path) + broken.map(\.path)).sorted() }
+  package var paths: [TreePath] { (files.map(\.path) + broken.map(\.path)).sorted() }
 
   /// Why files could not be read, a line each.
-  public var problems: [String] { broken.map { "\($0.path): \($0.error.message)" } }
+  package var problems: [String] { broken.map { "\($0.path): \($0.error.message)" } }
 
   /// The file at a path.
-  public subscript(path: TreePath) -> ComposeFile? {
+  package subscript(path: TreePath) -> ComposeFile? {
     files.first { $0.path == path }?.file
   }
 
   /// Every service of a name, with the file that has it.
-  public func services(named name: String) -> [(path: TreePath, service: ComposeService)] {
+  package func services(named name: String) -> [(path: TreePath, service: ComposeService)] {
     files.compactMap { path, file in file.service(name).map { (path, $0) } }
   }
 }

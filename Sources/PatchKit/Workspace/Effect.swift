@@ -1,18 +1,18 @@
-public import GitKit
+package import GitKit
 
 /// What an operation did to one file.
-public struct Effect: Sendable, Hashable {
+package struct Effect: Sendable, Hashable {
   /// The file.
-  public let file: TreePath
+  package let file: TreePath
   /// The path that the operation names, where upstream has moved the file since.
-  public let movedFrom: TreePath?
+  package let movedFrom: TreePath?
   /// The lines that were changed, as they were numbered before, from 1.
-  public let changed: [Int]
+  package let changed: [Int]
   /// The lines that were as wanted already.
-  public let already: [Int]
+  package let already: [Int]
 
   /// Makes an effect.
-  public init(file: TreePath, movedFrom: TreePath? = nil, changed: [Int] = [], already: [Int] = [])
+  package init(file: TreePath, movedFrom: TreePath? = nil, changed: [Int] = [], already: [Int] = [])
   {
     self.file = file
     self.movedFrom = movedFrom
@@ -22,7 +22,7 @@ public struct Effect: Sendable, Hashable {
 }
 
 /// What became of an operation at a release.
-public enum OperationOutcome: Sendable, Hashable {
+package enum OperationOutcome: Sendable, Hashable {
   /// Something was changed.
   case applied([Effect])
   /// Everything was as wanted: upstream has it, or an earlier operation brought it.
@@ -31,7 +31,7 @@ public enum OperationOutcome: Sendable, Hashable {
   case conflict
 
   /// The files concerned.
-  public var effects: [Effect] {
+  package var effects: [Effect] {
     switch self {
     case .applied(let effects), .already(let effects): effects
     case .conflict: []
@@ -39,5 +39,5 @@ public enum OperationOutcome: Sendable, Hashable {
   }
 
   /// Whether a file was followed to another path.
-  public var hasMoved: Bool { effects.contains { $0.movedFrom != nil } }
+  package var hasMoved: Bool { effects.contains { $0.movedFrom != nil } }
 }

@@ -1,10 +1,10 @@
-public import Editing
+package import Editing
 import Synchronization
 
 /// Files that were read, by their bytes: each is parsed once, however many operations, guarantees and releases look at it.
-public final class FileReadings: Sendable {
+package final class FileReadings: Sendable {
   /// What a compose file's text came to.
-  public enum Compose: Sendable {
+  package enum Compose: Sendable {
     /// It is a compose file.
     case compose(ComposeFile)
     /// It is meant to be a compose file, and cannot be read.
@@ -17,18 +17,18 @@ public final class FileReadings: Sendable {
   private let imageFiles = Mutex<[ContentKey: FileReads]>([:])
 
   /// Makes an empty collection.
-  public init() {}
+  package init() {}
 
   /// Reads a text as a compose file.
   ///
   /// One that cannot be parsed is taken for a compose file when a line begins with `services`, so that a broken compose
   /// file is reported and not left out.
-  public func compose(_ content: [UInt8]) -> Compose {
+  package func compose(_ content: [UInt8]) -> Compose {
     Self.once(composeFiles, content, Self.reading)
   }
 
   /// What a file of an image does with environment variables.
-  public func reads(_ content: [UInt8]) -> FileReads {
+  package func reads(_ content: [UInt8]) -> FileReads {
     Self.once(imageFiles, content, FileReads.init)
   }
 

@@ -1,46 +1,46 @@
-public import Editing
+package import Editing
 
 /// What a file of an image does with environment variables: a template by its actions, a script by its commands.
-public struct FileReads: Sendable {
+package struct FileReads: Sendable {
   /// A read of a variable.
-  public struct Read: Sendable, Hashable {
+  package struct Read: Sendable, Hashable {
     /// The variable.
-    public let name: String
+    package let name: String
     /// What is taken when it is empty, as written; `nil` when the read says nothing of it.
-    public let defaultText: String?
+    package let defaultText: String?
     /// The line, from 1.
-    public let line: Int
+    package let line: Int
   }
 
   /// A value that a script gives to a variable which is empty.
-  public struct Default: Sendable, Hashable {
+  package struct Default: Sendable, Hashable {
     /// The variable.
-    public let name: String
+    package let name: String
     /// The value as written.
-    public let text: String
+    package let text: String
     /// The variable whose value it is, when it is another one's.
-    public let source: String?
+    package let source: String?
     /// The line, from 1.
-    public let line: Int
+    package let line: Int
   }
 
   /// A place where a script ends with an error.
-  public struct Refusal: Sendable, Hashable {
+  package struct Refusal: Sendable, Hashable {
     /// When it does.
-    public let refusal: ShellRefusal
+    package let refusal: ShellRefusal
     /// The line, from 1.
-    public let line: Int
+    package let line: Int
   }
 
   /// The reads in order; of a script those of variables that it has not assigned itself.
-  public let reads: [Read]
+  package let reads: [Read]
   /// What a script gives to variables that are empty.
-  public let defaults: [Default]
+  package let defaults: [Default]
   /// Where a script ends with an error.
-  public let refusals: [Refusal]
+  package let refusals: [Refusal]
 
   /// Looks through a file: one that begins with `#!` is a script, any other may be a template.
-  public init(_ content: [UInt8]) {
+  package init(_ content: [UInt8]) {
     let text = SourceText(content)
     let line = { (offset: Int) in text.lineNumber(at: offset) }
     guard content.starts(with: "#!".utf8) else {

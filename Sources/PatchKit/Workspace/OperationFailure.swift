@@ -1,28 +1,28 @@
-public import Editing
-public import Findings
-public import GitKit
+package import Editing
+package import Findings
+package import GitKit
 
 /// Why an operation could not do its work at a release. The engine adds the place in the manifest.
-public struct OperationFailure: Error, Sendable {
+package struct OperationFailure: Error, Sendable {
   /// The finding's code.
-  public let code: FindingCode
+  package let code: FindingCode
   /// One sentence.
-  public let headline: String
+  package let headline: String
   /// The upstream file concerned, if there is one.
-  public let file: TreePath?
+  package let file: TreePath?
   /// Places in that file, in bytes from its start.
-  public let offsets: [Int]
+  package let offsets: [Int]
   /// The file's text as it was when the offsets were taken.
-  public let text: SourceText?
+  package let text: SourceText?
   /// The evidence, a line each.
-  public let evidence: [String]
+  package let evidence: [String]
   /// What to do, a sentence each.
-  public let advice: [String]
+  package let advice: [String]
   /// Whether it is only that there is no place to work on, which a manifest may allow with `expect: any`.
-  public let isAbsence: Bool
+  package let isAbsence: Bool
 
   /// Makes a failure.
-  public init(
+  package init(
     _ code: FindingCode, _ headline: String, file: TreePath? = nil, offsets: [Int] = [],
     text: SourceText? = nil, evidence: [String] = [], advice: [String] = [],
     isAbsence: Bool = false
@@ -38,7 +38,7 @@ public struct OperationFailure: Error, Sendable {
   }
 
   /// Makes a failure of an obstacle that an editor met in a file.
-  public init(_ error: EditingError, file: TreePath, text: SourceText) {
+  package init(_ error: EditingError, file: TreePath, text: SourceText) {
     let code: FindingCode
     var advice: [String] = []
     switch error.kind {

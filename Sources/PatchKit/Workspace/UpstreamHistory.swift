@@ -1,7 +1,7 @@
-public import GitKit
+package import GitKit
 
 /// What operations may ask of upstream's other releases.
-public protocol UpstreamHistory: Sendable {
+package protocol UpstreamHistory: Sendable {
   /// The path that a file has at the release now, when upstream moved it there from `path`.
   func destination(of path: TreePath) -> TreePath?
 
@@ -10,13 +10,13 @@ public protocol UpstreamHistory: Sendable {
 }
 
 /// A tree without a history: nothing was moved, there is no other release.
-public struct NoHistory: UpstreamHistory {
+package struct NoHistory: UpstreamHistory {
   /// Makes one.
-  public init() {}
+  package init() {}
 
   /// Always `nil`.
-  public func destination(of path: TreePath) -> TreePath? { nil }
+  package func destination(of path: TreePath) -> TreePath? { nil }
 
   /// Always `nil`.
-  public func file(_ path: TreePath, at release: ReleaseName) -> FileTree.File? { nil }
+  package func file(_ path: TreePath, at release: ReleaseName) -> FileTree.File? { nil }
 }

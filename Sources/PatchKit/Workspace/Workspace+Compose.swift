@@ -1,12 +1,12 @@
-public import Editing
-public import GitKit
+package import Editing
+package import GitKit
 
 extension Workspace {
   /// The compose files as they are now.
-  public var composeIndex: ComposeIndex { ComposeIndex(of: files, with: readings) }
+  package var composeIndex: ComposeIndex { ComposeIndex(of: files, with: readings) }
 
   /// Lets an editor work on a compose file, and makes the edits it returns.
-  public mutating func editCompose(
+  package mutating func editCompose(
     _ path: TreePath, with editor: (ComposeFile) throws(EditingError) -> EditOutcome
   ) throws(OperationFailure) -> Effect {
     let readings = readings
@@ -22,7 +22,7 @@ extension Workspace {
   /// Lets an editor work on every compose file in turn.
   ///
   /// - Returns: what was done in the files that have a place for it.
-  public mutating func editEveryCompose(
+  package mutating func editEveryCompose(
     with editor: (ComposeFile) throws(EditingError) -> EditOutcome
   ) throws(OperationFailure) -> [Effect] {
     var effects: [Effect] = []

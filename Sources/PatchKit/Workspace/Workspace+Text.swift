@@ -1,9 +1,9 @@
-public import Editing
-public import GitKit
+package import Editing
+package import GitKit
 
 extension Workspace {
   /// The text of a file and the path it was found at.
-  public func text(at path: TreePath) throws(OperationFailure) -> LocatedText {
+  package func text(at path: TreePath) throws(OperationFailure) -> LocatedText {
     let (found, movedFrom) = try locate(path)
     return LocatedText(
       path: found, movedFrom: movedFrom, text: SourceText(files[found]?.content ?? []))
@@ -12,7 +12,7 @@ extension Workspace {
   /// Makes the edits of an outcome in a file.
   ///
   /// - Returns: what was done, with line numbers of the text before.
-  public mutating func make(_ outcome: EditOutcome, in located: LocatedText) -> Effect {
+  package mutating func make(_ outcome: EditOutcome, in located: LocatedText) -> Effect {
     if !outcome.edits.isEmpty, let file = files[located.path] {
       let text = located.text.applying(outcome.edits)
       set(located.path, to: FileTree.File(mode: file.mode, content: text.bytes))
@@ -24,7 +24,7 @@ extension Workspace {
   }
 
   /// Lets an editor work on a file's text, and makes the edits it returns.
-  public mutating func edit(
+  package mutating func edit(
     _ path: TreePath, with editor: (SourceText) throws(EditingError) -> EditOutcome
   ) throws(OperationFailure) -> Effect {
     let located = try text(at: path)
@@ -37,11 +37,11 @@ extension Workspace {
 }
 
 /// A file's text, and where it was found.
-public struct LocatedText: Sendable {
+package struct LocatedText: Sendable {
   /// The path at this release.
-  public let path: TreePath
+  package let path: TreePath
   /// The path that was asked for, where upstream has moved the file.
-  public let movedFrom: TreePath?
+  package let movedFrom: TreePath?
   /// The text.
-  public let text: SourceText
+  package let text: SourceText
 }

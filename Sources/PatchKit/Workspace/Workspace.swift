@@ -1,22 +1,22 @@
 import Editing
 import Findings
-public import GitKit
+package import GitKit
 
 /// A release's files on their way to the generated tree.
-public struct Workspace: Sendable {
+package struct Workspace: Sendable {
   /// The release.
-  public let release: ReleaseName
+  package let release: ReleaseName
   /// The files as upstream tagged them.
-  public let upstream: FileTree
+  package let upstream: FileTree
   /// The files as they are now.
-  public private(set) var files: FileTree
+  package private(set) var files: FileTree
   /// Upstream's other releases.
-  public let history: any UpstreamHistory
+  package let history: any UpstreamHistory
   /// The compose files that were read so far.
-  public let readings: FileReadings
+  package let readings: FileReadings
 
   /// Makes a workspace of a release's files.
-  public init(
+  package init(
     release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory(),
     readings: FileReadings = FileReadings()
   ) {
@@ -28,19 +28,19 @@ public struct Workspace: Sendable {
   }
 
   /// The text that a manifest means at this release: `@release@` stands for the release's name.
-  public func expand(_ text: String) -> String {
+  package func expand(_ text: String) -> String {
     text.replacing("@release@", with: release.description)
   }
 
   /// Sets, adds or (with `nil`) removes a file.
-  public mutating func set(_ path: TreePath, to file: FileTree.File?) {
+  package mutating func set(_ path: TreePath, to file: FileTree.File?) {
     files[path] = file
   }
 
   /// The file that an operation names: at its path, or where upstream moved it.
   ///
   /// - Throws: ``OperationFailure`` when the release has no such file, or it is not a plain one.
-  public func locate(_ path: TreePath) throws(OperationFailure) -> (
+  package func locate(_ path: TreePath) throws(OperationFailure) -> (
     path: TreePath, movedFrom: TreePath?
   ) {
     if let file = files[path] {

@@ -1,12 +1,12 @@
-public import Findings
+package import Findings
 
 /// Everything that a run did and found: the one value that all renderers show.
 ///
 /// It holds no dates of today, no names of machines and no absolute paths, and its lists are sorted: the same inputs
 /// give the same report.
-public struct Report: Sendable, Hashable, Codable {
+package struct Report: Sendable, Hashable, Codable {
   /// What the run came to.
-  public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
+  package enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     /// Nothing had to change.
     case upToDate = "up-to-date"
     /// Files were written and the lock moved.
@@ -32,39 +32,39 @@ public struct Report: Sendable, Hashable, Codable {
   }
 
   /// The version of the tool.
-  public var toolVersion: String
+  package var toolVersion: String
   /// The subcommand, for example `upgrade`.
-  public var command: String
+  package var command: String
   /// What the run came to.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// The address of upstream, without a name or password in it; `nil` when it is a path on this machine.
-  public private(set) var upstream: String?
+  package private(set) var upstream: String?
   /// The deployment's folder as it was named; `nil` when that is no path below the folder the command ran in.
-  public private(set) var deployment: String?
+  package private(set) var deployment: String?
   /// The release that the deployment was generated from; `nil` when there is no lock yet.
-  public var from: ReportedRelease?
+  package var from: ReportedRelease?
   /// The release asked for; `nil` when the run failed before it was known.
-  public var to: ReportedRelease?
+  package var to: ReportedRelease?
   /// The patch set in use; `nil` when it could not be read.
-  public var patchSet: ReportedPatchSet?
+  package var patchSet: ReportedPatchSet?
   /// What upstream changed since the release in the lock; `nil` when nobody asked, or there is nothing to compare with.
-  public var upstreamChanges: UpstreamChanges?
+  package var upstreamChanges: UpstreamChanges?
   /// The patches in the order they were applied.
-  public var patches: [ReportedPatch]
+  package var patches: [ReportedPatch]
   /// The generated files, by path.
-  public private(set) var files: [ReportedFile]
+  package private(set) var files: [ReportedFile]
   /// The version markers that were moved, by file.
-  public private(set) var markers: [ReportedMarker]
+  package private(set) var markers: [ReportedMarker]
   /// What was checked, in order; `nil` for a command that checks nothing.
-  public var checks: [ReportedCheck]?
+  package var checks: [ReportedCheck]?
   /// The branch of the deployment's repository that has the upgrade; `nil` when none was asked for.
-  public var branch: String?
+  package var branch: String?
   /// Where the files of a deployment made by hand come from; `nil` for other commands.
-  public var adoption: ReportedAdoption?
+  package var adoption: ReportedAdoption?
   /// The conflicts that are settled as before, by file and place; `nil` for none.
-  public var replays: [ReportedReplay]?
+  package var replays: [ReportedReplay]?
   /// What was found, the gravest first.
-  public private(set) var findings: [ReportedFinding]
+  package private(set) var findings: [ReportedFinding]
 
   /// Makes a report; lists whose order means nothing are sorted.
   ///
@@ -72,7 +72,7 @@ public struct Report: Sendable, Hashable, Codable {
   ///   - upstream: an address as it was given; a name and password in it are left out, and so is a path.
   ///   - deployment: the deployment's folder as it was given; a path that leads elsewhere is left out.
   ///   - policy: how grave the findings are.
-  public init(
+  package init(
     toolVersion: String, command: String, verdict: Verdict, upstream: String? = nil,
     deployment: String? = nil, from: ReportedRelease? = nil, to: ReportedRelease? = nil,
     patchSet: ReportedPatchSet? = nil, upstreamChanges: UpstreamChanges? = nil,
@@ -96,12 +96,12 @@ public struct Report: Sendable, Hashable, Codable {
   }
 
   /// The findings of one severity.
-  public func findings(_ severity: Severity) -> [ReportedFinding] {
+  package func findings(_ severity: Severity) -> [ReportedFinding] {
     findings.filter { $0.severity == severity }
   }
 
   /// The files of one verdict.
-  public func files(_ verdict: ReportedFile.Verdict) -> [ReportedFile] {
+  package func files(_ verdict: ReportedFile.Verdict) -> [ReportedFile] {
     files.filter { $0.verdict == verdict }
   }
 

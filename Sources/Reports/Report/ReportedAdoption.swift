@@ -1,14 +1,14 @@
 /// Where the files of a deployment that was made by hand come from.
-public struct ReportedAdoption: Sendable, Hashable, Codable {
+package struct ReportedAdoption: Sendable, Hashable, Codable {
   /// The files that come from upstream or that the patch set generates, by path.
-  public private(set) var files: [AdoptedFile]
+  package private(set) var files: [AdoptedFile]
   /// The number of files that are people's own.
-  public var ownFiles: Int
+  package var ownFiles: Int
   /// The releases that the deployment may have been made from, the closest first.
-  public var candidates: [AdoptionCandidate]
+  package var candidates: [AdoptionCandidate]
 
   /// Makes an adoption; the files are sorted.
-  public init(
+  package init(
     files: [AdoptedFile] = [], ownFiles: Int = 0, candidates: [AdoptionCandidate] = []
   ) {
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -17,15 +17,15 @@ public struct ReportedAdoption: Sendable, Hashable, Codable {
   }
 
   /// The files in one state.
-  public func files(_ state: AdoptedFile.State) -> [AdoptedFile] {
+  package func files(_ state: AdoptedFile.State) -> [AdoptedFile] {
     files.filter { $0.state == state }
   }
 }
 
 /// A file of a deployment that was made by hand.
-public struct AdoptedFile: Sendable, Hashable, Codable {
+package struct AdoptedFile: Sendable, Hashable, Codable {
   /// What it is to what the tool generates.
-  public enum State: String, Sendable, Hashable, Codable, CaseIterable {
+  package enum State: String, Sendable, Hashable, Codable, CaseIterable {
     /// Exactly what the patch set generates.
     case generated
     /// Exactly what upstream has, where the patch set generates something else.
@@ -43,31 +43,31 @@ public struct AdoptedFile: Sendable, Hashable, Codable {
   }
 
   /// The path in the deployment; of a missing file the one that it would have.
-  public var path: String
+  package var path: String
   /// What it is to what the tool generates.
-  public var state: State
+  package var state: State
   /// The path that it has upstream, or among the files that the patch set adds.
-  public var origin: String
+  package var origin: String
   /// The path in the deployment that the tool generates it at, when that is another.
-  public var place: String?
+  package var place: String?
   /// How much of it is as in the file that it comes from, in percent; `nil` when nothing can be compared.
-  public var likeness: Int?
+  package var likeness: Int?
   /// The parts that people added, by what the file says: services, keys, variables. Never a value.
-  public var added: [String]
+  package var added: [String]
   /// The parts that people changed.
-  public var changed: [String]
+  package var changed: [String]
   /// The parts that people dropped.
-  public var dropped: [String]
+  package var dropped: [String]
   /// The lines that people added, wherever they stand and whatever they are indented by; `nil` when the file is as
   /// generated, or is no text.
-  public var linesAdded: Int?
+  package var linesAdded: Int?
   /// The lines that people dropped.
-  public var linesDropped: Int?
+  package var linesDropped: Int?
   /// The mode, when it is another than that of the generated file.
-  public var mode: String?
+  package var mode: String?
 
   /// Makes a file.
-  public init(
+  package init(
     path: String, state: State, origin: String, place: String? = nil, likeness: Int? = nil,
     added: [String] = [], changed: [String] = [], dropped: [String] = [], linesAdded: Int? = nil,
     linesDropped: Int? = nil, mode: String? = nil
@@ -87,26 +87,26 @@ public struct AdoptedFile: Sendable, Hashable, Codable {
 }
 
 /// A release that a deployment may have been made from, with what speaks for it.
-public struct AdoptionCandidate: Sendable, Hashable, Codable {
+package struct AdoptionCandidate: Sendable, Hashable, Codable {
   /// The release.
-  public var release: ReportedRelease
+  package var release: ReportedRelease
   /// The files of the deployment that are exactly the release's.
-  public var equalFiles: Int
+  package var equalFiles: Int
   /// The files of the deployment that come from a file of the release.
-  public var files: Int
+  package var files: Int
   /// The lines that these have in common with the release's.
-  public var sharedLines: Int
+  package var sharedLines: Int
   /// The lines that only one of the two has.
-  public var differingLines: Int
+  package var differingLines: Int
   /// How often images are pinned to the release.
-  public var pins: Int
+  package var pins: Int
   /// The version markers that name the release, `README.md:4`.
-  public var markers: [String]
+  package var markers: [String]
   /// Whether nothing tells it from the closest release.
-  public var isAsClose: Bool
+  package var isAsClose: Bool
 
   /// Makes a candidate.
-  public init(
+  package init(
     release: ReportedRelease, equalFiles: Int, files: Int, sharedLines: Int, differingLines: Int,
     pins: Int, markers: [String], isAsClose: Bool
   ) {

@@ -1,7 +1,7 @@
 /// What one of several checks came to.
-public struct ReportedCheck: Sendable, Hashable, Codable {
+package struct ReportedCheck: Sendable, Hashable, Codable {
   /// What a check came to.
-  public enum State: String, Sendable, Hashable, Codable, CaseIterable {
+  package enum State: String, Sendable, Hashable, Codable, CaseIterable {
     /// All is as it should be.
     case inStep = "in-step"
     /// There is something to tell.
@@ -11,16 +11,16 @@ public struct ReportedCheck: Sendable, Hashable, Codable {
   }
 
   /// The check's name, for example `deployment`.
-  public var name: String
+  package var name: String
   /// What it came to.
-  public var state: State
+  package var state: State
   /// How many findings it has.
-  public var findings: Int
+  package var findings: Int
   /// Whether its findings count for the verdict.
-  public var counts: Bool
+  package var counts: Bool
 
   /// Makes a check.
-  public init(name: String, state: State, findings: Int = 0, counts: Bool) {
+  package init(name: String, state: State, findings: Int = 0, counts: Bool) {
     self.name = name
     self.state = state
     self.findings = findings

@@ -1,7 +1,7 @@
 /// What became of one generated file.
-public struct ReportedFile: Sendable, Hashable, Codable {
+package struct ReportedFile: Sendable, Hashable, Codable {
   /// What was, or in a dry run would be, done with a file.
-  public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
+  package enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     /// It is as it was.
     case unchanged
     /// It has new content or a new mode.
@@ -19,18 +19,18 @@ public struct ReportedFile: Sendable, Hashable, Codable {
   }
 
   /// The path in the deployment.
-  public var path: String
+  package var path: String
   /// What was done.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// The mode before, `100644`; `nil` when there was no file.
-  public var oldMode: String?
+  package var oldMode: String?
   /// The mode after; `nil` when there is no file.
-  public var newMode: String?
+  package var newMode: String?
   /// The change as a unified diff, when it is wanted and the file is text.
-  public var diff: String?
+  package var diff: String?
 
   /// Makes a file.
-  public init(
+  package init(
     path: String, verdict: Verdict, oldMode: String? = nil, newMode: String? = nil,
     diff: String? = nil
   ) {

@@ -1,14 +1,14 @@
-public import Findings
+package import Findings
 
 /// A finding with the severity that a policy gives it.
-public struct ReportedFinding: Sendable, Hashable, Codable {
+package struct ReportedFinding: Sendable, Hashable, Codable {
   /// How grave it is.
-  public var severity: Severity
+  package var severity: Severity
   /// What was found.
-  public var finding: Finding
+  package var finding: Finding
 
   /// Makes a reported finding.
-  public init(_ severity: Severity, _ finding: Finding) {
+  package init(_ severity: Severity, _ finding: Finding) {
     self.severity = severity
     self.finding = finding
   }

@@ -1,24 +1,24 @@
 /// What became of one patch.
-public struct ReportedPatch: Sendable, Hashable, Codable {
+package struct ReportedPatch: Sendable, Hashable, Codable {
   /// The patch's id.
-  public var id: String
+  package var id: String
   /// Its title.
-  public var title: String
+  package var title: String
   /// The variant that was used; `nil` when the patch has only one, or none suits.
-  public var variant: String?
+  package var variant: String?
   /// Why that variant: the conditions that hold, as the manifest has them.
-  public var variantReasons: [String]
+  package var variantReasons: [String]
   /// Why it is another variant than the deployment was generated with; `nil` when it is the same.
-  public var variantChange: ReportedVariantChange?
+  package var variantChange: ReportedVariantChange?
   /// That upstream has all that the patch does; `nil` when it has not, or nobody asked.
-  public var retirement: ReportedRetirement?
+  package var retirement: ReportedRetirement?
   /// Its operations in order.
-  public var operations: [ReportedOperation]
+  package var operations: [ReportedOperation]
   /// Its guarantees in order.
-  public var guarantees: [ReportedGuarantee]
+  package var guarantees: [ReportedGuarantee]
 
   /// Makes a patch.
-  public init(
+  package init(
     id: String, title: String, variant: String? = nil, variantReasons: [String] = [],
     variantChange: ReportedVariantChange? = nil, retirement: ReportedRetirement? = nil,
     operations: [ReportedOperation] = [], guarantees: [ReportedGuarantee] = []
@@ -35,9 +35,9 @@ public struct ReportedPatch: Sendable, Hashable, Codable {
 }
 
 /// What became of one operation.
-public struct ReportedOperation: Sendable, Hashable, Codable {
+package struct ReportedOperation: Sendable, Hashable, Codable {
   /// How an operation went.
-  public enum Outcome: String, Sendable, Hashable, Codable, CaseIterable {
+  package enum Outcome: String, Sendable, Hashable, Codable, CaseIterable {
     /// It changed the file.
     case applied
     /// The result was there before.
@@ -49,20 +49,20 @@ public struct ReportedOperation: Sendable, Hashable, Codable {
   }
 
   /// The operation's name, for example `compose.rename-network`.
-  public var name: String
+  package var name: String
   /// The file it worked on, at its path in the release; `nil` when it found none.
-  public var file: String?
+  package var file: String?
   /// The path in the manifest, when the file was followed to another.
-  public var movedFrom: String?
+  package var movedFrom: String?
   /// How it went.
-  public var outcome: Outcome
+  package var outcome: Outcome
   /// How many places were changed or were as wanted.
-  public var places: Int
+  package var places: Int
   /// The lines of those places in the file before the operation, counted from 1.
-  public var lines: [Int]
+  package var lines: [Int]
 
   /// Makes an operation.
-  public init(
+  package init(
     name: String, file: String?, movedFrom: String? = nil, outcome: Outcome, places: Int,
     lines: [Int] = []
   ) {
@@ -76,18 +76,18 @@ public struct ReportedOperation: Sendable, Hashable, Codable {
 }
 
 /// Whether one guarantee holds for the result.
-public struct ReportedGuarantee: Sendable, Hashable, Codable {
+package struct ReportedGuarantee: Sendable, Hashable, Codable {
   /// The guarantee's kind, for example `setting`.
-  public var kind: String
+  package var kind: String
   /// What is guaranteed, in a sentence.
-  public var text: String
+  package var text: String
   /// Whether it holds.
-  public var held: Bool
+  package var held: Bool
   /// What was seen, a line each.
-  public var evidence: [String]
+  package var evidence: [String]
 
   /// Makes a guarantee.
-  public init(kind: String, text: String, held: Bool, evidence: [String] = []) {
+  package init(kind: String, text: String, held: Bool, evidence: [String] = []) {
     self.kind = kind
     self.text = text
     self.held = held

@@ -1,9 +1,9 @@
-public import Findings
+package import Findings
 
 /// Something that is different for those who run a deployment, because upstream changed it between two releases.
-public struct Consequence: Sendable, Hashable, Codable {
+package struct Consequence: Sendable, Hashable, Codable {
   /// What it is about. The order is that of lists.
-  public enum Topic: String, Sendable, Hashable, Codable, CaseIterable {
+  package enum Topic: String, Sendable, Hashable, Codable, CaseIterable {
     /// A service is gone.
     case serviceRemoved = "service-removed"
     /// Where images come from: the registry and the owner.
@@ -49,34 +49,34 @@ public struct Consequence: Sendable, Hashable, Codable {
   }
 
   /// One value before and after.
-  public struct Change: Sendable, Hashable, Codable {
+  package struct Change: Sendable, Hashable, Codable {
     /// The value before; `nil` when it is new.
-    public var before: String?
+    package var before: String?
     /// The value now; `nil` when it is gone.
-    public var after: String?
+    package var after: String?
 
     /// Makes a change.
-    public init(from before: String?, to after: String?) {
+    package init(from before: String?, to after: String?) {
       self.before = before
       self.after = after
     }
   }
 
   /// What it is about.
-  public var topic: Topic
+  package var topic: Topic
   /// Whether a deployment may stop working until somebody does something.
-  public var isBreaking: Bool
+  package var isBreaking: Bool
   /// The services, images or variables concerned.
-  public var subjects: [String]
+  package var subjects: [String]
   /// What changed, the same for each of them; none where the topic says it all.
-  public var changes: [Change]
+  package var changes: [Change]
   /// What else a person should know, a sentence each.
-  public var notes: [String]
+  package var notes: [String]
   /// The upstream commits that brought it about, the newest first.
-  public var causes: [Cause]
+  package var causes: [Cause]
 
   /// Makes a consequence.
-  public init(
+  package init(
     _ topic: Topic, isBreaking: Bool = false, subjects: [String], changes: [Change] = [],
     notes: [String] = [], causes: [Cause] = []
   ) {
@@ -90,12 +90,12 @@ public struct Consequence: Sendable, Hashable, Codable {
 }
 
 /// Consequences that one upstream commit brought about.
-public struct ConsequenceGroup: Sendable, Hashable {
+package struct ConsequenceGroup: Sendable, Hashable {
   /// The commit; `nil` when none is known.
-  public var cause: Cause?
+  package var cause: Cause?
   /// The consequences, breaking ones first.
-  public var consequences: [Consequence]
+  package var consequences: [Consequence]
 
   /// Whether one of them is breaking.
-  public var isBreaking: Bool { consequences.contains(where: \.isBreaking) }
+  package var isBreaking: Bool { consequences.contains(where: \.isBreaking) }
 }

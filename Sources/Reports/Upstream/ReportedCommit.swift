@@ -1,9 +1,9 @@
 import Findings
 
 /// An upstream commit in the list of what happened between two releases.
-public struct ReportedCommit: Sendable, Hashable, Codable {
+package struct ReportedCommit: Sendable, Hashable, Codable {
   /// What kind of change it says it is, in the order of lists.
-  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// It says that it breaks something.
     case breaking
     /// Something new.
@@ -17,24 +17,24 @@ public struct ReportedCommit: Sendable, Hashable, Codable {
   }
 
   /// The commit's id: 40 hexadecimal digits.
-  public var commit: String
+  package var commit: String
   /// What kind of change it says it is.
-  public var kind: Kind
+  package var kind: Kind
   /// The parts concerned: `web`, `jvb`.
-  public var scopes: [String]
+  package var scopes: [String]
   /// What was done: the subject without type, scopes and pull request.
-  public var text: String
+  package var text: String
   /// The day it was authored, `2026-08-01`.
-  public var date: String
+  package var date: String
   /// The pull request it was merged from.
-  public var pullRequest: Int?
+  package var pullRequest: Int?
 
   /// Makes a commit of its message.
   ///
   /// - Parameters:
   ///   - subject: the first paragraph of the message.
   ///   - message: all of it.
-  public init(commit: String, subject: String, message: String, date: String) {
+  package init(commit: String, subject: String, message: String, date: String) {
     let read = CommitSubject(subject)
     self.commit = commit
     self.date = date
@@ -60,16 +60,16 @@ public struct ReportedCommit: Sendable, Hashable, Codable {
 }
 
 /// The commits that came with a release.
-public struct ReleasedCommits: Sendable, Hashable, Codable {
+package struct ReleasedCommits: Sendable, Hashable, Codable {
   /// The release's tag.
-  public var release: String
+  package var release: String
   /// The commits, by kind and scope, then the oldest first.
-  public var commits: [ReportedCommit]
+  package var commits: [ReportedCommit]
 
   /// Makes a list.
   ///
   /// - Parameter commits: the oldest first.
-  public init(release: String, commits: [ReportedCommit]) {
+  package init(release: String, commits: [ReportedCommit]) {
     self.release = release
     let order = ReportedCommit.Kind.allCases
     self.commits = commits.enumerated().sorted { left, right in

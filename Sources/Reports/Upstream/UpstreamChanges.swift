@@ -1,18 +1,18 @@
 import Findings
 
 /// What upstream changed between the release that a deployment was generated from and another.
-public struct UpstreamChanges: Sendable, Hashable, Codable {
+package struct UpstreamChanges: Sendable, Hashable, Codable {
   /// Whether the other release is the older one, so that the commits are taken back.
-  public var isReversed: Bool
+  package var isReversed: Bool
   /// What is different for those who run the deployment, breaking changes first.
-  public var consequences: [Consequence]
+  package var consequences: [Consequence]
   /// The number of commits between the two releases.
-  public var commitCount: Int
+  package var commitCount: Int
   /// The commits that touch files in use, by the release that they came with, the newest first.
-  public var releases: [ReleasedCommits]
+  package var releases: [ReleasedCommits]
 
   /// Makes the changes; consequences are sorted.
-  public init(
+  package init(
     isReversed: Bool = false, consequences: [Consequence] = [], commitCount: Int = 0,
     releases: [ReleasedCommits] = []
   ) {
@@ -23,11 +23,11 @@ public struct UpstreamChanges: Sendable, Hashable, Codable {
   }
 
   /// The number of commits that touch files in use.
-  public var touchingCount: Int { releases.reduce(0) { $0 + $1.commits.count } }
+  package var touchingCount: Int { releases.reduce(0) { $0 + $1.commits.count } }
 
   /// The consequences that their newest cause has in common together: those with a breaking one first, otherwise in
   /// the order of the consequences.
-  public var groups: [ConsequenceGroup] {
+  package var groups: [ConsequenceGroup] {
     var groups: [ConsequenceGroup] = []
     var places: [String: Int] = [:]
     for consequence in consequences {

@@ -1,14 +1,14 @@
 /// What changed in the environment variables between two releases.
-public struct VariableChanges: Sendable, Hashable, Codable {
+package struct VariableChanges: Sendable, Hashable, Codable {
   /// The release that it is counted from.
-  public var from: String
+  package var from: String
   /// The release that it leads to.
-  public var to: String
+  package var to: String
   /// The changes: what breaks a deployment first, then by name.
-  public private(set) var changes: [VariableChange]
+  package private(set) var changes: [VariableChange]
 
   /// Makes a value; the changes are sorted.
-  public init(from: String, to: String, changes: [VariableChange]) {
+  package init(from: String, to: String, changes: [VariableChange]) {
     self.from = from
     self.to = to
     self.changes = changes.sorted { left, right in
@@ -17,18 +17,18 @@ public struct VariableChanges: Sendable, Hashable, Codable {
   }
 
   /// The changes of a kind, by name.
-  public func changes(_ kind: VariableChange.Kind) -> [VariableChange] {
+  package func changes(_ kind: VariableChange.Kind) -> [VariableChange] {
     changes.filter { $0.kind == kind }
   }
 
   /// Whether any of them can break a deployment that sets the variable, or does not.
-  public var breaksAnything: Bool { changes.contains { $0.kind.breaks } }
+  package var breaksAnything: Bool { changes.contains { $0.kind.breaks } }
 }
 
 /// What became of one environment variable. It has upstream's defaults and no value of anybody's own.
-public struct VariableChange: Sendable, Hashable, Codable {
+package struct VariableChange: Sendable, Hashable, Codable {
   /// The ways in which variables change, what breaks a deployment first.
-  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+  package enum Kind: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
     /// A service does not start without it any more.
     case required
     /// It has another name; the old one is not read.
@@ -49,12 +49,12 @@ public struct VariableChange: Sendable, Hashable, Codable {
     case added
 
     /// The order of lists.
-    public static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
+    package static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
     /// Whether it can break a deployment.
-    public var breaks: Bool {
+    package var breaks: Bool {
       switch self {
       case .required, .renamed, .split, .removed, .unread, .unpassed: true
       case .superseded, .defaultChanged, .added: false
@@ -63,16 +63,16 @@ public struct VariableChange: Sendable, Hashable, Codable {
   }
 
   /// A place that reads the variable.
-  public struct Reader: Sendable, Hashable, Codable {
+  package struct Reader: Sendable, Hashable, Codable {
     /// The file.
-    public var path: String
+    package var path: String
     /// The line, counted from 1.
-    public var line: Int
+    package var line: Int
     /// The release that the file is looked at in.
-    public var release: String
+    package var release: String
 
     /// Makes a reader.
-    public init(path: String, line: Int, release: String) {
+    package init(path: String, line: Int, release: String) {
       self.path = path
       self.line = line
       self.release = release
@@ -80,26 +80,26 @@ public struct VariableChange: Sendable, Hashable, Codable {
   }
 
   /// What became of it.
-  public var kind: Kind
+  package var kind: Kind
   /// The variable; for a rename its old name.
-  public var name: String
+  package var name: String
   /// The names that it has now, when they are others.
-  public var newNames: [String]
+  package var newNames: [String]
   /// The release that brought it.
-  public var release: String
+  package var release: String
   /// The services concerned, sorted: those that get it, or got it before it went.
-  public var services: [String]
+  package var services: [String]
   /// The places in images that read it, or read it before it went; those that demand it when it is required.
-  public var readers: [Reader]
+  package var readers: [Reader]
   /// What held without it before; `nil` where there is nothing to say.
-  public var defaultBefore: String?
+  package var defaultBefore: String?
   /// What holds without it now; `nil` where there is nothing to say.
-  public var defaultAfter: String?
+  package var defaultAfter: String?
   /// The first line of the comment above it in env.example.
-  public var comment: String?
+  package var comment: String?
 
   /// Makes a change.
-  public init(
+  package init(
     _ kind: Kind, _ name: String, newNames: [String] = [], release: String,
     services: [String] = [], readers: [Reader] = [], defaultBefore: String? = nil,
     defaultAfter: String? = nil, comment: String? = nil

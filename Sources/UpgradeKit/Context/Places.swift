@@ -1,29 +1,29 @@
 import Findings
-public import GitKit
+package import GitKit
 
 /// Where everything is that a command works on, as options and variables name it.
-public struct Places: Sendable {
+package struct Places: Sendable {
   /// The deployment's folder.
-  public var deployment: String
+  package var deployment: String
   /// The patch set's folder.
-  public var patches: String
+  package var patches: String
   /// The lock's path.
-  public var lock: String
+  package var lock: String
   /// Upstream's URL or path; `nil` for the patch set's.
-  public var upstream: String?
+  package var upstream: String?
   /// The folder where mirrors are kept.
-  public var cache: String
+  package var cache: String
   /// Whether nothing may be fetched.
-  public var isOffline: Bool
+  package var isOffline: Bool
   /// How a server is reached, and who is told of the transfer; its flag stops the whole run.
-  public var connection: Connection
+  package var connection: Connection
   /// The files that reports are written to: they must not take the place of anything else.
-  public var reports: [String]
+  package var reports: [String]
   /// Is told of each step in the file system before it is made, where a run writes; `nil` for nobody.
-  public var observer: (any FileStepObserver)?
+  package var observer: (any FileStepObserver)?
 
   /// Makes the places.
-  public init(
+  package init(
     deployment: String, patches: String, lock: String, upstream: String? = nil, cache: String,
     isOffline: Bool = false, connection: Connection = Connection(),
     reports: [String] = [], observer: (any FileStepObserver)? = nil

@@ -1,5 +1,5 @@
 /// The parts of a run that a person is told of while it goes on.
-public enum RunStage: String, Sendable, CaseIterable {
+package enum RunStage: String, Sendable, CaseIterable {
   case recover = "undoing an interrupted run"
   case patchSet = "reading the patch set"
   case upstream = "opening upstream"
@@ -12,5 +12,5 @@ public enum RunStage: String, Sendable, CaseIterable {
   case write = "writing"
 
   /// Whether the run must not be cut off: the deployment is being written.
-  public var isWriting: Bool { self == .write || self == .recover }
+  package var isWriting: Bool { self == .write || self == .recover }
 }

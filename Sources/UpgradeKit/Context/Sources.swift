@@ -1,15 +1,15 @@
 import Findings
 import GitKit
-public import PatchKit
+package import PatchKit
 
 /// What deployments are generated from: a patch set and upstream. Each is read once, each release is generated once.
 ///
 /// It belongs to one thread, like upstream. Several deployments can have the same.
-public final class Sources {
+package final class Sources {
   /// Where patch set and upstream are.
   let places: Places
   /// The patch set.
-  public let patchSet: PatchSet
+  package let patchSet: PatchSet
   /// Git's id of the patch set's folder.
   let patchSetID: ObjectID
   /// Files that were read, each once for all releases.
@@ -20,7 +20,7 @@ public final class Sources {
   /// Reads the patch set.
   ///
   /// - Throws: ``UpgradeFailure`` with everything that is wrong with the manifests, or why the folder cannot be read.
-  public init(_ places: Places) throws(UpgradeFailure) {
+  package init(_ places: Places) throws(UpgradeFailure) {
     self.places = places
     try places.checkReportsAreOutsideOfPatchSet()
     patchSet = try PatchSetFolder.read(places.patches)
@@ -37,7 +37,7 @@ public final class Sources {
   ///   - isFresh: whether what is new upstream is fetched in any case.
   ///   - isLocal: whether nothing is fetched for it, whatever is missing.
   @discardableResult
-  public func openUpstream(
+  package func openUpstream(
     wanting wanted: ReleaseName? = nil, isFresh: Bool = false, isLocal: Bool = false
   ) throws(UpgradeFailure) -> Upstream {
     if let opened { return opened }

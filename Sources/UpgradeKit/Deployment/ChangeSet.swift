@@ -1,40 +1,40 @@
-public import GitKit
+package import GitKit
 
 /// The files of a deployment that shall change, together: all of them, or none.
-public struct ChangeSet: Sendable, Hashable {
+package struct ChangeSet: Sendable, Hashable {
   /// One file's change.
-  public struct Change: Sendable, Hashable {
+  package struct Change: Sendable, Hashable {
     /// What the file was when the change was decided on; if it is anything else by now, nothing is written.
-    public let before: FileVersion
+    package let before: FileVersion
     /// What it shall be; `nil` to remove it.
-    public let after: FileTree.File?
+    package let after: FileTree.File?
   }
 
   /// The changes by path from the deployment's folder.
-  public private(set) var changes: [TreePath: Change] = [:]
+  package private(set) var changes: [TreePath: Change] = [:]
   /// The change of the lock, which is made last; the lock may lie outside the deployment.
-  public private(set) var lock: Change?
+  package private(set) var lock: Change?
 
   /// Makes a set without changes.
-  public init() {}
+  package init() {}
 
   /// The paths that change, sorted; the lock's is not among them.
-  public var paths: [TreePath] { changes.keys.sorted() }
+  package var paths: [TreePath] { changes.keys.sorted() }
 
   /// Has a file written, over what it was.
-  public mutating func write(
+  package mutating func write(
     _ file: FileTree.File, to path: TreePath, replacing before: FileVersion
   ) {
     changes[path] = Change(before: before, after: file)
   }
 
   /// Has a file removed; folders that are empty then go with it.
-  public mutating func remove(_ path: TreePath, replacing before: FileVersion) {
+  package mutating func remove(_ path: TreePath, replacing before: FileVersion) {
     changes[path] = Change(before: before, after: nil)
   }
 
   /// Has the lock written, over what it was.
-  public mutating func writeLock(_ content: [UInt8], replacing before: FileVersion) {
+  package mutating func writeLock(_ content: [UInt8], replacing before: FileVersion) {
     lock = Change(before: before, after: FileTree.File(content: content))
   }
 }
@@ -45,7 +45,7 @@ extension ChangeSet {
   /// - Parameters:
   ///   - before: the files as they are, those that shall stay included.
   ///   - after: the files as they shall be; what is not among them is removed.
-  public init(from before: [TreePath: FileVersion], to after: FileTree) {
+  package init(from before: [TreePath: FileVersion], to after: FileTree) {
     for path in after.paths {
       guard let file = after[path] else { continue }
       let old = before[path] ?? .absent

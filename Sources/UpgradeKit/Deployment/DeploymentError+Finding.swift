@@ -1,8 +1,8 @@
-public import Findings
+package import Findings
 
 extension DeploymentError {
   /// The error as a finding.
-  public var finding: Finding {
+  package var finding: Finding {
     Finding(code, description, advice: advice.map { [$0] } ?? [])
   }
 
@@ -20,7 +20,7 @@ extension DeploymentError {
 
 extension FileSystemError {
   /// The error as a finding.
-  public var finding: Finding {
+  package var finding: Finding {
     Finding(code, description, advice: advice.map { [$0] } ?? [])
   }
 

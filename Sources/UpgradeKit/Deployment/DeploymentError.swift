@@ -1,7 +1,7 @@
-public import GitKit
+package import GitKit
 
 /// Why a deployment was not written. It is then as it was, except where a case says otherwise.
-public enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file system said no.
   case fileSystem(FileSystemError)
   /// Another run is writing to the deployment.
@@ -28,7 +28,7 @@ public enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible 
   indirect case undoFailed(cause: DeploymentError, obstacle: DeploymentError)
 
   /// One sentence for people.
-  public var description: String {
+  package var description: String {
     switch self {
     case .fileSystem(let error): error.description
     case .anotherRun(let deployment):
@@ -53,7 +53,7 @@ public enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible 
   }
 
   /// What a person can do next; `nil` where the description says it all.
-  public var advice: String? {
+  package var advice: String? {
     switch self {
     case .fileSystem(let error): error.advice
     case .anotherRun: "wait until it has finished; a run that was killed holds nothing"
@@ -76,7 +76,7 @@ public enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible 
 
 extension FileSystemError {
   /// What a person can do next; `nil` where the description says it all.
-  public var advice: String? {
+  package var advice: String? {
     switch kind {
     case .isALink: "replace the link by what it points to, or name another folder"
     case .permission: "run as the user that owns the files"

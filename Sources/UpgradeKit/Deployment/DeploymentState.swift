@@ -1,9 +1,9 @@
-public import GitKit
+package import GitKit
 
 /// What a deployment holds, compared with what was generated for it.
-public struct DeploymentState: Sendable, Hashable {
+package struct DeploymentState: Sendable, Hashable {
   /// What became of a generated file.
-  public enum FileState: Sendable, Hashable {
+  package enum FileState: Sendable, Hashable {
     /// As it was generated.
     case untouched
     /// Other bytes; the mode may differ as well.
@@ -16,7 +16,7 @@ public struct DeploymentState: Sendable, Hashable {
   }
 
   /// What stands in the way of a file.
-  public enum Obstacle: Sendable, Hashable {
+  package enum Obstacle: Sendable, Hashable {
     /// A file that was not generated.
     case file(FileVersion)
     /// A symbolic link, at the path or at this folder of it.
@@ -30,11 +30,11 @@ public struct DeploymentState: Sendable, Hashable {
   }
 
   /// What became of each generated file, by path from the deployment's folder.
-  public private(set) var files: [TreePath: FileState] = [:]
+  package private(set) var files: [TreePath: FileState] = [:]
   /// What stands where files are to come that the lock does not know, by path from the deployment's folder.
-  public private(set) var obstacles: [TreePath: Obstacle] = [:]
+  package private(set) var obstacles: [TreePath: Obstacle] = [:]
   /// The files as they are, where files were generated or are to come; what ``ChangeSet`` goes by.
-  public private(set) var versions: [TreePath: FileVersion] = [:]
+  package private(set) var versions: [TreePath: FileVersion] = [:]
 
   /// Looks at a deployment.
   ///
@@ -43,7 +43,7 @@ public struct DeploymentState: Sendable, Hashable {
   ///   - generated: what was generated last, by the lock; `nil` without a lock.
   ///   - coming: the files to be written, by path from the deployment's folder.
   /// - Throws: ``FileSystemError``.
-  public init(
+  package init(
     of folder: Folder?, generated: Lock.Generated?, coming: [TreePath]
   ) throws(FileSystemError) {
     try self.init(reading: folder, generated: generated, coming: coming)

@@ -1,4 +1,4 @@
-public import GitKit
+package import GitKit
 import Glibc
 
 /// Writes to a deployment, all or nothing; the only writer there is at a time.
@@ -10,9 +10,9 @@ import Glibc
 ///   contents are flushed before any name refers to them. That a reported success has reached the disk is not claimed.
 /// - Errors and cancelling leave everything as it was. No temporary file stays, whatever the end.
 /// - Files are exchanged by renaming, so a reader sees the old or the new bytes of a file, never a part.
-public final class DeploymentWriter {
+package final class DeploymentWriter {
   /// What a writer found of a run that was interrupted.
-  public enum Recovery: Sendable, Hashable {
+  package enum Recovery: Sendable, Hashable {
     case nothing
     /// Files that were prepared, or left to be thrown away; the deployment itself had not changed or was complete.
     case removedLeftovers
@@ -21,11 +21,11 @@ public final class DeploymentWriter {
   }
 
   /// The deployment's folder.
-  public let folder: Folder
+  package let folder: Folder
   /// The place of the lock.
-  public let lock: LockFile
+  package let lock: LockFile
   /// What was found, and put right, of a run that was interrupted.
-  public private(set) var recovery = Recovery.nothing
+  package private(set) var recovery = Recovery.nothing
   private let madeFolders: [String]
 
   /// Opens a deployment for writing, makes its folder if it isn't there, keeps other writers away until this one is
@@ -34,7 +34,7 @@ public final class DeploymentWriter {
   /// - Parameter lock: opened when the deployment's folder is there, in which it may lie.
   /// - Throws: ``DeploymentError``, with nothing touched: `anotherRun`; `fileSystem` when the path is a file or can't be
   ///   made; an obstacle to undoing the interrupted run.
-  public convenience init(
+  package convenience init(
     deployment path: String, lock: @autoclosure () throws(FileSystemError) -> LockFile,
     observer: (any FileStepObserver)? = nil
   ) throws(DeploymentError) {
@@ -92,20 +92,20 @@ public final class DeploymentWriter {
   /// Whether a run on this deployment was interrupted and is yet to be undone; for runs that write nothing.
   ///
   /// - Throws: ``FileSystemError``.
-  public static func isInterrupted(_ deployment: Folder) throws(FileSystemError) -> Bool {
+  package static func isInterrupted(_ deployment: Folder) throws(FileSystemError) -> Bool {
     try deployment.entry(Staging.folder) != nil
   }
 
   /// What was written.
-  public struct Outcome: Sendable, Hashable {
+  package struct Outcome: Sendable, Hashable {
     /// The files that were written, sorted.
-    public internal(set) var written: [TreePath] = []
+    package internal(set) var written: [TreePath] = []
     /// The files that were removed, sorted.
-    public internal(set) var removed: [TreePath] = []
+    package internal(set) var removed: [TreePath] = []
     /// Whether the lock was written.
-    public internal(set) var movedLock = false
+    package internal(set) var movedLock = false
     /// Why the folder for unfinished work could not be cleared; the next run will do it.
-    public internal(set) var leftover: DeploymentError?
+    package internal(set) var leftover: DeploymentError?
   }
 
   /// Makes all changes, or none.
@@ -114,7 +114,7 @@ public final class DeploymentWriter {
   ///
   /// - Parameter isCancelled: asked before each step, until the lock has been written: then the run completes.
   /// - Throws: ``DeploymentError``.
-  public func apply(
+  package func apply(
     _ changes: ChangeSet, isCancelled: () -> Bool = { false }
   ) throws(DeploymentError) -> Outcome {
     var plan = try Plan(changes, in: folder, lock: lock)

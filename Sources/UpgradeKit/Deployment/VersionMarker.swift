@@ -1,28 +1,28 @@
-public import Editing
-public import PatchKit
+package import Editing
+package import PatchKit
 
 /// The place in one of people's own files that names the release in use.
-public struct VersionMarker: Sendable {
+package struct VersionMarker: Sendable {
   /// Finds the release: its first group.
-  public let pattern: Pattern
+  package let pattern: Pattern
 
   /// Makes a marker of a pattern with one group.
-  public init(_ pattern: Pattern) {
+  package init(_ pattern: Pattern) {
     self.pattern = pattern
   }
 
   /// A place in a file that names a release.
-  public struct Mention: Sendable, Hashable {
+  package struct Mention: Sendable, Hashable {
     /// The bytes of the release's name.
-    public let range: Range<Int>
+    package let range: Range<Int>
     /// The name.
-    public let release: String
+    package let release: String
     /// Where it begins.
-    public let position: Position
+    package let position: Position
   }
 
   /// What moving a marker to a release came to.
-  public enum Outcome: Sendable, Hashable {
+  package enum Outcome: Sendable, Hashable {
     /// The file's new bytes; only the release's name differs.
     case moved([UInt8], from: Mention)
     /// The file names this release already.
@@ -34,7 +34,7 @@ public struct VersionMarker: Sendable {
   }
 
   /// The places in a file that name a release.
-  public func mentions(in content: [UInt8]) -> [Mention] {
+  package func mentions(in content: [UInt8]) -> [Mention] {
     let text = SourceText(content)
     return pattern.matches(in: content).compactMap { match in
       // A group that took no part, or took nothing, names no release.
@@ -46,7 +46,7 @@ public struct VersionMarker: Sendable {
   }
 
   /// Has a file name another release.
-  public func move(_ content: [UInt8], to release: String) -> Outcome {
+  package func move(_ content: [UInt8], to release: String) -> Outcome {
     let mentions = mentions(in: content)
     guard let mention = mentions.first else { return .notFound }
     guard mentions.count == 1 else { return .ambiguous(mentions) }

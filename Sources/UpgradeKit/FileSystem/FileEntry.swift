@@ -1,10 +1,10 @@
-public import GitKit
+package import GitKit
 import Glibc
 
 /// What stands at a path; links are looked at, not followed.
-public struct FileEntry: Sendable, Hashable {
+package struct FileEntry: Sendable, Hashable {
   /// The kinds of entry that matter here.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A file; the mode is as git sees it: executable when its owner may run it.
     case file(FileMode)
     case link
@@ -14,11 +14,11 @@ public struct FileEntry: Sendable, Hashable {
   }
 
   /// What it is.
-  public let kind: Kind
+  package let kind: Kind
   /// The size of a file, in bytes.
-  public let size: Int
+  package let size: Int
   /// The permission bits, `0o000` to `0o777`.
-  public let permissions: UInt32
+  package let permissions: UInt32
   /// What changes when the file is replaced or written to.
   let stamp: Stamp
   let owner: Owner

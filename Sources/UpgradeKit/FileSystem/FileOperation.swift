@@ -1,5 +1,5 @@
 /// What is done to a file or folder: a step that can fail, and that tests can stop at.
-public enum FileOperation: String, Sendable, Hashable, CaseIterable {
+package enum FileOperation: String, Sendable, Hashable, CaseIterable {
   case open
   case inspect
   case read
@@ -16,7 +16,7 @@ public enum FileOperation: String, Sendable, Hashable, CaseIterable {
   case lock
 
   /// The operation as a verb, for the sentence "cannot … `path`".
-  public var verb: String {
+  package var verb: String {
     switch self {
     case .open: "open"
     case .inspect: "look at"
@@ -37,7 +37,7 @@ public enum FileOperation: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Is told of every step before it is made, and may fail it; this is how tests run out of space or die half-way.
-public protocol FileStepObserver: Sendable {
+package protocol FileStepObserver: Sendable {
   /// Called before a step.
   ///
   /// - Throws: what the step shall fail with, instead of being made.

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Why something could not be done to a file or folder.
-public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What stands in the way.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     case notFound
     /// Something other than a folder stands where one is needed.
     case notAFolder
@@ -34,33 +34,33 @@ public struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertibl
   }
 
   /// What stands in the way.
-  public let kind: Kind
+  package let kind: Kind
   /// What was being done.
-  public let operation: FileOperation
+  package let operation: FileOperation
   /// What it was being done to: for a path through a link, the part that is the link.
-  public let path: String
+  package let path: String
 
   /// Makes an error.
-  public init(_ kind: Kind, _ operation: FileOperation, _ path: String) {
+  package init(_ kind: Kind, _ operation: FileOperation, _ path: String) {
     self.kind = kind
     self.operation = operation
     self.path = path
   }
 
   /// Makes an error of the system's error number.
-  public init(errno code: Int32, _ operation: FileOperation, _ path: String) {
+  package init(errno code: Int32, _ operation: FileOperation, _ path: String) {
     self.init(Kind(errno: code), operation, path)
   }
 
   /// One sentence for people.
-  public var description: String {
+  package var description: String {
     "cannot \(operation.verb) `\(path)`: \(kind.reason)"
   }
 }
 
 extension FileSystemError.Kind {
   /// Makes a kind of the system's error number.
-  public init(errno code: Int32) {
+  package init(errno code: Int32) {
     switch code {
     case ENOENT: self = .notFound
     case ENOTDIR: self = .notAFolder
@@ -79,7 +79,7 @@ extension FileSystemError.Kind {
   }
 
   /// The reason as the end of a sentence.
-  public var reason: String {
+  package var reason: String {
     switch self {
     case .notFound: "it does not exist"
     case .notAFolder: "it is not a folder"

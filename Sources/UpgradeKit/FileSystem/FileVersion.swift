@@ -1,12 +1,12 @@
-public import GitKit
+package import GitKit
 
 /// What a path holds: nothing, or a file of a mode and content.
-public enum FileVersion: Sendable, Hashable {
+package enum FileVersion: Sendable, Hashable {
   case absent
   case file(FileMode, ObjectID)
 
   /// The version that a file is; `absent` for none.
-  public init(_ file: FileTree.File?) {
+  package init(_ file: FileTree.File?) {
     if let file {
       self = .file(file.mode, .ofBlob(file.content))
     } else {

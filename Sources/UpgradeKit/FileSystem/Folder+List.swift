@@ -1,15 +1,15 @@
-public import GitKit
+package import GitKit
 import Glibc
 
 /// Everything below a folder.
-public struct FolderListing: Sendable, Hashable {
+package struct FolderListing: Sendable, Hashable {
   /// Files, links and others by path; folders are not listed for themselves.
-  public internal(set) var entries: [TreePath: FileEntry] = [:]
+  package internal(set) var entries: [TreePath: FileEntry] = [:]
   /// Paths that cannot be named in a tree (control characters, backslashes, `.git`, not UTF-8), as printable text, sorted.
-  public internal(set) var unnamable: [String] = []
+  package internal(set) var unnamable: [String] = []
 
   /// The paths of the entries, sorted.
-  public var paths: [TreePath] { entries.keys.sorted() }
+  package var paths: [TreePath] { entries.keys.sorted() }
 }
 
 extension Folder {
@@ -20,7 +20,7 @@ extension Folder {
   /// Lists everything below this folder; links are listed and not followed, `.git` is left alone.
   ///
   /// - Throws: ``FileSystemError``: `tooLarge` beyond 100,000 entries or 64 levels.
-  public func listing() throws(FileSystemError) -> FolderListing {
+  package func listing() throws(FileSystemError) -> FolderListing {
     var listing = FolderListing()
     var waiting = [""]
     var seen = 0
@@ -54,7 +54,7 @@ extension Folder {
   /// All files below this folder, with their bytes.
   ///
   /// - Throws: ``FileSystemError``: `isALink`, `notAFile` or `badPath` for entries that cannot be in a tree of files.
-  public func tree() throws(FileSystemError) -> FileTree {
+  package func tree() throws(FileSystemError) -> FileTree {
     let listing = try listing()
     if let path = listing.unnamable.first {
       throw FileSystemError(.badPath, .read, display(path))

@@ -1,15 +1,15 @@
-public import GitKit
+package import GitKit
 import Glibc
 
 extension Folder {
   /// The largest file that is read: 16 MiB. Upstream's largest is far below 1 MiB.
-  public static let fileLimit = 16 << 20
+  package static let fileLimit = 16 << 20
 
   /// What stands at a path; `nil` when nothing does.
   ///
   /// - Throws: ``FileSystemError``: `isALink` or `notAFolder`, with that part of the path, when a link or a file stands
   ///   where one of the path's folders should be.
-  public func entry(at path: TreePath) throws(FileSystemError) -> FileEntry? {
+  package func entry(at path: TreePath) throws(FileSystemError) -> FileEntry? {
     try entry(path.text)
   }
 
@@ -17,7 +17,7 @@ extension Folder {
   ///
   /// - Parameter limit: the largest size to read, in bytes.
   /// - Throws: ``FileSystemError``: `isALink`, `isAFolder` and `notAFile` for entries that are not files, `tooLarge`.
-  public func file(
+  package func file(
     at path: TreePath, limit: Int = Folder.fileLimit
   ) throws(FileSystemError) -> FileTree.File {
     let (entry, bytes) = try read(path.text, limit: limit)

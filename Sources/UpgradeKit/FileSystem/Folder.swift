@@ -1,20 +1,20 @@
-public import GitKit
+package import GitKit
 import Glibc
 
 /// An open folder: the one door to the files below it.
 ///
 /// Paths are followed from the open folder down, name by name, and a symbolic link on the way is an error, so nothing
 /// outside the folder can be read or written. Not for several tasks at once on the same files; reading is safe.
-public final class Folder: Sendable {
+package final class Folder: Sendable {
   /// The path that the folder was opened by, for messages.
-  public let name: String
+  package let name: String
   let handle: Descriptor
   let observer: (any FileStepObserver)?
 
   /// Opens a folder; links in this path, which the user gives, are followed.
   ///
   /// - Throws: ``FileSystemError``: `notFound`, `notAFolder` when it is a file, `permission`.
-  public init(at path: String, observer: (any FileStepObserver)? = nil) throws(FileSystemError) {
+  package init(at path: String, observer: (any FileStepObserver)? = nil) throws(FileSystemError) {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw FileSystemError(.badPath, .open, path)
     }
@@ -49,7 +49,7 @@ public final class Folder: Sendable {
   /// Opens a folder below this one.
   ///
   /// - Throws: ``FileSystemError``: `notFound`, `notAFolder`, `isALink`.
-  public func folder(_ path: TreePath) throws(FileSystemError) -> Folder {
+  package func folder(_ path: TreePath) throws(FileSystemError) -> Folder {
     try observer?.willPerform(.open, at: path.text)
     let handle = try descend(to: path.text[...], .open)
     return Folder(name: display(path.text), handle: handle, observer: observer)

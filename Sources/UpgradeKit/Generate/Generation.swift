@@ -1,21 +1,21 @@
-public import Findings
-public import GitKit
-public import PatchKit
+package import Findings
+package import GitKit
+package import PatchKit
 
 /// What a patch set makes of a release: the generated tree, and how it came about.
-public struct Generation: Sendable {
+package struct Generation: Sendable {
   /// The release.
-  public let release: ReleaseName
+  package let release: ReleaseName
   /// The generated files, at their paths below the deployment's folder.
-  public let tree: FileTree
+  package let tree: FileTree
   /// What became of each patch, in order.
-  public let patches: [PatchOutcome]
+  package let patches: [PatchOutcome]
   /// What became of each guarantee; empty when a patch has conflicts, since the result is not whole then.
-  public let guarantees: [GuaranteeResult]
+  package let guarantees: [GuaranteeResult]
   /// What stands in the way; the tree must not be used unless there is nothing.
-  public let conflicts: [Finding]
+  package let conflicts: [Finding]
   /// What else there is to tell.
-  public let notes: [Finding]
+  package let notes: [Finding]
   /// The release's files as upstream tagged them.
   let upstream: FileTree
   /// The files that were read.
@@ -30,7 +30,7 @@ extension PatchSet {
   ///   - upstream: the release's files.
   ///   - history: upstream's other releases, asked where a file has moved and for the base of a diff.
   ///   - readings: files that were read for other releases; shared, each is read once.
-  public func generate(
+  package func generate(
     release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory(),
     readings: FileReadings = FileReadings()
   ) -> Generation {

@@ -6,7 +6,7 @@ extension Lock {
   ///
   /// - Parameter file: the lock's path, for messages.
   /// - Throws: ``LockError``.
-  public init(reading bytes: [UInt8], file: String) throws(LockError) {
+  package init(reading bytes: [UInt8], file: String) throws(LockError) {
     let text = SourceText(bytes)
     let reader = LockReader(text: text, file: file)
     let document: YAMLDocument

@@ -9,7 +9,7 @@ extension Lock.Upstream {
 
 extension Lock {
   /// The lock as a file: the same value always gives the same bytes.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var text = "format: \(Self.format)\n"
     text += upstream.line
     text += "patches:\n"

@@ -1,9 +1,9 @@
 import Editing
-public import Findings
+package import Findings
 
 extension LockError {
   /// The error as a finding.
-  public var finding: Finding {
+  package var finding: Finding {
     let code: FindingCode =
       switch kind {
       case .malformed: .lockUnreadable

@@ -2,9 +2,9 @@ import GitKit
 import Glibc
 
 /// The place of the lock: a file beside the deployment or in it.
-public struct LockFile: Sendable {
+package struct LockFile: Sendable {
   /// The path as given, for messages.
-  public let path: String
+  package let path: String
   let folder: Folder
   let name: String
   /// The absolute path, without links.
@@ -13,7 +13,7 @@ public struct LockFile: Sendable {
   /// Opens the folder that the lock is in; the lock itself need not be there.
   ///
   /// - Throws: ``FileSystemError``: `notFound` when the folder is not there, `badPath` for a path without a file name.
-  public init(
+  package init(
     at path: String, observer: (any FileStepObserver)? = nil
   ) throws(FileSystemError) {
     let slash = path.utf8.lastIndex(of: Folder.slash)
@@ -62,7 +62,7 @@ public struct LockFile: Sendable {
   /// The lock's bytes; `nil` when it is not there.
   ///
   /// - Throws: ``FileSystemError``: `isALink`, `isAFolder`, `tooLarge`.
-  public func read() throws(FileSystemError) -> [UInt8]? {
+  package func read() throws(FileSystemError) -> [UInt8]? {
     guard try folder.entry(name) != nil else { return nil }
     return try folder.read(name).bytes
   }

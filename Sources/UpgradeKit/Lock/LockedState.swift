@@ -2,13 +2,13 @@ import Findings
 import GitKit
 
 /// The lock as it is on disk.
-public struct LockedState: Sendable {
+package struct LockedState: Sendable {
   /// The lock; `nil` when there is none yet.
-  public let lock: Lock?
+  package let lock: Lock?
   /// What stands at its path, for the writer to compare with.
-  public let version: FileVersion
+  package let version: FileVersion
   /// Where it is; `nil` while its folder, the deployment's own, is not there yet.
-  public let file: LockFile?
+  package let file: LockFile?
   /// Its path as given.
   let path: String
 

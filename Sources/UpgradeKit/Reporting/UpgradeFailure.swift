@@ -1,17 +1,17 @@
-public import Findings
+package import Findings
 
 /// Why a command could not do its work; nothing was written.
-public struct UpgradeFailure: Error, Sendable {
+package struct UpgradeFailure: Error, Sendable {
   /// What is in the way; never empty.
-  public let findings: [Finding]
+  package let findings: [Finding]
 
   /// Makes a failure.
-  public init(_ findings: [Finding]) {
+  package init(_ findings: [Finding]) {
     self.findings = findings
   }
 
   /// Makes a failure of one finding.
-  public init(
+  package init(
     _ code: FindingCode, _ headline: String, places: [Place] = [], evidence: [String] = [],
     advice: [String] = []
   ) {

@@ -1,37 +1,37 @@
-public import GitKit
-public import PatchKit
+package import GitKit
+package import PatchKit
 
 /// Upstream's releases in order.
-public struct ReleaseCatalogue: Sendable {
+package struct ReleaseCatalogue: Sendable {
   /// The releases, oldest first.
-  public let releases: [Release]
+  package let releases: [Release]
 
   /// Tags with the names of releases that lead to no commit.
-  public let unusable: [UnusableTag]
+  package let unusable: [UnusableTag]
 
   /// Makes a catalogue of releases in any order.
-  public init(_ releases: [Release], unusable: [UnusableTag] = []) {
+  package init(_ releases: [Release], unusable: [UnusableTag] = []) {
     self.releases = releases.sorted { $0.name < $1.name }
     self.unusable = unusable
   }
 
   /// The newest release.
-  public var newest: Release? { releases.last }
+  package var newest: Release? { releases.last }
 
   /// The release of a name.
-  public subscript(name: ReleaseName) -> Release? {
+  package subscript(name: ReleaseName) -> Release? {
     releases.first { $0.name == name }
   }
 
   /// The releases newer than one, oldest first.
-  public func newer(than name: ReleaseName) -> [Release] {
+  package func newer(than name: ReleaseName) -> [Release] {
     releases.filter { $0.name > name }
   }
 
   /// Existing names that somebody who wrote `text` may have meant: the closest first, at most `limit`.
   ///
   /// A name with the same number comes first (`stable-10073` is `stable-10073-1`), then those next to it in order.
-  public func suggestions(for text: String, limit: Int = 3) -> [ReleaseName] {
+  package func suggestions(for text: String, limit: Int = 3) -> [ReleaseName] {
     guard let wanted = Self.readLoosely(text) else { return [] }
     let ranked = releases.map(\.name).sorted { left, right in
       let distances = (Self.distance(left, wanted), Self.distance(right, wanted))

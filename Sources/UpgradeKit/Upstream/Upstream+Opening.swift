@@ -1,21 +1,21 @@
 import DemoUpstream
 import Findings
-public import GitKit
-public import PatchKit
+package import GitKit
+package import PatchKit
 
 /// Where upstream is, and how it may be reached.
-public struct UpstreamSource: Sendable {
+package struct UpstreamSource: Sendable {
   /// A URL or a path.
-  public var address: String
+  package var address: String
   /// The folder where mirrors are kept.
-  public var cache: String
+  package var cache: String
   /// Whether nothing may be fetched.
-  public var isOffline: Bool
+  package var isOffline: Bool
   /// How a server is reached, and who is told of the transfer.
-  public var connection: Connection
+  package var connection: Connection
 
   /// Makes a source.
-  public init(address: String, cache: String, isOffline: Bool, connection: Connection) {
+  package init(address: String, cache: String, isOffline: Bool, connection: Connection) {
     self.address = address
     self.cache = cache
     self.isOffline = isOffline
@@ -33,7 +33,7 @@ extension Upstream {
   ///   - isFresh: whether what is new upstream is fetched in any case.
   /// - Throws: ``UpgradeFailure`` when upstream cannot be reached or read. That the release does not exist is for
   ///   ``release(named:)`` to say.
-  public static func open(
+  package static func open(
     _ source: UpstreamSource, releases: Glob, wanting wanted: ReleaseName?, isFresh: Bool = false
   ) throws(UpgradeFailure) -> Upstream {
     guard source.address != DemoUpstream.name else { return try openDemo(source, releases) }
@@ -65,7 +65,7 @@ extension Upstream {
   /// The release of a name.
   ///
   /// - Throws: ``UpgradeFailure`` that says which names there are instead.
-  public func release(named text: String) throws(UpgradeFailure) -> Release {
+  package func release(named text: String) throws(UpgradeFailure) -> Release {
     if let name = ReleaseName(text), let release = catalogue[name] { return release }
     if let tag = catalogue.unusable.first(where: { $0.name == text }) {
       throw UpgradeFailure(

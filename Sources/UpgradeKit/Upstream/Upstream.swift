@@ -1,16 +1,16 @@
-public import GitKit
-public import PatchKit
+package import GitKit
+package import PatchKit
 
 /// Upstream, opened: its releases and their files.
 ///
 /// It belongs to one thread, like the repository behind it.
-public final class Upstream {
+package final class Upstream {
   /// Where upstream is, as it may be shown and kept.
-  public let address: String
+  package let address: String
   /// The repository: the mirror, or upstream itself when it is on this machine.
-  public private(set) var repository: Repository
+  package private(set) var repository: Repository
   /// The releases.
-  public let catalogue: ReleaseCatalogue
+  package let catalogue: ReleaseCatalogue
   /// What could not be read of other releases while one was generated.
   let historyProblems = HistoryProblems()
   private var cache: ObjectCache
@@ -24,7 +24,7 @@ public final class Upstream {
   ///   - address: where upstream is, as it may be shown.
   ///   - releases: which tags are releases; those that are not named `stable-N[-M]` never are.
   ///   - repair: gives the repository anew when an object in it turns out to be missing or damaged.
-  public init(
+  package init(
     _ repository: Repository, address: String, releases: Glob,
     repair: ((GitError) throws(GitError) -> Repository)? = nil
   ) throws(UpgradeFailure) {
@@ -46,7 +46,7 @@ public final class Upstream {
   }
 
   /// A release's files, all of them: any may be mounted, built or patched.
-  public func files(of release: Release) throws(UpgradeFailure) -> FileTree {
+  package func files(of release: Release) throws(UpgradeFailure) -> FileTree {
     try read { () throws(GitError) in try tree(at: release.commit) }
   }
 
@@ -99,7 +99,7 @@ public final class Upstream {
   }
 
   /// Upstream's other releases, for operations that ask for them.
-  public func history(for release: Release) -> any UpstreamHistory {
+  package func history(for release: Release) -> any UpstreamHistory {
     RepositoryHistory(
       path: repository.gitFolder, catalogue: catalogue, release: release, problems: historyProblems)
   }

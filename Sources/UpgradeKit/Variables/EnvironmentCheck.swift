@@ -1,22 +1,22 @@
-public import Editing
-public import Findings
+package import Editing
+package import Findings
 import PatchKit
 
 /// A file of variables, held against what a tree does with them.
 ///
 /// Findings have names and places, never a value or a part of one.
-public struct EnvironmentCheck: Sendable {
+package struct EnvironmentCheck: Sendable {
   /// What became of a variable that a tree does not know any more.
-  public struct FormerVariable: Sendable, Hashable {
+  package struct FormerVariable: Sendable, Hashable {
     /// The names that it has now; none when it is gone.
-    public let newNames: [String]
+    package let newNames: [String]
     /// The last release that used the name.
-    public let lastRelease: String
+    package let lastRelease: String
     /// The release that brought the new names, or dropped the old one.
-    public let changedIn: String
+    package let changedIn: String
 
     /// Makes one.
-    public init(newNames: [String], lastRelease: String, changedIn: String) {
+    package init(newNames: [String], lastRelease: String, changedIn: String) {
       self.newNames = newNames
       self.lastRelease = lastRelease
       self.changedIn = changedIn
@@ -30,7 +30,7 @@ public struct EnvironmentCheck: Sendable {
   ///   - path: its path, for places.
   ///   - map: the variables of a release's files, as upstream has them or as they are generated.
   ///   - former: what became of names that the tree does not know, by name; see ``unknownNames(in:against:)``.
-  public static func findings(
+  package static func findings(
     in file: EnvFile, at path: String, against map: VariableMap,
     former: [String: FormerVariable] = [:]
   ) -> [Finding] {
@@ -45,7 +45,7 @@ public struct EnvironmentCheck: Sendable {
   /// The names in a file that a tree does not know, in the order of the file.
   ///
   /// What became of them is to be looked for in older releases; mostly there are none.
-  public static func unknownNames(in file: EnvFile, against map: VariableMap) -> [String] {
+  package static func unknownNames(in file: EnvFile, against map: VariableMap) -> [String] {
     let values = EnvironmentValues(file)
     return values.names.filter { map[$0]?.isUsed != true && !values.isMeantForOthers($0) }
   }

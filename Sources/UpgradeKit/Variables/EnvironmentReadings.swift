@@ -3,14 +3,14 @@ import PatchKit
 import Synchronization
 
 /// Files that were looked through for variables, by their bytes: each once, however many releases have it.
-public final class EnvironmentReadings: Sendable {
+package final class EnvironmentReadings: Sendable {
   /// The files themselves.
   let files: FileReadings
   private let uses = Mutex<[ContentKey: [ComposeUse]]>([:])
   private let examples = Mutex<[ContentKey: [DeclaredVariable]]>([:])
 
   /// Makes an empty collection.
-  public convenience init() { self.init(FileReadings()) }
+  package convenience init() { self.init(FileReadings()) }
 
   /// Makes an empty collection that shares the files themselves.
   init(_ files: FileReadings) { self.files = files }

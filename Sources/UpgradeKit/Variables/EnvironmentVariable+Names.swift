@@ -1,6 +1,6 @@
 extension EnvironmentVariable {
   /// The variable whose old name this is: scripts take its value where that one is empty, and nothing else reads it.
-  public var presentName: String? {
+  package var presentName: String? {
     guard successors.count == 1, let successor = successors.first, !readers.isEmpty,
       readers.allSatisfy({ reader in fallbacks.contains { reader.isPart(of: $0) } })
     else { return nil }

@@ -1,8 +1,8 @@
 import PatchKit
-public import Reports
+package import Reports
 
 /// The variables of releases, one after the other.
-public struct VariableHistory: Sendable {
+package struct VariableHistory: Sendable {
   private let maps: [VariableMap]
   private let steps: [VariableStep]
 
@@ -10,7 +10,7 @@ public struct VariableHistory: Sendable {
   ///
   /// - Parameter maps: the releases, oldest first, with none left out: a new name is recognised by the place where the
   ///   old one stood a release before.
-  public init(_ maps: [VariableMap]) {
+  package init(_ maps: [VariableMap]) {
     self.maps = maps
     steps = zip(maps, maps.dropFirst()).map { VariableStep(from: $0, to: $1) }
   }
@@ -18,7 +18,7 @@ public struct VariableHistory: Sendable {
   /// What changed from the first release to the last; `nil` without a release.
   ///
   /// What came and went in between is left out. Each change has the release that brought it.
-  public var changes: VariableChanges? {
+  package var changes: VariableChanges? {
     guard let first = maps.first, let last = maps.last else { return nil }
     var newNames: [String: [String]] = [:]
     for name in first.variables.keys where last[name]?.isSettable != true {
@@ -46,7 +46,7 @@ public struct VariableHistory: Sendable {
   }
 
   /// What became of a variable that the last release does not know; `nil` when none of the releases did.
-  public func former(_ name: String) -> EnvironmentCheck.FormerVariable? {
+  package func former(_ name: String) -> EnvironmentCheck.FormerVariable? {
     guard let index = steps.lastIndex(where: { $0.removed.contains(name) }) else { return nil }
     return EnvironmentCheck.FormerVariable(
       newNames: presentNames(of: name), lastRelease: steps[index].before.release.description,

@@ -1,13 +1,13 @@
 import Editing
-public import GitKit
-public import PatchKit
+package import GitKit
+package import PatchKit
 
 /// Where the environment variables of a tree go: from env.example through the compose files into the images.
-public struct VariableMap: Sendable {
+package struct VariableMap: Sendable {
   /// The release.
-  public let release: ReleaseName
+  package let release: ReleaseName
   /// The variables by name: all that env.example, a compose file or an image knows.
-  public private(set) var variables: [String: EnvironmentVariable] = [:]
+  package private(set) var variables: [String: EnvironmentVariable] = [:]
   /// The tree.
   let files: FileTree
   /// Upstream's files at the release: those of the images that are not built.
@@ -22,7 +22,7 @@ public struct VariableMap: Sendable {
   ///     those.
   ///   - release: the release's name.
   ///   - readings: files that were read for other trees; shared, each is read once.
-  public init(
+  package init(
     of files: FileTree, upstream: FileTree, release: ReleaseName,
     readings: EnvironmentReadings = EnvironmentReadings()
   ) {
@@ -43,10 +43,10 @@ public struct VariableMap: Sendable {
   }
 
   /// The names that people can know of, sorted: used by a compose file or written in env.example.
-  public var settable: [String] { variables.values.filter(\.isSettable).map(\.name).sorted() }
+  package var settable: [String] { variables.values.filter(\.isSettable).map(\.name).sorted() }
 
   /// The variable of a name.
-  public subscript(name: String) -> EnvironmentVariable? { variables[name] }
+  package subscript(name: String) -> EnvironmentVariable? { variables[name] }
 
   mutating func edit(_ name: String, _ change: (inout EnvironmentVariable) -> Void) {
     change(&variables[name, default: EnvironmentVariable(name)])

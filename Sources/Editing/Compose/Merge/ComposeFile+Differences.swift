@@ -4,7 +4,7 @@ extension ComposeFile {
   ///
   /// - Returns: the parts that differ, those of `old` in its order before those that only `new` has.
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the two cannot be read.
-  public static func differences(
+  package static func differences(
     from old: SourceText, to new: SourceText
   ) throws(EditingError) -> [NodeDifference] {
     let (old, new) = (try ComposeSide(old).tree, try ComposeSide(new).tree)

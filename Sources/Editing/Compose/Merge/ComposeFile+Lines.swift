@@ -3,7 +3,7 @@ extension ComposeFile {
   ///
   /// - Returns: `nil` when the file has no such part, or has it through an alias or a merge key only.
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when the file cannot be read.
-  public static func lines(
+  package static func lines(
     of node: String, in text: SourceText
   ) throws(EditingError) -> Range<Int>? {
     let side = try ComposeSide(text)

@@ -1,6 +1,6 @@
 extension ComposeFile {
   /// Whether something stands at a path, be it brought in by an anchor.
-  public func has(_ path: [String]) throws(EditingError) -> Bool {
+  package func has(_ path: [String]) throws(EditingError) -> Bool {
     var tree = try ComposeSide(document).tree
     for name in path {
       guard let entry = tree.entry(name) else { return false }
@@ -17,7 +17,7 @@ extension ComposeFile {
   /// - Parameter path: the names on the way from the top of the file.
   /// - Throws: ``EditingError``: `notFound` when there is no such thing, `ambiguous` when a list has it twice,
   ///   `unsupported` when an anchor shares it or the file would be left without a service.
-  public func remove(_ path: [String]) throws(EditingError) -> EditOutcome {
+  package func remove(_ path: [String]) throws(EditingError) -> EditOutcome {
     let side = try ComposeSide(document)
     let steps = try side.steps(to: path)
     // What has nothing else goes as a whole, but for services: one with nothing in it is no service any more.

@@ -5,7 +5,7 @@ extension EnvFile {
   ///
   /// - Returns: the variables that differ, those of `old` in its order before those that only `new` has.
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the two cannot be read.
-  public static func differences(
+  package static func differences(
     from old: SourceText, to new: SourceText
   ) throws(EditingError) -> [NodeDifference] {
     let (olds, news) = (EnvMerger.named(try EnvFile(old)), EnvMerger.named(try EnvFile(new)))

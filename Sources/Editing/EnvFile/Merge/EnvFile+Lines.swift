@@ -4,7 +4,7 @@ extension EnvFile {
   ///
   /// - Returns: `nil` when the file has no such variable.
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when the file cannot be read.
-  public static func lines(
+  package static func lines(
     of variable: String, in text: SourceText
   ) throws(EditingError) -> Range<Int>? {
     let file = try EnvFile(text)

@@ -1,18 +1,18 @@
 /// A key of a mapping in a manifest.
-public struct ManifestField: Sendable {
+package struct ManifestField: Sendable {
   /// The key.
-  public let name: String
+  package let name: String
   /// What its value may be.
-  public let type: ManifestType
+  package let type: ManifestType
   /// Whether the key has to be there.
-  public let isRequired: Bool
+  package let isRequired: Bool
   /// What holds when the key is not there, as written in a manifest.
-  public let defaultText: String?
+  package let defaultText: String?
   /// What the key is for: a sentence or two.
-  public let summary: String
+  package let summary: String
 
   /// Makes a field.
-  public init(
+  package init(
     _ name: String, _ type: ManifestType, isRequired: Bool = true, defaultText: String? = nil,
     summary: String
   ) {
@@ -25,16 +25,16 @@ public struct ManifestField: Sendable {
 }
 
 /// A mapping in a manifest whose keys are given.
-public struct ManifestObject: Sendable {
+package struct ManifestObject: Sendable {
   /// What the mapping is, for people: `deployment`.
-  public let name: String
+  package let name: String
   /// What it is for: a sentence or two.
-  public let summary: String
+  package let summary: String
   /// Its keys, in the order of the reference.
-  public let fields: [ManifestField]
+  package let fields: [ManifestField]
 
   /// Makes an object.
-  public init(_ name: String, summary: String, fields: [ManifestField]) {
+  package init(_ name: String, summary: String, fields: [ManifestField]) {
     self.name = name
     self.summary = summary
     self.fields = fields

@@ -1,5 +1,5 @@
 /// A kind of operation, guarantee or condition: how a manifest states it, and how it is made of what the manifest says.
-public protocol ManifestKind: Sendable {
+package protocol ManifestKind: Sendable {
   /// Its name, keys and reference.
   static var definition: KindDefinition { get }
 
@@ -10,23 +10,23 @@ public protocol ManifestKind: Sendable {
 }
 
 /// The name, keys and reference of a kind of operation, guarantee or condition.
-public struct KindDefinition: Sendable {
+package struct KindDefinition: Sendable {
   /// The name in manifests.
   ///
   /// Operations and guarantees stand under it: `- compose.set-volume: {…}`. A condition's name is one of its own
   /// keys, by which it is recognised: `- {file: jibri/Dockerfile, contains: awscli}` is the condition `contains`.
-  public let name: String
+  package let name: String
   /// One sentence.
-  public let summary: String
+  package let summary: String
   /// What else there is to know; paragraphs are parted by an empty line.
-  public let details: String
+  package let details: String
   /// The keys, in the order of the reference, without those that every operation has.
-  public let fields: [ManifestField]
+  package let fields: [ManifestField]
   /// One or more items as a manifest lists them, in YAML; a test decodes them.
-  public let example: String
+  package let example: String
 
   /// Makes a definition.
-  public init(
+  package init(
     _ name: String, summary: String, details: String = "", fields: [ManifestField],
     example: String
   ) {

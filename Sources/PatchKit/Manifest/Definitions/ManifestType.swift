@@ -1,5 +1,5 @@
 /// What a value in a manifest may be.
-public indirect enum ManifestType: Sendable {
+package indirect enum ManifestType: Sendable {
   /// One line of text; may be empty.
   case text
   /// Text of any number of lines.

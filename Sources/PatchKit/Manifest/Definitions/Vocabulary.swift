@@ -1,14 +1,14 @@
 /// The kinds of operations, guarantees and conditions that manifests are read with.
-public struct Vocabulary: Sendable {
+package struct Vocabulary: Sendable {
   /// The kinds of operations.
-  public let operations: [any Operation.Type]
+  package let operations: [any Operation.Type]
   /// The kinds of guarantees.
-  public let guarantees: [any Guarantee.Type]
+  package let guarantees: [any Guarantee.Type]
   /// The kinds of conditions.
-  public let conditions: [any Condition.Type]
+  package let conditions: [any Condition.Type]
 
   /// Makes a vocabulary; names are unique within each list.
-  public init(
+  package init(
     operations: [any Operation.Type] = [], guarantees: [any Guarantee.Type] = [],
     conditions: [any Condition.Type] = []
   ) {

@@ -1,7 +1,7 @@
 extension Vocabulary {
   /// The reference of both manifests and of every operation, guarantee and condition, in Markdown that reads well as it
   /// is.
-  public var reference: String {
+  package var reference: String {
     var page = ReferencePage()
     page.heading(1, "Patch sets")
     page.paragraph(

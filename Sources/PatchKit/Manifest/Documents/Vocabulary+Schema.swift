@@ -1,12 +1,12 @@
 extension Vocabulary {
   /// The JSON Schema (draft 2020-12) of `patchset.yaml`.
-  public var patchSetSchema: String {
+  package var patchSetSchema: String {
     document(
       "A patch set of confomeet-upgrade", schema(of: PatchSetManifest.object), definitions: [:])
   }
 
   /// The JSON Schema (draft 2020-12) of a patch's `patch.yaml`.
-  public var patchSchema: String {
+  package var patchSchema: String {
     let rules: SchemaValue = [
       "anyOf": [
         ["required": ["operations"]], ["required": ["variants"]], ["required": ["guarantees"]],
@@ -22,7 +22,7 @@ extension Vocabulary {
   }
 
   /// The JSON Schema (draft 2020-12) of a resolution in `resolutions/`.
-  public var resolutionSchema: String {
+  package var resolutionSchema: String {
     let rules: SchemaValue = [
       "allOf": [
         ["not": ["required": ["node", "lines-after"]]],

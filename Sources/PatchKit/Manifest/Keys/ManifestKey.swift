@@ -1,9 +1,9 @@
 /// A key of a mapping together with the Swift type of its value: one definition for decoding, schema and reference.
 ///
 /// A key is required until it is made ``optional`` or is given a default.
-public struct ManifestKey<Value: Sendable>: Sendable {
+package struct ManifestKey<Value: Sendable>: Sendable {
   /// The key as the schema and the reference have it.
-  public let field: ManifestField
+  package let field: ManifestField
   /// Gives the value of what was decoded, of `nil` for an absent key; `nil` when it has none.
   let read: @Sendable (ManifestValue?) -> Value?
 
@@ -20,7 +20,7 @@ public struct ManifestKey<Value: Sendable>: Sendable {
   }
 
   /// The key when it need not be there.
-  public var optional: ManifestKey<Value?> {
+  package var optional: ManifestKey<Value?> {
     ManifestKey<Value?>(field: field.optional(defaultText: nil)) { [read] value in
       value == nil ? .some(nil) : read(value).map { .some($0) }
     }
@@ -31,7 +31,7 @@ public struct ManifestKey<Value: Sendable>: Sendable {
   /// - Parameters:
   ///   - value: what holds then.
   ///   - text: the same as written in a manifest, for the reference; `nil` when it goes without saying.
-  public func defaulting(to value: Value, written text: String? = nil) -> ManifestKey<Value> {
+  package func defaulting(to value: Value, written text: String? = nil) -> ManifestKey<Value> {
     ManifestKey(field: field.optional(defaultText: text)) { [read] found in
       found == nil ? value : read(found)
     }

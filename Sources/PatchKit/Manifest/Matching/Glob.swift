@@ -1,13 +1,13 @@
-public import GitKit
+package import GitKit
 
 /// A pattern for whole paths.
 ///
 /// `*` stands for any part of a name, `**` for any number of names, `?` for one character of a name, `[a-z]` and
 /// `[!a-z]` for one of some, `{yml,yaml}` for alternatives. A leading dot is a character like any other. There is no
 /// escape: `[*]` is a star.
-public struct Glob: Sendable, Hashable, CustomStringConvertible {
+package struct Glob: Sendable, Hashable, CustomStringConvertible {
   /// The pattern as written.
-  public let text: String
+  package let text: String
   /// What the path must begin and end with: that decides most.
   private let prefix: [UInt8]
   private let suffix: [UInt8]
@@ -24,7 +24,7 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
   /// Makes a glob of its text.
   ///
   /// - Throws: ``GlobError`` when it is not well formed or beyond the limits (1,000 bytes, 10 levels of braces).
-  public init(_ text: String) throws(GlobError) {
+  package init(_ text: String) throws(GlobError) {
     self.text = text
     var parser = try GlobParser(text)
     let parts = try parser.parse()
@@ -45,13 +45,13 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The pattern as written.
-  public var description: String { text }
+  package var description: String { text }
 
   /// Whether the glob matches a whole path.
-  public func matches(_ path: TreePath) -> Bool { matches(path.text) }
+  package func matches(_ path: TreePath) -> Bool { matches(path.text) }
 
   /// Whether the glob matches a whole text, for example the name of a tag.
-  public func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       guard bytes.count >= prefix.count + suffix.count, bytes.starts(with: prefix),
@@ -67,14 +67,14 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Whether two globs are written the same.
-  public static func == (left: Glob, right: Glob) -> Bool { left.text == right.text }
+  package static func == (left: Glob, right: Glob) -> Bool { left.text == right.text }
 
   /// Hashes the glob as written.
-  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 /// Why a text is not a glob.
-public struct GlobError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct GlobError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The rule that is not met.
-  public let description: String
+  package let description: String
 }

@@ -2,18 +2,18 @@
 ///
 /// Matching never takes more than time proportional to the text: there are no back references and no look-around. `^`
 /// and `$` stand for the beginning and end of a line, `.` for any character but a line feed.
-public struct Pattern: Sendable, Hashable, CustomStringConvertible {
+package struct Pattern: Sendable, Hashable, CustomStringConvertible {
   /// The expression as written.
-  public let text: String
+  package let text: String
   /// The number of groups `(…)` that capture.
-  public let groupCount: Int
+  package let groupCount: Int
   private let program: Program
 
   /// Makes a pattern of its text.
   ///
   /// - Throws: ``PatternError`` when it is not well formed, uses what is not supported, or is beyond the limits (1,000
   ///   bytes, 50 levels, 4,000 instructions).
-  public init(_ text: String) throws(PatternError) {
+  package init(_ text: String) throws(PatternError) {
     self.text = text
     var parser = try PatternParser(text)
     let expression = try parser.parse()
@@ -26,10 +26,10 @@ public struct Pattern: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The expression as written.
-  public var description: String { text }
+  package var description: String { text }
 
   /// The leftmost match that begins at an offset, counted in bytes, or behind it.
-  public func firstMatch(in bytes: [UInt8], from offset: Int = 0) -> Match? {
+  package func firstMatch(in bytes: [UInt8], from offset: Int = 0) -> Match? {
     guard let slots = program.run(bytes, from: offset, isAnchored: false) else { return nil }
     let ranges = stride(from: 0, to: slots.count, by: 2).map { slot in
       slots[slot] >= 0 && slots[slot + 1] >= slots[slot] ? slots[slot]..<slots[slot + 1] : nil
@@ -38,7 +38,7 @@ public struct Pattern: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// All matches, leftmost first, not overlapping.
-  public func matches(in bytes: [UInt8]) -> [Match] {
+  package func matches(in bytes: [UInt8]) -> [Match] {
     var result: [Match] = []
     var offset = 0
     while let match = firstMatch(in: bytes, from: offset) {
@@ -51,22 +51,22 @@ public struct Pattern: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Where a pattern matches.
-  public struct Match: Sendable, Hashable {
+  package struct Match: Sendable, Hashable {
     /// The bytes that match.
-    public let range: Range<Int>
+    package let range: Range<Int>
     /// The bytes of each group, in the order of the opening brackets; `nil` for a group that took no part.
-    public let groups: [Range<Int>?]
+    package let groups: [Range<Int>?]
   }
 
   /// Whether two patterns are written the same.
-  public static func == (left: Pattern, right: Pattern) -> Bool { left.text == right.text }
+  package static func == (left: Pattern, right: Pattern) -> Bool { left.text == right.text }
 
   /// Hashes the expression as written.
-  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 /// Why a text is not a pattern.
-public struct PatternError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct PatternError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The rule that is not met.
-  public let description: String
+  package let description: String
 }

@@ -1,5 +1,5 @@
 /// How many places an operation is to find.
-public enum Expectation: Sendable, Hashable, CustomStringConvertible {
+package enum Expectation: Sendable, Hashable, CustomStringConvertible {
   /// So many, no more and no less.
   case exactly(Int)
   /// One or more.
@@ -11,7 +11,7 @@ public enum Expectation: Sendable, Hashable, CustomStringConvertible {
   static let counts = 1...1_000
 
   /// Whether a number of places is as expected.
-  public func allows(_ count: Int) -> Bool {
+  package func allows(_ count: Int) -> Bool {
     switch self {
     case .exactly(let expected): count == expected
     case .atLeastOne: count >= 1
@@ -20,7 +20,7 @@ public enum Expectation: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// For people: `once`, `3 times`, `at least once`.
-  public var description: String {
+  package var description: String {
     switch self {
     case .exactly(1): "once"
     case .exactly(let count): "\(count) times"
@@ -30,7 +30,7 @@ public enum Expectation: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// As a manifest has it: `1`, `at-least-one`, `any`.
-  public var manifestText: String {
+  package var manifestText: String {
     switch self {
     case .exactly(let count): String(count)
     case .atLeastOne: "at-least-one"

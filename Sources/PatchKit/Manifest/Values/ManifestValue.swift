@@ -21,11 +21,11 @@ indirect enum ManifestValue: Sendable {
 }
 
 /// A value by a name that the manifest's author chose.
-public struct ManifestEntry<Value: Sendable>: Sendable {
+package struct ManifestEntry<Value: Sendable>: Sendable {
   /// The name.
-  public let name: String
+  package let name: String
   /// The value.
-  public let value: Value
+  package let value: Value
   /// Where the name stands.
-  public let place: ManifestPlace
+  package let place: ManifestPlace
 }

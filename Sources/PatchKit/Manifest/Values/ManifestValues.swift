@@ -1,7 +1,7 @@
 /// The decoded, checked values of one mapping, each with its place.
-public struct ManifestValues: Sendable {
+package struct ManifestValues: Sendable {
   /// Where the mapping begins; for an operation or guarantee, where its name stands.
-  public let place: ManifestPlace
+  package let place: ManifestPlace
   private let values: [String: Placed]
 
   struct Placed: Sendable {
@@ -17,7 +17,7 @@ public struct ManifestValues: Sendable {
   /// The value of a key; for a key that is not there its default, or `nil` when the key is optional.
   ///
   /// - Throws: ``ManifestError`` only when the key is not one of the definition's fields.
-  public subscript<Value>(key: ManifestKey<Value>) -> Value {
+  package subscript<Value>(key: ManifestKey<Value>) -> Value {
     get throws(ManifestError) {
       if let value = key.read(values[key.field.name]?.value) { return value }
       throw ManifestError(
@@ -26,12 +26,12 @@ public struct ManifestValues: Sendable {
   }
 
   /// Whether a key was written in the manifest.
-  public func has<Value>(_ key: ManifestKey<Value>) -> Bool {
+  package func has<Value>(_ key: ManifestKey<Value>) -> Bool {
     values[key.field.name] != nil
   }
 
   /// Where a key's value stands; where the mapping stands when the key is not there.
-  public func place<Value>(of key: ManifestKey<Value>) -> ManifestPlace {
+  package func place<Value>(of key: ManifestKey<Value>) -> ManifestPlace {
     values[key.field.name]?.place ?? place
   }
 

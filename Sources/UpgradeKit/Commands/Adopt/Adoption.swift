@@ -4,14 +4,14 @@ import PatchKit
 import Reports
 
 /// Takes over a deployment that was made by hand from upstream at a release: writes the lock that an upgrade goes by.
-public enum Adoption {
+package enum Adoption {
   /// Takes over a deployment, or proposes the release that it was made from.
   ///
   /// - Parameter progress: told of each part of the run when it begins.
   /// - Returns: where its files come from, and what people made of them. Nothing but the lock was written; with
   ///   conflicts, not even that.
   /// - Throws: ``UpgradeFailure`` when it could not be done; nothing was written.
-  public static func run(
+  package static func run(
     _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> AdoptionResult {
     guard let release = options.release else {

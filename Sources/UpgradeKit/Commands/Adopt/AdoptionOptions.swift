@@ -3,18 +3,18 @@ import GitKit
 
 extension Adoption {
   /// What a person asks for who wants a deployment taken over that was made by hand, besides the places.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// The release that it was made from, as written; `nil` to have the closest one proposed.
-    public var release: String?
+    package var release: String?
     /// Whether nothing may be written.
-    public var isDryRun: Bool
+    package var isDryRun: Bool
     /// Whether a lock that says something else is replaced, and another release may come closer.
-    public var isForced: Bool
+    package var isForced: Bool
     /// Files that are people's own, whatever they look like, by path from the deployment's folder.
-    public var own: [String]
+    package var own: [String]
 
     /// Makes options.
-    public init(
+    package init(
       release: String? = nil, isDryRun: Bool = false, isForced: Bool = false, own: [String] = []
     ) {
       self.release = release

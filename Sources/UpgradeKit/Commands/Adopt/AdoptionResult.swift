@@ -1,12 +1,12 @@
 import Findings
 import GitKit
 import PatchKit
-public import Reports
+package import Reports
 
 /// What came of taking a deployment over.
-public struct AdoptionResult {
+package struct AdoptionResult {
   /// What it came to.
-  public let verdict: Report.Verdict
+  package let verdict: Report.Verdict
   /// Where upstream is, as it may be shown.
   let upstream: String
   /// The patch set's name.
@@ -34,7 +34,7 @@ public struct AdoptionResult {
   }
 
   /// The report.
-  public func report(toolVersion: String) -> Report {
+  package func report(toolVersion: String) -> Report {
     var report = Report(
       toolVersion: toolVersion, command: "adopt", verdict: verdict, upstream: upstream,
       to: ReportedRelease(release),

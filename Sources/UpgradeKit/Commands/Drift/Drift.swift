@@ -3,13 +3,13 @@ import GitKit
 import PatchKit
 
 /// Whether upstream, the patch set, the lock and a deployment are still in step. Nothing is ever written but the mirror.
-public enum Drift {
+package enum Drift {
   /// Looks for drift.
   ///
   /// - Parameter progress: told of each part of the run when it begins.
   /// - Returns: what was found.
   /// - Throws: ``UpgradeFailure`` when it could not be looked for.
-  public static func run(
+  package static func run(
     _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> DriftResult {
     try Context.read(places, progress: progress) { (context) throws(UpgradeFailure) in

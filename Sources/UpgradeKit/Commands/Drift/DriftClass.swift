@@ -1,5 +1,5 @@
 /// The kinds of drift that are looked for, in the order in which they are told.
-public enum DriftClass: String, Sendable, Hashable, CaseIterable {
+package enum DriftClass: String, Sendable, Hashable, CaseIterable {
   /// Upstream has newer releases.
   case release
   /// The locked tag names something else now, or is gone.
@@ -14,7 +14,7 @@ public enum DriftClass: String, Sendable, Hashable, CaseIterable {
   case images
 
   /// Those that fail a run unless told otherwise: a new release is news, and no fault.
-  public static let failing: Set<DriftClass> = Set(allCases).subtracting([.release])
+  package static let failing: Set<DriftClass> = Set(allCases).subtracting([.release])
 
   /// Whether what is new upstream has to be known.
   var needsNews: Bool { self == .release || self == .moved }

@@ -1,15 +1,15 @@
 extension Drift {
   /// What a person asks a check for drift for, besides the places.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// What is looked for.
-    public var classes: Set<DriftClass>
+    package var classes: Set<DriftClass>
     /// What of it makes the run fail; the rest is told.
-    public var failing: Set<DriftClass>
+    package var failing: Set<DriftClass>
     /// The file that variables are taken from, for all compose files; `nil` for the one that Compose reads.
-    public var environmentFile: String?
+    package var environmentFile: String?
 
     /// Makes options.
-    public init(
+    package init(
       classes: Set<DriftClass> = Set(DriftClass.allCases),
       failing: Set<DriftClass> = DriftClass.failing, environmentFile: String? = nil
     ) {

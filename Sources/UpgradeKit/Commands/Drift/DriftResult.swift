@@ -1,9 +1,9 @@
 import Findings
 import GitKit
-public import Reports
+package import Reports
 
 /// What a check for drift found.
-public struct DriftResult {
+package struct DriftResult {
   /// What the check for one class came to.
   struct Check {
     let kind: DriftClass
@@ -23,7 +23,7 @@ public struct DriftResult {
   let patchSetID: ObjectID
 
   /// The report.
-  public func report(toolVersion: String) -> Report {
+  package func report(toolVersion: String) -> Report {
     let policy = policy
     var reported: [ReportedCheck] = []
     var isDrifted = false

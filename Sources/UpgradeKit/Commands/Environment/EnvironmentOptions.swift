@@ -1,10 +1,10 @@
-public import PatchKit
+package import PatchKit
 
 extension EnvironmentSurvey {
   /// What a person asks about environment variables, besides the places.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// Which releases are looked at.
-    public enum Releases: Sendable, Hashable {
+    package enum Releases: Sendable, Hashable {
       /// One alone.
       case one(ReleaseName)
       /// From one to another; `nil` for the locked one, or without a lock the patch set's oldest, and for the newest.
@@ -20,12 +20,12 @@ extension EnvironmentSurvey {
     }
 
     /// Which releases are looked at.
-    public var releases: Releases
+    package var releases: Releases
     /// A file of variables to check against the last of them; `nil` for none.
-    public var environmentFile: String?
+    package var environmentFile: String?
 
     /// Makes options.
-    public init(releases: Releases, environmentFile: String? = nil) {
+    package init(releases: Releases, environmentFile: String? = nil) {
       self.releases = releases
       self.environmentFile = environmentFile
     }

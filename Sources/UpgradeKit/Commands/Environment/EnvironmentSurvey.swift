@@ -2,10 +2,10 @@ import Editing
 import Findings
 import GitKit
 import PatchKit
-public import Reports
+package import Reports
 
 /// The job of `env`: the variables of releases, and a file held against them.
-public enum EnvironmentSurvey {
+package enum EnvironmentSurvey {
   /// Looks at variables.
   ///
   /// - Parameters:
@@ -13,7 +13,7 @@ public enum EnvironmentSurvey {
   ///   - toolVersion: for the report.
   ///   - progress: told of each part of the run when it begins.
   /// - Throws: ``UpgradeFailure`` when upstream, the patch set, the lock or the file cannot be read.
-  public static func run(
+  package static func run(
     _ options: Options, at places: Places, toolVersion: String,
     progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> EnvironmentReport {

@@ -1,22 +1,22 @@
 import Findings
 import GitKit
-public import PatchKit
-public import Reports
+package import PatchKit
+package import Reports
 
 /// The patch set tried on many releases.
-public enum Matrix {
+package enum Matrix {
   /// The row of what stands in the way of no patch in particular; only there when there is such a thing.
   static let filesRow = "(files)"
 
   /// Which releases are tried, and what is looked for.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// Which releases are tried.
-    public var isWanted: @Sendable (ReleaseName) -> Bool
+    package var isWanted: @Sendable (ReleaseName) -> Bool
     /// The patch whose turns' commits are looked for; `nil` for those of the conflicts alone.
-    public var sought: String?
+    package var sought: String?
 
     /// Makes options.
-    public init(
+    package init(
       isWanted: @escaping @Sendable (ReleaseName) -> Bool = { _ in true }, sought: String? = nil
     ) {
       self.isWanted = isWanted
@@ -28,7 +28,7 @@ public enum Matrix {
   ///
   /// - Parameter progress: told of each part of the run when it begins.
   /// - Throws: ``UpgradeFailure`` when upstream cannot be read.
-  public static func run(
+  package static func run(
     _ options: Options, with sources: Sources, toolVersion: String,
     progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> PatchMatrix {

@@ -1,9 +1,9 @@
-public import Findings
+package import Findings
 import GitKit
 import PatchKit
 
 /// Whether resolutions can still match a conflict.
-public enum ResolutionCheck {
+package enum ResolutionCheck {
   /// Looks for resolutions that match nothing any more.
   ///
   /// With a lock and its deployment an upgrade to every newer release is tried, without writing: what none of them comes
@@ -13,7 +13,7 @@ public enum ResolutionCheck {
   /// - Parameter sources: with the patch set; deployment and lock are where its places say.
   /// - Returns: a finding for each, in the order of their files.
   /// - Throws: ``UpgradeFailure`` when upstream, the lock or the deployment cannot be read.
-  public static func findings(with sources: Sources) throws(UpgradeFailure) -> [Finding] {
+  package static func findings(with sources: Sources) throws(UpgradeFailure) -> [Finding] {
     guard !sources.patchSet.resolutions.isEmpty else { return [] }
     let upstream = try sources.openUpstream()
     return try OpenDeployment.read(sources.places) { (deployment) throws(UpgradeFailure) in

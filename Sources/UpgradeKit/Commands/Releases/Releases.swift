@@ -1,15 +1,15 @@
 import GitKit
-public import PatchKit
-public import Reports
+package import PatchKit
+package import Reports
 
 /// The job of `releases`: which releases upstream has.
-public struct Releases {
+package struct Releases {
   /// Those that were asked for.
-  public let listing: ReleaseListing
+  package let listing: ReleaseListing
   /// All that there are.
-  public let catalogue: ReleaseCatalogue
+  package let catalogue: ReleaseCatalogue
   /// The release that the deployment was generated from; `nil` without a lock.
-  public let locked: Lock.Upstream?
+  package let locked: Lock.Upstream?
 
   /// Lists them; what is new upstream is fetched first.
   ///
@@ -17,7 +17,7 @@ public struct Releases {
   ///   - places: of the deployment only the lock is looked at.
   ///   - isIncluded: which releases are wanted.
   ///   - progress: told of each part of the run when it begins.
-  public static func run(
+  package static func run(
     at places: Places, where isIncluded: (ReleaseName) -> Bool,
     progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> Releases {

@@ -1,24 +1,24 @@
-public import Findings
-public import GitKit
-public import PatchKit
+package import Findings
+package import GitKit
+package import PatchKit
 
 /// Records how conflicts were settled, so that they are settled the same way again.
-public enum Resolve {
+package enum Resolve {
   /// What a person asks for, besides the places.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// The files, by their paths in the deployment or on this machine; none for all.
-    public var files: [String]
+    package var files: [String]
     /// The part of them; `nil` for every conflict.
-    public var node: String?
+    package var node: String?
     /// What is decided on conflicts that are not marked; `nil` when the files tell.
-    public var take: Resolution.Outcome?
+    package var take: Resolution.Outcome?
     /// The release whose upgrade comes across them; `nil` for the upgrade that is pending.
-    public var release: String?
+    package var release: String?
     /// Why.
-    public var reason: String?
+    package var reason: String?
 
     /// Makes options.
-    public init(
+    package init(
       files: [String] = [], node: String? = nil, take: Resolution.Outcome? = nil,
       release: String? = nil, reason: String? = nil
     ) {
@@ -31,34 +31,34 @@ public enum Resolve {
   }
 
   /// One decision.
-  public struct Record: Sendable {
+  package struct Record: Sendable {
     /// The file in the deployment.
-    public let path: TreePath
+    package let path: TreePath
     /// What was recorded.
-    public let resolution: Resolution
+    package let resolution: Resolution
     /// Whether the same was recorded before.
-    public let isOld: Bool
+    package let isOld: Bool
   }
 
   /// What came of it.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// What is recorded now, in the order of files and places.
-    public internal(set) var records: [Record] = []
+    package internal(set) var records: [Record] = []
     /// The markers that are left: with one, nothing is recorded.
-    public internal(set) var markers: [Finding] = []
+    package internal(set) var markers: [Finding] = []
     /// What could not be recorded.
-    public internal(set) var problems: [Finding] = []
+    package internal(set) var problems: [Finding] = []
     /// What else there is to tell.
-    public internal(set) var notes: [Finding] = []
+    package internal(set) var notes: [Finding] = []
     /// The release of the upgrade.
-    public internal(set) var release: String
+    package internal(set) var release: String
   }
 
   /// Records.
   ///
   /// - Parameter progress: told of each part of the run when it begins.
   /// - Throws: ``UpgradeFailure`` when there is nothing to record, or something cannot be read or written.
-  public static func run(
+  package static func run(
     _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> Result {
     try ResolutionFolder.recover(places.patches)

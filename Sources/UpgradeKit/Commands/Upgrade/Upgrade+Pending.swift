@@ -8,7 +8,7 @@ extension Upgrade {
   ///
   /// - Returns: what was done; while a marker is left, or files were restored, the verdict is `conflicts`.
   /// - Throws: ``UpgradeFailure`` when nothing is pending, or upstream or the patch set are not what they were.
-  public static func resume(
+  package static func resume(
     _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> UpgradeResult {
     let context = try Context.toWrite(places, progress: progress)
@@ -56,7 +56,7 @@ extension Upgrade {
   /// - Returns: what was pending.
   /// - Throws: ``UpgradeFailure`` when nothing is pending, or a file is not as it was before.
   @discardableResult
-  public static func abandon(
+  package static func abandon(
     at places: Places, progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> PendingUpgrade {
     let deployment = try OpenDeployment(toWrite: places, progress: progress)

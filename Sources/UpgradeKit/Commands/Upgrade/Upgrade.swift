@@ -3,13 +3,13 @@ import PatchKit
 import Reports
 
 /// The main job: a deployment regenerated from an upstream release.
-public enum Upgrade {
+package enum Upgrade {
   /// Runs an upgrade, or in a dry run finds out what it would do.
   ///
   /// - Parameter progress: told of each part of the run when it begins.
   /// - Returns: everything that was found and done. With conflicts nothing was written.
   /// - Throws: ``UpgradeFailure`` when it could not be done; nothing was written.
-  public static func run(
+  package static func run(
     _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> UpgradeResult {
     guard options.isDryRun else {

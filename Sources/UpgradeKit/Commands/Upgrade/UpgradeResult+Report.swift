@@ -1,11 +1,11 @@
 import Findings
 import GitKit
 import PatchKit
-public import Reports
+package import Reports
 
 extension UpgradeResult {
   /// The report.
-  public func report(toolVersion: String) -> Report {
+  package func report(toolVersion: String) -> Report {
     let release = target.release
     var report = Report(
       toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,

@@ -1,11 +1,11 @@
 import Findings
 import GitKit
-public import Reports
+package import Reports
 
 /// What came of an upgrade: everything that its report tells.
-public struct UpgradeResult {
+package struct UpgradeResult {
   /// What it came to.
-  public internal(set) var verdict: Report.Verdict
+  package internal(set) var verdict: Report.Verdict
   /// Where upstream is, as it may be shown.
   let upstream: String
   let deployment: String

@@ -72,7 +72,7 @@ extension PendingUpgrade {
   /// The upgrade that a deployment has pending; `nil` when there is none.
   ///
   /// - Throws: ``UpgradeFailure`` when the record is there and cannot be read.
-  public static func read(in deployment: Folder) throws(UpgradeFailure) -> PendingUpgrade? {
+  package static func read(in deployment: Folder) throws(UpgradeFailure) -> PendingUpgrade? {
     try file(in: deployment)?.pending
   }
 

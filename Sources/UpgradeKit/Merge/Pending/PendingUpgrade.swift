@@ -4,7 +4,7 @@ package import PatchKit
 
 /// An upgrade that is written except for its lock, because conflicts are marked in files for a person to settle: the
 /// file `upgrade-pending.yaml` in the deployment.
-public struct PendingUpgrade: Sendable, Hashable {
+package struct PendingUpgrade: Sendable, Hashable {
   /// A file with conflicts.
   package struct MarkedFile: Sendable, Hashable {
     /// The path from the deployment's folder.
@@ -40,7 +40,7 @@ public struct PendingUpgrade: Sendable, Hashable {
   /// The format that is written, and the newest that can be read.
   package static let format = 2
   /// The file's name, in the deployment's folder.
-  public static let fileName = "upgrade-pending.yaml"
+  package static let fileName = "upgrade-pending.yaml"
 
   /// The release that the deployment is on the way to.
   package let upstream: Lock.Upstream
