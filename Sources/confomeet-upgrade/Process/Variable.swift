@@ -1,4 +1,3 @@
-import ArgumentParser
 import Glibc
 
 /// The environment variables that stand for options. An option on the command line has precedence.
@@ -28,29 +27,5 @@ enum Variable: String, CaseIterable {
   static func value(of name: String) -> String? {
     guard let text = getenv(name), text.pointee != 0 else { return nil }
     return String(cString: text)
-  }
-
-  /// Whether it switches something on.
-  ///
-  /// - Throws: `ValidationError` when the value is neither yes nor no.
-  func isOn() throws -> Bool {
-    switch value?.lowercased() {
-    case nil, "0", "no", "false", "off": return false
-    case "1", "yes", "true", "on": return true
-    case .some(let value):
-      throw ValidationError("The variable \(rawValue) must be 1 or 0, and is '\(value)'.")
-    }
-  }
-
-  /// The time limit it sets; `nil` when it is not set.
-  ///
-  /// - Throws: `ValidationError` when the value is no number of seconds.
-  func seconds() throws -> Seconds? {
-    guard let value else { return nil }
-    guard let seconds = Seconds(argument: value) else {
-      throw ValidationError(
-        "The variable \(rawValue) must be a number of seconds, and is '\(value)'.")
-    }
-    return seconds
   }
 }
