@@ -81,6 +81,8 @@ let package = Package(
       dependencies: ["PatchKit", "Editing", "GitKit", "Findings", "TestSupport"],
       swiftSettings: settings
     ),
+    // Reads the sources, and builds none of them.
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Findings", "Reports"], swiftSettings: settings),
