@@ -40,14 +40,29 @@ struct ConfomeetUpgrade: ParsableCommand {
       EnvironmentCommand.self, ReleasesCommand.self, PatchesCommand.self, ResolveCommand.self,
       ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
     ],
-    defaultSubcommand: UpgradeCommand.self
+    defaultSubcommand: namesSubcommand ? nil : UpgradeCommand.self
   )
+
+  /// The arguments as the parser gets them: with `upgrade` where an upgrade's own stand alone.
+  ///
+  /// The parser finds the default subcommand by itself, but makes every option of it again at each step on the way
+  /// there, which was a fifth of all that a start costs.
+  private static let arguments: [String] = {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard let first = arguments.first, !first.hasPrefix("-"), CommandName(rawValue: first) == nil,
+      first != "help"
+    else { return arguments }
+    return [CommandName.upgrade.rawValue] + arguments
+  }()
+
+  private static let namesSubcommand =
+    arguments.first.map { CommandName(rawValue: $0) != nil } ?? false
 
   static func main() {
     // A reader that has seen enough (`| head`) ends the output and not the work.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
       EarlyGit.settle()
     } catch {

@@ -25,9 +25,13 @@ struct Tool {
     fileprivate let output: URL
     fileprivate let messages: URL
 
-    /// Waits for its end.
+    /// Waits for its end, and removes the files that it wrote to.
     func finish() throws -> Result {
       process.waitUntilExit()
+      defer {
+        try? FileManager.default.removeItem(at: output)
+        try? FileManager.default.removeItem(at: messages)
+      }
       return Result(
         status: process.terminationStatus,
         output: String(decoding: try Data(contentsOf: output), as: UTF8.self),

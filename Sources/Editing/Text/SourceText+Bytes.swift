@@ -49,6 +49,7 @@ extension SourceText {
 /// A text with every run of blanks and line endings as one space, and none at the ends.
 func foldingWhitespace(_ bytes: some Sequence<UInt8>) -> String {
   var result: [UInt8] = []
+  result.reserveCapacity(bytes.underestimatedCount)
   var pending = false
   for byte in bytes {
     if ASCII.isWhitespace(byte) {

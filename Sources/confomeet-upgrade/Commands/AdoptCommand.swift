@@ -55,7 +55,7 @@ struct AdoptCommand: ParsableCommand {
   @OptionGroup
   var placeOptions: PlaceOptions
 
-  @OptionGroup
+  @OptionGroup(title: "Output")
   var outputOptions: OutputOptions
 
   func run() throws {

@@ -61,7 +61,7 @@ struct DriftCommand: ParsableCommand {
   @OptionGroup
   var placeOptions: PlaceOptions
 
-  @OptionGroup
+  @OptionGroup(title: "Output")
   var outputOptions: OutputOptions
 
   /// What is looked for.

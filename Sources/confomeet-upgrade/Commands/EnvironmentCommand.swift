@@ -51,7 +51,7 @@ struct EnvironmentCommand: ParsableCommand {
   @OptionGroup(title: "Deployment")
   var lockOptions: LockOptions
 
-  @OptionGroup
+  @OptionGroup(title: "Output")
   var outputOptions: OutputOptions
 
   func validate() throws {

@@ -44,7 +44,7 @@ struct MatrixCommand: ParsableCommand {
   @OptionGroup
   var sourceOptions: SourceOptions
 
-  @OptionGroup
+  @OptionGroup(title: "Output")
   var outputOptions: OutputOptions
 
   func run() throws {

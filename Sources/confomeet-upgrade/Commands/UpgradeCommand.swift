@@ -72,7 +72,7 @@ struct UpgradeCommand: ParsableCommand {
   @OptionGroup
   var placeOptions: PlaceOptions
 
-  @OptionGroup
+  @OptionGroup(title: "Output")
   var outputOptions: OutputOptions
 
   func validate() throws {

@@ -1,14 +1,12 @@
-import ArgumentParser
-
 /// A time limit as a person writes it: `30`, `0.5`, or `0` for none.
-struct Seconds: ExpressibleByArgument {
+struct Seconds {
   /// The limit; `nil` for none.
   let duration: Duration?
 
   /// Reads a number of seconds, at most a day's.
-  init?(argument: String) {
-    guard argument.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") }),
-      let seconds = Double(argument), seconds <= 86_400
+  init?(_ text: String) {
+    guard text.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") }),
+      let seconds = Double(text), seconds <= 86_400
     else { return nil }
     duration = seconds > 0 ? .seconds(seconds) : nil
   }

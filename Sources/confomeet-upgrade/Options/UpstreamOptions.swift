@@ -38,28 +38,28 @@ struct UpstreamOptions: ParsableArguments {
     help: ArgumentHelp(
       "How long a server may take to be found and connected to: 15 by default, 0 for no limit. (CONFOMEET_CONNECT_TIMEOUT)",
       valueName: "seconds"))
-  private var connectTimeout: Seconds?
+  private var connectTimeout: String?
 
   @Option(
     name: .customLong("answer-timeout"),
     help: ArgumentHelp(
       "How long it may take to begin an answer: 60 by default. (CONFOMEET_ANSWER_TIMEOUT)",
       valueName: "seconds"))
-  private var answerTimeout: Seconds?
+  private var answerTimeout: String?
 
   @Option(
     name: .customLong("stall-timeout"),
     help: ArgumentHelp(
       "How long it may send fewer than 1000 bytes a second: 30 by default. (CONFOMEET_STALL_TIMEOUT)",
       valueName: "seconds"))
-  private var stallTimeout: Seconds?
+  private var stallTimeout: String?
 
   @Option(
     name: .customLong("lock-timeout"),
     help: ArgumentHelp(
       "How long another run may fetch into the same mirror: 300 by default. (CONFOMEET_LOCK_TIMEOUT)",
       valueName: "seconds"))
-  private var lockTimeout: Seconds?
+  private var lockTimeout: String?
 
   /// The URL or path to use instead of the patch set's.
   var upstream: String? { upstreamOption ?? Variable.upstream.value }
@@ -104,9 +104,13 @@ struct UpstreamOptions: ParsableArguments {
   private var limits: NetworkLimits {
     get throws {
       func limit(
-        _ option: Seconds?, _ variable: Variable, _ standard: Duration?
+        _ option: String?, _ variable: Variable, _ standard: Duration?
       ) throws -> Duration? {
-        guard let seconds = try option ?? variable.seconds() else { return standard }
+        guard let text = option ?? variable.value else { return standard }
+        guard let seconds = Seconds(text) else {
+          let name = option == nil ? "variable \(variable.rawValue)" : "option '\(variable.option)'"
+          throw ValidationError("The \(name) must be a number of seconds, and is '\(text)'.")
+        }
         return seconds.duration
       }
       let standard = NetworkLimits.standard

@@ -13,15 +13,8 @@ extension Variable {
     }
   }
 
-  /// The time limit it sets; `nil` when it is not set.
-  ///
-  /// - Throws: `ValidationError` when the value is no number of seconds.
-  func seconds() throws -> Seconds? {
-    guard let value else { return nil }
-    guard let seconds = Seconds(argument: value) else {
-      throw ValidationError(
-        "The variable \(rawValue) must be a number of seconds, and is '\(value)'.")
-    }
-    return seconds
+  /// The option that it stands for: `--stall-timeout` for `CONFOMEET_STALL_TIMEOUT`.
+  var option: String {
+    "--" + rawValue.dropFirst("CONFOMEET_".count).lowercased().replacing("_", with: "-")
   }
 }
