@@ -40,23 +40,24 @@ struct ConfomeetUpgrade: ParsableCommand {
       EnvironmentCommand.self, ReleasesCommand.self, PatchesCommand.self, ResolveCommand.self,
       ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
     ],
-    defaultSubcommand: namesSubcommand ? nil : UpgradeCommand.self
+    defaultSubcommand: needsDefault ? UpgradeCommand.self : nil
   )
 
   /// The arguments as the parser gets them: with `upgrade` where an upgrade's own stand alone.
   ///
   /// The parser finds the default subcommand by itself, but makes every option of it again at each step on the way
-  /// there, which was a fifth of all that a start costs.
+  /// there, which was a fifth of all that a start costs. It does so for the help, in which the default is named, and
+  /// where nothing tells yet what is asked for.
   private static let arguments: [String] = {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard let first = arguments.first, !first.hasPrefix("-"), CommandName(rawValue: first) == nil,
-      first != "help"
+    guard let first = arguments.first, !first.hasPrefix("-"), first != "help",
+      CommandName(rawValue: first) == nil
     else { return arguments }
     return [CommandName.upgrade.rawValue] + arguments
   }()
 
-  private static let namesSubcommand =
-    arguments.first.map { CommandName(rawValue: $0) != nil } ?? false
+  private static let needsDefault =
+    arguments.first.map { $0 == "help" || $0.hasPrefix("-") && $0 != "--version" } ?? true
 
   static func main() {
     // A reader that has seen enough (`| head`) ends the output and not the work.

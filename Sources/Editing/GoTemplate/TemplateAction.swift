@@ -17,8 +17,8 @@ package struct TemplateAction: Sendable, Hashable {
 
   /// The bytes, delimiters included.
   package let span: Range<Int>
-  /// The text between the delimiters, without trim markers, whitespace folded.
-  package let text: String
+  /// The bytes between the delimiters, without trim markers.
+  private let content: ArraySlice<UInt8>
   /// What it does to the flow of the template.
   package let kind: Kind
   /// Whether it removes the whitespace before it: `{{-`.
@@ -27,6 +27,9 @@ package struct TemplateAction: Sendable, Hashable {
   package let trimsAfter: Bool
   /// What it says.
   package let statement: TemplateStatement
+
+  /// The text between the delimiters, without trim markers, whitespace folded.
+  package var text: String { foldingWhitespace(content) }
 }
 
 extension TemplateAction {
@@ -45,6 +48,7 @@ extension TemplateAction {
     let isComment = bytes[lexer.index...].starts(with: [ASCII.slash, ASCII.asterisk])
     if isComment { try Self.skipComment(&lexer, from: start) }
     var tokens: [TemplateToken] = []
+    tokens.reserveCapacity(12)
     while true {
       lexer.skipSpace()
       guard lexer.index < bytes.count else {
@@ -55,7 +59,7 @@ extension TemplateAction {
         var parser = TemplateParser(tokens, end: lexer.index)
         let statement = isComment ? .comment : parser.statement()
         self.init(
-          span: start..<lexer.index + close.length, text: foldingWhitespace(bytes[content]),
+          span: start..<lexer.index + close.length, content: bytes[content],
           kind: Self.kind(of: statement, tokens.first), trimsBefore: trimsBefore,
           trimsAfter: close.trims, statement: statement)
         return
