@@ -56,6 +56,15 @@ def test_the_command_after_it_works_on_docker_jitsi_meet(machine, upstream):
     assert machine.changes() == ""
 
 
+def test_what_runs_gets_its_env_file(machine):
+    machine.environment["CONFOMEET_UPSTREAM"] = "demo"
+    machine.install()
+    machine.run(block("sh", "confomeet-upgrade stable-9364-1 && "))
+    assert "in order" in machine.run(block("sh", "(cd deployment/confomeet")).stdout
+    made = (machine.clone / "deployment/confomeet/.env").read_text()
+    assert re.search(r"^JICOFO_AUTH_PASSWORD=\w+$", made, re.M)
+
+
 def test_the_program_is_installed(machine):
     machine.run("swift build -c release --product confomeet-upgrade")
     machine.run(block("sh", "install -D -m 755 \"$(swift build"))
