@@ -50,10 +50,11 @@ package enum YAMLText {
       return false
     }
     if "-?:,[]{}#&*!|>'\"%@`".utf8.contains(first) {
-      // A dash, a question mark or a colon may start a text when something else than a space follows.
-      guard "-?:".utf8.contains(first), bytes.count > 1, bytes[1] != 0x20, value != "---" else {
-        return false
-      }
+      // A dash, a question mark or a colon may start a text when something else than a space follows; between brackets
+      // libyaml takes only the dash.
+      guard (inFlow ? "-" : "-?:").utf8.contains(first), bytes.count > 1, bytes[1] != 0x20,
+        value != "---"
+      else { return false }
     }
     if value.hasPrefix("---") || value.hasPrefix("...") { return false }
     for (index, byte) in bytes.enumerated() {
@@ -64,7 +65,9 @@ package enum YAMLText {
         return false
       case UInt8(ascii: "#") where bytes[index - 1] == 0x20:
         return false
-      case UInt8(ascii: ":") where bytes[index + 1] == 0x20:
+      // Between brackets libyaml takes `:?` for the beginning of a key.
+      case UInt8(ascii: ":")
+      where bytes[index + 1] == 0x20 || (inFlow && bytes[index + 1] == UInt8(ascii: "?")):
         return false
       default: continue
       }

@@ -95,7 +95,8 @@ struct YAMLTextTests {
     "12:30:45",
     "2026-01-31", "1e3", ".inf", "<<", "---", "--- a", "...", "a\nb", "a\tb", "a\u{7}b", "\u{2028}",
     "\u{FEFF}a",
-    "a\"b'c\\d: e", "|", ">", "?", "? a", "=", "\u{1F41F}: x", "\u{E0001}", ": '\u{301}",
+    "a\"b'c\\d: e", "|", ">", "?", "? a", "=", "\u{1F41F}: x", "\u{E0001}", ": '\u{301}", ":a",
+    "?a", "a:?b",
   ])
   func othersAreQuoted(value: String) throws {
     try expectRoundTrip(value)
