@@ -76,6 +76,21 @@ import Testing
     #expect(try result("A", "2", source: "#A=0\nA=1\n") == "#A=0\nA=2\n")
   }
 
+  @Test(
+    "Nothing beside a variable becomes a part of it",
+    arguments: [
+      ("A=\"secret\"#c\n", "secret2", false), ("A=\"secret\"B\n", "secret2", true),
+      ("A=\"x\nsecret\" B\n", "'y'", true),
+    ])
+  func neighbours(source: String, value: String, commentedOut: Bool) {
+    let error = editingError {
+      _ = try EnvFile(SourceText(source)).set("A", to: value, commentedOut: commentedOut)
+    }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.offset == 0)
+    #expect(error?.message.contains("secret") == false)
+  }
+
   @Test func obstaclesDoNotTellValues() {
     let source = "A=secret1\nA=secret2\n#B=secret1\n#B=secret2\n"
     func error(_ name: String, _ value: String, _ place: EnvPlace = .end, comment: String? = nil)

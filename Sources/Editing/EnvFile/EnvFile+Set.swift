@@ -20,7 +20,8 @@ extension EnvFile {
   ///   - commentedOut: whether the line is to be commented out.
   ///   - place: where a new variable goes.
   /// - Throws: ``EditingError``: the variable is there several times; there is no variable to go behind; or the name,
-  ///   value or comment would not be read back as it is.
+  ///   value or comment would not be read back as it is, for example because something stands behind the old value's
+  ///   quotes.
   package func set(
     _ name: String, to value: String, comment: String? = nil, commentedOut: Bool = false,
     place: EnvPlace = .end
@@ -34,12 +35,16 @@ extension EnvFile {
         .ambiguous, "`\(name)` is there \(candidates.count) times, on lines \(lines)",
         at: candidates[0].span.lowerBound)
     }
+    let outcome: EditOutcome
     if let entry = candidates.first {
-      return replace(entry, value: value, commentedOut: commentedOut)
+      outcome = replace(entry, value: value, commentedOut: commentedOut)
+    } else {
+      let lines = try Self.checkedComment(comment) + [assignment]
+      let edit = try insertion(of: lines, hasComment: comment != nil, place: place)
+      outcome = EditOutcome(edits: [edit], changed: [edit.range])
     }
-    let lines = try Self.checkedComment(comment) + [assignment]
-    let edit = try insertion(of: lines, hasComment: comment != nil, place: place)
-    return EditOutcome(edits: [edit], changed: [edit.range])
+    try check(outcome, sets: name, to: value, commentedOut: commentedOut)
+    return outcome
   }
 
   private func replace(_ entry: EnvEntry, value: String, commentedOut: Bool) -> EditOutcome {
@@ -51,6 +56,31 @@ extension EnvFile {
     let line = (commentedOut ? "#" : "") + (entry.isExported ? "export " : "")
     let edit = Edit(replacing: entry.span, with: line + entry.name + "=" + value)
     return EditOutcome(edits: [edit], changed: [entry.span])
+  }
+
+  /// Refuses an outcome after which the variable is not read as it was set, or another one not as before: what stands
+  /// behind the old value, or before the new line, has become a part of it.
+  private func check(
+    _ outcome: EditOutcome, sets name: String, to value: String, commentedOut: Bool
+  ) throws(EditingError) {
+    guard !outcome.edits.isEmpty else { return }
+    func others(_ file: EnvFile) -> [EnvEntry] { file.entries.filter { $0.name != name } }
+    let result: EnvFile?
+    do throws(EditingError) {
+      result = try EnvFile(text.applying(outcome.edits))
+    } catch {
+      result = nil
+    }
+    let isSet = result?.entries.contains {
+      $0.name == name && $0.rawValue == value && $0.isCommentedOut == commentedOut
+    }
+    guard let result, isSet == true,
+      others(result).elementsEqual(others(self), by: { $0.name == $1.name && $0.says($1) })
+    else {
+      throw EditingError(
+        .unsupported, "`\(name)` cannot be set without changing what stands beside it",
+        at: outcome.changed.first?.lowerBound)
+    }
   }
 
   /// The line of a variable, when a reader reads in it what was meant.
