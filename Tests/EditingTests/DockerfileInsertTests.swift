@@ -166,4 +166,17 @@ import Testing
     }
     #expect(comment?.kind == .unsupported)
   }
+
+  @Test(
+    "A step never becomes a part of another one",
+    arguments: [
+      "RUN one;", "RUN one; \\\n", "RUN one &\n", "RUN two && one & \\\n", "RUN one.<<E# two;",
+    ])
+  func ends(chain: String) throws {
+    let dockerfile = try Dockerfile(SourceText("FROM a\n" + chain))
+    let step = try #require(dockerfile.runSteps.last?.text)
+    let error = editingError { _ = try dockerfile.insertRunStep("x", .after(step)) }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.message == "the step cannot stand there without changing another one")
+  }
 }

@@ -21,7 +21,8 @@ extension Dockerfile {
   /// When the step stands on the wanted side of the anchor in the same chain, the outcome says so and has no edit.
   ///
   /// - Throws: ``EditingError``: the anchor is not there, or more than once (with the lines); the step stands on the
-  ///   other side of it; the chain ends in a comment; or the step is not one step of a command on one line.
+  ///   other side of it; the chain ends in a comment, or with what no `&&` can follow; or the step is not one step of a
+  ///   command on one line.
   package func insertRunStep(_ step: String, _ place: StepPlace) throws(EditingError) -> EditOutcome
   {
     let written = try checkedStep(step)
@@ -50,7 +51,28 @@ extension Dockerfile {
     }
     let edit = ChainLayout(file: self, chain: chain).edit(
       inserting: written, at: target, hugsFollowing: goesBefore)
+    try check(edit, adds: new, at: goesBefore ? index : index + 1)
     return EditOutcome(edits: [edit], changed: [edit.range])
+  }
+
+  /// Refuses an edit after which the step, or another one, is not read as it was meant: behind `;` or `&` no `&&` can
+  /// stand, and behind the start of a here-document nothing can go to the next line.
+  private func check(_ edit: Edit, adds step: String, at index: Int) throws(EditingError) {
+    var wanted = runSteps.map(\.text)
+    wanted.insert(step, at: index)
+    let result: Dockerfile?
+    do throws(EditingError) {
+      result = try Dockerfile(text.applying([edit]))
+    } catch {
+      result = nil
+    }
+    guard let result, result.runSteps.map(\.text) == wanted,
+      result.instructions.map(\.keyword) == instructions.map(\.keyword)
+    else {
+      throw EditingError(
+        .unsupported, "the step cannot stand there without changing another one",
+        at: edit.range.lowerBound)
+    }
   }
 
   /// A step without blanks around it, when it is one command on one line.
