@@ -153,6 +153,16 @@ import Testing
     #expect(error?.kind == .unsupported)
   }
 
+  @Test(
+    "Nothing is written into an action that reaches over the line",
+    arguments: ["a = 1 // {{\n}}\n", "a = 1 # {{ .X\n}} c\n"])
+  func linesOfSomethingElseAreRefused(source: String) {
+    let error = editingError {
+      _ = try BraceDocument(SourceText(source)).insert("n = 1", into: "c.d", createMissing: true)
+    }
+    #expect(error?.kind == .unsupported)
+  }
+
   @Test(arguments: [
     ("a {\n  b = 1\n  {{- if .X }}\n  c = 2\n  {{- end }}\n}\n", BlockPosition.end),
     ("a {\n  b = 1\n  {{ if .X -}}\n  c = 2\n  {{ end -}}\n}\n", .end),

@@ -19,12 +19,47 @@ extension BraceDocument {
   ///   - position: where in the block.
   ///   - createMissing: whether blocks that are not there are written, inside of those of the path that are.
   /// - Throws: ``EditingError``: no such block (with the part of the path that is there); several that can be rendered
-  ///   together; a text that is no document of its own; or a template that trims away the line breaks at the place.
+  ///   together; a text that is no document of its own; a template that trims away the line breaks at the place, or an
+  ///   action, value or comment that reaches over them.
   package func insert(
     _ fragment: String, into path: BracePath, position: BlockPosition = .end,
     createMissing: Bool = false
   ) throws(EditingError) -> EditOutcome {
     let fragment = try BraceFragment(fragment)
+    let outcome = try insertion(
+      of: fragment, into: path, position: position, createMissing: createMissing)
+    guard let edit = outcome.edits.first else { return outcome }
+    // What was inserted must be there, and what was there must have stayed.
+    let isMeant: Bool
+    do throws(EditingError) {
+      let result = try BraceDocument(text.applying(outcome.edits))
+      let again = try result.insertion(
+        of: fragment, into: path, position: position, createMissing: createMissing)
+      isMeant = again.edits.isEmpty && result.hasSettings(of: self)
+    } catch {
+      isMeant = false
+    }
+    guard isMeant else {
+      throw EditingError(
+        .unsupported, "what stands beside the place would make something else of the text",
+        at: edit.range.lowerBound)
+    }
+    return outcome
+  }
+
+  /// Whether all settings of another document are there, in their order.
+  private func hasSettings(of other: BraceDocument) -> Bool {
+    var rest = other.settings[...]
+    for setting in settings {
+      guard let next = rest.first else { break }
+      if setting.path == next.path, setting.value == next.value { rest.removeFirst() }
+    }
+    return rest.isEmpty
+  }
+
+  private func insertion(
+    of fragment: BraceFragment, into path: BracePath, position: BlockPosition, createMissing: Bool
+  ) throws(EditingError) -> EditOutcome {
     if let there = fragment.isPresent(in: settings, under: path, guards: 0, position: position) {
       return EditOutcome(already: there)
     }
