@@ -55,6 +55,11 @@ import Testing
     #expect(editingError { _ = try plain("a\n\nb").insert("x", .after("")) }?.kind == .notFound)
     #expect(editingError { _ = try plain("ab").insert("x", .after("a")) }?.kind == .notFound)
     #expect(editingError { _ = try plain("a").insert("", .after("a")) }?.kind == .unsupported)
+    let carriageReturn = editingError { _ = try plain("a\r\nb\r").insert("x", .after("b\r")) }
+    #expect(carriageReturn?.kind == .unsupported)
+    #expect(carriageReturn?.offset == 4)
+    let two = editingError { _ = try plain("a\nb\r\r\n").insert("x", .after("b\r")) }
+    #expect(two?.offset == 3)
   }
 
   @Test func hostileInputNeitherTrapsNorHangs() throws {

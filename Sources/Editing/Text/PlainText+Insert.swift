@@ -17,7 +17,8 @@ extension PlainText {
   /// Inserts lines above or under a line.
   ///
   /// - Parameter string: one or several lines as they are to stand, indentation included.
-  /// - Throws: ``EditingError``: there is no such line, or several (with their numbers).
+  /// - Throws: ``EditingError``: there is no such line, or several (with their numbers); or it ends with a carriage
+  ///   return, of which a line feed behind it would make a line ending.
   package func insert(_ string: String, _ place: LinePlace) throws(EditingError) -> EditOutcome {
     let new = Self.lines(of: string)
     guard !new.isEmpty else { throw EditingError(.unsupported, "the text to insert is empty") }
@@ -30,6 +31,12 @@ extension PlainText {
       let start = text.lineRange(neighbours.lowerBound).lowerBound
       return EditOutcome(already: [start..<text.lineRange(neighbours.upperBound - 1).upperBound])
     }
+    let content = text.contentRange(ofLine: line)
+    guard isAbove || text.bytes[content].last != ASCII.carriageReturn else {
+      throw EditingError(
+        .unsupported, "the line has a carriage return at its end that belongs to no line ending",
+        at: content.upperBound - 1)
+    }
     let ending = text.lineEnding
     let edit =
       if isAbove {
@@ -38,7 +45,7 @@ extension PlainText {
         // Before the line's own ending, so that a missing one at the end of the text stays missing.
         Edit(
           inserting: new.map { ending + $0 }.joined(),
-          at: text.contentRange(ofLine: line).upperBound)
+          at: content.upperBound)
       }
     return EditOutcome(edits: [edit], changed: [edit.range])
   }
