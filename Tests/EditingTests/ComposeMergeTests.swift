@@ -47,6 +47,25 @@ import Testing
     }
   }
 
+  /// Its value has no line feed at the end, and must not get one.
+  @Test func blockScalarsAtTheEndOfFilesAreLeftToLines() {
+    let end = "\n    command: |\n      run"
+    let base = "services:\n  a:\n    image: x"
+    for texts in [
+      [base, base.replacing("x", with: "z") + end, base + end],
+      [base + "\n    init: true\n", base + end + "\n    init: true", base + "\n"],
+    ] {
+      do throws(EditingError) {
+        let merge = try ComposeFile.merge(
+          base: SourceText(texts[0]), ours: SourceText(texts[1]), theirs: SourceText(texts[2]))
+        Issue.record("was merged: \(SourceText(merge.bytes).string)")
+      } catch {
+        #expect(error.kind == .unsupported)
+        #expect(error.message == "the file ends in a block scalar without a line feed")
+      }
+    }
+  }
+
   @Test func hostileTextsAreRefusedOrMerged() {
     let good = SourceText("services:\n  web:\n    image: a\n")
     let other = SourceText("services:\n  web:\n    image: b\n    environment: [A]\n")

@@ -11,6 +11,7 @@ extension ComposeFile {
     _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> StructuredMerge {
     let (base, theirs) = (try ComposeSide(base), try ComposeSide(theirs))
+    try checkEnd(ours)
     let text = try MergeText(ours)
     let ours = try ComposeSide(text.source)
     for isCautious in [false, true] {
@@ -25,9 +26,22 @@ extension ComposeFile {
       var check = ComposeMerger(
         subject, base: base, ours: written, theirs: theirs, isCautious: isCautious)
       let rest = try check.finish(again)
-      if rest.isLike(merge) { return merge }
+      if rest.isLike(merge) {
+        try checkEnd(SourceText(merge.bytes))
+        return merge
+      }
     }
     throw EditingError(.unsupported, "the changes cannot be written as they are meant")
+  }
+
+  /// Refuses a text that ends, without a line feed, in a block scalar: while it is merged it has one, which is a part of
+  /// the value.
+  private static func checkEnd(_ text: SourceText) throws(EditingError) {
+    guard let last = text.bytes.last, last != ASCII.lineFeed,
+      try YAMLDocument(text).endsInOpenBlockScalar
+    else { return }
+    throw EditingError(
+      .unsupported, "the file ends in a block scalar without a line feed", at: text.bytes.count)
   }
 }
 
