@@ -124,6 +124,19 @@ import UpgradeKit
     }
   }
 
+  @Test func whatIsRefusedInAnEnvFileHasItsPlace() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("services: {a: {image: x}}\n", to: "docker-compose.yml")
+    try folder.write("A=1\nB=\"1 ${A\"\n", to: ".env")
+    do throws(ComposeProblem) {
+      _ = try ComposeProject(in: "", of: ComposeFiles(below: folder.path))
+      Issue.record("was read")
+    } catch {
+      #expect(error.file?.text == ".env")
+      #expect(error.offset == 6)
+    }
+  }
+
   @Test func interpolationIsBounded() throws {
     let folder = try TemporaryFolder()
     let value = String(repeating: "x", count: 100_000)

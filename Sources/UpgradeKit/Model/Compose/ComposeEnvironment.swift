@@ -60,10 +60,16 @@ package struct ComposeEnvironment: Sendable {
         throw EditingError(.malformed, "the line is no variable", at: refused.lowerBound)
       }
       for entry in file.entries where !entry.isCommentedOut {
-        let value =
-          try entry.template.map { (text) throws(EditingError) in
-            try scope.interpolate(text).text
-          } ?? entry.value
+        let value: String
+        do throws(EditingError) {
+          value =
+            try entry.template.map { (text) throws(EditingError) in
+              try scope.interpolate(text).text
+            } ?? entry.value
+        } catch {
+          // Its place is in the value, whose quotes and escapes are gone.
+          throw EditingError(error.kind, error.message, at: entry.valueSpan.lowerBound)
+        }
         if found[entry.name] == nil { order.append(entry.name) }
         found[entry.name] = (value, entry.span.lowerBound)
         if outer[entry.name] == nil { scope.values[entry.name] = value }
