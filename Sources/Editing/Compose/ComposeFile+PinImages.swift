@@ -8,8 +8,8 @@ extension ComposeFile {
   ///     `${REPO:-ghcr.io/jitsi}/jibri:stable`.
   ///   - variable: the variable's name.
   ///   - release: its default.
-  /// - Throws: ``EditingError``: `unsupported` for an image that is pinned to a digest, or whose tag comes out of the
-  ///   default of another variable.
+  /// - Throws: ``EditingError``: `unsupported` for an image that is pinned to a digest, whose tag comes out of the
+  ///   default of another variable, or in whose name braces are not in pairs.
   package func pinImages(
     where condition: (String) -> Bool, variable: String, release: String
   ) throws(EditingError) -> EditOutcome {
@@ -29,6 +29,13 @@ extension ComposeFile {
         throw EditingError(
           .unsupported,
           "image `\(value)` of service `\(pair.key.string ?? "")` has a digest, or its tag in a variable: "
+            + "its release cannot be set",
+          at: start)
+      }
+      guard ImageReference("\(reference.repository):\(tag)")?.tag == tag else {
+        throw EditingError(
+          .unsupported,
+          "image `\(value)` of service `\(pair.key.string ?? "")` has a brace that is not closed: "
             + "its release cannot be set",
           at: start)
       }

@@ -127,6 +127,9 @@ struct ComposeRefusalTests {
     (
       .pin(["a"], release: "1"), "services: {a: {image: '${I:-o/a:2}'}}", .unsupported, "variable"
     ),
+    (
+      .pin(["a"], release: "1"), "services: {a: {image: '${R:-{o}/a:2'}}", .unsupported, "brace"
+    ),
     (.renameNetwork("o", to: "n"), "service: {}", .malformed, "services"),
     (.renameNetwork("o", to: "n"), "services: [a]", .malformed, "services"),
     (.renameNetwork("o", to: "n"), "services: {a: [x]}", .malformed, "is a mapping"),
