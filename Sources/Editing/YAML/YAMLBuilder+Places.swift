@@ -81,14 +81,18 @@ extension YAMLBuilder {
         while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
       } else if Self.isSpace(bytes[offset]) {
         offset += 1
-      } else if bytes[offset...].starts(with: [0xEF, 0xBB, 0xBF]) {
-        // libyaml passes over a byte-order mark at the start of any line.
+      } else if bytes[offset...].starts(with: [0xEF, 0xBB, 0xBF]), isLineStart(offset) {
+        // libyaml passes over a byte-order mark there; elsewhere it is a part of the text.
         offset += 3
       } else {
         break
       }
     }
     return offset
+  }
+
+  private func isLineStart(_ offset: Int) -> Bool {
+    offset == 0 || bytes[offset - 1] == 0x0A || bytes[offset - 1] == 0x0D
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
