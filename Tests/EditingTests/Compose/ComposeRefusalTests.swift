@@ -122,6 +122,11 @@ struct ComposeRefusalTests {
       "services: {a: {image: &i x}, b: {image: *i}}", .unsupported, "`image`"
     ),
     (
+      .setBuild("b", context: ".", dockerfile: nil, [:], removingImage: true),
+      "services:\n  a: &a\n    image: x\n  b:\n    <<: *a\n    image: y\n", .unsupported,
+      "merge key, too"
+    ),
+    (
       .pin(["a"], release: "1"), "services: {a: {image: 'o/a@sha256:00'}}", .unsupported, "digest"
     ),
     (
