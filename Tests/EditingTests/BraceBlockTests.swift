@@ -175,4 +175,12 @@ import Testing
       if let error { #expect((error.offset ?? -1) >= 0 && (error.offset ?? 0) <= end) }
     }
   }
+
+  @Test("A path is read as it is written")
+  func paths() {
+    for components in [["a", "b.c"], ["a.\u{301}b"], ["a", "", "b"]] {
+      let path = BracePath(components: components)
+      #expect(BracePath(path.description) == path)
+    }
+  }
 }

@@ -33,7 +33,8 @@ package struct BracePath: Sendable, Hashable, Comparable, ExpressibleByStringLit
 
   /// The path as it is written.
   package var description: String {
-    components.map { $0.contains(".") ? "\"\($0)\"" : $0 }.joined(separator: ".")
+    // By bytes: a dot with an accent is another character, and splits a path all the same.
+    components.map { $0.utf8.contains(ASCII.dot) ? "\"\($0)\"" : $0 }.joined(separator: ".")
   }
 
   /// The order in lists: by components.
