@@ -28,6 +28,15 @@ import Testing
     }
   }
 
+  /// At the start of a file it is no part of a line, so that the line would become a variable.
+  @Test("A byte-order mark inside a file does not come to its start")
+  func byteOrderMarks() {
+    let ours = SourceText("A=1\n\u{FEFF} B=1\n")
+    #expect(throws: EditingError.self) {
+      try EnvFile.merge(base: ours, ours: ours, theirs: SourceText("C=1\n"))
+    }
+  }
+
   @Test(.tags(.random)) func whatIsMergedIsMergedTheSameAgain() throws {
     var merged = 0
     for seed in Seeds.plain(4_000) {

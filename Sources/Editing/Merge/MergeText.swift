@@ -20,7 +20,8 @@ struct MergeText {
 
   /// The bytes with edits made, ending as the text did before.
   ///
-  /// - Throws: ``EditingError`` of kind `unsupported` when edits overlap.
+  /// - Throws: ``EditingError`` of kind `unsupported` when edits overlap, and when a byte-order mark from inside the text
+  ///   would come to its start, where it is no part of a line.
   func applying(_ edits: [Edit]) throws(EditingError) -> [UInt8] {
     let sorted = edits.map(\.range).sorted {
       ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
@@ -29,6 +30,10 @@ struct MergeText {
       throw EditingError(.unsupported, "two changes meet in one place", at: next.lowerBound)
     }
     var bytes = source.applying(edits).bytes
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    guard source.byteOrderMarkLength > 0 || !bytes.starts(with: mark) else {
+      throw EditingError(.unsupported, "a byte-order mark would come to the start of the file")
+    }
     guard !hasFinalLineFeed, bytes.last == ASCII.lineFeed else { return bytes }
     bytes.removeLast()
     if bytes.last == ASCII.carriageReturn, source.lineEnding == "\r\n" { bytes.removeLast() }
