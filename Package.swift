@@ -105,6 +105,16 @@ let package = Package(
       dependencies: ["UpgradeKit", "PatchKit", "Editing", "GitKit", "TestSupport"],
       swiftSettings: settings
     ),
+    // Every parser and merge with the properties that hold for any input; fed by the tests and by libFuzzer.
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["UpgradeKit", "PatchKit", "Editing", "GitKit"],
+      path: "Tests/FuzzTargets",
+      exclude: ["Seeds"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
     // Writes a deployment and kills itself on the way.
     .executableTarget(
       name: "CrashWriter",

@@ -1,7 +1,7 @@
 import GitKit
 
 /// Why a journal could not be read.
-enum JournalError: Error {
+package enum JournalError: Error {
   case newer(format: String)
   case damaged(reason: String)
 }
@@ -11,7 +11,7 @@ extension Journal {
   private static let format = "1"
 
   /// The journal as lines of fields with tabs between them; paths cannot have either in them.
-  var text: String {
+  package var text: String {
     var text = Self.title + Self.format + "\n"
     for entry in entries {
       text += "file\t\(Self.text(entry.before))\t\(Self.text(entry.after))\t\(entry.path)\n"
@@ -28,7 +28,7 @@ extension Journal {
   }
 
   /// Reads a journal.
-  init(_ bytes: [UInt8]) throws(JournalError) {
+  package init(_ bytes: [UInt8]) throws(JournalError) {
     guard let text = String(validating: bytes, as: UTF8.self), text.hasPrefix(Self.title) else {
       throw .damaged(reason: "it does not begin as a journal does")
     }

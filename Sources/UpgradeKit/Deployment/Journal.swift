@@ -1,7 +1,7 @@
 import GitKit
 
 /// What a run is about to do, as far as the next run needs it for undoing.
-struct Journal: Sendable, Hashable {
+package struct Journal: Sendable, Hashable {
   /// A file's change; its place in the list is its number in the staging folder.
   struct Entry: Sendable, Hashable {
     let path: TreePath

@@ -1,0 +1,56 @@
+import Editing
+
+/// Dockerfiles: instructions, steps, and a step that is inserted.
+enum DockerfileTarget {
+  static func check(_ bytes: [UInt8]) throws(FuzzFailure) {
+    let text = SourceText(bytes)
+    let file: Dockerfile
+    do throws(EditingError) {
+      file = try Dockerfile(text)
+    } catch {
+      return try FuzzEdit.check(error, in: text)
+    }
+    var end = 0
+    for instruction in file.instructions {
+      try require(
+        instruction.span.lowerBound >= end && instruction.span.upperBound <= bytes.count,
+        "an instruction is at \(instruction.span), behind \(end)")
+      end = instruction.span.upperBound
+      _ = instruction.text
+    }
+    for step in file.runSteps {
+      try require(
+        file.instructions.indices.contains(step.instruction)
+          && step.span.upperBound <= bytes.count, "a step is at \(step.span)")
+    }
+    _ = (file.stages, file.arguments, file.user)
+    guard !file.runSteps.isEmpty else { return }
+    let anchor = file.runSteps[bytes.count % file.runSteps.count].text
+    for place in [StepPlace.before(anchor), .after(anchor)] {
+      try insert(place, into: file)
+    }
+    _ = try? file.runs(anchor, before: file.runSteps[0].text)
+    _ = try? file.stepIndex(of: String(anchor.unicodeScalars.dropLast()))
+  }
+
+  /// The step stands where it should, and all others are as they were.
+  private static func insert(_ place: StepPlace, into file: Dockerfile) throws(FuzzFailure) {
+    let step = "fuzzed --now"
+    let result = try FuzzEdit.apply(to: file.text, "insert") { (text) throws(EditingError) in
+      try Dockerfile(text).insertRunStep(step, place)
+    }
+    guard let result, !file.runSteps.contains(where: { $0.text == step }) else { return }
+    do throws(EditingError) {
+      let after = try Dockerfile(result)
+      let others = after.runSteps.map(\.text).filter { $0 != step }
+      if others != file.runSteps.map(\.text) || others.count + 1 != after.runSteps.count {
+        throw EditingError(.malformed, "\(after.runSteps.map(\.text))")
+      }
+      if after.instructions.map(\.keyword) != file.instructions.map(\.keyword) {
+        throw EditingError(.malformed, "\(after.instructions.map(\.keyword))")
+      }
+    } catch {
+      throw FuzzFailure(description: "insert \(place): \(error)\n\(result.string)")
+    }
+  }
+}
