@@ -110,7 +110,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: ["UpgradeKit", "PatchKit", "Editing", "GitKit"],
       path: "Tests/FuzzTargets",
-      exclude: ["Seeds"],
+      exclude: ["Dictionaries", "Seeds", "parsers"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -130,3 +130,10 @@ let package = Package(
     ),
   ]
 )
+
+// What only `Tests/fuzz` builds: it has no `main` without libFuzzer's.
+if Context.environment["CONFOMEET_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: settings))
+}
