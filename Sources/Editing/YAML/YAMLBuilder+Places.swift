@@ -34,9 +34,15 @@ extension YAMLBuilder {
       bytes[start] == UInt8(ascii: "&") || bytes[start] == UInt8(ascii: "!")
     else { return start }
     var offset = start + 1
+    if bytes[start] == UInt8(ascii: "&") {
+      // A colon ends it as well, and can begin the value: `&a:b`.
+      while offset < bytes.count, ASCII.isNamePart(bytes[offset]) || bytes[offset] == ASCII.minus {
+        offset += 1
+      }
+      return offset
+    }
     let isVerbatim =
-      bytes[start] == UInt8(ascii: "!") && offset < bytes.count
-      && bytes[offset] == UInt8(ascii: "<")
+      offset < bytes.count && bytes[offset] == UInt8(ascii: "<")
     while offset < bytes.count, !Self.isSpace(bytes[offset]) {
       if isVerbatim, bytes[offset] == UInt8(ascii: ">") { return offset + 1 }
       if !isVerbatim, Self.isFlowIndicator(bytes[offset]) { break }

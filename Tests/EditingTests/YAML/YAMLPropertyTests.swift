@@ -32,6 +32,7 @@ struct YAMLPropertyTests {
     ("- &a ''\n", "&a ''", "''"),
     ("[&a b: c]\n", "&a b", "b"),
     ("[&a {b: c}]\n", "&a {b: c}", "{b: c}"),
+    ("- &a:b c\n", "&a:b c", ":b c"),
     ("- &a \u{FEFF}b\n", "&a \u{FEFF}b", "\u{FEFF}b"),
     ("- &a\n\u{FEFF} b\n", "&a\n\u{FEFF} b", "b"),
   ])
