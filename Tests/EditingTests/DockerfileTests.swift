@@ -91,6 +91,22 @@ import Testing
   }
 
   @Test(arguments: [
+    ("FROM debian:12\n", "debian:12", "debian:12"),
+    ("ARG R=jitsi\nFROM ${R}/base:${T}\n", "${R}/base:${T}", "jitsi/base:"),
+    ("ARG BASE=jitsi/base\nFROM $BASE AS One\nFROM one\n", "$BASE", "jitsi/base"),
+    ("FROM a AS b\nFROM c AS a\nFROM a\n", "c", "c"),
+    ("FROM a AS a\n", "a", "a"),
+    // Only what stands before the first stage counts for it.
+    ("FROM ${A:-x}\nARG A=y\n", "${A:-x}", "x"),
+    ("FROM ${A\n", "${A", "${A"),
+  ])
+  func theImageItIsBuiltOn(_ text: String, base: String, withDefaults: String) throws {
+    let file = try Dockerfile(SourceText(text))
+    #expect(file.base == base)
+    #expect(file.defaultBase == withDefaults)
+  }
+
+  @Test(arguments: [
     ("FROM a\nRUN 'x\n", 11), ("FROM a\nRUN a && \"x\n", 16), ("FROM a\nRUN $(x\n", 11),
     ("FROM a\nRUN if x; then y\n", 11), ("FROM a\nRUN x)\n", 12), ("FROM a\nRUN x && && y\n", 16),
     ("FROM a\nRUN\n", 7), ("FROM a\nRUN && x\n", 11), ("FROM a\nRUN cat <<E\nx\n", 15),

@@ -70,9 +70,7 @@ extension Dockerfile {
       where instructions[index].keyword == "USER" {
         return instructions[index].text
       }
-      current = stages[..<stage].lastIndex {
-        $0.name?.lowercased() == stages[stage].base.lowercased()
-      }
+      current = origin(of: stage, in: stages)
       if let base = current {
         limit = base + 1 < stages.count ? stages[base + 1].instruction : instructions.count
       }

@@ -14,7 +14,7 @@ package struct ImageReads: Sendable {
   /// The image's folder.
   package let folder: String
   /// The folders of the images of upstream's that it is built on, the nearest first.
-  package private(set) var bases: [String] = []
+  package let bases: [String]
   /// The reads of variables: of templates for `.Env.NAME`, of scripts for `$NAME`; its own files' before its bases'.
   package private(set) var reads: [Place<FileReads.Read>] = []
   /// What scripts give to variables that are empty.
@@ -29,18 +29,11 @@ package struct ImageReads: Sendable {
   /// Looks through the files below `rootfs`, of the image and of those that its last stage starts from.
   package init(_ image: ServiceImage, in subject: GuaranteeSubject) {
     folder = image.folder
-    var files = image.files
-    var folder = image.folder
-    var seen: Set<String> = []
-    while seen.insert(folder).inserted {
-      add(files, with: subject.readings)
-      guard let dockerfile = Self.dockerfile(in: files, of: folder) else { break }
-      own.merge(dockerfile.environment) { outer, _ in outer }
-      guard let base = dockerfile.baseImage, subject.images.contains(base), !seen.contains(base)
-      else { break }
-      bases.append(base)
-      folder = base
-      files = subject.upstream.filter { path, _ in path.isInside(base) }
+    let layers = ImageLayers(of: image, upstream: subject.upstream, images: subject.images).layers
+    bases = layers.dropFirst().map(\.folder)
+    for layer in layers {
+      add(layer.files, with: subject.readings)
+      own.merge(layer.dockerfile?.environment ?? [:]) { outer, _ in outer }
     }
     names = Set(reads.map(\.value.name))
   }
@@ -59,29 +52,9 @@ package struct ImageReads: Sendable {
   package func firstRead(of name: String) -> Place<FileReads.Read>? {
     names.contains(name) ? reads.first { $0.value.name == name } : nil
   }
-
-  private static func dockerfile(in files: FileTree, of folder: String) -> Dockerfile? {
-    guard let path = try? TreePath(folder + "/Dockerfile"), let file = files[path] else {
-      return nil
-    }
-    return try? Dockerfile(SourceText(file.content))
-  }
 }
 
 extension Dockerfile {
-  /// The name, without registry and tag, of the image that the last stage starts from.
-  fileprivate var baseImage: String? {
-    var stage = stages.last
-    // A stage may start from another one of the file.
-    for _ in stages.indices {
-      guard let base = stage?.base, let other = stages.last(where: { $0.name == base }) else {
-        break
-      }
-      stage = other
-    }
-    return stage.flatMap { ImageReference($0.base)?.name }
-  }
-
   /// What `ENV` sets in the last stage's image, as far as it is plain text.
   fileprivate var environment: [String: String] {
     var result: [String: String] = [:]

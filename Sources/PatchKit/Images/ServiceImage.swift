@@ -17,13 +17,17 @@ package struct ServiceImage: Sendable {
         return nil
       }
       self.init(folder: folder, in: subject.generated, isBuilt: true)
-    } else if let image = service.image.flatMap({ ImageReference($0.value) })?.name,
-      subject.images.contains(image)
-    {
-      self.init(folder: image, in: subject.upstream, isBuilt: false)
+    } else if let image = service.image.flatMap({ ImageReference($0.value) })?.name {
+      self.init(named: image, in: subject.upstream, subject.images)
     } else {
       return nil
     }
+  }
+
+  /// Finds an image of upstream's by its name; `nil` when it is somebody else's.
+  package init?(named name: String, in upstream: FileTree, _ images: UpstreamImages) {
+    guard images.contains(name) else { return nil }
+    self.init(folder: name, in: upstream, isBuilt: false)
   }
 
   private init(folder: String, in tree: FileTree, isBuilt: Bool) {

@@ -85,6 +85,11 @@ struct VariableGuaranteeTests {
         of: Self.guarantee, in: generated,
         upstream: upstream.with(["base/rootfs/etc/cont-init.d/01": "#!/bin/sh\n"]))
         == ["nothing in jibri/ or base-java/ or base/ reads B_KEY"])
+    for dockerfile in ["ARG ON=jitsi/base-java\nFROM ${ON}", "FROM jitsi/base-java AS X\nFROM x"] {
+      let built = generated.with(["jibri/Dockerfile": dockerfile])
+      #expect(
+        try violations(of: Self.guarantee, in: built, upstream: upstream) == [], "\(dockerfile)")
+    }
   }
 
   @Test("is not held without the service")

@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -57,15 +58,16 @@ struct ImageConsequences {
     default:
       // The last of the chain is the one that starts from somebody else's image.
       for file in Set([before.last, after.last].compactMap { $0 }).sorted() {
-        causes += try range.causes(at: file) { Self.dockerfile($0)?.base }
+        causes += try range.causes(at: file) { Self.dockerfile($0)?.shownBase }
       }
     }
     return causes.unique
   }
 
-  private static func dockerfile(_ content: PathContent) -> DockerfileFacts? {
+  /// A version of a Dockerfile; one that can't be read tells nothing.
+  private static func dockerfile(_ content: PathContent) -> Dockerfile? {
     guard case .file(_, let file) = content else { return nil }
-    return DockerfileFacts(of: file.content)
+    return try? Dockerfile(SourceText(file.content))
   }
 
   /// The files that came, went and moved in images that the deployment builds, by the commit that did it.

@@ -1,5 +1,6 @@
 import Editing
 import GitKit
+import PatchKit
 import Reports
 
 /// What the images that upstream builds tell: what they are built on, who they run as, how they start services.
@@ -11,40 +12,27 @@ struct ImageFacts {
   }
 
   private let tree: FileTree
+  private let images: UpstreamImages
 
   init(of tree: FileTree) {
     self.tree = tree
+    images = UpstreamImages(of: tree)
   }
 
   /// What is known of an image; nothing when upstream has no such image.
   func facts(of image: String) -> [Consequence.Topic: Fact] {
-    let chain = chain(of: image)
-    guard !chain.isEmpty else { return [:] }
-    let files = chain.map(\.path)
-    let user = chain.lazy.compactMap(\.facts.user).first
+    guard let image = ServiceImage(named: image, in: tree, images) else { return [:] }
+    let layers = ImageLayers(of: image, upstream: tree, images: images).layers
+    let files = layers.compactMap(\.path)
+    let user = layers.lazy.compactMap { $0.dockerfile?.user }.first
     var facts = [Consequence.Topic.user: Fact(value: user ?? "root", files: files)]
-    if let base = chain.last?.facts.base {
+    if let base = layers.last?.dockerfile?.shownBase {
       facts[.baseSystem] = Fact(value: base, files: files)
     }
-    if let system = chain.lazy.compactMap({ initSystem(of: $0.image) }).first {
+    if let system = layers.lazy.compactMap({ initSystem(of: $0.folder) }).first {
       facts[.initSystem] = system
     }
     return facts
-  }
-
-  /// The Dockerfiles of an image, and of those of upstream's images that it is built on.
-  private func chain(of image: String) -> [(image: String, path: TreePath, facts: DockerfileFacts)]
-  {
-    var chain: [(image: String, path: TreePath, facts: DockerfileFacts)] = []
-    var next: String? = image
-    while let image = next, !chain.contains(where: { $0.image == image }),
-      let path = try? TreePath("\(image)/Dockerfile"), let file = tree[path]
-    {
-      let facts = DockerfileFacts(of: file.content)
-      chain.append((image, path, facts))
-      next = facts.base?.split(separator: "/").last?.split(separator: ":").first.map(String.init)
-    }
-    return chain
   }
 
   /// Known by the folder that services are in.
@@ -63,28 +51,12 @@ struct ImageFacts {
   ]
 }
 
-/// What a Dockerfile tells of the image that it ends with.
-struct DockerfileFacts: Equatable {
-  /// The image that it starts from, with the defaults of build arguments; without Docker's own registry.
-  var base: String?
-  /// The user that it sets.
-  var user: String?
-
-  /// Reads a Dockerfile; one that cannot be read tells nothing.
-  init(of content: [UInt8]) {
-    guard let file = try? Dockerfile(SourceText(content)) else { return }
-    user = file.user
-    let stages = file.stages
-    guard var stage = stages.last else { return }
-    while let other = stages.last(where: {
-      $0.instruction < stage.instruction && $0.name == stage.base
-    }) {
-      stage = other
+extension Dockerfile {
+  /// The image that it builds on, without Docker's own registry.
+  var shownBase: String? {
+    defaultBase.map { base in
+      let prefix = ["docker.io/library/", "docker.io/"].first { base.hasPrefix($0) } ?? ""
+      return String(base.dropFirst(prefix.count))
     }
-    let defaults = file.arguments.filter { $0.instruction < stages[0].instruction }
-    let values = Dictionary(defaults.map { ($0.name, $0.defaultValue ?? "") }) { $1 }
-    let image = (try? Interpolation.evaluate(stage.base, values)) ?? stage.base
-    let prefix = ["docker.io/library/", "docker.io/"].first { image.hasPrefix($0) } ?? ""
-    base = String(image.dropFirst(prefix.count))
   }
 }

@@ -1,0 +1,52 @@
+package import Editing
+package import GitKit
+
+/// What an image is made of: its own files, over those of the images of upstream's that it is built on.
+package struct ImageLayers: Sendable {
+  /// One of the images.
+  package struct Layer: Sendable {
+    /// Its folder.
+    package let folder: String
+    /// The files below the folder.
+    package let files: FileTree
+    /// Where its Dockerfile is.
+    package let path: TreePath?
+    /// Its Dockerfile; `nil` when it can't be read.
+    package let dockerfile: Dockerfile?
+  }
+
+  /// The image itself first, then what it is built on, the nearest first.
+  package let layers: [Layer]
+
+  /// Follows the last stage of the image's Dockerfile, and those of its bases.
+  ///
+  /// - Parameters:
+  ///   - upstream: the files of the release that the bases are of.
+  ///   - images: which images are upstream's.
+  package init(of image: ServiceImage, upstream: FileTree, images: UpstreamImages) {
+    var layers = [Layer(image)]
+    while let base = layers.last?.dockerfile?.baseImage,
+      let image = ServiceImage(named: base, in: upstream, images),
+      !layers.contains(where: { $0.folder == base })
+    {
+      layers.append(Layer(image))
+    }
+    self.layers = layers
+  }
+}
+
+extension ImageLayers.Layer {
+  fileprivate init(_ image: ServiceImage) {
+    folder = image.folder
+    files = image.files
+    path = try? TreePath(folder + "/Dockerfile")
+    let content = path.flatMap { image.files[$0]?.content }
+    // What can't be read is found where the image is built or edited.
+    dockerfile = content.flatMap { try? Dockerfile(SourceText($0)) }
+  }
+}
+
+extension Dockerfile {
+  /// The name, without registry and tag, of the image that it builds on.
+  fileprivate var baseImage: String? { defaultBase.flatMap { ImageReference($0)?.name } }
+}
