@@ -56,7 +56,8 @@ let package = Package(
     ),
     .target(name: "Reports", dependencies: ["Findings"], swiftSettings: settings),
     // What writes reports. Only the command line depends on it.
-    .target(name: "Rendering", dependencies: ["Findings", "Reports"], swiftSettings: settings),
+    .target(
+      name: "Rendering", dependencies: ["Editing", "Findings", "Reports"], swiftSettings: settings),
     .target(name: "DemoUpstream", dependencies: ["GitKit"], swiftSettings: settings),
     .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(name: "CLibGit2Options", dependencies: ["CLibGit2"]),

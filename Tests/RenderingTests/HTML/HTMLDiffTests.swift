@@ -6,10 +6,11 @@ import Testing
 /// Changes as a page shows them.
 @Suite struct HTMLDiffTests {
   private func page(_ diff: String, path: String = "a.yml") -> String {
-    HTMLRenderer().render(
+    let names = diff.hasPrefix("@@") ? "--- a/\(path)\n+++ b/\(path)\n" : ""
+    return HTMLRenderer().render(
       Report(
         toolVersion: "1", command: "upgrade", verdict: .upgraded,
-        files: [ReportedFile(path: path, verdict: .updated, diff: diff)]))
+        files: [ReportedFile(path: path, verdict: .updated, diff: names + diff)]))
   }
 
   /// The rows of a table by its class, cells divided by bars, marks in brackets.
@@ -64,7 +65,7 @@ import Testing
 
   @Test func coloursFollowTheLanguage() {
     func line(_ text: String, _ path: String) -> String {
-      let page = page("@@ -1 +1 @@\n+\(text)\n", path: path)
+      let page = page("@@ -0,0 +1 @@\n+\(text)\n", path: path)
       let row = page.split(separator: "<tr class=\"i\">").last ?? ""
       return row.split(separator: "<td>").last.map { String($0.prefix { $0 != "\n" }) }?
         .replacing("</td></tr>", with: "").replacing("<span class=", with: "<")
@@ -103,7 +104,7 @@ import Testing
   func noLineIsLost(_ seed: UInt64) throws {
     var generator = Generator(state: seed &* 7_919 &+ 1)
     let words = ["a", "b: c", "  - x", "image: one/two:3", "${X}", "", "# é", "\"q\"", "long"]
-    var (old, new, diff): ([String], [String], String) = ([], [], "@@ -1,9 +1,9 @@\n")
+    var (old, new, diff): ([String], [String], String) = ([], [], "")
     for _ in 0..<Int.random(in: 1...70, using: &generator) {
       let line =
         (words.randomElement(using: &generator) ?? "")
@@ -121,7 +122,8 @@ import Testing
         diff += " \(line)\n"
       }
     }
-    let page = page(diff)
+    let start = { (lines: [String]) in "\(lines.isEmpty ? 0 : 1),\(lines.count)" }
+    let page = page("@@ -\(start(old)) +\(start(new)) @@\n" + diff)
     func numbered(_ lines: [String]) -> [String] {
       lines.enumerated().map { "\($0.offset + 1)|\($0.element)" }
     }

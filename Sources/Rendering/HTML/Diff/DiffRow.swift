@@ -1,13 +1,23 @@
+import Editing
+
 /// A row of a diff in two columns: a line of either version, or one of each that belong together.
 struct DiffRow: Sendable, Hashable {
   /// A line with its number and the parts of it that differ from the line beside it.
   struct Cell: Sendable, Hashable {
     /// The number, from 1.
     var number: Int
-    /// The line.
-    var line: UnifiedDiff.Line
+    /// The line, every character visible.
+    var text: String
+    /// Whether the file ends here, without a line feed.
+    var isUnfinished: Bool
     /// What differs, in bytes of the text.
     var marks: [Range<Int>] = []
+
+    init(_ number: Int, _ line: DiffHunk.Line) {
+      self.number = number
+      text = line.shown
+      isUnfinished = line.isUnfinished
+    }
   }
 
   /// The line of the old version.
@@ -15,28 +25,27 @@ struct DiffRow: Sendable, Hashable {
   /// The line of the new version.
   var new: Cell?
   /// Whether both are the same line.
-  var isContext: Bool { old?.line.side == .both }
+  var isContext = false
 
   /// The rows of a hunk.
-  static func rows(of hunk: UnifiedDiff.Hunk) -> [DiffRow] {
+  static func rows(of hunk: DiffHunk) -> [DiffRow] {
     var rows: [DiffRow] = []
     var (oldNumber, newNumber) = (hunk.oldStart, hunk.newStart)
     var (old, new): ([Cell], [Cell]) = ([], [])
     for line in hunk.lines {
-      switch line.side {
-      case .old:
+      switch line.kind {
+      case .removed:
         // Behind added lines a removed one begins another change.
         if !new.isEmpty { finish() }
-        old.append(Cell(number: oldNumber, line: line))
+        old.append(Cell(oldNumber, line))
         oldNumber += 1
-      case .new:
-        new.append(Cell(number: newNumber, line: line))
+      case .added:
+        new.append(Cell(newNumber, line))
         newNumber += 1
-      case .both:
+      case .context:
         finish()
         rows.append(
-          DiffRow(
-            old: Cell(number: oldNumber, line: line), new: Cell(number: newNumber, line: line)))
+          DiffRow(old: Cell(oldNumber, line), new: Cell(newNumber, line), isContext: true))
         oldNumber += 1
         newNumber += 1
       }
@@ -64,7 +73,7 @@ struct DiffRow: Sendable, Hashable {
       rows += filled(old[oldIndex..<left], new[newIndex..<right])
       if left < old.count {
         var row = DiffRow(old: old[left], new: new[right])
-        let changes = WordChanges(old[left].line.text, new[right].line.text)
+        let changes = WordChanges(old[left].text, new[right].text)
         row.old?.marks = changes.old
         row.new?.marks = changes.new
         rows.append(row)
@@ -82,7 +91,7 @@ struct DiffRow: Sendable, Hashable {
 
   /// The pairs of lines, by index, that make the most likeness together.
   private static func pairs(_ old: [Cell], _ new: [Cell]) -> [(Int, Int)] {
-    let words = (old.map { Words($0.line.text) }, new.map { Words($0.line.text) })
+    let words = (old.map { Words($0.text) }, new.map { Words($0.text) })
     let likeness = { (left: Int, right: Int) in words.0[left].likeness(to: words.1[right]) }
     guard max(old.count, new.count) <= longestAligned else {
       return (0..<min(old.count, new.count)).filter { likeness($0, $0) > 0 }.map { ($0, $0) }

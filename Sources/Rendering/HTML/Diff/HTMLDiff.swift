@@ -1,11 +1,13 @@
+import Editing
+
 /// Shows a diff as tables: line under line, and in two columns where both versions have lines of their own. The style
 /// sheet shows one of the two.
 struct HTMLDiff {
   private let path: String
-  private let diff: UnifiedDiff
+  private let diff: FileDiff
   private let language: SourceLanguage
 
-  private init(_ diff: UnifiedDiff, path: String) {
+  private init(_ diff: FileDiff, path: String) {
     self.diff = diff
     self.path = path
     language = SourceLanguage(path: path)
@@ -13,7 +15,7 @@ struct HTMLDiff {
 
   /// A diff as tables, or what is none as it is.
   static func html(of text: String, path: String) -> HTML {
-    if let diff = UnifiedDiff(text) { return HTMLDiff(diff, path: path).html }
+    if let diff = FileDiff(shown: text) { return HTMLDiff(diff, path: path).html }
     return tag(.pre) {
       VisibleText.lines(text).map { line in HTMLBuilder.buildArray([HTML(line), .lineFeed]) }
     }
@@ -58,7 +60,7 @@ struct HTMLDiff {
     }
   }
 
-  private static func gap(_ hunk: UnifiedDiff.Hunk, columns: Int) -> HTML {
+  private static func gap(_ hunk: DiffHunk, columns: Int) -> HTML {
     guard max(hunk.oldStart, hunk.newStart) > 1 else { return HTML() }
     return tag(.tr, .class("gap")) {
       tag(.td, .columns(columns)) {
@@ -116,8 +118,8 @@ struct HTMLDiff {
   }
 
   private func text(of cell: DiffRow.Cell) -> HTML {
-    var result = HTMLLine.html(of: cell.line.text, marks: cell.marks, language: language)
-    if cell.line.isUnfinished {
+    var result = HTMLLine.html(of: cell.text, marks: cell.marks, language: language)
+    if cell.isUnfinished {
       result.append(tag(.em) { " no line feed at the end" })
     }
     return result

@@ -1,3 +1,4 @@
+import Editing
 import Findings
 
 extension HTMLWriter {
@@ -61,10 +62,10 @@ extension HTMLWriter {
   }
 
   private mutating func card(_ item: Item, level: Int) -> HTML {
-    var diff: UnifiedDiff?
+    var diff: FileDiff?
     var isOpen = item.isOpen
     if case .diff(let text, _) = item.details.first {
-      diff = UnifiedDiff(text)
+      diff = FileDiff(shown: text)
       isOpen = isOpen && (diff?.lineCount ?? 0) <= Self.longestOpen
     }
     let isFile = item.details.contains(where: \.hasDiff)
@@ -77,11 +78,11 @@ extension HTMLWriter {
   }
 
   @HTMLBuilder private static func summary(
-    of item: Item, _ diff: UnifiedDiff?, level: Int
+    of item: Item, _ diff: FileDiff?, level: Int
   ) -> HTML {
     HTML(heading(level), []) {
       if let label = item.label { tag(.span, .class("mark")) { HTML(label) } }
-      HTML(item.text)
+      named(item.text)
     }
     if item.aside != nil || diff != nil {
       tag(.span, .class("aside")) {
