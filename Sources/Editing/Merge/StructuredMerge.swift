@@ -4,8 +4,8 @@ package struct StructuredMerge: Sendable, Hashable {
   package let bytes: [UInt8]
   /// What a person has to decide, in the order of the text.
   package let conflicts: [Conflict<[UInt8]>]
-  /// What upstream changed and ours keeps in its own way, by the place in the document.
-  package let notes: [NodeNote]
+  /// What upstream changed and ours keeps in its own way.
+  package let notes: [MergeNote]
 
   /// The conflicts of a merge while its edits are collected, each with the bytes of ours that are in question.
   typealias Unplaced = [(range: Range<Int>, conflict: Conflict<[UInt8]>)]
@@ -15,7 +15,7 @@ package struct StructuredMerge: Sendable, Hashable {
   /// - Parameter edits: the edits that have made the text of ours into the merged one.
   /// - Throws: ``EditingError`` of kind `unsupported` when two conflicts share a line, so that they could not be shown.
   init(
-    _ bytes: [UInt8], _ unplaced: Unplaced, after edits: [Edit], _ notes: [NodeNote]
+    _ bytes: [UInt8], _ unplaced: Unplaced, after edits: [Edit], _ notes: [MergeNote]
   ) throws(EditingError) {
     let merged = SourceText(bytes)
     let offsets = EditedOffsets(after: edits)
@@ -36,20 +36,4 @@ package struct StructuredMerge: Sendable, Hashable {
   func isLike(_ other: StructuredMerge) -> Bool {
     bytes == other.bytes && conflicts.map(\.scope) == other.conflicts.map(\.scope)
   }
-}
-
-/// Something that upstream changed, and that ours keeps in its own way.
-package struct NodeNote: Sendable, Hashable {
-  /// What it is.
-  package enum Kind: String, Sendable, Hashable {
-    /// Upstream changed what was deleted by hand; it stays deleted.
-    case deletedByHand
-    /// Upstream changed a default that ours sets to something of its own.
-    case defaultChanged
-  }
-
-  /// What it is.
-  package let kind: Kind
-  /// The part, for example `services.web`.
-  package let path: String
 }

@@ -23,12 +23,12 @@ struct ContentMerge {
     if let merge = method.merge(subject, base: base, ours: ours, theirs: theirs) {
       bytes = merge.bytes
       conflicts = merge.conflicts
-      notes = merge.notes.map { MergeNote(path, $0) }
+      notes = merge.notes
       return
     }
     if case .lines = method {
     } else {
-      notes = [MergeNote(kind: .mergedByLines, path: path, node: nil)]
+      notes = [MergeNote(.mergedByLines, path.text)]
     }
     let whole = Conflict(subject, .file, .bothChanged, base: base, ours: ours, theirs: theirs)
     // Ours may have other line endings: those of an editor, or of a checkout. They are no edit of every line.

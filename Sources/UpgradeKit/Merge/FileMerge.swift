@@ -27,7 +27,7 @@ struct FileMerge {
 
   /// Deleted by hand: it stays so.
   func deleted(base: FileTree.File, _ theirs: FileTree.File) -> MergedFile {
-    let note = MergeNote(kind: .deletedByHand, path: path, node: nil)
+    let note = MergeNote(.deletedByHand, path.text)
     return outcome(.deletedByHand, nil, notes: base == theirs ? [] : [note])
   }
 

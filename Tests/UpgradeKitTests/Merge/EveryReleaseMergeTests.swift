@@ -63,5 +63,5 @@ extension Conflict {
 }
 
 extension MergeNote {
-  fileprivate var place: String { "\(path) \(node.map { $0 + " " } ?? "")\(kind.rawValue)" }
+  fileprivate var place: String { "\(file) \(node.map { $0 + " " } ?? "")\(kind.rawValue)" }
 }

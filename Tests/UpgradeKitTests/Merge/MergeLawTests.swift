@@ -48,7 +48,7 @@ import UpgradeKit
     func kept(_ result: MergeResult, _ kind: MergeNote.Kind) -> Set<[String]> {
       Set(
         result.notes.filter { $0.kind == kind && $0.node != nil }
-          .map { [$0.path.text, $0.node ?? ""] })
+          .map { [$0.file, $0.node ?? ""] })
     }
     let both: Set<ConflictKind> = [.bothChanged, .bothAdded]
     #expect(

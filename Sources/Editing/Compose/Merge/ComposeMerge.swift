@@ -54,7 +54,7 @@ struct ComposeMerger {
   /// Whether nothing is written where an alias refers to.
   let isCautious: Bool
   var edits: [Edit] = []
-  var notes: [NodeNote] = []
+  var notes: [MergeNote] = []
   var conflicts: StructuredMerge.Unplaced = []
   /// Whether something waits for the changes that were made.
   var isUnfinished = false
@@ -146,7 +146,7 @@ struct ComposeMerger {
       case (nil, nil): continue
       case (nil, let their?):
         if their.tree.value != entry.tree.value {
-          notes.append(NodeNote(kind: .deletedByHand, path: place.text))
+          notes.append(MergeNote(.deletedByHand, subject.file, node: place.text))
         }
       case (let our?, nil):
         if isRemovable(our, entry) {

@@ -31,7 +31,7 @@ struct EnvMerger {
   let ours: EnvFile
   let theirs: EnvFile
   var edits: [Edit] = []
-  private var notes: [NodeNote] = []
+  private var notes: [MergeNote] = []
   private var conflicts: StructuredMerge.Unplaced = []
   /// Blank lines that go where no other edit takes them.
   var gaps: [Range<Int>] = []
@@ -65,7 +65,7 @@ struct EnvMerger {
       switch (mine[identity], new[identity]) {
       case (nil, nil): continue
       case (nil, let their?):
-        if !their.says(entry) { notes.append(NodeNote(kind: .deletedByHand, path: identity)) }
+        if !their.says(entry) { note(.deletedByHand, identity) }
       case (let our?, nil):
         if our.says(entry) {
           remove(our, as: entry)
@@ -94,10 +94,14 @@ struct EnvMerger {
     if our.says(old) {
       edits.append(Edit(replacing: our.span, with: theirs.text.string(in: their.span)))
     } else if old.isCommentedOut, their.isCommentedOut, !our.isCommentedOut {
-      notes.append(NodeNote(kind: .defaultChanged, path: identity))
+      note(.defaultChanged, identity)
     } else {
       conflict(.bothChanged, identity, old, our, their)
     }
+  }
+
+  private mutating func note(_ kind: MergeNote.Kind, _ identity: String) {
+    notes.append(MergeNote(kind, subject.file, node: identity))
   }
 
   private mutating func conflict(
