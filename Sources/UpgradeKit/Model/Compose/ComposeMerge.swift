@@ -50,7 +50,7 @@ enum ComposeMerge {
       let new = assignments(other).filter { item in item.text.map { !known.contains($0) } ?? true }
       return append(assignments(base), new, base, other)
     case .build:
-      return try entries(build(base), build(other), at: path)
+      return try entries(ComposeForm.build(base), ComposeForm.build(other), at: path)
     case .dependencies:
       return try entries(
         ComposeForm.dependencies(base), ComposeForm.dependencies(other), at: path)
@@ -95,10 +95,6 @@ enum ComposeMerge {
       }
     }
     return result
-  }
-
-  private static func build(_ tree: ComposeTree) -> ComposeTree {
-    ComposeForm.build(tree)
   }
 
   /// Names with values as the items `NAME=value`; a mapping's are sorted.
