@@ -100,8 +100,8 @@ extension SampleReports {
       toolVersion: text, upstream: text, patchSet: ReportedPatchSet(name: text, tree: text),
       releases: [MatrixRelease(tag: text, commit: text), MatrixRelease(tag: text, commit: text)],
       rows: [MatrixRow(patch: text, title: text, cells: cells)],
-      turns: [
-        MatrixTurn(
+      transitions: [
+        MatrixTransition(
           patch: text, before: text, release: text, from: cells[0], to: cells[1],
           cause: Cause(commit: text, subject: text, date: text, firstRelease: text))
       ])

@@ -18,7 +18,8 @@ package enum MatrixSchema {
       "patchSet": .always(ReportSchema.patchSet),
       "releases": .always(.array(release, "The releases, oldest first.")),
       "rows": .always(.array(row, "The patches in the order they are applied.")),
-      "turns": .always(.array(turn, "Where what becomes of a patch changes.")),
+      "turns": .always(
+        .array(transition, "The transitions: where what becomes of a patch changes.")),
     ], "What becomes of each patch at each release.")
 
   private static let release = JSONSchema.object(
@@ -41,7 +42,7 @@ package enum MatrixSchema {
       "findings": .always(.array(ReportSchema.finding, "What stands in the way.")),
     ], "What becomes of a patch at a release.")
 
-  private static let turn = JSONSchema.object(
+  private static let transition = JSONSchema.object(
     [
       "patch": .always(.text("The patch's id.")),
       "before": .always(.text("The last release at which it goes as before.")),
@@ -49,5 +50,5 @@ package enum MatrixSchema {
       "from": .always(cell),
       "to": .always(cell),
       "cause": .sometimes(ReportSchema.cause),
-    ], "Where what becomes of a patch changes.")
+    ], "A transition: two adjacent releases with different outcomes.")
 }

@@ -22,7 +22,7 @@ struct MatrixLayout {
       name: "\(matrix.headline) · matrix", title: "Patches by release",
       verdict: Page.Verdict(
         text: matrix.headline, tone: matrix.hasConflicts ? .conflict : .good, isOneLine: true),
-      top: [.text(patchSet)], sections: [rows, grid] + turns, version: matrix.toolVersion)
+      top: [.text(patchSet)], sections: [rows, grid] + transitions, version: matrix.toolVersion)
   }
 
   private var rows: Section {
@@ -68,25 +68,28 @@ struct MatrixLayout {
       ])
   }
 
-  private var turns: [Section] {
-    let turns = matrix.turns.filter(\.isWorthTelling)
-    guard !turns.isEmpty else { return [] }
+  private var transitions: [Section] {
+    let transitions = matrix.transitions.filter(\.isWorthTelling)
+    guard !transitions.isEmpty else { return [] }
     let layout = FindingLayout(upstream: matrix.upstream)
-    let items = turns.map { turn in
-      var text = StyledText(turn.patch, .strong)
-      text.append(" at \(turn.release): ")
-      text.append(turn.from.words, turn.from.outcome.tone.style)
+    let items = transitions.map { transition in
+      var text = StyledText(transition.patch, .strong)
+      text.append(" at \(transition.release): ")
+      text.append(transition.from.words, transition.from.outcome.tone.style)
       text.append(" → ")
-      text.append(turn.to.words, turn.to.outcome.tone.style)
-      var children = turn.to.findings.map {
+      text.append(transition.to.words, transition.to.outcome.tone.style)
+      var children = transition.to.findings.map {
         Item($0.code.rawValue, StyledText(sentence: $0.headline))
       }
-      if let cause = turn.cause { children.append(Item("cause", layout.description(of: cause))) }
-      return Item(text, tone: turn.to.outcome == .conflict ? .conflict : nil, children: children)
+      if let cause = transition.cause {
+        children.append(Item("cause", layout.description(of: cause)))
+      }
+      return Item(
+        text, tone: transition.to.outcome == .conflict ? .conflict : nil, children: children)
     }
     return [
       Section(
-        "turns", "What changes, and where", count: turns.count, noun: "transition",
+        "transitions", "What changes, and where", count: transitions.count, noun: "transition",
         [.list(List("transition", items))])
     ]
   }
@@ -104,7 +107,7 @@ extension MatrixCell.Outcome {
   }
 }
 
-extension MatrixTurn {
+extension MatrixTransition {
   /// Whether people want to know: that a patch is for newer releases is no news.
   fileprivate var isWorthTelling: Bool { from.outcome != .unsupported || to.outcome == .conflict }
 }

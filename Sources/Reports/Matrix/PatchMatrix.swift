@@ -12,22 +12,28 @@ package struct PatchMatrix: Sendable, Hashable, Codable {
   package var releases: [MatrixRelease]
   /// The patches in the order they are applied: the rows.
   package var rows: [MatrixRow]
-  /// Where what becomes of a patch changes from one release to the next, by patch, oldest first.
-  package var turns: [MatrixTurn]
+  /// The transitions by patch, oldest first.
+  package var transitions: [MatrixTransition]
 
   /// Makes a matrix.
   ///
   /// - Parameter upstream: an address as it was given; a name and password in it are left out, and so is a path.
   package init(
     toolVersion: String, upstream: String?, patchSet: ReportedPatchSet, releases: [MatrixRelease],
-    rows: [MatrixRow], turns: [MatrixTurn]
+    rows: [MatrixRow], transitions: [MatrixTransition]
   ) {
     self.toolVersion = toolVersion
     self.upstream = upstream.flatMap(Report.publicAddress)
     self.patchSet = patchSet
     self.releases = releases
     self.rows = rows
-    self.turns = turns
+    self.transitions = transitions
+  }
+
+  // `turns` is what programs that read the JSON know; another key would be another form.
+  private enum CodingKeys: String, CodingKey {
+    case toolVersion, upstream, patchSet, releases, rows
+    case transitions = "turns"
   }
 
   /// Whether a patch has a conflict at any of the releases.
@@ -104,8 +110,8 @@ package struct MatrixCell: Sendable, Hashable, Codable {
   }
 }
 
-/// Where what becomes of a patch changes.
-package struct MatrixTurn: Sendable, Hashable, Codable {
+/// A transition: two adjacent releases with different outcomes.
+package struct MatrixTransition: Sendable, Hashable, Codable {
   /// The patch's id.
   package var patch: String
   /// The last release at which it goes as before.
@@ -119,7 +125,7 @@ package struct MatrixTurn: Sendable, Hashable, Codable {
   /// The upstream commit that is why; `nil` when it wasn't looked for, or none in between is.
   package var cause: Cause?
 
-  /// Makes a turn.
+  /// Makes a transition.
   package init(
     patch: String, before: String, release: String, from: MatrixCell, to: MatrixCell,
     cause: Cause? = nil

@@ -20,8 +20,8 @@ import Testing
             MatrixCell(.applied, variant: text), MatrixCell(.conflict, findings: [finding]),
           ])
       ],
-      turns: [
-        MatrixTurn(
+      transitions: [
+        MatrixTransition(
           patch: text, before: text, release: "stable-2", from: MatrixCell(.applied),
           to: MatrixCell(.conflict, findings: [finding]), cause: SampleReports.chrome)
       ])

@@ -43,12 +43,12 @@ import UpgradeKit
     try fixture.release("stable-101")
     try fixture.release("stable-102")
 
-    let turns = try fixture.matrix().turns
-    #expect(turns.map(\.release) == ["stable-101"])
-    #expect(turns.first?.before == "stable-100")
-    #expect(turns.first?.cause?.commit == culprit.hex)
-    #expect(turns.first?.cause?.subject == "Go green (#7)")
-    #expect(turns.first?.cause?.firstRelease == "stable-101")
+    let transitions = try fixture.matrix().transitions
+    #expect(transitions.map(\.release) == ["stable-101"])
+    #expect(transitions.first?.before == "stable-100")
+    #expect(transitions.first?.cause?.commit == culprit.hex)
+    #expect(transitions.first?.cause?.subject == "Go green (#7)")
+    #expect(transitions.first?.cause?.firstRelease == "stable-101")
   }
 
   @Test func behindAMergeItIsTheBranchsCommit() throws {
@@ -62,7 +62,7 @@ import UpgradeKit
     try fixture.commit("colour = green # b\n", "Merge topic", parents: [main, tip])
     try fixture.release("stable-101")
 
-    #expect(try fixture.matrix().turns.map { $0.cause?.commit } == [culprit.hex])
+    #expect(try fixture.matrix().transitions.map { $0.cause?.commit } == [culprit.hex])
   }
 
   @Test func theCommitBehindAVariantIsLookedForOnlyWhenAskedFor() throws {
@@ -83,11 +83,11 @@ import UpgradeKit
     try fixture.release("stable-101")
 
     let plain = try fixture.matrix()
-    #expect(plain.turns.map { [$0.from.variant, $0.to.variant] } == [["edit", "switch"]])
-    #expect(plain.turns.map(\.cause) == [nil])
+    #expect(plain.transitions.map { [$0.from.variant, $0.to.variant] } == [["edit", "switch"]])
+    #expect(plain.transitions.map(\.cause) == [nil])
     #expect(!plain.hasConflicts)
     #expect(
-      try fixture.matrix(sought: "setting").turns.map { $0.cause?.commit } == [culprit.hex])
+      try fixture.matrix(sought: "setting").transitions.map { $0.cause?.commit } == [culprit.hex])
   }
 
   @Test func aGuaranteeThatDoesNotHoldIsAConflict() throws {
@@ -116,7 +116,7 @@ import UpgradeKit
     let matrix = try fixture.matrix()
     #expect(matrix.rows.map(\.patch) == ["setting", "(files)"])
     #expect(matrix.rows.last?.cells.map(\.outcome) == [.applied, .conflict])
-    #expect(matrix.turns.last?.cause?.subject == "Build elsewhere")
+    #expect(matrix.transitions.last?.cause?.subject == "Build elsewhere")
   }
 
   @Test func aRangeChoosesTheReleases() throws {
@@ -150,15 +150,15 @@ import UpgradeKit
     for row in matrix.rows {
       #expect(row.cells.count { $0.outcome == .unsupported } == RealUpstream.older.count)
     }
-    let turn = try #require(
-      matrix.turns.first { $0.patch == "jicofo-shared-document" && $0.from.variant != nil })
-    #expect(turn.release == "stable-10073-1")
+    let transition = try #require(
+      matrix.transitions.first { $0.patch == "jicofo-shared-document" && $0.from.variant != nil })
+    #expect(transition.release == "stable-10073-1")
     // As `git log -S ENABLE_SHARED_DOCUMENT_RANDOM_NAME` has it.
     let oracle = try GitProgram.run(
       [
         "log", "--format=%H", "-S", "ENABLE_SHARED_DOCUMENT_RANDOM_NAME",
-        "\(turn.before)..\(turn.release)", "--", "jicofo/rootfs/defaults/jicofo.conf",
+        "\(transition.before)..\(transition.release)", "--", "jicofo/rootfs/defaults/jicofo.conf",
       ], in: RealUpstream.path)
-    #expect(turn.cause?.commit == oracle.lines.last)
+    #expect(transition.cause?.commit == oracle.lines.last)
   }
 }

@@ -12,7 +12,7 @@ package enum Matrix {
   package struct Options: Sendable {
     /// Which releases are tried.
     package var isWanted: @Sendable (ReleaseName) -> Bool
-    /// The patch whose turns' commits are looked for; `nil` for those of the conflicts alone.
+    /// The patch whose transitions' commits are looked for; `nil` for those of the conflicts alone.
     package var sought: String?
 
     /// Makes options.
@@ -50,13 +50,14 @@ package enum Matrix {
       toolVersion: toolVersion, upstream: sources.upstreamAddress,
       patchSet: ReportedPatchSet(name: set.name, tree: sources.patchSetID.hex),
       releases: releases.map { MatrixRelease(tag: $0.name.description, commit: $0.commit.hex) },
-      rows: rows(set, columns), turns: [])
-    matrix.turns = matrix.rows.flatMap { turns(of: $0, at: releases) }
+      rows: rows(set, columns), transitions: [])
+    matrix.transitions = matrix.rows.flatMap { transitions(of: $0, at: releases) }
 
     progress(.causes)
-    let search = TurnSearch(trial: trial, upstream: upstream, places: sources.places)
-    for index in matrix.turns.indices where options.wantsCause(of: matrix.turns[index]) {
-      matrix.turns[index].cause = try search.cause(of: matrix.turns[index])
+    let search = TransitionSearch(trial: trial, upstream: upstream, places: sources.places)
+    for index in matrix.transitions.indices where options.wantsCause(of: matrix.transitions[index])
+    {
+      matrix.transitions[index].cause = try search.cause(of: matrix.transitions[index])
     }
     return matrix
   }
@@ -89,11 +90,11 @@ package enum Matrix {
     return rows
   }
 
-  private static func turns(of row: MatrixRow, at releases: [Release]) -> [MatrixTurn] {
+  private static func transitions(of row: MatrixRow, at releases: [Release]) -> [MatrixTransition] {
     row.cells.indices.dropFirst().compactMap { index in
       let (before, after) = (row.cells[index - 1], row.cells[index])
       guard !before.isLike(after) else { return nil }
-      return MatrixTurn(
+      return MatrixTransition(
         patch: row.patch, before: releases[index - 1].name.description,
         release: releases[index].name.description, from: before, to: after)
     }
@@ -101,10 +102,12 @@ package enum Matrix {
 }
 
 extension Matrix.Options {
-  /// Whether the commit behind a turn is looked for.
-  fileprivate func wantsCause(of turn: MatrixTurn) -> Bool {
+  /// Whether the commit behind a transition is looked for.
+  fileprivate func wantsCause(of transition: MatrixTransition) -> Bool {
     // That a release is too old has no cause.
-    guard turn.from.outcome != .unsupported, turn.to.outcome != .unsupported else { return false }
-    return turn.patch == sought || turn.to.outcome == .conflict
+    guard transition.from.outcome != .unsupported, transition.to.outcome != .unsupported else {
+      return false
+    }
+    return transition.patch == sought || transition.to.outcome == .conflict
   }
 }

@@ -3,28 +3,28 @@ import GitKit
 import PatchKit
 import Reports
 
-/// Finds the upstream commit behind a turn by bisection.
-struct TurnSearch {
+/// Finds the upstream commit behind a transition by bisection.
+struct TransitionSearch {
   let trial: MatrixTrial
   let upstream: Upstream
   let places: Places
 
   /// The commit with which the patch begins to go the new way; `nil` when no commit between the releases is it.
-  func cause(of turn: MatrixTurn) throws(UpgradeFailure) -> Cause? {
-    guard let old = release(turn.before), let new = release(turn.release),
-      let row = trial.generator.patchSet.patches.firstIndex(where: { $0.id == turn.patch })
-        ?? (turn.patch == Matrix.filesRow ? trial.generator.patchSet.patches.count : nil)
+  func cause(of transition: MatrixTransition) throws(UpgradeFailure) -> Cause? {
+    guard let old = release(transition.before), let new = release(transition.release),
+      let row = trial.generator.patchSet.patches.firstIndex(where: { $0.id == transition.patch })
+        ?? (transition.patch == Matrix.filesRow ? trial.generator.patchSet.patches.count : nil)
     else { return nil }
     let found = try first(old.commit, new.commit) { (commit) throws(UpgradeFailure) in
       try places.checkCancelled()
       let candidate = Release(name: new.name, commit: commit, tagObject: nil)
       return trial.cells(of: candidate, files: try upstream.files(of: candidate))[row]
-        .isLike(turn.to)
+        .isLike(transition.to)
     }
     return found.map { commit in
       Cause(
         commit: commit.id.hex, subject: commit.subject, date: commit.authorDay,
-        firstRelease: turn.release)
+        firstRelease: transition.release)
     }
   }
 
