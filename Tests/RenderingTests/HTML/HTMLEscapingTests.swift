@@ -66,6 +66,15 @@ import Testing
   }
 
   @Test(arguments: texts)
+  func everyHeadingSaysSomething(_ text: String) {
+    let page = HTMLRenderer().render(Self.report(of: text))
+    let headings = page.matches(of: #/<h[1-6][^>]*>(?<text>[\s\S]*?)<\/h[1-6]>/#)
+      .map { $0.output.text.replacing(#/<[^>]*>/#, with: "") }
+    #expect(headings.count > 5)
+    #expect(headings.allSatisfy { !$0.allSatisfy(\.isWhitespace) })
+  }
+
+  @Test(arguments: texts)
   func everyCharacterIsVisible(_ text: String) throws {
     let page = HTMLRenderer().render(Self.report(of: text))
     #expect(page.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.isVisible })

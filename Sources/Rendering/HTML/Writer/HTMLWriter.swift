@@ -99,7 +99,7 @@ struct HTMLWriter {
       return budget.take(piece) ? piece : HTML()
     case .diff(let text, let path): return HTMLDiff.html(of: text, path: path)
     case .group(let title, let blocks):
-      let heading = HTML(Self.heading(level), [.class("cause")], content: HTML(title))
+      let heading = HTML(Self.heading(level), [.class("cause")], content: Self.named(title))
       guard budget.take(heading, isCounted: false) else { return HTML() }
       return blocks.reduce(into: heading) { $0.append(html(of: $1, level: level + 1)) }
     case .folded(let title, let blocks, _):
@@ -112,6 +112,11 @@ struct HTMLWriter {
   }
 
   static func heading(_ level: Int) -> HTML.Tag { level == 3 ? .h3 : .h4 }
+
+  /// What a heading says: never nothing, since those who hear the page go from one to the next.
+  static func named(_ text: StyledText) -> HTML {
+    text.plain.allSatisfy(\.isWhitespace) ? HTML("(no name)") : HTML(text)
+  }
 
   private func facts(_ items: [Item]) -> HTML {
     tag(.dl, .class("facts")) {
