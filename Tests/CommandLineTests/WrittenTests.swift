@@ -59,7 +59,7 @@ import Testing
 
   @Test func whatAKilledRunLeftOfAReportIsRemoved() throws {
     try withDeployment { tool in
-      try tool.write("half", to: ".a.md.4194305.partial")
+      try tool.write("half", to: ".a.md.4194305.0.partial")
       try tool.write("half", to: ".a.md.1.0.partial")
       try tool.write("not ours", to: ".a.md.mine.partial")
       #expect(try tool.run("stable-9364-1", "-q", "--report", "a.md").status == 0)

@@ -10,7 +10,7 @@ enum PatchSetFolder {
   static func read(_ path: String) throws(UpgradeFailure) -> PatchSet {
     let files: FileTree
     do throws(FileSystemError) {
-      files = try Folder(at: path).tree().filter { path, _ in !ResolutionDraft.isOne(path) }
+      files = try Folder(at: path).tree().filter { path, _ in !isDraft(path) }
     } catch {
       throw UpgradeFailure(
         .unreadableManifest, "the patch set cannot be read: \(error.description)",
@@ -22,6 +22,12 @@ enum PatchSetFolder {
     } catch {
       throw UpgradeFailure(error.findings)
     }
+  }
+
+  /// Whether a file is what a killed `resolve` left: no part of the patch set, and removed by the next one.
+  static func isDraft(_ path: TreePath) -> Bool {
+    path.isInside(Resolution.folder)
+      && path.components.last.flatMap { Draft.subject(of: String($0)) } != nil
   }
 
   /// Reads a patch set as it was, from git's objects; `nil` when this repository never had it, or it could not be used.

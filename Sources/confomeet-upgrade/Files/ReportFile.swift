@@ -1,6 +1,8 @@
 import Glibc
 import Rendering
 import Reports
+import Secrets
+import UpgradeKit
 
 /// A file that a report is written to: whole, or not at all. What is no regular file, such as a pipe, is written into.
 struct ReportFile {
@@ -12,7 +14,7 @@ struct ReportFile {
   /// What the path leads to.
   private enum Target {
     /// A regular file, or nothing yet.
-    case file(TemporaryFile)
+    case file(Draft)
     /// A pipe or a device.
     case stream
   }
@@ -21,15 +23,16 @@ struct ReportFile {
   /// removed again. What killed runs left of theirs is removed.
   func check() throws(ReportFileError) {
     switch try target() {
-    case .file(let file):
-      do throws(SystemError) {
-        file.removeLeftovers()
-        try file.check()
+    case .file(let draft):
+      do throws(FileSystemError) {
+        // What can't be listed has no drafts that can be known.
+        _ = try? draft.removeLeftovers()
+        try draft.check()
       } catch {
-        throw ReportFileError(path: path, error.reason)
+        throw ReportFileError(path: path, error.kind.reason)
       }
     case .stream:
-      guard access(path, W_OK) == 0 else { throw ReportFileError(path: path, SystemError().reason) }
+      guard access(path, W_OK) == 0 else { throw ReportFileError(path: path, errno: errno) }
     }
   }
 
@@ -40,47 +43,59 @@ struct ReportFile {
 
   /// Writes a text.
   func write(_ text: String) throws(ReportFileError) {
-    let target = try target()
-    do throws(SystemError) {
-      switch target {
-      case .file(let file): try file.replace(with: text)
-      case .stream: try Self.write(text, into: path)
+    switch try target() {
+    case .file(let draft):
+      do throws(FileSystemError) {
+        try draft.replace(with: Array(SecretMask.masked(text).utf8))
+      } catch {
+        throw ReportFileError(path: path, error.kind.reason)
       }
-    } catch {
-      throw ReportFileError(path: path, error.reason)
+    case .stream:
+      let code = Self.write(text, into: path)
+      guard code == 0 else { throw ReportFileError(path: path, errno: code) }
     }
   }
 
-  private static func write(_ text: String, into path: String) throws(SystemError) {
+  /// - Returns: 0, or the system's number for what is in the way.
+  private static func write(_ text: String, into path: String) -> Int32 {
     let stream = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
-    guard stream >= 0 else { throw SystemError() }
+    guard stream >= 0 else { return errno }
     let code = writeAll(text, to: stream)
-    guard close(stream) == 0 || code != 0 else { throw SystemError() }
-    guard code == 0 else { throw SystemError(code) }
+    guard close(stream) == 0 || code != 0 else { return errno }
+    return code
   }
 
   /// What the path leads to, by links too: they stay.
   private func target() throws(ReportFileError) -> Target {
     var status = stat()
     guard stat(path, &status) == 0 else {
-      let error = SystemError()
-      guard error.code == ENOENT else { throw ReportFileError(path: path, error.reason) }
+      let code = errno
+      guard code == ENOENT else { throw ReportFileError(path: path, errno: code) }
       guard lstat(path, &status) != 0 else {
         throw ReportFileError(path: path, "it is a symbolic link that leads nowhere")
       }
-      return .file(TemporaryFile(for: path))
+      return .file(try draft(of: path))
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
-    case S_IFDIR: throw ReportFileError(path: path, SystemError(EISDIR).reason)
+    case S_IFDIR: throw ReportFileError(path: path, errno: EISDIR)
     case S_IFIFO, S_IFCHR: return .stream
     default: throw ReportFileError(path: path, "it is no regular file, pipe or character device")
     }
     guard let resolved = realpath(path, nil) else {
-      throw ReportFileError(path: path, SystemError().reason)
+      throw ReportFileError(path: path, errno: errno)
     }
     defer { free(resolved) }
-    return .file(TemporaryFile(for: String(cString: resolved)))
+    return .file(try draft(of: String(cString: resolved)))
+  }
+
+  /// - Parameter file: the path to the file itself; no link.
+  private func draft(of file: String) throws(ReportFileError) -> Draft {
+    do throws(FileSystemError) {
+      return try FileAnywhere(file).draft
+    } catch {
+      throw ReportFileError(path: path, error.kind.reason)
+    }
   }
 }
 
@@ -94,6 +109,11 @@ struct ReportFileError: Error, CustomStringConvertible {
   init(path: String, _ reason: String) {
     self.path = path
     self.reason = reason
+  }
+
+  /// Takes the system's number for what is in the way.
+  init(path: String, errno code: Int32) {
+    self.init(path: path, FileSystemError.Kind(errno: code).reason)
   }
 
   /// What is in the way, for people.

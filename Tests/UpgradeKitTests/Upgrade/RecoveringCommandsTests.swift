@@ -79,7 +79,7 @@ struct RecoveringCommandsTests {
   func drafts() throws {
     let site = try Site.deployed("stable-9364-1")
     try site.copyPatches()
-    let draft = site.request.patches + "/resolutions/.x.yaml.confomeet-upgrade"
+    let draft = site.request.patches + "/resolutions/.x.yaml.4194305.0.partial"
     try FileManager.default.createDirectory(
       atPath: site.request.patches + "/resolutions", withIntermediateDirectories: true)
     try Data("half a resol".utf8).write(to: URL(fileURLWithPath: draft))

@@ -23,7 +23,13 @@ struct ResolutionFolder {
   static func recover(_ path: String) throws(UpgradeFailure) {
     do throws(FileSystemError) {
       guard let folder = try Folder.ifThere(at: path) else { return }
-      try ResolutionDraft.removeAll(in: folder)
+      guard let path = try? TreePath(Resolution.folder),
+        try folder.entry(at: path)?.kind == .folder
+      else { return }
+      for file in try folder.folder(path).listing().paths {
+        let file = path.appending(file)
+        if PatchSetFolder.isDraft(file) { try Draft.removeIfLeft(file.text, in: folder) }
+      }
     } catch {
       throw UpgradeFailure(error)
     }
@@ -51,14 +57,10 @@ struct ResolutionFolder {
       try folder.entry(parent) == nil
     }
     if let parent { try folder.createFolder(parent) }
-    let draft = ResolutionDraft.path(for: path)
     do throws(FileSystemError) {
-      try folder.create(
-        draft, resolution.bytes, permissions: Folder.permissions(.regular), flush: true)
-      try folder.rename(draft, over: path)
+      try Draft(of: path, in: folder).replace(
+        with: resolution.bytes, permissions: Folder.permissions(.regular), flush: true)
     } catch {
-      // What can't be removed now, the next run removes.
-      _ = try? folder.remove(draft)
       if let parent, isNew == true { _ = try? folder.removeFolder(parent) }
       throw error
     }

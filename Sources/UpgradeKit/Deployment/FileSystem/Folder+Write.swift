@@ -14,12 +14,7 @@ extension Folder {
     _ path: String, _ bytes: [UInt8], permissions: UInt32, owner: FileEntry.Owner? = nil,
     flush: Bool = false
   ) throws(FileSystemError) {
-    let raw = try perform(.create, path) { folder, name throws(FileSystemError) in
-      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-      let raw = retrying { openat(folder, name, flags, 0o600) }
-      guard raw >= 0 else { throw failure(.create, path) }
-      return raw
-    }
+    let raw = try openNew(path, 0o600)
     do {
       try fill(raw, bytes, permissions, owner, flush: flush, path)
     } catch {
@@ -30,8 +25,21 @@ extension Folder {
     guard close(raw) == 0 else { throw failure(.write, path) }
   }
 
-  private func fill(
-    _ file: Int32, _ bytes: [UInt8], _ permissions: UInt32, _ owner: FileEntry.Owner?,
+  /// Creates an empty file, open for writing; never over something that is there.
+  func openNew(_ path: String, _ mode: mode_t) throws(FileSystemError) -> Int32 {
+    try perform(.create, path) { folder, name throws(FileSystemError) in
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+      let raw = retrying { openat(folder, name, flags, mode) }
+      guard raw >= 0 else { throw failure(.create, path) }
+      return raw
+    }
+  }
+
+  /// Writes the content of a file that was created.
+  ///
+  /// - Parameter permissions: `nil` leaves those that it has.
+  func fill(
+    _ file: Int32, _ bytes: [UInt8], _ permissions: UInt32?, _ owner: FileEntry.Owner?,
     flush: Bool, _ path: String
   ) throws(FileSystemError) {
     try observer?.willPerform(.write, at: path)
@@ -47,8 +55,10 @@ extension Folder {
     if let owner, geteuid() == 0, fchown(file, owner.user, owner.group) != 0, errno != EPERM {
       throw failure(.setMode, path)
     }
-    try observer?.willPerform(.setMode, at: path)
-    guard fchmod(file, permissions) == 0 else { throw failure(.setMode, path) }
+    if let permissions {
+      try observer?.willPerform(.setMode, at: path)
+      guard fchmod(file, permissions) == 0 else { throw failure(.setMode, path) }
+    }
     guard flush else { return }
     try observer?.willPerform(.sync, at: path)
     guard fsync(file) == 0 else { throw failure(.sync, path) }
