@@ -100,6 +100,11 @@ struct MarkdownWriter {
         parts: inner.flatMap(\.parts), closing: (inner.last?.closing ?? "") + "\n</details>\n",
         noun: inner.first?.noun ?? noun)
     case .text(let text): return Parts(parts: ["\n\(MarkdownText.line(text))\n"], noun: noun)
+    case .prose(let paragraphs):
+      return Parts(parts: paragraphs.map { "\n\(MarkdownText.line($0))\n" }, noun: noun)
+    case .source(let lines):
+      let text = lines.joined(separator: "\n")
+      return Parts(parts: ["\n" + MarkdownText.fenced(text, language: "yaml")], noun: noun)
     case .notice(let text):
       return Parts(parts: ["\n> [!NOTE]\n> \(MarkdownText.line(text))\n"], noun: noun)
     case .diff(let text, _):

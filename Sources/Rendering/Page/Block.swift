@@ -4,6 +4,10 @@ import Findings
 indirect enum Block: Sendable {
   /// A paragraph.
   case text(StyledText)
+  /// Paragraphs that are read one after the other.
+  case prose([StyledText])
+  /// Lines of a file as they are written.
+  case source([String])
   /// What must not be passed over.
   case notice(StyledText)
   /// Facts, each with a label.
@@ -31,7 +35,7 @@ indirect enum Block: Sendable {
     case .diff: true
     case .list(let list): list.items.contains { $0.details.contains(where: \.hasDiff) }
     case .group(_, let blocks), .folded(_, let blocks, _): blocks.contains(where: \.hasDiff)
-    case .text, .notice, .facts, .table, .grid, .finding, .explanation: false
+    case .text, .prose, .source, .notice, .facts, .table, .grid, .finding, .explanation: false
     }
   }
 }

@@ -36,6 +36,13 @@ struct Page: Sendable {
   var data: String?
 }
 
+extension Page {
+  /// A page that is a list and nothing else.
+  init(list blocks: [Block]) {
+    self.init(name: "", title: "", top: blocks, version: "")
+  }
+}
+
 /// How a verdict, a row or an item is taken, from which its look follows.
 enum Tone: String, Sendable {
   case good

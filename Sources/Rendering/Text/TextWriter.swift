@@ -3,6 +3,8 @@ import Findings
 /// Writes a page for a terminal, or as text for a file: nothing is folded, and no row is cut off.
 struct TextWriter {
   var page: TextPage
+  /// Blocks that stand by themselves are indented at least so far.
+  private var margin = 2
 
   /// Lists of items have labels up to so many columns.
   private static let widestLabel = 16
@@ -24,7 +26,7 @@ struct TextWriter {
   /// What the page comes to, in the first lines.
   mutating func writeHead(of content: Page) {
     guard let verdict = content.verdict else {
-      page.add(StyledText(content.title, .heading))
+      if !content.title.isEmpty { page.add(StyledText(content.title, .heading)) }
       return
     }
     var line = StyledText(verdict.text, verdict.tone.style)
@@ -42,7 +44,9 @@ struct TextWriter {
 
   /// All but the head.
   mutating func writeBody(of content: Page) {
-    for block in content.top { write(block, indent: 2) }
+    // Below a verdict all else belongs to it.
+    margin = content.verdict == nil ? 0 : 2
+    for block in content.top { write(block, indent: margin) }
     for section in content.sections where !section.isReference {
       page.add(heading: section.title)
       for block in section.blocks { write(block) }
@@ -51,9 +55,20 @@ struct TextWriter {
 
   /// Writes a block.
   mutating func write(_ block: Block, indent: Int = 0) {
-    let inner = max(indent, 2)
+    let inner = max(indent, margin)
     switch block {
     case .text(let text), .notice(let text): page.add(text, indent: inner)
+    case .prose(let paragraphs):
+      for paragraph in paragraphs {
+        page.addBlank()
+        page.add(paragraph, indent: indent)
+      }
+    case .source(let lines):
+      for line in lines {
+        let text = line.drop { $0 == " " }
+        let indent = indent + line.utf8.count - text.utf8.count
+        page.add(StyledText(String(text), .code), indent: indent, hanging: indent + 4)
+      }
     case .facts(let items):
       for item in items { write(item, indent: inner, column: Self.factColumn) }
     case .list(let list): write(list, indent: inner)

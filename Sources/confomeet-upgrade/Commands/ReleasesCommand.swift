@@ -49,9 +49,11 @@ struct ReleasesCommand: ParsableCommand {
       }
     }
     interruption.finish()
-    let list = ReleaseList(
-      releases.listing, of: releases.catalogue, locked: releases.locked, terminal: console.output)
-    try console.print(isJSON ? releases.listing.json : list.text)
-    for note in list.notes { console.warn(note) }
+    try console.print(
+      isJSON
+        ? releases.listing.json
+        : ListText(terminal: console.output).render(
+          releases.listing, locked: releases.locked?.commit.hex))
+    for note in releases.notes { console.warn(note) }
   }
 }

@@ -89,6 +89,12 @@ struct HTMLWriter {
   mutating func html(of block: Block, level: Int) -> HTML {
     switch block {
     case .text(let text): return tag(.p) { HTML(text) }
+    case .prose(let paragraphs):
+      return HTMLBuilder.buildArray(paragraphs.map { text in tag(.p) { HTML(text) } })
+    case .source(let lines):
+      return tag(.pre) {
+        lines.map { line in HTMLBuilder.buildArray([HTML(VisibleText.escaped(line)), .lineFeed]) }
+      }
     case .notice(let text): return tag(.p, .class("notice")) { HTML(text) }
     case .facts(let items): return facts(items)
     case .list(let list): return html(of: list, level: level)

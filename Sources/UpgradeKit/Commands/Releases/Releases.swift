@@ -11,6 +11,20 @@ package struct Releases {
   /// The release that the deployment was generated from; `nil` without a lock.
   package let locked: Lock.Upstream?
 
+  /// What else there is to tell.
+  package var notes: [String] {
+    var notes: [String] = []
+    if catalogue.releases.isEmpty {
+      notes.append("upstream has no release")
+    } else if listing.releases.isEmpty {
+      notes.append("upstream has no release in that range")
+    }
+    if let tag = locked?.tag, !catalogue.releases.contains(where: { $0.name.description == tag }) {
+      notes.append("the locked release \(tag) is not among upstream's")
+    }
+    return notes
+  }
+
   /// Lists them; what is new upstream is fetched first.
   ///
   /// - Parameters:

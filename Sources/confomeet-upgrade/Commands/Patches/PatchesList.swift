@@ -1,6 +1,7 @@
 import ArgumentParser
 import PatchKit
 import Rendering
+import Reports
 
 /// `patches list`: the patches in order.
 struct PatchesList: ParsableCommand {
@@ -18,13 +19,11 @@ struct PatchesList: ParsableCommand {
   func run() throws {
     let console = Console(try colorOptions.color)
     let set = try patchSetOptions.read(console)
-    let rows = set.patches.map { patch in
-      let variants = patch.variants.count > 1 ? patch.variants.map(\.name) : []
-      return [
-        StyledText(patch.id, .strong), StyledText(patch.title),
-        StyledText(variants.joined(separator: ", "), .faint),
-      ]
+    let patches = set.patches.map { patch in
+      ListedPatch(
+        id: patch.id, title: patch.title,
+        variants: patch.variants.count > 1 ? patch.variants.map(\.name) : [])
     }
-    try console.print(TableText(terminal: console.output).render(rows))
+    try console.print(ListText(terminal: console.output).render(patches))
   }
 }

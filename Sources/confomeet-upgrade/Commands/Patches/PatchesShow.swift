@@ -2,6 +2,8 @@ import ArgumentParser
 import Editing
 import Findings
 import PatchKit
+import Rendering
+import Reports
 
 /// `patches show`: one patch, for people.
 struct PatchesShow: ParsableCommand {
@@ -29,6 +31,6 @@ struct PatchesShow: ParsableCommand {
       throw ValidationError(
         "There is no patch '\(id)'.\(nearest) There are \(ids.joined(separator: ", ")).")
     }
-    try console.print(PatchPage(patch, of: set, terminal: console.output).text)
+    try console.print(ListText(terminal: console.output).render(DescribedPatch(patch, of: set)))
   }
 }
