@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  @Test("Bytes that are no UTF-8 are not replaced")
+  func otherEncodings() throws {
+    let (base, added) = (
+      SourceText("A=1\n"), SourceText(Array("A=1\n# caf".utf8) + [0xE9, 0x0A, 0x42, 0x3D])
+    )
+    #expect(throws: EditingError.self) {
+      try EnvFile.merge(base: base, ours: base, theirs: added)
+    }
+    let kept = try EnvFile.merge(base: base, ours: added, theirs: SourceText("A=2\n"))
+    #expect(kept.bytes == Array("A=2\n".utf8) + added.bytes.dropFirst(4))
+  }
+
   @Test(.tags(.random)) func whatIsMergedIsMergedTheSameAgain() throws {
     var merged = 0
     for seed in Seeds.plain(4_000) {

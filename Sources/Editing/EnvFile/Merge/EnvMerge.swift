@@ -9,7 +9,13 @@ extension EnvFile {
   package static func merge(
     _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> StructuredMerge {
-    for text in [base, theirs] { try MergeText.check(text) }
+    for text in [base, theirs] {
+      try MergeText.check(text)
+      // Parts of these are written into ours as texts, in which other bytes would be replaced.
+      guard String(validating: text.bytes, as: UTF8.self) != nil else {
+        throw EditingError(.unsupported, "the file is not in UTF-8")
+      }
+    }
     let (base, theirs) = (try EnvFile(base), try EnvFile(theirs))
     let merge = try EnvMerger.merge(subject, base: base, ours: ours, theirs: theirs)
     let again = try EnvMerger.merge(
