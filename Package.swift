@@ -109,7 +109,7 @@ let package = Package(
     // Every parser and merge with the properties that hold for any input; fed by the tests and by libFuzzer.
     .target(
       name: "FuzzTargets",
-      dependencies: ["UpgradeKit", "PatchKit", "Editing", "GitKit"],
+      dependencies: ["UpgradeKit", "PatchKit", "Secrets", "Editing", "GitKit"],
       path: "Tests/FuzzTargets",
       exclude: ["Dictionaries", "Seeds", "parsers"],
       swiftSettings: settings

@@ -31,6 +31,7 @@ package struct FuzzTarget: Sendable, CustomStringConvertible {
     FuzzTarget(name: "pending", check: PendingTarget.check),
     FuzzTarget(name: "resolution", check: ResolutionTarget.check),
     FuzzTarget(name: "model", check: ModelTarget.check),
+    FuzzTarget(name: "mask", check: MaskTarget.check),
   ]
 
   /// The target of a name.
