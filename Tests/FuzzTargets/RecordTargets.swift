@@ -111,6 +111,7 @@ enum ResolutionTarget {
         throw FuzzFailure(
           description: "what was written is refused:\n\(SourceText(resolution.bytes).string)")
       }
+      try require(!resolution.decision.isEmpty, "a resolution decides nothing")
       try require(
         again.bytes == resolution.bytes && again.isOfSameConflict(as: resolution)
           && again.outcome == resolution.outcome,
