@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "Editing", dependencies: ["CLibYAML"], swiftSettings: settings),
     .target(
       name: "GitKit",
-      dependencies: ["CLibGit2", "CLibGit2Options"],
+      dependencies: ["CLibGit2", "CLibGit2Options", "CZlib"],
       swiftSettings: settings
     ),
     .target(
@@ -61,6 +61,8 @@ let package = Package(
     .target(name: "DemoUpstream", dependencies: ["GitKit"], swiftSettings: settings),
     .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(name: "CLibGit2Options", dependencies: ["CLibGit2"]),
+    // Debian's package of libgit2 brings it.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CFileSystem"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <git2.h>
 #include <git2/sys/commit.h>
+#include <git2/sys/odb_backend.h>
 #include <git2/sys/stream.h>
 // Since 1.8 `git_error_set_str` is declared here.
 #if __has_include(<git2/sys/errors.h>)
@@ -17,3 +18,10 @@ typedef struct {
   /// What the connection belongs to, as GitKit knows it.
   void *owner;
 } confomeet_stream;
+
+/// A place where objects are looked for.
+typedef struct {
+  git_odb_backend parent;
+  /// What it belongs to, as GitKit knows it.
+  void *owner;
+} confomeet_objects;

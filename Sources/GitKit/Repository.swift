@@ -10,12 +10,33 @@ package final class Repository {
   /// Takes over a handle.
   init(owning pointer: OpaquePointer) throws(GitError) {
     self.pointer = pointer
+    objects = try Self.objects(of: pointer)
+  }
+
+  /// The object store of a handle, which is freed when there is none.
+  private static func objects(of pointer: OpaquePointer) throws(GitError) -> OpaquePointer {
     do throws(GitError) {
-      objects = try LibGit2.make("open the object store") { git_repository_odb(&$0, pointer) }
+      let objects = try LibGit2.make("open the object store") { git_repository_odb(&$0, pointer) }
+      do throws(GitError) {
+        try LooseObjectGuard.add(to: objects, folder: objectFolder(of: pointer))
+      } catch {
+        git_odb_free(objects)
+        throw error
+      }
+      return objects
     } catch {
       git_repository_free(pointer)
       throw error
     }
+  }
+
+  private static func objectFolder(of pointer: OpaquePointer) throws(GitError) -> String {
+    var path = git_buf()
+    defer { git_buf_dispose(&path) }
+    try LibGit2.check(
+      git_repository_item_path(&path, pointer, GIT_REPOSITORY_ITEM_OBJECTS),
+      "find the object store")
+    return text(path.ptr)
   }
 
   deinit {
