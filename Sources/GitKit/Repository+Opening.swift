@@ -8,18 +8,22 @@ extension Repository {
   /// - Throws: ``GitError/Kind/notFound`` when there is no such folder, ``GitError/Kind/notARepository``,
   ///   ``GitError/Kind/unsupported`` for a repository whose format is not known here, such as one with SHA-256 ids.
   package convenience init(opening path: String) throws(GitError) {
+    try self.init(owning: try Self.handle(of: path))
+  }
+
+  /// Opens a handle of a repository.
+  static func handle(of path: String) throws(GitError) -> OpaquePointer {
     LibGit2.start()
     var bare: OpaquePointer?
     if git_repository_open_bare(&bare, path) == 0, let bare {
       // Opened as bare, nobody looks at the format.
-      if let format = Self.foreignFormat(of: text(git_repository_path(bare))) {
+      if let format = foreignFormat(of: text(git_repository_path(bare))) {
         git_repository_free(bare)
-        throw Self.unsupported(format, "open the repository `\(path)`")
+        throw unsupported(format, "open the repository `\(path)`")
       }
-      try self.init(owning: bare)
-      return
+      return bare
     }
-    try self.init(owning: try Self.open(path, upwards: false))
+    return try open(path, upwards: false)
   }
 
   /// Opens the repository that a folder lies in, whoever owns it.

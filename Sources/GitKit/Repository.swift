@@ -4,13 +4,36 @@ import CLibGit2
 ///
 /// Everything it gives is a value. It is not safe to use on two threads: each opens its own.
 package final class Repository {
-  let pointer: OpaquePointer
-  let objects: OpaquePointer
+  private(set) var pointer: OpaquePointer
+  private(set) var objects: OpaquePointer
 
   /// Takes over a handle.
   init(owning pointer: OpaquePointer) throws(GitError) {
     self.pointer = pointer
     objects = try Self.objects(of: pointer)
+  }
+
+  /// Opens what is now in the place of a bare repository, for all who have this one.
+  ///
+  /// What was open is closed before: libgit2 gives whoever opens a pack at the same path the one that is open already.
+  ///
+  /// - Throws: ``GitError``; from then on the repository is an empty one.
+  package func reopen() throws(GitError) {
+    let folder = gitFolder
+    let store = try LibGit2.make("make an object store") { git_odb_new(&$0) }
+    let empty: OpaquePointer
+    do throws(GitError) {
+      empty = try LibGit2.make("make a repository") { git_repository_wrap_odb(&$0, store) }
+    } catch {
+      git_odb_free(store)
+      throw error
+    }
+    close()
+    (pointer, objects) = (empty, store)
+    let opened = try Self.handle(of: folder)
+    let there = try Self.objects(of: opened)
+    close()
+    (pointer, objects) = (opened, there)
   }
 
   /// The object store of a handle, which is freed when there is none.
@@ -39,10 +62,12 @@ package final class Repository {
     return text(path.ptr)
   }
 
-  deinit {
+  private func close() {
     git_odb_free(objects)
     git_repository_free(pointer)
   }
+
+  deinit { close() }
 
   /// The folder that holds the objects and references, ending with a slash.
   package var gitFolder: String { text(git_repository_path(pointer)) }

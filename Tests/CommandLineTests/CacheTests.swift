@@ -71,7 +71,8 @@ import Testing
 
   /// What restores of a CI cache, full disks and killed runs leave.
   enum Damage: String, CaseIterable, Sendable {
-    case noHead, empty, noPacks, noIndex, shortPack, wrongBytes, noReferences, brokenReference
+    case noHead, empty, noPacks, noIndex, shortPack, wrongBytes, wrongFile, noReferences
+    case brokenReference
 
     /// What is to be said of it.
     var reason: String {
@@ -81,7 +82,7 @@ import Testing
       case .noPacks: "names is missing"
       case .noIndex: "has no index"
       case .shortPack: "has no whole pack"
-      case .wrongBytes: "was fetched anew"
+      case .wrongBytes, .wrongFile: "was fetched anew"
       case .noReferences: "no reference is left"
       case .brokenReference: "refs/heads/main"
       }
@@ -115,6 +116,18 @@ import Testing
       case .wrongBytes:
         try rewrite { bytes in
           for index in stride(from: 20, to: bytes.count - 20, by: 50) { bytes[index] ^= 0x55 }
+        }
+      // It shows when everything else has been read, and the pack is open.
+      case .wrongFile:
+        let file = "stable-10184:docker-compose.yml"
+        let id = try GitProgram.run(["rev-parse", file], in: mirror.path).lines.first
+        let packed = try GitProgram.run(["verify-pack", "-v", pack(".idx").path], in: mirror.path)
+        let words = packed.lines.map { $0.split(separator: " ") }
+          .first { $0.first.map(String.init) == id }
+        let size = try #require(words.flatMap { Int($0[3]) })
+        let start = try #require(words.flatMap { Int($0[4]) })
+        try rewrite { bytes in
+          for index in (start + size / 2)..<(start + size) { bytes[index] ^= 0x55 }
         }
       case .noReferences: try files.removeItem(at: mirror.appending(path: "packed-refs"))
       case .brokenReference:

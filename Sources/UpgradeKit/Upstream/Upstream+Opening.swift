@@ -102,7 +102,6 @@ extension Upstream {
           throw error.with(operation: "read the mirror `\(mirror.path)`")
         }
         try mirror.remake(over: source.connection, damage: error.message)
-        return try mirror.open()
       }
     }
     let damage: GitError

@@ -8,14 +8,14 @@ package final class Upstream {
   /// Where upstream is, as it may be shown and kept.
   package let address: String
   /// The repository: the mirror, or upstream itself when it is on this machine.
-  package private(set) var repository: Repository
+  package let repository: Repository
   /// The releases.
   package let catalogue: ReleaseCatalogue
   /// What could not be read of other releases while one was generated.
   let historyProblems = HistoryProblems()
-  private var cache: ObjectCache
+  private let cache: ObjectCache
   /// What fetches a damaged mirror anew; once is enough.
-  private var repair: ((GitError) throws(GitError) -> Repository)?
+  private var repair: ((GitError) throws(GitError) -> Void)?
 
   /// Opens a repository that is there.
   ///
@@ -23,10 +23,10 @@ package final class Upstream {
   ///   - repository: the mirror or upstream itself.
   ///   - address: where upstream is, as it may be shown.
   ///   - releases: which tags are releases; those that are not named `stable-N[-M]` never are.
-  ///   - repair: gives the repository anew when an object in it turns out to be missing or damaged.
+  ///   - repair: makes the repository anew, in its place, when an object in it turns out to be missing or damaged.
   package init(
     _ repository: Repository, address: String, releases: Glob,
-    repair: ((GitError) throws(GitError) -> Repository)? = nil
+    repair: ((GitError) throws(GitError) -> Void)? = nil
   ) throws(UpgradeFailure) {
     self.repository = repository
     self.address = address
@@ -89,8 +89,8 @@ package final class Upstream {
   private func replaceRepository(after error: GitError) throws(GitError) {
     guard error.kind == .corrupt, let repair else { throw error }
     self.repair = nil
-    repository = try repair(error)
-    cache = ObjectCache(of: repository)
+    try repair(error)
+    try repository.reopen()
   }
 
   /// A commit's files.
