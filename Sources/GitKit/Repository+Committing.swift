@@ -22,15 +22,18 @@ extension Repository {
     var id = git_oid()
     var tree = tree.oid
     let reference = branch.map { Self.branchPrefix + $0 }
-    try author.withPointer { author throws(GitError) in
-      try (committer ?? Signature(author.pointee)).withPointer { committer throws(GitError) in
-        let code = Self.withPointers(to: parents.map(\.oid)) { parents, count in
-          git_commit_create_from_ids(
-            &id, pointer, reference, author, committer, nil, message, &tree, count, parents)
+    let write = { () throws(GitError) in
+      try author.withPointer { author throws(GitError) in
+        try (committer ?? Signature(author.pointee)).withPointer { committer throws(GitError) in
+          let code = Self.withPointers(to: parents.map(\.oid)) { parents, count in
+            git_commit_create_from_ids(
+              &id, self.pointer, reference, author, committer, nil, message, &tree, count, parents)
+          }
+          _ = try LibGit2.check(code, operation)
         }
-        _ = try LibGit2.check(code, operation)
       }
     }
+    if let reference { try claim.hold(reference, write) } else { try write() }
     return ObjectID(id)
   }
 

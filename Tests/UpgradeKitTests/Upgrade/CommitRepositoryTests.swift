@@ -289,7 +289,23 @@ struct CommitRepositoryTests {
     try site.sandbox.write([".git/refs/heads/upgrade/stable-10184.lock": ""])
     let finding = try refusal()
     #expect(finding.code == .anotherRun)
-    #expect(finding.evidence.contains { $0.contains("stable-10184.lock") })
+    let lock = top + "/.git/refs/heads/upgrade/stable-10184.lock"
+    #expect(finding.evidence == ["its lock is `\(lock)`"])
+    #expect(finding.advice.last?.hasSuffix("remove its lock: `rm \(lock)`") == true)
+  }
+
+  @Test("the lock of a run that was killed is no obstacle", arguments: [false, true])
+  func killed(isCommitted: Bool) throws {
+    if isCommitted { try commit() }
+    try site.sandbox.write([
+      ".git/refs/heads/upgrade/stable-10184.lock": "",
+      ".git/confomeet-upgrade": "refs/heads/upgrade/stable-10184",
+    ])
+    let report = try Upgrade.run(site.request, toolVersion: "0.0.0")
+    #expect(report.verdict == (isCommitted ? .upToDate : .committed))
+    #expect(site.text(".git/refs/heads/upgrade/stable-10184.lock") == nil)
+    #expect(site.text(".git/confomeet-upgrade") == nil)
+    #expect(try git("rev-parse", "\(branch)^").text == git("rev-parse", "main").text)
   }
 
   @Test("submodules stay as they are, also below the folder of generated files")

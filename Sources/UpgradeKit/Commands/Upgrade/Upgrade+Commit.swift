@@ -9,6 +9,8 @@ extension Upgrade {
     _ job: Job, _ progress: (RunStage) -> Void
   ) throws(UpgradeFailure) -> UpgradeResult {
     let (context, options) = (job.context, job.options)
+    // For branches it counts from the moment on when a repository is opened.
+    if !options.isDryRun { GitLibrary.flushWrites() }
     let branch = try UpgradeBranch(
       job.target.release.name, of: context.places, lock: context.deployment.lock,
       identity: options.identity)
@@ -28,7 +30,6 @@ extension Upgrade {
     done.branch = branch.name
 
     progress(.write)
-    GitLibrary.flushWrites()
     switch try branch.commit(plan.changeSet, message: options.commitMessage?(done) ?? "") {
     case .committed: break
     case .alreadyThere: done.verdict = .upToDate

@@ -126,6 +126,7 @@ struct UpgradeBranch {
   /// - Throws: ``UpgradeFailure`` when the branch has other files, or nobody is named as author.
   func commit(_ changes: ChangeSet, message: String) throws(UpgradeFailure) -> Outcome {
     let (repository, name, parent) = (repository, name, files.commit)
+    try onGit { () throws(GitError) in try repository.recoverBranch() }
     let tree = try onGit { () throws(GitError) in try write(changes) }
     if let tip {
       let there = try onGit { () throws(GitError) in try repository.commit(tip).tree }
@@ -151,12 +152,27 @@ struct UpgradeBranch {
           "or in the environment: GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL",
         ])
     }
-    try onGit { () throws(GitError) in
-      _ = try repository.commit(
+    do throws(GitError) {
+      try repository.commit(
         tree: tree, parents: [parent], author: author, committer: committer, message: message,
         branch: name)
+    } catch {
+      throw failure(error)
     }
     return .committed
+  }
+
+  /// Why the branch could not be moved. Of a git that was killed a lock is left, which nobody may remove unasked.
+  private func failure(_ error: GitError) -> UpgradeFailure {
+    guard error.kind == .locked, let lock = repository.lockFile(ofBranch: name) else {
+      return UpgradeFailure(error, unsupported: .commitNeedsRepository)
+    }
+    return UpgradeFailure(
+      .anotherRun, "another program is at work on the branch `\(name)`, or was killed there",
+      evidence: ["its lock is `\(lock)`"],
+      advice: [
+        "wait until it is done; if none is at work, remove its lock: `rm \(ShellWord.quoted(lock))`"
+      ])
   }
 
   private func write(_ changes: ChangeSet) throws(GitError) -> ObjectID {
