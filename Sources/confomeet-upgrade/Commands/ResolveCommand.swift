@@ -40,7 +40,7 @@ struct ResolveCommand: ParsableCommand {
 
       EXIT STATUS:
         0  recorded
-        1  something could not be recorded
+        1  something can't be recorded; nothing was
         3  markers are left in a file; nothing was recorded
         4  recorded; only standard output failed
       """)

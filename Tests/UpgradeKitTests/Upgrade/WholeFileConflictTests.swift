@@ -38,6 +38,7 @@ struct WholeFileConflictTests {
 
   private var paths: [String] { [removed, binary, inTheWay] }
 
+  @discardableResult
   private func mark() throws -> Report { try site.upgrade(target, marking: true) }
 
   private func resume() throws -> Report { try Upgrade.resume(site.request, toolVersion: "0.0.0") }
@@ -73,6 +74,44 @@ struct WholeFileConflictTests {
     #expect(again.verdict == .conflicts)
     #expect(again.codes == ["U229", "U229", "U229"])
     #expect(site.lock == lock)
+  }
+
+  /// The names of the resolutions that there are.
+  private var recorded: [String] {
+    let folder = site.request.patches + "/resolutions"
+    return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  @Test("with one that can't be recorded none is; the advice names the others")
+  func undecidedOnes() throws {
+    try mark()
+    try site.remove(removed)
+    let result = try resolve()
+    #expect(result.records.isEmpty)
+    #expect(result.problems.count == 2)
+    #expect(recorded.isEmpty)
+    let command = "`confomeet-upgrade resolve \(removed)`"
+    #expect(result.problems.last?.advice.last?.hasSuffix("record the others: \(command)") == true)
+    #expect(try resolve([removed]).records.count == 1)
+    #expect(recorded.count == 1)
+  }
+
+  @Test("with one that can't be written none is")
+  func unwritable() throws {
+    try mark()
+    try resolve(take: .ours)
+    let names = recorded
+    try #require(names.count == 3)
+    let folder = site.request.patches + "/resolutions"
+    try FileManager.default.removeItem(atPath: folder)
+    // Folders without files are no part of a patch set, and are in the way of a file.
+    let obstacle = "\(folder)/\(names[2])"
+    try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: true)
+    #expect(throws: UpgradeFailure.self) { try resolve(take: .ours) }
+    #expect(recorded == [names[2]])
+    try FileManager.default.removeItem(atPath: obstacle)
+    #expect(try resolve(take: .ours).records.count == 3)
+    #expect(recorded == names)
   }
 
   @Test("ours stays, theirs comes, and both are remembered", arguments: [true, false])

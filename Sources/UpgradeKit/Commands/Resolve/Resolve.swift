@@ -46,7 +46,7 @@ package enum Resolve {
     package internal(set) var records: [Record] = []
     /// The markers that are left: with one, nothing is recorded.
     package internal(set) var markers: [Finding] = []
-    /// What could not be recorded.
+    /// What can't be recorded: with it, nothing is.
     package internal(set) var problems: [Finding] = []
     /// What else there is to tell.
     package internal(set) var notes: [Finding] = []
@@ -78,10 +78,13 @@ package enum Resolve {
     } else {
       (result, found) = try marked(options, context, folder)
     }
-    guard result.markers.isEmpty else { return result }
+    guard result.markers.isEmpty, result.problems.isEmpty else {
+      result.tellOfRest(found)
+      return result
+    }
     let records = try ResolutionFolder(places.patches, of: context.patchSet)
-    for found in found {
-      let (resolution, isOld) = try records.write(found.resolution)
+    for (found, written) in zip(found, try records.write(found.map(\.resolution))) {
+      let resolution = written.resolution
       if resolution.reason == nil {
         result.notes.append(
           Finding(
@@ -90,7 +93,8 @@ package enum Resolve {
             places: [resolution.place.place],
             advice: ["run again with `--because TEXT`, or add the key `because` to the file"]))
       }
-      result.records.append(Record(path: found.path, resolution: resolution, isOld: isOld))
+      result.records.append(
+        Record(path: found.path, resolution: resolution, isOld: written.isOld))
     }
     return result
   }
@@ -99,5 +103,22 @@ package enum Resolve {
   struct Found {
     let path: TreePath
     let resolution: Resolution
+  }
+}
+
+extension Resolve.Result {
+  /// Says, beside what can't be recorded, how the rest can.
+  fileprivate mutating func tellOfRest(_ found: [Resolve.Found]) {
+    guard let last = problems.indices.last else { return }
+    let troubled = Set(problems.flatMap { $0.places.map(\.path) })
+    let files = Set(found.map(\.path.text)).subtracting(troubled).sorted()
+    if !files.isEmpty {
+      let words = files.map(ShellWord.quoted).joined(separator: " ")
+      problems[last].advice.append(
+        "nothing was recorded; to record the others: `confomeet-upgrade resolve \(words)`")
+    } else if !found.isEmpty {
+      problems[last].advice.append(
+        "nothing was recorded; to record others of the file, name each with `--node`")
+    }
   }
 }
