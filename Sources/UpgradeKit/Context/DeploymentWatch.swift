@@ -11,8 +11,10 @@ struct DeploymentWatch {
 
   /// How often something is read at most: a service that always writes at the top of the deployment changes it as well.
   private static let attempts = 4
-  /// How long a run that is writing is waited for, and how often it is looked whether it is done, in milliseconds.
+  /// How long a run that is writing is waited for, after how long a person is told, and how often it is looked whether it
+  /// is done, in milliseconds.
   private static let patience = 10_000
+  private static let silence = 1_000
   private static let interval = 20
 
   init(_ places: Places) {
@@ -57,9 +59,13 @@ struct DeploymentWatch {
 
   /// The traces at a moment when no run writes.
   private func settled() throws(UpgradeFailure) -> Traces {
-    for _ in 0...(Self.patience / Self.interval) {
+    for look in 0...(Self.patience / Self.interval) {
       if let traces = try traces() { return traces }
       try places.checkCancelled()
+      if look == Self.silence / Self.interval {
+        let folder = places.deployment
+        places.connection.notice?(.waiting(lock: folder, holder: LockHolder.of(folder)))
+      }
       usleep(UInt32(Self.interval) * 1_000)
     }
     throw busy
