@@ -11,7 +11,13 @@ enum ComposeTarget {
       return try FuzzEdit.check(error, in: text)
     }
     let environment = ["A": "a", "B": ""]
-    for path in file.localPaths(environment) {
+    var paths: [ComposePath] = []
+    do throws(EditingError) {
+      paths = try file.localPaths(environment)
+    } catch {
+      try FuzzEdit.check(error, in: text)
+    }
+    for path in paths {
       try require(path.span.upperBound <= bytes.count, "a path is outside of the text")
     }
     for service in file.services {

@@ -29,16 +29,28 @@ package struct ComposePath: Sendable, Hashable {
 extension ComposeFile {
   /// Every relative path that the file refers to, in the order of services; with variables of an environment.
   ///
-  /// Absolute paths, URLs, named volumes, and paths with a required variable that is missing are left out.
-  package func localPaths(_ environment: [String: String] = [:]) -> [ComposePath] {
+  /// Absolute paths, URLs, named volumes, paths that are longer than Linux allows, and those with a required variable that
+  /// is missing are left out.
+  ///
+  /// - Throws: ``EditingError``: `tooLarge` when all of them together are longer than is read.
+  package func localPaths(
+    _ environment: [String: String] = [:]
+  ) throws(EditingError) -> [ComposePath] {
     var paths: [ComposePath] = []
-    // No path is longer than Linux allows, and all of them together are bounded, too.
-    var left = 4 << 20
-    func add(_ use: ComposePath.Use, _ text: String, _ span: Range<Int>) {
-      guard left > 0, let path = try? Interpolation.evaluate(text, environment, limit: 4096),
+    var left = Self.maximumPathBytes
+    func add(
+      _ use: ComposePath.Use, _ text: String, _ span: Range<Int>
+    ) throws(EditingError) {
+      guard let path = try? Interpolation.evaluate(text, environment, limit: 4096),
         Self.isRelative(path)
       else { return }
       left -= path.utf8.count
+      guard left >= 0 else {
+        throw EditingError(
+          .tooLarge,
+          "the paths that it refers to are longer than \(Self.maximumPathBytes >> 20) MiB together",
+          at: span.lowerBound)
+      }
       // A mount without a dot is a volume's name.
       if use == .mount, !path.hasPrefix(".") { return }
       paths.append(ComposePath(use: use, path: path, span: span))
@@ -46,27 +58,30 @@ extension ComposeFile {
     for service in services {
       if let build = service.build {
         let context = build.context?.value ?? "."
-        if let place = build.context { add(.buildContext, place.value, place.span) }
+        if let place = build.context { try add(.buildContext, place.value, place.span) }
         if let file = build.dockerfile {
           let evaluated =
             (try? Interpolation.evaluate(context, environment, limit: 4096)) ?? context
           if Self.isRelative(evaluated) {
-            add(.dockerfile(context: evaluated), file.value, file.span)
+            try add(.dockerfile(context: evaluated), file.value, file.span)
           }
         }
       }
       for mount in service.mounts where mount.type == nil || mount.type == "bind" {
-        if let source = mount.source { add(.mount, source, mount.span) }
+        if let source = mount.source { try add(.mount, source, mount.span) }
       }
       for file in service.environmentFiles {
-        add(.environmentFile(isRequired: file.isRequired), file.path.value, file.path.span)
+        try add(.environmentFile(isRequired: file.isRequired), file.path.value, file.path.span)
       }
-      if let file = service.extendedFile { add(.extended, file.value, file.span) }
+      if let file = service.extendedFile { try add(.extended, file.value, file.span) }
     }
-    for file in configFiles { add(.config, file.value, file.span) }
-    for file in includes { add(.included, file.value, file.span) }
+    for file in configFiles { try add(.config, file.value, file.span) }
+    for file in includes { try add(.included, file.value, file.span) }
     return paths
   }
+
+  /// The most bytes that the paths of one file may have: aliases can repeat them many times.
+  private static let maximumPathBytes = 4 << 20
 
   /// Whether a path is one from the compose file's folder: not absolute, no URL, no `git@host:…`.
   private static func isRelative(_ path: String) -> Bool {

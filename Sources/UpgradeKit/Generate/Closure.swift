@@ -78,7 +78,14 @@ struct Closure {
       }
       return
     }
-    for reference in compose.localPaths() {
+    let references: [ComposePath]
+    do throws(EditingError) {
+      references = try compose.localPaths()
+    } catch {
+      findings.append(unreadable(reader.path, error))
+      return
+    }
+    for reference in references {
       let found = files(for: reference, from: reader.folder)
       taken.formUnion(found)
       if found.isEmpty, let finding = missing(reference, in: compose, at: reader.path) {

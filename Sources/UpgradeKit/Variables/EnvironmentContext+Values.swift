@@ -41,7 +41,27 @@ extension EnvironmentContext {
           .variableSetTwice, "`\(name)` is set \(entries.count) times; line \(line) counts",
           places: entries.map { place(of: $0) }, advice: ["leave one of the lines"]))
     }
-    return findings + weakValues
+    return findings + map.services.compactMap(overlong) + weakValues
+  }
+
+  /// That a container would not start, because what it is given is too long.
+  private func overlong(_ service: ServiceMap) -> Finding? {
+    let names = service.given(values.values).tooLong
+    guard !names.isEmpty else { return nil }
+    let shown = names.prefix(5)
+    let others = names.count > shown.count ? ["\(names.count - shown.count) more"] : []
+    return Finding(
+      .valueNotReadable,
+      "what `\(service.name)` is given is too long with variables replaced: \(Self.list(shown.map { "`\($0)`" } + others))",
+      places: shown.compactMap { name in
+        map[name]?.passed.first {
+          $0.service == service.name && $0.place.path == service.file
+        }.map { place($0.place) }
+      },
+      evidence: [
+        "no container can be given more than \(Interpolation.maximumBytes >> 10) KiB in a variable, and \(ServiceMap.maximumBytes >> 10) KiB in all"
+      ],
+      advice: ["shorten the values of the variables that they refer to"])
   }
 
   /// Values that upstream publishes: examples of passwords in env.example, and what its scripts used to begin with.

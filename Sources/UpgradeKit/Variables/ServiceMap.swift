@@ -15,23 +15,38 @@ struct ServiceMap: Sendable {
   /// Whether the whole of `.env` is passed: `env_file: .env`.
   let takesAll: Bool
 
+  /// What a container gets.
+  struct Given {
+    /// Its environment. A value that Compose cannot read counts as none; in the place of one that is too long there is
+    /// another that is not empty.
+    var values: [String: String] = [:]
+    /// The variables whose values are longer than Linux starts a program with, alone or with those before them.
+    var tooLong: [String] = []
+  }
+
+  /// The most bytes that all values of a container may have.
+  static let maximumBytes = 2 << 20
+
   /// What the container gets, given what Compose has.
-  ///
-  /// A value that Compose cannot read counts as none, and so do those beyond what Linux starts a program with.
-  func environment(from variables: [String: String]) -> [String: String] {
-    var result = takesAll ? variables : [:]
-    var left = 2 << 20
+  func given(_ variables: [String: String]) -> Given {
+    var given = Given(values: takesAll ? variables : [:])
+    var left = Self.maximumBytes
     for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
-      if let value {
-        let evaluated = try? Interpolation.evaluate(
-          value, variables, limit: min(max(left, 0), Interpolation.maximumBytes))
-        left -= evaluated?.utf8.count ?? 0
-        result[name] = evaluated ?? ""
-      } else {
-        result[name] = variables[name]
+      guard let value else {
+        given.values[name] = variables[name]
+        continue
+      }
+      do throws(EditingError) {
+        let evaluated = try Interpolation.evaluate(
+          value, variables, limit: min(left, Interpolation.maximumBytes))
+        left -= evaluated.utf8.count
+        given.values[name] = evaluated
+      } catch {
+        given.values[name] = error.kind == .tooLarge ? MissedRequirement.anything : ""
+        if error.kind == .tooLarge { given.tooLong.append(name) }
       }
     }
-    return result
+    return given
   }
 
   /// Whether a variable of `.env` gets into the container under its name.

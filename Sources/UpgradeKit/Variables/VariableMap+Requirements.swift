@@ -35,7 +35,7 @@ struct MissedRequirement: Sendable {
   }
 
   /// A value that no script compares with.
-  private static let anything = "\u{1}"
+  static let anything = "\u{1}"
 }
 
 extension VariableMap {
@@ -43,7 +43,7 @@ extension VariableMap {
   func missedRequirements(with variables: [String: String]) -> [MissedRequirement] {
     services.flatMap { service -> [MissedRequirement] in
       guard let image = service.image, !image.refusals.isEmpty else { return [] }
-      let environment = image.own.merging(service.environment(from: variables)) { _, passed in
+      let environment = image.own.merging(service.given(variables).values) { _, passed in
         passed
       }
       return image.refusals.filter { $0.value.refusal.holds(in: environment) == true }.map {

@@ -116,8 +116,8 @@ struct ComposeReadingTests {
     #expect(build.arguments.map(\.value) == ["1", nil])
   }
 
-  @Test func localPaths() {
-    let paths = file.localPaths()
+  @Test func localPaths() throws {
+    let paths = try file.localPaths()
     #expect(
       paths.map(\.path) == [
         "./conf/", "../up", "./long", "base.env", "./db", "Dockerfile.db", "a.env", "b.env",
@@ -127,6 +127,23 @@ struct ComposeReadingTests {
     #expect(paths[5].use == .dockerfile(context: "./db"))
     #expect(paths[7].use == .environmentFile(isRequired: false))
     #expect(file.text.string(in: paths[0].span) == "./conf/:/conf/:ro,z")
-    #expect(file.localPaths(["CONFIG": "./cfg"]).first?.path == "./cfg/web")
+    #expect(try file.localPaths(["CONFIG": "./cfg"]).first?.path == "./cfg/web")
+  }
+
+  @Test("more paths than are read are an error, and not left out")
+  func tooManyPaths() throws {
+    let path = "./" + String(repeating: "a", count: 4_000)
+    var text = "x-mounts: &mounts\n"
+    for number in 0..<100 { text += "  - \(path):/\(number)\n" }
+    text += "services:\n"
+    for number in 0..<9 { text += "  s\(number):\n    volumes: *mounts\n" }
+    let file = try ComposeFile(SourceText(text))
+    #expect(try file.localPaths().count == 900)
+    for number in 9..<12 { text += "  s\(number):\n    volumes: *mounts\n" }
+    let error = #expect(throws: EditingError.self) {
+      try ComposeFile(SourceText(text)).localPaths()
+    }
+    #expect(error?.kind == .tooLarge)
+    #expect(error?.offset != nil)
   }
 }

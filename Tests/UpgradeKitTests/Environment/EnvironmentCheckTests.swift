@@ -68,6 +68,26 @@ struct EnvironmentCheckTests {
     #expect(found.count <= 9)
   }
 
+  @Test("more than a container can be given is a finding, and nothing is called missing for it")
+  func tooMuchForAContainer() throws {
+    var release = SmallRelease()
+    let text = Self.good + "LONG=\(String(repeating: "x", count: 100_000))\n"
+    let given = (10..<40).map { "      - A\($0)=${LONG}\n" }.joined()
+    let compose = try #require(release.files["docker-compose.yml"])
+    release.files["docker-compose.yml"] = compose.replacing(
+      "      - APP_SECRET\n", with: given + "      - APP_SECRET=${APP_SECRET}${LONG}\n")
+    let all = try findings(text, in: release)
+    #expect(!all.contains { $0.code == .requiredVariableMissing })
+    let found = all.filter { $0.code == .valueNotReadable }
+    #expect(found.count == 1)
+    #expect(
+      found.first?.headline
+        == "what `web` is given is too long with variables replaced: `A30`, `A31`, `A32`, `A33`, `A34` and 6 more"
+    )
+    #expect(found.first?.places.map(\.path) == Array(repeating: "docker-compose.yml", count: 5))
+    #expect(found.first?.places.first?.line == 27)
+  }
+
   @Test("a file with all that is needed is in order")
   func inOrder() throws {
     #expect(try summary(Self.good) == [])
