@@ -5,7 +5,9 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -63,14 +65,34 @@ def is_whole(report):
     return text.endswith("</html>\n" if report.suffix == ".html" else "\n") and len(text) > 100
 
 
+class Server:
+    """Serves the repositories in a folder on loopback, as `git daemon` does."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.address = "git://127.0.0.1:%d" % self.listener.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self):
+        while True:
+            guest, _ = self.listener.accept()
+            with guest:
+                subprocess.Popen(
+                    ["git", "daemon", "--inetd", "--export-all", f"--base-path={self.folder}", self.folder],
+                    stdin=guest, stdout=guest, stderr=subprocess.DEVNULL,
+                )  # fmt: skip
+
+
 class Site:
-    """A folder with a patch set and a deployment, whose upstream ships with the tool."""
+    """A folder with a patch set and a deployment, whose upstream ships with the tool unless another one is named."""
 
     reports = ("a.md", "b.html", "c.json", "d.sarif")
 
-    def __init__(self, folder, cache):
+    def __init__(self, folder, cache, upstream="demo"):
         self.folder = folder
         self.cache = cache
+        self.upstream = upstream
         self.deployment = folder / "deployment"
 
     def make(self):
@@ -86,12 +108,11 @@ class Site:
         if folder.exists():
             shutil.rmtree(folder)
         shutil.copytree(self.folder, folder, symlinks=True)
-        return Site(folder, self.cache)
+        cache = folder / self.cache.relative_to(self.folder) if self.cache.is_relative_to(self.folder) else self.cache
+        return Site(folder, cache, self.upstream)
 
     def tool(self, *arguments, expected=0, prefix=()):
-        command = [*prefix, TOOL, *arguments]
-        if "--upstream" not in arguments:
-            command += ["--upstream", "demo"]
+        command = [*prefix, TOOL, *arguments, "--upstream", self.upstream]
         process = subprocess.Popen(
             command, cwd=self.folder, env=environment(self.folder, self.cache), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
@@ -107,9 +128,9 @@ class Site:
             assert result.returncode == expected, f"{arguments}: {result.returncode}\n{result.stdout}{result.stderr}"
         return result
 
-    def git(self, *arguments, check=True):
+    def git(self, *arguments, check=True, at=None):
         result = subprocess.run(
-            ["git", *arguments], cwd=self.deployment, env=environment(self.folder, self.cache), check=check,
+            ["git", *arguments], cwd=at or self.deployment, env=environment(self.folder, self.cache), check=check,
             capture_output=True, text=True,
         )  # fmt: skip
         return result.stdout + ("" if check else result.stderr)
@@ -126,9 +147,11 @@ class Site:
         for path in sorted(self.folder.rglob("*")):
             name = str(path.relative_to(self.folder))
             parts = path.relative_to(self.folder).parts
+            if path.is_relative_to(self.cache):
+                continue
             if ".git" in parts:
                 # Objects stay when a commit is given up, as git's own do; what git would stumble over doesn't.
-                if path.suffix == ".lock":
+                if path.suffix == ".lock" or path.name == "confomeet-upgrade":
                     found[name] = "leftover"
                 continue
             mode = path.lstat().st_mode
@@ -141,8 +164,22 @@ class Site:
                 found[name] = f"{mode:o} a report"
             else:
                 found[name] = f"{mode:o} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        if self.cache.is_relative_to(self.folder) and self.cache.exists():
+            for path in self.cache.iterdir():
+                found |= self.mirror(path)
         if (self.deployment / ".git").exists():
             found["refs"] = self.git("for-each-ref", "--format=%(refname) %(tree) %(contents)")
             found["status"] = self.git("status", "--porcelain")
             found["fsck"] = self.git("fsck", "--no-dangling", "--no-progress", check=False)
+        return found
+
+    def mirror(self, path):
+        """What is in the cache, and what is left in a mirror of what was under way: what is fetched, fills other packs."""
+        name = f"cache/{path.name}"
+        if path.suffix != ".git":
+            return {name: "leftover"}
+        found = {name: self.git("for-each-ref", check=False, at=path) + self.git("fsck", check=False, at=path)}
+        for file in path.rglob("*"):
+            if file.name.startswith("pack_git2_") or file.suffix == ".lock" and file.name != "confomeet-fetch.lock":
+                found[f"{name}/{file.relative_to(path)}"] = "leftover"
         return found

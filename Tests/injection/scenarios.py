@@ -1,9 +1,10 @@
 """The commands that write, each with what it finds."""
 
+import shutil
 from dataclasses import dataclass, field
 from typing import Callable
 
-from place import Site
+from place import Server, Site
 
 OLD, NEXT, LAST = "stable-9364-1", "stable-10184", "stable-11146-2"
 
@@ -40,6 +41,7 @@ def in_repository(site):
 def in_conflict(site):
     site.tool(NEXT)
     site.edit("${HTTP_PORT}:80", "8080:80")
+    site.edit("${HTTPS_PORT}:443", "8443:443")
 
 
 def marked(site):
@@ -64,6 +66,11 @@ def decided(site):
     path.write_text("".join(kept))
 
 
+def recorded(site):
+    decided(site)
+    site.tool("resolve")
+
+
 def restored(site):
     marked(site)
     for path in site.deployment.rglob("*"):
@@ -85,6 +92,32 @@ def with_reports(site):
         (site.folder / name).write_text("old\n")
 
 
+def served(site):
+    """Upstream is on a server, and the cache is the site's own."""
+    site.tool("releases")
+    upstream = site.folder.parent / "served/meet.git"
+    shutil.copytree(next(site.cache.glob("demo-*.git")), upstream)
+    site.cache = site.folder / "cache"
+    site.upstream = Server(upstream.parent).address + "/meet.git"
+    return upstream
+
+
+def mirrored(site):
+    """There is more upstream than in the mirror."""
+    upstream = served(site)
+    site.tool("releases")
+    tree = site.git("rev-parse", "main^{tree}", at=upstream).strip()
+    commit = site.git("commit-tree", "-p", "main", "-m", "News", tree, at=upstream).strip()
+    site.git("update-ref", "refs/heads/main", commit, at=upstream)
+    site.git("tag", "stable-20000", commit, at=upstream)
+
+
+def damaged(site):
+    served(site)
+    site.tool("releases")
+    next(site.cache.glob("*.git")).joinpath("HEAD").unlink()
+
+
 REPORTS = [word for name in Site.reports for word in ("--report", name)]
 
 SCENARIOS = {
@@ -96,6 +129,10 @@ SCENARIOS = {
     "abort": Scenario(restored, ["upgrade", "--abort"], again=(1,)),
     "adopt": Scenario(by_hand, ["adopt", OLD]),
     "resolve": Scenario(decided, ["resolve", "--because", "the proxy listens there"]),
+    "resolve-again": Scenario(recorded, ["resolve", "--because", "the proxy listens there"]),
     "reports": Scenario(with_reports, [NEXT, "--dry-run", *REPORTS], 2, (2,)),
     "upgrade-with-report": Scenario(deployed, [NEXT, "--report", "a.md"]),
+    "mirror": Scenario(served, ["releases"]),
+    "mirror-fetch": Scenario(mirrored, ["releases"]),
+    "mirror-repair": Scenario(damaged, ["releases"]),
 }
