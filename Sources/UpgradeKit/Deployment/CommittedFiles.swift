@@ -1,5 +1,4 @@
 import GitKit
-import Glibc
 
 /// A deployment's files as a commit of its repository has them.
 struct CommittedFiles: FileSource {
@@ -27,7 +26,11 @@ struct CommittedFiles: FileSource {
 
   func names(below path: TreePath) throws(FileSystemError) -> [TreePath]? {
     guard case .folder(let tree) = try entry(path) else { return nil }
-    return (try? repository.tree(tree))?.map(\.path)
+    do throws(GitError) {
+      return try repository.tree(tree).map(\.path)
+    } catch {
+      throw FileSystemError(.repository(error.message), .list, path.text)
+    }
   }
 
   /// The path in the repository.
@@ -37,7 +40,7 @@ struct CommittedFiles: FileSource {
     do throws(GitError) {
       return try repository.entry(at: place(of: path), in: commit)
     } catch {
-      throw FileSystemError(.system(EIO), .read, path.text)
+      throw FileSystemError(.repository(error.message), .read, path.text)
     }
   }
 
@@ -49,7 +52,7 @@ struct CommittedFiles: FileSource {
         switch error.kind {
         case .tooLarge: .tooLarge(limit: Folder.fileLimit)
         case .notFound: .notInRepository
-        default: .system(EIO)
+        default: .repository(error.message)
         }
       throw FileSystemError(kind, .read, path.text)
     }

@@ -28,6 +28,7 @@ extension FileSystemError {
     switch kind {
     case .notAFolder where operation == .open: .deploymentNotAFolder
     case .permission, .readOnly, .isALink: .notWritable
+    case .repository: .repositoryCorrupt
     case .notFound, .notAFolder, .isAFolder, .notAFile, .noSpace, .exists, .notEmpty,
       .otherFileSystem, .nameTooLong, .tooLarge, .badPath, .locked, .notInRepository, .system:
       .writeFailed

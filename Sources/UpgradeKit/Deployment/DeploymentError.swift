@@ -84,7 +84,7 @@ extension FileSystemError {
     case .noSpace: "make room and run again"
     case .otherFileSystem: "keep the whole deployment on one file system"
     case .notFound, .notAFolder, .isAFolder, .notAFile, .exists, .notEmpty, .nameTooLong, .tooLarge,
-      .badPath, .locked, .notInRepository, .system:
+      .badPath, .locked, .notInRepository, .repository, .system:
       nil
     }
   }

@@ -294,6 +294,20 @@ struct CommitRepositoryTests {
     #expect(finding.advice.last?.hasSuffix("remove its lock: `rm \(lock)`") == true)
   }
 
+  @Test("a file that the repository has lost the end of is an error with the reason", .endsAtAll)
+  func cutOff() throws {
+    try site.edit("confomeet/jibri.yml") { $0 + "# ours\n" }
+    try git("commit", "-qam", "edit")
+    let id = try git("rev-parse", "HEAD:confomeet/jibri.yml").lines[0]
+    let object = top + "/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))"
+    let bytes = try #require(FileManager.default.contents(atPath: object))
+    try FileManager.default.removeItem(atPath: object)
+    try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: object))
+    let finding = try refusal()
+    #expect(finding.code == .repositoryCorrupt)
+    #expect(finding.headline.contains("the file of the object \(id) has no end"))
+  }
+
   @Test("the lock of a run that was killed is no obstacle", arguments: [false, true])
   func killed(isCommitted: Bool) throws {
     if isCommitted { try commit() }

@@ -29,6 +29,8 @@ package struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertib
     case locked
     /// The content is not in the git repository that should have it.
     case notInRepository
+    /// The git repository that should have it can't be read.
+    case repository(String)
     /// Anything else, by the system's error number.
     case system(Int32)
   }
@@ -98,6 +100,7 @@ extension FileSystemError.Kind {
     case .locked: "another process has locked it"
     case .notInRepository:
       "the git repository does not have its content; a partial clone fetches what is missing with `git fetch --refetch --no-filter`"
+    case .repository(let reason): "the git repository can't be read: \(reason)"
     case .system(let code): String(cString: strerror(code))
     }
   }
