@@ -2,17 +2,9 @@ import Testing
 
 /// What the package's parts may know of each other.
 @Suite struct FolderTests {
-  /// Targets whose folders are not in order yet. The test fails as soon as one of them is.
-  private static let unordered = ["PatchKit"]
-
   @Test(arguments: Sources.checkout.targets)
   func noTwoFoldersDependOnEachOther(target: String) {
-    let rings = Sources.checkout.rings(in: target)
-    if Self.unordered.contains(target) {
-      withKnownIssue("manifests and what is in them know each other") { #expect(rings.isEmpty) }
-    } else {
-      #expect(rings.isEmpty)
-    }
+    #expect(Sources.checkout.rings(in: target) == [])
   }
 
   @Test func onlyTheCommandLineImportsRendering() {

@@ -1,7 +1,7 @@
 package import GitKit
 
 /// What may be true of upstream: decides between variants, or is assumed.
-package protocol Condition: ManifestKind {
+package protocol Condition: Sendable {
   /// What is said, for people: `` jibri/Dockerfile contains `awscli` ``.
   var statement: String { get }
 

@@ -1,104 +1,65 @@
-package import GitKit
+import GitKit
 
 /// `contains`.
-package struct FileContains: Condition {
-  private static let fileKey = ManifestKey.path("file", "The file.")
-  private static let text = ManifestKey.multilineText("contains", "The text, to the letter.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct FileContains: Condition {
+  static let kind = Kind<any Condition>(
     "contains", summary: "A file is there and contains a text.",
-    fields: [fileKey.field, text.field],
     example:
-      "- {file: jicofo/rootfs/defaults/jicofo.conf, contains: ENABLE_SHARED_DOCUMENT_RANDOM_NAME}")
+      "- {file: jicofo/rootfs/defaults/jicofo.conf, contains: ENABLE_SHARED_DOCUMENT_RANDOM_NAME}",
+    Key("file", .path, "The file."),
+    Key("contains", .multilineText.nonEmpty, "The text, to the letter."),
+    make: Self.init)
 
-  private let path: TreePath
-  private let text: String
+  let path: TreePath
+  let text: String
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    path = try values[Self.fileKey]
-    text = try values[Self.text]
-    guard !text.isEmpty else {
-      throw ManifestError(invalid: "`contains` must not be empty", at: values.place(of: Self.text))
-    }
-  }
+  var statement: String { "\(path) contains `\(text.firstLine)`" }
 
-  /// What is said, for people.
-  package var statement: String { "\(path) contains `\(text.firstLine)`" }
+  var file: TreePath? { path }
 
-  /// The file.
-  package var file: TreePath? { path }
-
-  /// Whether it is true of a release.
-  package func holds(in upstream: FileTree) -> Bool {
+  func holds(in upstream: FileTree) -> Bool {
     upstream[path]?.contains(text) ?? false
   }
 }
 
 /// `lacks`.
-package struct FileLacks: Condition {
-  private static let fileKey = ManifestKey.path("file", "The file.")
-  private static let text = ManifestKey.multilineText("lacks", "The text, to the letter.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct FileLacks: Condition {
+  static let kind = Kind<any Condition>(
     "lacks", summary: "A text does not stand in a file; nor does it when there is no such file.",
-    fields: [fileKey.field, text.field],
-    example: "- {file: jibri/Dockerfile, lacks: USER s6}")
+    example: "- {file: jibri/Dockerfile, lacks: USER s6}",
+    Key("file", .path, "The file."),
+    Key("lacks", .multilineText.nonEmpty, "The text, to the letter."),
+    make: Self.init)
 
-  private let path: TreePath
-  private let text: String
+  let path: TreePath
+  let text: String
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    path = try values[Self.fileKey]
-    text = try values[Self.text]
-    guard !text.isEmpty else {
-      throw ManifestError(invalid: "`lacks` must not be empty", at: values.place(of: Self.text))
-    }
-  }
+  var statement: String { "\(path) does not contain `\(text.firstLine)`" }
 
-  /// What is said, for people.
-  package var statement: String { "\(path) does not contain `\(text.firstLine)`" }
+  var file: TreePath? { path }
 
-  /// The file.
-  package var file: TreePath? { path }
-
-  /// Whether it is true of a release.
-  package func holds(in upstream: FileTree) -> Bool {
+  func holds(in upstream: FileTree) -> Bool {
     upstream[path].map { !$0.contains(text) } ?? true
   }
 }
 
 /// `matches`.
-package struct FileMatches: Condition {
-  private static let fileKey = ManifestKey.path("file", "The file.")
-  private static let pattern = ManifestKey.pattern("matches", "The regular expression.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct FileMatches: Condition {
+  static let kind = Kind<any Condition>(
     "matches", summary: "A file is there and a regular expression matches in it.",
-    fields: [fileKey.field, pattern.field],
-    example: "- {file: jibri/Dockerfile, matches: 'COPY rootfs/ /'}")
+    example: "- {file: jibri/Dockerfile, matches: 'COPY rootfs/ /'}",
+    Key("file", .path, "The file."),
+    Key("matches", .pattern, "The regular expression."),
+    make: Self.init)
 
-  private let path: TreePath
-  private let pattern: Pattern
+  let path: TreePath
+  let pattern: Pattern
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    path = try values[Self.fileKey]
-    pattern = try values[Self.pattern]
-  }
+  var statement: String { "\(path) has a match of `\(pattern)`" }
 
-  /// What is said, for people.
-  package var statement: String { "\(path) has a match of `\(pattern)`" }
+  var file: TreePath? { path }
 
-  /// The file.
-  package var file: TreePath? { path }
-
-  /// Whether it is true of a release.
-  package func holds(in upstream: FileTree) -> Bool {
+  func holds(in upstream: FileTree) -> Bool {
     guard let file = upstream[path], file.mode.isFile else { return false }
     return pattern.firstMatch(in: file.content) != nil
   }

@@ -1,82 +1,54 @@
-package import GitKit
+import GitKit
 
 /// `file-exists`.
-package struct FileExists: Condition {
-  private static let path = ManifestKey.path("file-exists", "The file.")
+struct FileExists: Condition {
+  static let kind = Kind<any Condition>(
+    "file-exists", summary: "A file is there.",
+    example: "- {file-exists: jibri/Dockerfile}",
+    Key("file-exists", .path, "The file."),
+    make: Self.init)
 
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
-    "file-exists", summary: "A file is there.", fields: [path.field],
-    example: "- {file-exists: jibri/Dockerfile}")
+  let path: TreePath
 
-  private let path: TreePath
+  var statement: String { "\(path) exists" }
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    path = try values[Self.path]
-  }
+  var file: TreePath? { path }
 
-  /// What is said, for people.
-  package var statement: String { "\(path) exists" }
-
-  /// The file.
-  package var file: TreePath? { path }
-
-  /// Whether it is true of a release.
-  package func holds(in upstream: FileTree) -> Bool { upstream[path] != nil }
+  func holds(in upstream: FileTree) -> Bool { upstream[path] != nil }
 }
 
 /// `file-missing`.
-package struct FileMissing: Condition {
-  private static let path = ManifestKey.path("file-missing", "The file.")
+struct FileMissing: Condition {
+  static let kind = Kind<any Condition>(
+    "file-missing", summary: "A file is not there.",
+    example: "- {file-missing: jibri/rootfs/usr/bin/finalize-s3.sh}",
+    Key("file-missing", .path, "The file."),
+    make: Self.init)
 
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
-    "file-missing", summary: "A file is not there.", fields: [path.field],
-    example: "- {file-missing: jibri/rootfs/usr/bin/finalize-s3.sh}")
+  let path: TreePath
 
-  private let path: TreePath
+  var statement: String { "\(path) does not exist" }
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    path = try values[Self.path]
-  }
+  var file: TreePath? { path }
 
-  /// What is said, for people.
-  package var statement: String { "\(path) does not exist" }
-
-  /// The file.
-  package var file: TreePath? { path }
-
-  /// Whether it is true of a release.
-  package func holds(in upstream: FileTree) -> Bool { upstream[path] == nil }
+  func holds(in upstream: FileTree) -> Bool { upstream[path] == nil }
 }
 
 /// `folder-exists`.
-package struct FolderExists: Condition {
-  private static let path = ManifestKey.path("folder-exists", "The folder.")
+struct FolderExists: Condition {
+  static let kind = Kind<any Condition>(
+    "folder-exists", summary: "A folder is there, with files in it.",
+    example: "- {folder-exists: jibri/rootfs/etc/s6-overlay/s6-rc.d}",
+    Key("folder-exists", .path, "The folder."),
+    make: Self.init)
 
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
-    "folder-exists", summary: "A folder is there, with files in it.", fields: [path.field],
-    example: "- {folder-exists: jibri/rootfs/etc/s6-overlay/s6-rc.d}")
+  let path: TreePath
 
-  private let path: TreePath
+  var statement: String { "the folder \(path) exists" }
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    path = try values[Self.path]
-  }
+  var file: TreePath? { nil }
 
-  /// What is said, for people.
-  package var statement: String { "the folder \(path) exists" }
+  var subject: TreePath? { path }
 
-  /// No file.
-  package var file: TreePath? { nil }
-
-  /// The folder.
-  package var subject: TreePath? { path }
-
-  /// Whether it is true of a release.
-  package func holds(in upstream: FileTree) -> Bool { upstream.hasFolder(path.text) }
+  func holds(in upstream: FileTree) -> Bool { upstream.hasFolder(path.text) }
 }

@@ -7,7 +7,7 @@ extension Patch {
   ///
   /// With a conflict the workspace stays as it was, so that the patches behind it are tried on what upstream has.
   package func apply(to workspace: inout Workspace) -> PatchOutcome {
-    if let since = since.flatMap({ ReleaseName($0) }), workspace.release < since {
+    if let since, workspace.release < since {
       return PatchOutcome(
         patch: self, variant: nil, operations: [], conflicts: [tooEarly(workspace, since)],
         notes: [])
@@ -111,7 +111,7 @@ extension StatedOperation {
           return Place(
             .upstream, file.text, release: release.description, line: position.line,
             column: position.column,
-            excerpt: Excerpt.text(of: text, line: position.line - 1, in: ""))
+            excerpt: Excerpt.text(of: text, line: position.line - 1))
         }
       }
       places += found.isEmpty ? [Place(.upstream, file.text, release: release.description)] : found

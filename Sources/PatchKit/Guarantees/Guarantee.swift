@@ -1,5 +1,5 @@
 /// What must be true of the result, whichever way it came about.
-package protocol Guarantee: ManifestKind {
+package protocol Guarantee: Sendable {
   /// What is guaranteed, for people: one sentence without a full stop.
   var statement: String { get }
 

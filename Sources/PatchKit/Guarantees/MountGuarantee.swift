@@ -2,20 +2,11 @@ import Editing
 import GitKit
 
 /// `mount`.
-package struct MountGuarantee: Guarantee {
-  private static let file = ManifestKey.path("file", "The compose file.")
-  private static let service = ManifestKey.text("service", "The service.")
-  private static let target = ManifestKey.text("target", "The path in the container.")
-  private static let source = ManifestKey.text("source", "What is mounted there.")
-  private static let readOnly = ManifestKey.boolean(
-    "read-only", default: false, "Whether it must be mounted read-only.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct MountGuarantee: Guarantee {
+  static let kind = Kind<any Guarantee>(
     "mount",
     summary: "A service has something mounted at a path, and nothing else at that path.",
     details: "A source that begins with `./` is among the generated files.",
-    fields: [file.field, service.field, target.field, source.field, readOnly.field],
     example: """
       - mount:
           file: docker-compose.yml
@@ -23,34 +14,27 @@ package struct MountGuarantee: Guarantee {
           target: /prosody-plugins-custom
           source: ./prosody/prosody-plugins-custom
           read-only: true
-      """
-  )
+      """,
+    Key("file", .path, "The compose file."),
+    Key("service", .text, "The service."),
+    Key("target", .text, "The path in the container."),
+    Key("source", .text, "What is mounted there."),
+    Key("read-only", .boolean, default: false, "Whether it must be mounted read-only."),
+    make: Self.init)
 
-  private let file: TreePath
-  private let service: String
-  private let target: String
-  private let source: String
-  private let readOnly: Bool
+  let file: TreePath
+  let service: String
+  let target: String
+  let source: String
+  let readOnly: Bool
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    file = try values[Self.file]
-    service = try values[Self.service]
-    target = try values[Self.target]
-    source = try values[Self.source]
-    readOnly = try values[Self.readOnly]
-  }
-
-  /// What is guaranteed.
-  package var statement: String {
+  var statement: String {
     "\(source) is mounted at \(target) of \(service)" + (readOnly ? ", read-only" : "")
   }
 
-  /// Whether people took out of a deployment what it is about.
-  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+  func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
 
-  /// Looks whether it is true of a result.
-  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose
     guard let compose = index[file] else {
       return GuaranteeCheck(

@@ -2,12 +2,8 @@ import Editing
 import GitKit
 
 /// `network`.
-package struct NetworkGuarantee: Guarantee {
-  private static let name = ManifestKey.text("name", "The network's name in the deployment.")
-  private static let replaces = ManifestKey.text("replaces", "The name upstream.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct NetworkGuarantee: Guarantee {
+  static let kind = Kind<any Guarantee>(
     "network",
     summary: "A network has taken the place of upstream's.",
     details: """
@@ -15,24 +11,17 @@ package struct NetworkGuarantee: Guarantee {
       with the same aliases; where upstream declared the old one the new one is declared; nothing speaks of the old \
       one any more.
       """,
-    fields: [name.field, replaces.field],
-    example: "- network: {name: confomeetnet, replaces: meet.jitsi}"
-  )
+    example: "- network: {name: confomeetnet, replaces: meet.jitsi}",
+    Key("name", .text, "The network's name in the deployment."),
+    Key("replaces", .text, "The name upstream."),
+    make: Self.init)
 
-  private let name: String
-  private let old: String
+  let name: String
+  let old: String
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    name = try values[Self.name]
-    old = try values[Self.replaces]
-  }
+  var statement: String { "network \(name) has taken the place of \(old)" }
 
-  /// What is guaranteed.
-  package var statement: String { "network \(name) has taken the place of \(old)" }
-
-  /// Looks whether it is true of a result.
-  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose
     var violations = index.problems
     var attachments = 0

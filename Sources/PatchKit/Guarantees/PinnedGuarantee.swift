@@ -2,12 +2,8 @@ import Editing
 import GitKit
 
 /// `pinned`.
-package struct PinnedGuarantee: Guarantee {
-  private static let variable = ManifestKey.text(
-    "variable", "The variable that chooses another release.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct PinnedGuarantee: Guarantee {
+  static let kind = Kind<any Guarantee>(
     "pinned",
     summary:
       "Every image of upstream's resolves to the release, and to another one when the variable says so.",
@@ -15,25 +11,17 @@ package struct PinnedGuarantee: Guarantee {
       Values are resolved as Compose does, once with an empty `.env` and once with the variable set. For an image that \
       is built, each build argument with the release in it is looked at, and the base that the Dockerfile makes of it.
       """,
-    fields: [variable.field],
-    example: "- pinned: {variable: JITSI_IMAGE_VERSION}"
-  )
+    example: "- pinned: {variable: JITSI_IMAGE_VERSION}",
+    Key("variable", .variableName, "The variable that chooses another release."),
+    make: Self.init)
 
-  private let variable: String
+  let variable: String
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    variable = try values[Self.variable]
-    try VariableName.check([variable], at: values.place(of: Self.variable))
-  }
-
-  /// What is guaranteed.
-  package var statement: String {
+  var statement: String {
     "every image of upstream's is that of the release, unless \(variable) says otherwise"
   }
 
-  /// Looks whether it is true of a result.
-  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let images = result.images
     let releases = ImageReleases(
       where: { $0.name.map(images.contains) ?? false },

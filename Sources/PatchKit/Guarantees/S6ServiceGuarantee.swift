@@ -1,15 +1,8 @@
 import GitKit
 
 /// `s6-service`.
-package struct S6ServiceGuarantee: Guarantee {
-  private static let image = ManifestKey.path("image", "The image's folder, for example `jibri`.")
-  private static let name = ManifestKey.text("name", "The service's name, for example `11-awscli`.")
-  private static let before = ManifestKey.text(
-    "before", "A service that starts only when this one is up."
-  ).optional
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct S6ServiceGuarantee: Guarantee {
+  static let kind = Kind<any Guarantee>(
     "s6-service",
     summary:
       "Something that runs when a container starts is wired for the init system that the image has.",
@@ -22,38 +15,26 @@ package struct S6ServiceGuarantee: Guarantee {
       `before` is for s6-overlay 3: the services up to that one wait for this one, directly or through others. \
       s6-overlay 1 runs all of `cont-init.d` before any service.
       """,
-    fields: [image.field, name.field, before.field],
-    example: "- s6-service: {image: jibri, name: 11-awscli}"
-  )
+    example: "- s6-service: {image: jibri, name: 11-awscli}",
+    Key("image", .path, "The image's folder, for example `jibri`."),
+    Key("name", .serviceName, "The service's name, for example `11-awscli`."),
+    Key("before", optional: .text, "A service that starts only when this one is up."),
+    make: Self.init)
 
-  private let image: TreePath
-  private let name: String
-  private let before: String?
+  let image: TreePath
+  let name: String
+  let before: String?
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    image = try values[Self.image]
-    name = try values[Self.name]
-    before = try values[Self.before]
-    guard !name.isEmpty, !name.contains("/") else {
-      throw ManifestError(
-        invalid: "`name` must be one name without `/`", at: values.place(of: Self.name))
-    }
-  }
-
-  /// What is guaranteed.
-  package var statement: String {
+  var statement: String {
     "\(name) is started by the init system of image \(image)"
       + (before.map { ", before \($0)" } ?? "")
   }
 
-  /// Whether people took out of a deployment what it is about.
-  package func isMoot(for result: GuaranteeSubject) -> Bool {
+  func isMoot(for result: GuaranteeSubject) -> Bool {
     result.isTakenOut(folder: "\(image)/rootfs")
   }
 
-  /// Looks whether it is true of a result.
-  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let files = result.generated.files(in: "\(image)/rootfs")
     guard !files.isEmpty else {
       return GuaranteeCheck(violations: [
@@ -69,6 +50,13 @@ package struct S6ServiceGuarantee: Guarantee {
         "\(image)/rootfs has neither etc/cont-init.d nor etc/s6-overlay upstream"
       ])
     }
+  }
+}
+
+extension ValueKind where Value == String {
+  fileprivate static let serviceName = ValueKind.text.refined { name throws(Refusal) in
+    guard !name.isEmpty, !name.contains("/") else { throw .must("be one name without `/`") }
+    return name
   }
 }
 

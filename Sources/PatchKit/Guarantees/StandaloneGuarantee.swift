@@ -2,36 +2,25 @@ import Editing
 import GitKit
 
 /// `standalone`.
-package struct StandaloneGuarantee: Guarantee {
-  private static let file = ManifestKey.path("file", "The compose file.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct StandaloneGuarantee: Guarantee {
+  static let kind = Kind<any Guarantee>(
     "standalone",
     summary: "A compose file can be run as a project of its own, without docker-compose.yml.",
     details: """
       Networks and volumes that its services name are declared in it, and no network is external; no service depends \
       on one that is not in it.
       """,
-    fields: [file.field],
-    example: "- standalone: {file: jibri.yml}"
-  )
+    example: "- standalone: {file: jibri.yml}",
+    Key("file", .path, "The compose file."),
+    make: Self.init)
 
-  private let file: TreePath
+  let file: TreePath
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    file = try values[Self.file]
-  }
+  var statement: String { "\(file) can be run as a project of its own" }
 
-  /// What is guaranteed.
-  package var statement: String { "\(file) can be run as a project of its own" }
+  func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
 
-  /// Whether people took out of a deployment what it is about.
-  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
-
-  /// Looks whether it is true of a result.
-  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose
     guard let compose = index[file] else {
       return GuaranteeCheck(

@@ -2,40 +2,26 @@ import Editing
 import GitKit
 
 /// `step-order`.
-package struct StepOrderGuarantee: Guarantee {
-  private static let file = ManifestKey.path("file", "The Dockerfile.")
-  private static let first = ManifestKey.text(
-    "first", "The step that runs first: its text, or its first words.")
-  private static let then = ManifestKey.text("then", "The step that runs later.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct StepOrderGuarantee: Guarantee {
+  static let kind = Kind<any Guarantee>(
     "step-order",
     summary: "One command of a Dockerfile runs before another; both are there exactly once.",
-    fields: [file.field, first.field, then.field],
     example:
-      "- step-order: {file: jibri/Dockerfile, first: /usr/bin/install-awscli, then: apt-cleanup}"
-  )
+      "- step-order: {file: jibri/Dockerfile, first: /usr/bin/install-awscli, then: apt-cleanup}",
+    Key("file", .path, "The Dockerfile."),
+    Key("first", .text, "The step that runs first: its text, or its first words."),
+    Key("then", .text, "The step that runs later."),
+    make: Self.init)
 
-  private let file: TreePath
-  private let first: String
-  private let then: String
+  let file: TreePath
+  let first: String
+  let then: String
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    file = try values[Self.file]
-    first = try values[Self.first]
-    then = try values[Self.then]
-  }
+  var statement: String { "`\(first)` runs before `\(then)` in \(file)" }
 
-  /// What is guaranteed.
-  package var statement: String { "`\(first)` runs before `\(then)` in \(file)" }
+  func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
 
-  /// Whether people took out of a deployment what it is about.
-  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
-
-  /// Looks whether it is true of a result.
-  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     guard let content = result.generated[file]?.content else {
       return GuaranteeCheck(violations: ["\(file) is not among the generated files"])
     }

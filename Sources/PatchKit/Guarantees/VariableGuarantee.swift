@@ -2,12 +2,8 @@ import Editing
 import GitKit
 
 /// `variable`.
-package struct VariableGuarantee: Guarantee {
-  private static let names = ManifestKey.oneOrMoreTexts("names", "The variables' names.")
-  private static let service = ManifestKey.text("service", "The service.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct VariableGuarantee: Guarantee {
+  static let kind = Kind<any Guarantee>(
     "variable",
     summary: "Variables are passed to a service, and something in the service's image reads them.",
     details: """
@@ -15,32 +11,23 @@ package struct VariableGuarantee: Guarantee {
       deployment builds the generated files are looked through, for one of upstream's its folder at the release; and \
       for both the folders of upstream's images that they are built on.
       """,
-    fields: [names.field, service.field],
-    example: "- variable: {names: [JIBRI_NO_MEDIA_TIMEOUT], service: jibri}"
-  )
+    example: "- variable: {names: [JIBRI_NO_MEDIA_TIMEOUT], service: jibri}",
+    Key("names", .oneOrMany(.variableName).distinct, "The variables' names."),
+    Key("service", .text, "The service."),
+    make: Self.init)
 
-  private let names: [String]
-  private let service: String
+  let names: [String]
+  let service: String
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    names = try values[Self.names]
-    service = try values[Self.service]
-    try VariableName.check(names, at: values.place(of: Self.names))
-  }
-
-  /// What is guaranteed.
-  package var statement: String {
+  var statement: String {
     names.count == 1
       ? "\(names[0]) is passed to \(service) and read in its image"
       : "\(names.joined(separator: ", ")) are passed to \(service) and read in its image"
   }
 
-  /// Whether people took out of a deployment what it is about.
-  package func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+  func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
 
-  /// Looks whether it is true of a result.
-  package func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
+  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
     let index = result.compose
     let services = index.services(named: service)
     guard !services.isEmpty else {

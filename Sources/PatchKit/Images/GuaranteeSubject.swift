@@ -1,4 +1,4 @@
-package import Editing
+import Editing
 package import GitKit
 
 /// What guarantees are checked against.
@@ -50,7 +50,7 @@ package struct GuaranteeSubject: Sendable {
   }
 
   /// A compose file as upstream tagged it; `nil` when there is none that can be read.
-  package func upstreamCompose(_ path: TreePath) -> ComposeFile? {
+  func upstreamCompose(_ path: TreePath) -> ComposeFile? {
     guard let content = upstream[path]?.content,
       case .compose(let file) = readings.compose(content)
     else { return nil }

@@ -49,7 +49,7 @@ package struct ImageReads: Sendable {
   }
 
   /// The first place where a variable is read.
-  package func firstRead(of name: String) -> Place<FileReads.Read>? {
+  func firstRead(of name: String) -> Place<FileReads.Read>? {
     names.contains(name) ? reads.first { $0.value.name == name } : nil
   }
 }

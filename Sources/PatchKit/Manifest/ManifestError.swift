@@ -9,15 +9,4 @@ package struct ManifestError: Error, Sendable, Hashable {
   package init(_ findings: [Finding]) {
     self.findings = findings
   }
-
-  /// Makes an error of one value that has the right form and cannot be used all the same (`P109`).
-  package init(
-    invalid headline: String, at place: ManifestPlace, evidence: [String] = [],
-    advice: [String] = []
-  ) {
-    findings = [
-      Finding(
-        .invalidManifestValue, headline, places: [place.place], evidence: evidence, advice: advice)
-    ]
-  }
 }

@@ -2,19 +2,12 @@ import Editing
 import GitKit
 
 /// `block.insert`.
-package struct BlockInsert: Operation {
-  private static let file = ManifestKey.path(
-    "file", "The file: brace blocks, with lines of a Go template in between.")
-  private static let into = ManifestKey.text("into", "The block's path, `jicofo.conference`.")
-  private static let text = ManifestKey.multilineText(
-    "text", "What to insert, without indentation; may have lines of a template.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct BlockInsert: Operation {
+  static let kind = Kind<any Operation>(
     "block.insert",
     summary: "Inserts settings at the end of a block in a configuration template.",
     details: "The text is indented like what the block has already.",
-    fields: [file.field, into.field, text.field],
+    expects: .exactly(1),
     example: """
       - block.insert:
           file: jicofo/rootfs/defaults/jicofo.conf
@@ -23,36 +16,37 @@ package struct BlockInsert: Operation {
             shared-document {
               use-random-name = true
             }
-      """
-  )
+      """,
+    Key("file", .path, "The file: brace blocks, with lines of a Go template in between."),
+    Key("into", .blockPath, "The block's path, `jicofo.conference`."),
+    Key("text", .blockText, "What to insert, without indentation; may have lines of a template."),
+    make: Self.init)
 
-  private let file: TreePath
-  private let into: String
-  private let text: String
+  let file: TreePath
+  let block: String
+  let text: String
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    file = try values[Self.file]
-    into = try values[Self.into]
-    text = try values[Self.text]
-    let path = BracePath(into)
-    guard !path.components.isEmpty, !path.components.contains("") else {
-      throw ManifestError(
-        invalid: "`into` must be the path of a block", at: values.place(of: Self.into))
-    }
-    // A text that cannot be inserted anywhere is the manifest's fault, whatever upstream has.
-    let text = text
-    try ManifestError.check("text", at: values.place(of: Self.text)) { () throws(EditingError) in
-      _ = try BraceDocument(SourceText("block {\n}\n")).insert(text, into: "block")
-    }
-  }
-
-  /// Makes the edit.
-  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     [
       try workspace.edit(file) { (text) throws(EditingError) in
-        try BraceDocument(text).insert(self.text, into: BracePath(into))
+        try BraceDocument(text).insert(self.text, into: BracePath(block))
       }
     ]
+  }
+}
+
+extension ValueKind where Value == String {
+  fileprivate static let blockPath = ValueKind.text.refined { path throws(Refusal) in
+    let components = BracePath(path).components
+    guard !components.isEmpty, !components.contains("") else {
+      throw .must("be the path of a block")
+    }
+    return path
+  }
+
+  /// A text that cannot be inserted anywhere is the manifest's fault, whatever upstream has.
+  fileprivate static let blockText = ValueKind.multilineText.tried("text") {
+    (text) throws(EditingError) in
+    _ = try BraceDocument(SourceText("block {\n}\n")).insert(text, into: "block")
   }
 }

@@ -2,13 +2,8 @@ import Editing
 import GitKit
 
 /// `compose.add-environment`.
-package struct ComposeAddEnvironment: Operation {
-  private static let file = ManifestKey.path("file", "The compose file.")
-  private static let service = ManifestKey.text("service", "The service.")
-  private static let names = ManifestKey.oneOrMoreTexts("names", "The variables' names.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct ComposeAddEnvironment: Operation {
+  static let kind = Kind<any Operation>(
     "compose.add-environment",
     summary: "Passes variables of `.env` to a service, by their bare names.",
     details: """
@@ -17,28 +12,20 @@ package struct ComposeAddEnvironment: Operation {
 
       The number of places is that of the names.
       """,
-    fields: [file.field, service.field, names.field],
+    // Each name is one place, which a manifest need not count.
+    expects: .atLeastOne,
     example:
-      "- compose.add-environment: {file: jibri.yml, service: jibri, names: [JIBRI_NO_MEDIA_TIMEOUT]}"
-  )
+      "- compose.add-environment: {file: jibri.yml, service: jibri, names: [JIBRI_NO_MEDIA_TIMEOUT]}",
+    Key("file", .path, "The compose file."),
+    Key("service", .text, "The service."),
+    Key("names", .oneOrMany(.variableName).distinct, "The variables' names."),
+    make: Self.init)
 
-  /// Each name is one place, which a manifest need not count.
-  package static let defaultExpectation: Expectation? = .atLeastOne
+  let file: TreePath
+  let service: String
+  let names: [String]
 
-  private let file: TreePath
-  private let service: String
-  private let names: [String]
-
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    file = try values[Self.file]
-    service = try values[Self.service]
-    names = try values[Self.names]
-    try VariableName.check(names, at: values.place(of: Self.names))
-  }
-
-  /// Makes the edit.
-  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     [
       try workspace.editCompose(file) { (compose) throws(EditingError) in
         var outcome = try compose.addEnvironment(service: service, names: names)

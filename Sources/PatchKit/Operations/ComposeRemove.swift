@@ -2,41 +2,32 @@ import Editing
 import GitKit
 
 /// `compose.remove`.
-package struct ComposeRemove: Operation {
-  private static let file = ManifestKey.path("file", "The compose file.")
-  private static let service = ManifestKey.text(
-    "service", "The service that it stands in; without the key the path begins at the top."
-  ).optional
-  private static let path = ManifestKey.nonEmptyTexts(
-    "path",
-    "The names on the way to it. An item of a list is known by what Compose knows it by: a variable or label by its "
-      + "name, a mount by its path in the container, a port as `80/tcp`; anything else by its text."
-  )
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct ComposeRemove: Operation {
+  static let kind = Kind<any Operation>(
     "compose.remove",
     summary: "Removes a key or an item of a list from a compose file.",
     details: """
       The comments right above it and those indented below it go with it, and so does what would have nothing left. \
       A release without it is a conflict, unless `expect` is `any`.
       """,
-    fields: [file.field, service.field, path.field],
-    example: "- compose.remove: {file: jibri.yml, service: jibri, path: [depends_on, jicofo]}"
-  )
+    expects: .exactly(1),
+    example: "- compose.remove: {file: jibri.yml, service: jibri, path: [depends_on, jicofo]}",
+    Key("file", .path, "The compose file."),
+    Key(
+      "service", optional: .text,
+      "The service that it stands in; without the key the path begins at the top."),
+    Key(
+      "path", .nonEmptyList(.text),
+      "The names on the way to it. An item of a list is known by what Compose knows it by: a variable or label by its name, a mount by its path in the container, a port as `80/tcp`; anything else by its text."
+    ),
+    make: { file, service, path in
+      Self(file: file, path: (service.map { ["services", $0] } ?? []) + path)
+    })
 
-  private let file: TreePath
-  private let path: [String]
+  let file: TreePath
+  let path: [String]
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    file = try values[Self.file]
-    let service = try values[Self.service]
-    path = (service.map { ["services", $0] } ?? []) + (try values[Self.path])
-  }
-
-  /// Makes the edit.
-  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let original = workspace
     return [
       try workspace.editCompose(file) { (compose) throws(EditingError) in

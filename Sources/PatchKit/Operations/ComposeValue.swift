@@ -1,27 +1,25 @@
 import Editing
 
-/// Values of a compose file, in which variables can stand.
-enum ComposeValue {
-  /// Throws for a value that Compose would not read, or would read as something else than is meant.
-  ///
-  /// - Parameters:
-  ///   - value: the value as it is going to stand in the file.
-  ///   - key: the manifest's key that it comes from.
-  ///   - fallback: what must be the default of the one variable that the value is.
-  static func check(
-    _ value: String, _ key: String, at place: ManifestPlace, default fallback: String? = nil
-  ) throws(ManifestError) {
-    let variables: [Interpolation.Variable]
-    do throws(EditingError) {
-      variables = try Interpolation.variables(in: value)
-    } catch {
-      throw ManifestError(
-        invalid: "`\(key)` must be a value that Compose can read: \(error.message)", at: place)
+extension ValueKind where Value == String {
+  /// A value of a compose file, in which variables can stand: one that Compose reads as what is meant.
+  static let composeValue = ValueKind.text.refined { value throws(Refusal) in
+    _ = try variables(in: value)
+    return value
+  }
+
+  /// A value that can be the default of a variable, `${NAME:-default}`.
+  static let composeDefault = ValueKind.text.refined { fallback throws(Refusal) in
+    guard try variables(in: "${NAME:-\(fallback)}").first?.argument == fallback else {
+      throw .must("not have a `}` that ends the variable it is the default of")
     }
-    if let fallback, variables.first?.argument != fallback {
-      throw ManifestError(
-        invalid: "`\(key)` must not have a `}` that ends the variable it is the default of",
-        at: place)
+    return fallback
+  }
+
+  private static func variables(in value: String) throws(Refusal) -> [Interpolation.Variable] {
+    do throws(EditingError) {
+      return try Interpolation.variables(in: value)
+    } catch {
+      throw .must("be a value that Compose can read: \(error.message)")
     }
   }
 }

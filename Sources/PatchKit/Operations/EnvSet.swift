@@ -2,37 +2,14 @@ import Editing
 import GitKit
 
 /// `env.set`.
-package struct EnvSet: Operation {
-  private static let file = ManifestKey.path("file", "The env file.")
-  private static let name = ManifestKey.text("name", "The variable's name.")
-  private static let value = ManifestKey.text(
-    "value", "Its value; `@release@` stands for the release."
-  )
-  .defaulting(to: "", written: "\"\"")
-  private static let comment = ManifestKey.multilineText(
-    "comment", "What the variable is for: lines of comment above it."
-  ).optional
-  private static let commentedOut = ManifestKey.boolean(
-    "commented-out", default: false,
-    "Whether the line is written as a comment, for people to switch on.")
-  private static let after = ManifestKey.text(
-    "after", "The variable behind which a new one is written."
-  ).optional
-  private static let section = ManifestKey.text(
-    "section", "The title of the section that a new one is written at the end of; made if need be."
-  ).optional
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct EnvSet: Operation {
+  static let kind = Kind<any Operation>(
     "env.set",
     summary: "Sets or documents a variable in an env file.",
     details: """
       A new variable comes behind another, to the end of a section, or without either key to the end of the file.
       """,
-    fields: [
-      file.field, name.field, value.field, comment.field, commentedOut.field, after.field,
-      section.field,
-    ],
+    expects: .exactly(1),
     example: """
       - env.set:
           file: env.example
@@ -40,45 +17,46 @@ package struct EnvSet: Operation {
           section: ConfOMeet
           comment: The bucket that recordings are uploaded to
           commented-out: true
-      """
-  )
+      """,
+    Key("file", .path, "The env file."),
+    Key("name", .variableName, "The variable's name."),
+    Key(
+      "value", optional: .placed(.text),
+      "Its value, without the key an empty one; `@release@` stands for the release."),
+    Key(
+      "comment", optional: .envComment,
+      "What the variable is for: lines of comment above it."),
+    Key(
+      "commented-out", .boolean, default: false,
+      "Whether the line is written as a comment, for people to switch on."),
+    Key("after", optional: .text, "The variable behind which a new one is written."),
+    Key(
+      "section", optional: .text,
+      "The title of the section that a new one is written at the end of; made if need be."),
+    make: { (file, name, value, comment, commentedOut, after, section) throws(Refusal) in
+      if after != nil, section != nil {
+        throw Refusal("`env.set` takes either `after` or `section`")
+      }
+      if let value {
+        // The name of a release reads the same wherever it stands.
+        try Refusal.unless("value", at: value.place) { () throws(EditingError) in
+          _ = try EnvFile(SourceText("")).set(name, to: value.value)
+        }
+      }
+      return Self(
+        file: file, name: name, value: value?.value ?? "", comment: comment,
+        commentedOut: commentedOut,
+        placement: after.map { .after($0) } ?? section.map { .section($0) } ?? .end)
+    })
 
-  private let file: TreePath
-  private let name: String
-  private let value: String
-  private let comment: String?
-  private let commentedOut: Bool
-  private let placement: EnvPlace
+  let file: TreePath
+  let name: String
+  let value: String
+  let comment: String?
+  let commentedOut: Bool
+  let placement: EnvPlace
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    file = try values[Self.file]
-    name = try values[Self.name]
-    value = try values[Self.value]
-    comment = try values[Self.comment]
-    commentedOut = try values[Self.commentedOut]
-    switch (try values[Self.after], try values[Self.section]) {
-    case (nil, nil): placement = .end
-    case (let after?, nil): placement = .after(after)
-    case (nil, let section?): placement = .section(section)
-    case (.some, .some):
-      throw ManifestError(
-        invalid: "`\(Self.definition.name)` takes either `after` or `section`", at: values.place)
-    }
-    try VariableName.check([name], at: values.place(of: Self.name))
-    let (name, value, comment) = (name, value, comment)
-    // The name of a release reads the same wherever it stands.
-    try ManifestError.check("value", at: values.place(of: Self.value)) { () throws(EditingError) in
-      _ = try EnvFile(SourceText("")).set(name, to: value)
-    }
-    try ManifestError.check("comment", at: values.place(of: Self.comment)) {
-      () throws(EditingError) in
-      _ = try EnvFile(SourceText("")).set(name, to: value, comment: comment)
-    }
-  }
-
-  /// Makes the edit.
-  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let value = workspace.expand(value)
     return [
       try workspace.edit(file) { (text) throws(EditingError) in
@@ -87,5 +65,12 @@ package struct EnvSet: Operation {
           place: placement)
       }
     ]
+  }
+}
+
+extension ValueKind where Value == String {
+  fileprivate static let envComment = ValueKind.multilineText.tried("comment") {
+    (comment) throws(EditingError) in
+    _ = try EnvFile(SourceText("")).set("NAME", to: "", comment: comment)
   }
 }

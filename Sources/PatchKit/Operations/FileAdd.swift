@@ -2,38 +2,24 @@ import Findings
 import GitKit
 
 /// `file.add`.
-package struct FileAdd: Operation {
-  private static let path = ManifestKey.path("path", "The file's path in the generated tree.")
-  private static let from = ManifestKey.patchFile("from", "The file in the patch's folder.")
-  private static let mode = ManifestKey.mode("mode", "The file's mode.")
-    .defaulting(to: .regular, written: "\"0644\"")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct FileAdd: Operation {
+  static let kind = Kind<any Operation>(
     "file.add",
     summary: "Adds a file of the patch's own.",
     details: "A file that upstream has at that path with other content is a conflict.",
-    fields: [path.field, from.field, mode.field],
     example: """
       - file.add: {path: jibri/rootfs/usr/bin/finalize-s3.sh, from: files/finalize-s3.sh, mode: "0755"}
-      """
-  )
+      """,
+    Key("path", .path, "The file's path in the generated tree."),
+    Key("from", .patchFile, "The file in the patch's folder."),
+    Key("mode", .mode, default: .regular, "The file's mode."),
+    make: Self.init)
 
-  /// Finds no places: it makes a file.
-  package static let defaultExpectation: Expectation? = nil
+  let path: TreePath
+  let source: PatchFile
+  let mode: FileMode
 
-  private let path: TreePath
-  private let file: FileTree.File
-
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    path = try values[Self.path]
-    file = FileTree.File(
-      mode: try values[Self.mode], content: try values[Self.from].file.content)
-  }
-
-  /// Makes the edit.
-  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
-    [try workspace.add(file, at: path)]
+  func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+    [try workspace.add(FileTree.File(mode: mode, content: source.file.content), at: path)]
   }
 }

@@ -2,27 +2,19 @@ import Findings
 import GitKit
 
 /// `file.remove`.
-package struct FileRemove: Operation {
-  private static let path = ManifestKey.path("path", "The file's path upstream.")
-
-  /// The name, keys and reference.
-  package static let definition = KindDefinition(
+struct FileRemove: Operation {
+  static let kind = Kind<any Operation>(
     "file.remove",
     summary: "Leaves a file of upstream out.",
     details: "A release without the file is a conflict, unless `expect` is `any`.",
-    fields: [path.field],
-    example: "- file.remove: {path: jibri/rootfs/etc/services.d/50-autoscaler-sidecar/run}"
-  )
+    expects: .exactly(1),
+    example: "- file.remove: {path: jibri/rootfs/etc/services.d/50-autoscaler-sidecar/run}",
+    Key("path", .path, "The file's path upstream."),
+    make: Self.init)
 
-  private let path: TreePath
+  let path: TreePath
 
-  /// Makes one of values that were checked against the definition.
-  package init(_ values: ManifestValues) throws(ManifestError) {
-    path = try values[Self.path]
-  }
-
-  /// Makes the edit.
-  package func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
+  func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     if workspace.files[path] == nil {
       let moved = workspace.history.destination(of: path)
       // An operation before this one may have removed it.

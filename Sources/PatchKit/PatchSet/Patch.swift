@@ -9,7 +9,7 @@ package struct Patch: Sendable {
   /// Why it is there, and when it can go.
   package let reason: String
   /// The first release that it can be applied to; `nil` for all.
-  package let since: String?
+  package let since: ReleaseName?
   /// The operations for each upstream layout; the first variant whose `when` holds is used. Never empty.
   package let variants: [Variant]
   /// What must be true of the result, with any variant.

@@ -1,48 +1,110 @@
-/// The keys of `patch.yaml`.
-enum PatchManifest {
+import Findings
+import GitKit
+
+/// `patch.yaml`.
+struct PatchManifest: Sendable {
   static let fileName = "patch.yaml"
-  /// The name of a patch's only variant, when the manifest doesn't name it.
-  static let defaultVariant = "default"
 
-  static let id = ManifestKey.identifier("id", "The patch's name: that of its folder.")
-  static let title = ManifestKey.text("title", "What the patch does, in a few words.")
-  static let reason = ManifestKey.multilineText(
-    "reason", "Why the patch is there, and when it can go.")
-  static let since = ManifestKey.release(
-    "since", "The first release that the patch can be applied to; an older one is a conflict."
-  ).optional
-  static let assumes = ManifestKey.conditions(
-    "assumes", .assumption,
-    "What the operations rely on in upstream besides what they edit; in a patch with variants, for each of them."
-  ).defaulting(to: [])
-  static let operations = ManifestKey.operations(
-    "The edits, in order; those of a patch with variants come before the variant's own."
-  )
-  .defaulting(to: [])
-  static let variants = ManifestKey.oneOrMoreObjects(
-    "variants", Variant.object,
-    "What differs from one upstream layout to another. The first variant whose `when` holds is used; none is a conflict."
-  ).defaulting(to: [])
-  static let guarantees = ManifestKey.guarantees("What must be true of the result.")
-    .defaulting(to: [])
+  let id: Placed<String>
+  let title: String
+  let reason: String
+  let since: ReleaseName?
+  let assumes: [StatedCondition]
+  let operations: [StatedOperation]
+  /// `nil` for a patch without any.
+  let variants: [Placed<Variant>]?
+  let guarantees: [StatedGuarantee]
 
-  static let object = ManifestObject(
-    "the patch", summary: "The manifest of a patch: `<id>/patch.yaml`.",
-    fields: [
-      id.field, title.field, reason.field, since.field, assumes.field, operations.field,
-      variants.field, guarantees.field,
-    ])
+  /// An item of `variants`.
+  struct Variant: Sendable {
+    let name: Placed<String>
+    let when: [StatedCondition]
+    let assumes: [StatedCondition]
+    let operations: [StatedOperation]
+    let guarantees: [StatedGuarantee]
+  }
 
-  enum Variant {
-    static let name = ManifestKey.identifier("name", "The variant's name, as the lock has it.")
-    static let when = ManifestKey.conditions(
-      "when", .condition, "The variant is for upstreams of which all of this is true."
-    ).defaulting(to: [])
-
-    static let object = ManifestObject(
+  static func mapping(_ vocabulary: Vocabulary) -> Mapping<Self> {
+    let assumes = Key(
+      "assumes", .list(vocabulary.assumption), default: [],
+      "What the operations rely on in upstream besides what they edit; in a patch with variants, for each of them."
+    )
+    let operations = Key(
+      "operations", .list(vocabulary.operation), default: [],
+      "The edits, in order; those of a patch with variants come before the variant's own.")
+    let guarantees = Key(
+      "guarantees", .list(vocabulary.guarantee), default: [], "What must be true of the result.")
+    let variant = Mapping<Variant>(
       "variants", summary: "The operations for one upstream layout.",
-      fields: [
-        name.field, when.field, assumes.field, operations.field, guarantees.field,
-      ])
+      Key("name", .placed(.identifier), "The variant's name, as the lock has it."),
+      Key(
+        "when", .list(vocabulary.condition), default: [],
+        "The variant is for upstreams of which all of this is true."),
+      assumes, operations, guarantees, make: Variant.init)
+    return Mapping(
+      "the patch", summary: "The manifest of a patch: `<id>/patch.yaml`.",
+      Key("id", .placed(.identifier), "The patch's name: that of its folder."),
+      Key("title", .text, "What the patch does, in a few words."),
+      Key("reason", .multilineText, "Why the patch is there, and when it can go."),
+      Key(
+        "since", optional: .release,
+        "The first release that the patch can be applied to; an older one is a conflict."),
+      assumes, operations,
+      Key(
+        "variants", optional: .nonEmptyList(.placed(.object(variant))),
+        "What differs from one upstream layout to another. The first variant whose `when` holds is used; none is a conflict."
+      ),
+      guarantees, make: Self.init)
+  }
+
+  private init(
+    id: Placed<String>, title: String, reason: String, since: ReleaseName?,
+    assumes: [StatedCondition], operations: [StatedOperation], variants: [Placed<Variant>]?,
+    guarantees: [StatedGuarantee]
+  ) throws(Refusal) {
+    if variants == nil, operations.isEmpty, guarantees.isEmpty {
+      throw Refusal(
+        "the patch must have the key `operations`, `variants` or `guarantees`",
+        .missingManifestKey)
+    }
+    var names: Set<String> = []
+    let twice = (variants ?? []).map(\.name).filter { !names.insert($0.value).inserted }
+    guard twice.isEmpty else {
+      throw Refusal(
+        twice.map {
+          Refusal.Problem("two variants are named `\($0.value)`", .duplicateID, at: $0.place)
+        })
+    }
+    (self.id, self.title, self.reason, self.since) = (id, title, reason, since)
+    (self.assumes, self.operations) = (assumes, operations)
+    (self.variants, self.guarantees) = (variants, guarantees)
+  }
+}
+
+extension Patch {
+  /// The name of a patch's only variant, when the manifest doesn't name it.
+  private static let defaultVariant = "default"
+
+  /// The patch of a manifest.
+  init(_ manifest: Placed<PatchManifest>, files: FileTree) {
+    id = manifest.id.value
+    (title, reason, since) = (manifest.title, manifest.reason, manifest.since)
+    (guarantees, place) = (manifest.guarantees, manifest.place)
+    self.files = files
+    // Each variant has what the patch has in common; a patch without any has one of that alone.
+    variants =
+      manifest.variants.map { variants in
+        variants.map { variant in
+          Variant(
+            name: variant.name.value, when: variant.when,
+            assumptions: manifest.assumes + variant.assumes,
+            operations: manifest.operations + variant.operations, guarantees: variant.guarantees,
+            place: variant.place)
+        }
+      } ?? [
+        Variant(
+          name: Self.defaultVariant, when: [], assumptions: manifest.assumes,
+          operations: manifest.operations, guarantees: [], place: manifest.place)
+      ]
   }
 }

@@ -26,7 +26,7 @@ package struct PatchSet: Sendable {
     /// Which tags are releases.
     package let releases: Glob
     /// The first release that the set supports; `nil` for all.
-    package let since: String?
+    package let since: ReleaseName?
   }
 
   /// What a deployment has of upstream.

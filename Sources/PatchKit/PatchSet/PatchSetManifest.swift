@@ -1,60 +1,94 @@
-/// The keys of `patchset.yaml`.
-enum PatchSetManifest {
+import Editing
+import Findings
+import GitKit
+
+/// `patchset.yaml`.
+struct PatchSetManifest: Sendable {
   static let fileName = "patchset.yaml"
   /// The one format there is.
   static let format = 1
 
-  static let formatKey = ManifestKey.integer(
-    "format", in: format...format, "The format of the patch set.")
-  static let name = ManifestKey.identifier("name", "The set's name, as the lock has it.")
-  static let upstream = ManifestKey.object(
-    "upstream", Upstream.object, "Which upstream the set is for.")
-  static let deployment = ManifestKey.object(
-    "deployment", Deployment.object, "What a deployment has of upstream.")
-  static let patches = ManifestKey.identifiers(
-    "patches",
-    "The patches, in the order in which they are applied. Each is the name of a folder beside this file."
-  )
+  let name: String
+  let upstream: PatchSet.Upstream
+  let deployment: PatchSet.Deployment
+  let patches: [Placed<String>]
 
-  static let object = ManifestObject(
-    "the patch set", summary: "The manifest of a patch set: `patchset.yaml`.",
-    fields: [formatKey.field, name.field, upstream.field, deployment.field, patches.field])
+  static let formatKey = Key(
+    "format", .integer(in: format...format), "The format of the patch set.")
 
-  enum Upstream {
-    static let url = ManifestKey.url(
-      "url", "The repository: an `http(s)`, `ssh`, `git` or `file` URL.")
-    static let releases = ManifestKey.glob("releases", "Which tags are releases.")
-    static let since = ManifestKey.release("since", "The first release that the set supports.")
-      .optional
+  static let mapping = Mapping<Self>(
+    "the patch set", summary: "The manifest of a patch set: `patchset.yaml`.", formatKey,
+    Key("name", .identifier, "The set's name, as the lock has it."),
+    Key("upstream", .object(PatchSet.Upstream.mapping), "Which upstream the set is for."),
+    Key("deployment", .object(PatchSet.Deployment.mapping), "What a deployment has of upstream."),
+    Key(
+      "patches", .list(.placed(.identifier)),
+      "The patches, in the order in which they are applied. Each is the name of a folder beside this file."
+    ),
+    make: { _, name, upstream, deployment, patches in
+      Self(name: name, upstream: upstream, deployment: deployment, patches: patches)
+    })
+}
 
-    static let object = ManifestObject(
-      "upstream", summary: "The repository that releases come from.",
-      fields: [url.field, releases.field, since.field])
+extension PatchSet.Upstream {
+  static let mapping = Mapping<Self>(
+    "upstream", summary: "The repository that releases come from.",
+    Key("url", .url, "The repository: an `http(s)`, `ssh`, `git` or `file` URL."),
+    Key("releases", .glob, "Which tags are releases."),
+    Key("since", optional: .release, "The first release that the set supports."),
+    make: Self.init)
+}
+
+extension PatchSet.Deployment {
+  static let mapping = Mapping<Self>(
+    "deployment", summary: "What a deployment has of upstream.",
+    Key("directory", .path, "The folder of the generated files in the deployment repository."),
+    Key(
+      "include", .nonEmptyList(.glob),
+      "Which upstream files a deployment takes. What compose files mount or build has to be in it."
+    ),
+    Key(
+      "version-markers", .list(.object(PatchSet.VersionMarker.mapping)), default: [],
+      "People's own files in the deployment repository that name the release in use."),
+    make: Self.init)
+}
+
+extension PatchSet.VersionMarker {
+  static let mapping = Mapping<Self>(
+    "version-markers", summary: "A place that names the release in use.",
+    Key("file", .path, "The file in the deployment repository."),
+    Key(
+      "pattern", .placed(.releasePattern),
+      "Finds the release. Its one group `(…)` is what an upgrade replaces."),
+    make: { file, pattern in Self(file: file, pattern: pattern.value, place: pattern.place) })
+}
+
+extension ValueKind where Value == Pattern {
+  /// A pattern whose one group is a release.
+  fileprivate static let releasePattern = ValueKind.pattern.refined(
+    written: ValueKind.pattern.written
+  ) {
+    (pattern) throws(Refusal) in
+    guard pattern.groupCount == 1 else {
+      throw .must(
+        "have one group `(…)`, which is the release",
+        evidence: ["found: \(pattern.groupCount) groups"])
+    }
+    return pattern
   }
+}
 
-  enum Deployment {
-    static let directory = ManifestKey.path(
-      "directory", "The folder of the generated files in the deployment repository.")
-    static let include = ManifestKey.globs(
-      "include",
-      "Which upstream files a deployment takes. What compose files mount or build has to be in it.")
-    static let versionMarkers = ManifestKey.objects(
-      "version-markers", VersionMarker.object,
-      "People's own files in the deployment repository that name the release in use."
-    ).defaulting(to: [])
-
-    static let object = ManifestObject(
-      "deployment", summary: "What a deployment has of upstream.",
-      fields: [directory.field, include.field, versionMarkers.field])
-  }
-
-  enum VersionMarker {
-    static let file = ManifestKey.path("file", "The file in the deployment repository.")
-    static let pattern = ManifestKey.pattern(
-      "pattern", "Finds the release. Its one group `(…)` is what an upgrade replaces.")
-
-    static let object = ManifestObject(
-      "version-markers", summary: "A place that names the release in use.",
-      fields: [file.field, pattern.field])
+extension ManifestReader {
+  /// Whether the format is one that can be read: of a newer one nothing else is worth saying.
+  mutating func checkFormat(_ root: YAMLNode) -> Bool {
+    guard let node = root[PatchSetManifest.formatKey.name],
+      case .scalar(let scalar) = node.content, case .integer(let format) = scalar.kind,
+      format ?? .max > PatchSetManifest.format
+    else { return true }
+    report(
+      .newerPatchFormat,
+      "the patch set has format \(scalar.value); this version knows format \(PatchSetManifest.format)",
+      at: place(of: node))
+    return false
   }
 }

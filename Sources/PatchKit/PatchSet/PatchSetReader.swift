@@ -6,41 +6,35 @@ import GitKit
 struct PatchSetReader {
   let files: FileTree
   let folder: String
-  let vocabulary: Vocabulary
+  private let patchMapping: Mapping<PatchManifest>
   private var findings: [Finding] = []
 
   init(files: FileTree, folder: String, vocabulary: Vocabulary) {
     self.files = files
     self.folder = folder
-    self.vocabulary = vocabulary
+    patchMapping = PatchManifest.mapping(vocabulary)
   }
 
   mutating func read() throws(ManifestError) -> PatchSet {
     let folders = patchFolders()
     let manifest = setManifest()
+    let listed = manifest.map { unique($0.patches) } ?? []
     // Without a readable list every patch is checked all the same, so that one run shows all there is.
-    let listed = manifest?.listed.map(\.id) ?? folders.keys.sorted()
+    let ids = manifest == nil ? folders.keys.sorted() : listed.map(\.value)
     var patches: [Patch] = []
-    for id in listed {
+    for id in ids {
       guard let inner = folders[id] else { continue }
       if let patch = patch(id, inner, others: Set(folders.keys)) { patches.append(patch) }
     }
-    let resolutions = ResolutionReader(files, folder: folder, vocabulary: vocabulary)
+    let resolutions = ResolutionReader(files, folder: folder)
     findings += resolutions.findings
-    var set: PatchSet?
-    if let manifest {
-      findings += missingFolders(manifest.listed, folders: Set(folders.keys))
-      do {
-        let unlisted = folders.keys.filter { !listed.contains($0) }
-        set = try patchSet(
-          manifest.values, patches: patches, resolutions: resolutions.resolutions,
-          notes: notes(on: unlisted) + resolutions.notes)
-      } catch {
-        findings += error.findings
-      }
-    }
-    guard findings.isEmpty, let set else { throw ManifestError(sorted(findings)) }
-    return set
+    findings += missingFolders(listed, folders: Set(folders.keys))
+    guard findings.isEmpty, let manifest else { throw ManifestError(sorted(findings)) }
+    let unlisted = folders.keys.filter { !ids.contains($0) }
+    return PatchSet(
+      name: manifest.name, upstream: manifest.upstream, deployment: manifest.deployment,
+      patches: patches, resolutions: resolutions.resolutions, files: files,
+      notes: notes(on: unlisted) + resolutions.notes)
   }
 
   /// The files of each folder with a patch manifest, by their paths in it.
@@ -58,45 +52,63 @@ struct PatchSetReader {
     }
   }
 
-  private struct SetManifest {
-    let values: ManifestValues
-    /// The patches in the list, each once.
-    let listed: [(id: String, place: ManifestPlace)]
+  private mutating func setManifest() -> PatchSetManifest? {
+    var reader = ManifestReader(
+      name(PatchSetManifest.fileName), in: files, at: PatchSetManifest.fileName)
+    defer { findings += reader.findings }
+    guard let root = reader.root(), reader.checkFormat(root) else { return nil }
+    return reader.read(PatchSetManifest.mapping, of: root)?.value
   }
 
-  private mutating func setManifest() -> SetManifest? {
-    var reader = ManifestReader(
-      file: name(PatchSetManifest.fileName), files: files, path: PatchSetManifest.fileName,
-      patchFiles: FileTree(), vocabulary: vocabulary)
-    defer { findings += reader.findings }
-    guard reader.findings.isEmpty, let root = reader.root(), reader.checkFormat(root) else {
-      return nil
+  /// The patches in the list, each once; reports those listed twice.
+  private mutating func unique(_ patches: [Placed<String>]) -> [Placed<String>] {
+    var first: [String: ManifestPlace] = [:]
+    return patches.filter { id in
+      guard let earlier = first.updateValue(id.place, forKey: id.value) else { return true }
+      first[id.value] = earlier
+      findings.append(
+        Finding(
+          .patchListedTwice, "patch `\(id.value)` is listed twice", places: [id.place.place],
+          evidence: earlier.line.map { ["first in line \($0)"] } ?? []))
+      return false
     }
-    let listed = reader.listedPatches(root)
-    let object = PatchSetManifest.object
-    guard
-      let values = reader.object(
-        root, fields: object.fields, owner: object.name, at: reader.place(of: root))
-    else { return nil }
-    return SetManifest(values: values, listed: listed)
   }
 
   private mutating func patch(_ id: String, _ inner: FileTree, others: Set<String>) -> Patch? {
+    let files = inner.filter { path, _ in path.text != PatchManifest.fileName }
     var reader = ManifestReader(
-      file: name("\(id)/\(PatchManifest.fileName)"), files: inner, path: PatchManifest.fileName,
-      patchFiles: inner.filter { path, _ in path.text != PatchManifest.fileName },
-      vocabulary: vocabulary)
+      name("\(id)/\(PatchManifest.fileName)"), in: inner, at: PatchManifest.fileName,
+      patchFiles: files)
     defer { findings += reader.findings }
-    return reader.patch(folder: id, others: others)
+    guard let manifest = reader.read(patchMapping) else { return nil }
+    checkID(manifest.id, folder: id, others: others, &reader)
+    return Patch(manifest, files: files)
   }
 
-  private func missingFolders(
-    _ listed: [(id: String, place: ManifestPlace)], folders: Set<String>
-  ) -> [Finding] {
-    listed.filter { !folders.contains($0.id) }.map { id, place in
+  /// Reports an id that is not the name of the patch's folder.
+  private func checkID(
+    _ id: Placed<String>, folder: String, others: Set<String>, _ reader: inout ManifestReader
+  ) {
+    guard id.value != folder else { return }
+    guard others.contains(id.value) else {
+      reader.report(
+        .invalidManifestValue,
+        "`id` must be the name of the patch's folder, `\(folder)`, found `\(id.value)`",
+        at: id.place)
+      return
+    }
+    reader.report(
+      .duplicateID, "two patches have the id `\(id.value)`", at: id.place,
+      evidence: ["folders: \([id.value, folder].sorted().joined(separator: ", "))"],
+      advice: ["an id is the name of the patch's folder: write `\(folder)`"])
+  }
+
+  private func missingFolders(_ listed: [Placed<String>], folders: Set<String>) -> [Finding] {
+    listed.filter { !folders.contains($0.value) }.map {
       Finding(
-        .patchWithoutFolder, "patch `\(id)` has no folder with a `\(PatchManifest.fileName)`",
-        places: [place.place], evidence: Suggestion.evidence(for: id, in: folders.sorted()))
+        .patchWithoutFolder, "patch `\($0.value)` has no folder with a `\(PatchManifest.fileName)`",
+        places: [$0.place.place], evidence: Suggestion.evidence(for: $0.value, in: folders.sorted())
+      )
     }
   }
 

@@ -4,38 +4,35 @@ import GitKit
 extension Resolution {
   /// The resolution as a file: the same value always gives the same bytes.
   package var bytes: [UInt8] {
-    typealias Keys = ResolutionManifest
+    typealias Manifest = ResolutionManifest
     var file = "# yaml-language-server: $schema=../schema/resolution.schema.json\n"
-    func add(_ key: ManifestField, _ value: String, indentation: Int = 0) {
-      file += String(repeating: " ", count: indentation) + "\(key.name): \(value)\n"
+    func add<Value>(_ key: Key<Value>, _ value: Value, indentation: Int = 0) {
+      guard let line = key.written(value) else { return }
+      file += String(repeating: " ", count: indentation) + line + "\n"
     }
-    func quoted(_ text: String) -> String { YAMLText.quoted(text, inFlow: false) }
-    func block(_ text: String) -> String { YAMLText.block(text, indentedBy: 2) }
-    add(Keys.conflict.field, conflict.kind.rawValue)
-    add(Keys.file.field, quoted(self.file.text))
+    func placed<Value>(_ value: Value) -> Placed<Value> { Placed(value: value, place: place) }
+    add(Manifest.conflictKey, placed(conflict.kind))
+    add(Manifest.fileKey, self.file)
     switch conflict.scope {
-    case .node(let name): add(Keys.node.field, quoted(name))
-    case .lines(let line): add(Keys.linesAfter.field, quoted(line))
+    case .node(let name): add(Manifest.nodeKey, name)
+    case .lines(let line): add(Manifest.linesAfterKey, placed(line))
     case .file: break
     }
-    add(
-      Keys.between.field,
-      "{\(Keys.Between.from.field.name): \(from), \(Keys.Between.to.field.name): \(to)}")
-    file += "\(Keys.sides.field.name):\n"
-    for (key, id) in [
-      (Keys.Sides.base.field, conflict.base), (Keys.Sides.ours.field, conflict.ours),
-      (Keys.Sides.theirs.field, conflict.theirs),
-    ] {
-      if let id { add(key, YAMLText.doubleQuoted(id.hex), indentation: 2) }
-    }
-    add(Keys.outcome.field, word.rawValue)
-    if case .text(let text) = outcome { add(Keys.text.field, block(text)) }
-    if let reason { add(Keys.because.field, block(reason)) }
+    let releases = [Manifest.Between.fromKey.written(from), Manifest.Between.toKey.written(to)]
+    file +=
+      "\(Manifest.betweenKey.name): {\(releases.compactMap(\.self).joined(separator: ", "))}\n"
+    file += "\(Manifest.sidesKey.name):\n"
+    add(Manifest.Sides.baseKey, conflict.base.map(placed), indentation: 2)
+    add(Manifest.Sides.oursKey, conflict.ours.map(placed), indentation: 2)
+    add(Manifest.Sides.theirsKey, conflict.theirs.map(placed), indentation: 2)
+    add(Manifest.outcomeKey, placed(word))
+    if case .text(let text) = outcome { add(Manifest.textKey, placed(text)) }
+    add(Manifest.becauseKey, reason)
     return Array(file.utf8)
   }
 
   /// The word for what was decided.
-  private var word: ResolutionManifest.Outcome {
+  private var word: ResolutionManifest.Word {
     let isRemoval = conflict.kind == .removedByTheirs && conflict.scope == .file
     return switch outcome {
     case .ours: isRemoval ? .keep : .ours

@@ -47,6 +47,14 @@ package struct Resolution: Sendable {
       reason: reason, place: ManifestPlace(file: path))
   }
 
+  /// The resolution of a file.
+  init(_ manifest: Placed<ResolutionManifest>, at path: String) {
+    self.init(
+      path: path, file: manifest.file, conflict: manifest.conflict, from: manifest.between.from,
+      to: manifest.between.to, outcome: manifest.outcome, reason: manifest.reason,
+      place: manifest.place)
+  }
+
   init(
     path: String, file: TreePath, conflict: Conflict<ObjectID>, from: ReleaseName, to: ReleaseName,
     outcome: Outcome, reason: String?, place: ManifestPlace

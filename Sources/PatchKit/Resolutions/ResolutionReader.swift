@@ -12,7 +12,7 @@ struct ResolutionReader {
   /// What is worth saying.
   private(set) var notes: [Finding] = []
 
-  init(_ files: FileTree, folder: String, vocabulary: Vocabulary) {
+  init(_ files: FileTree, folder: String) {
     for path in files.paths(below: Resolution.folder) {
       let name = folder.isEmpty ? path.text : "\(folder)/\(path)"
       guard path.folder == Resolution.folder, path.text.hasSuffix(Resolution.suffix) else {
@@ -24,10 +24,10 @@ struct ResolutionReader {
         continue
       }
       var reader = ManifestReader(
-        file: name, files: files, path: path.text, patchFiles: FileTree(), vocabulary: vocabulary)
-      let resolution = reader.resolution(at: path)
+        name, in: files, at: path.text, borrowed: ResolutionManifest.borrowed)
+      let manifest = reader.read(ResolutionManifest.mapping)
       findings += reader.findings
-      if let resolution { add(resolution) }
+      if let manifest { add(Resolution(manifest, at: path.text)) }
     }
   }
 

@@ -19,7 +19,7 @@ package struct OperationFailure: Error, Sendable {
   /// What to do, a sentence each.
   package let advice: [String]
   /// Whether it is only that there is no place to work on, which a manifest may allow with `expect: any`.
-  package let isAbsence: Bool
+  let isAbsence: Bool
 
   /// Makes a failure.
   package init(

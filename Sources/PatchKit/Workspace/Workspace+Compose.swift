@@ -22,7 +22,7 @@ extension Workspace {
   /// Lets an editor work on every compose file in turn.
   ///
   /// - Returns: what was done in the files that have a place for it.
-  package mutating func editEveryCompose(
+  mutating func editEveryCompose(
     with editor: (ComposeFile) throws(EditingError) -> EditOutcome
   ) throws(OperationFailure) -> [Effect] {
     var effects: [Effect] = []

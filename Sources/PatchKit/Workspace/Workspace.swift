@@ -28,7 +28,7 @@ package struct Workspace: Sendable {
   }
 
   /// The text that a manifest means at this release: `@release@` stands for the release's name.
-  package func expand(_ text: String) -> String {
+  func expand(_ text: String) -> String {
     text.replacing("@release@", with: release.description)
   }
 
@@ -40,7 +40,7 @@ package struct Workspace: Sendable {
   /// The file that an operation names: at its path, or where upstream moved it.
   ///
   /// - Throws: ``OperationFailure`` when the release has no such file, or it is not a plain one.
-  package func locate(_ path: TreePath) throws(OperationFailure) -> (
+  func locate(_ path: TreePath) throws(OperationFailure) -> (
     path: TreePath, movedFrom: TreePath?
   ) {
     if let file = files[path] {

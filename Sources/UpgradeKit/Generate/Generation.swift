@@ -53,7 +53,7 @@ extension PatchSet {
   }
 
   private func tooOld(_ release: ReleaseName) -> [Finding] {
-    guard let since = upstream.since.flatMap({ ReleaseName($0) }), release < since else {
+    guard let since = upstream.since, release < since else {
       return []
     }
     return [

@@ -77,7 +77,7 @@ final class Investigation {
 
   /// The commits between the release in the lock, or else the first that the patch set is for, and the one asked for.
   private func open() throws(GitError) -> UpstreamRange? {
-    let known = lock?.upstream.tag ?? inputs.patchSet.upstream.since
+    let known = lock?.upstream.tag ?? inputs.patchSet.upstream.since?.description
     let base = known.flatMap { ReleaseName($0) }.flatMap { upstream.catalogue[$0] }
     guard let base, base.commit != inputs.release.commit else { return nil }
     return try UpstreamRange(upstream, base: base, target: inputs.release)

@@ -8,12 +8,12 @@ extension Operation {
 }
 
 extension Guarantee {
-  var statement: String { Self.definition.summary }
+  var statement: String { "\(Self.self)" }
   func check(_ result: GuaranteeSubject) -> GuaranteeCheck { GuaranteeCheck() }
 }
 
 extension Condition {
-  var statement: String { Self.definition.summary }
+  var statement: String { "\(Self.self)" }
   var file: TreePath? { nil }
   func holds(in upstream: FileTree) -> Bool { false }
 }

@@ -118,7 +118,7 @@ struct RenameNetworkTests {
     let expected =
       from == to
       ? "P109: `from` and `to` must be different names\n"
-      : "P109: a network's name must not be empty\n"
+      : "P109: `\(from.isEmpty ? "from" : "to")` must not be empty\n"
     #expect(try problems(with: body).hasPrefix(expected))
   }
 }

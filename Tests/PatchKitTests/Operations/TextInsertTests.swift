@@ -71,6 +71,6 @@ struct TextInsertTests {
         "P109: `text` must not be empty\n"))
     #expect(
       try problems(with: body("text: a, before: \"\"")).hasPrefix(
-        "P109: the line to stand at must not be empty\n"))
+        "P109: `before` must not be empty\n"))
   }
 }

@@ -19,7 +19,7 @@ struct PatchSetReadTests {
     #expect(set.name == "sample")
     #expect(set.upstream.url == "https://git.example/upstream.git")
     #expect(set.upstream.releases.matches("stable-1"))
-    #expect(set.upstream.since == "stable-7439")
+    #expect(set.upstream.since == ReleaseName("stable-7439"))
     #expect(set.deployment.directory.text == "confomeet")
     #expect(set.deployment.include.map(\.text) == ["*.yml", "env.example", "jibri/**"])
     #expect(set.deployment.versionMarkers.map(\.file.text) == ["README.md"])
@@ -68,12 +68,13 @@ struct PatchSetReadTests {
   func files() throws {
     let patch = try #require(try read()["files"])
     #expect(patch.variants.map(\.name) == ["default"])
-    #expect(patch.since == "stable-9364-1")
+    #expect(patch.since == ReleaseName("stable-9364-1"))
     #expect(
       patch.files.paths.map(\.text)
         == ["files/conf/a.conf", "files/conf/b.conf", "files/run.sh"])
     let variant = patch.variants[0]
-    #expect((variant.assumptions.first?.condition as? ReleaseRange)?.from == "stable-9364-1")
+    #expect(
+      (variant.assumptions.first?.condition as? ReleaseRange)?.from == ReleaseName("stable-9364-1"))
     let file = try #require(variant.operations[0].operation as? AddFile)
     #expect(file.from.file.content == Array("#!/bin/sh\n".utf8))
     #expect(file.mode == .executable)
@@ -100,8 +101,8 @@ struct PatchSetReadTests {
     let stated = try #require(set["volume"]?.variants.first?.operations.first)
     let operation = try #require(stated.operation as? SetVolume)
     #expect(operation.labels.map(\.name) == ["z", "a", "m"])
-    #expect(operation.labels.map(\.value) == ["1", "2", ""])
-    #expect(operation.labels.map(\.place.column) == [16, 24, 32])
+    #expect(operation.labels.map(\.value.value) == ["1", "2", ""])
+    #expect(operation.labels.map(\.value.place.column) == [19, 27, 35])
     #expect(operation.priority == 9)
     #expect(stated.place.file == "volume/patch.yaml")
   }

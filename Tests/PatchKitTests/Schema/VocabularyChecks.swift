@@ -6,33 +6,36 @@ import PatchKit
 ///
 /// Files that examples name need not be there.
 func problems(ofDefinitionsIn vocabulary: Vocabulary) throws -> [String] {
-  let operations = vocabulary.operations.map { $0.definition }
-  let guarantees = vocabulary.guarantees.map { $0.definition }
-  let conditions = vocabulary.conditions.map { $0.definition }
   var problems: [String] = []
-  for kinds in [operations, guarantees, conditions] {
-    let names = Dictionary(grouping: kinds, by: \.name).filter { $0.value.count > 1 }.keys
-    problems += names.sorted().map { "\($0): the name is given twice" }
-    for kind in kinds {
-      let keys = Dictionary(grouping: kind.fields, by: \.name).filter { $0.value.count > 1 }.keys
-      problems += keys.sorted().map { "\(kind.name): the key `\($0)` is given twice" }
-    }
-  }
-  for kind in conditions
-  where !kind.fields.contains(where: { $0.name == kind.name && $0.isRequired }) {
+  problems += twice(vocabulary.operations)
+  problems += twice(vocabulary.guarantees)
+  problems += twice(vocabulary.conditions)
+  for kind in vocabulary.conditions
+  where !kind.mapping.keys.contains(where: { $0.name == kind.name && $0.isRequired }) {
     problems.append("\(kind.name): a condition has a required key of its own name")
   }
-  for (list, kinds) in [("operations", operations), ("guarantees", guarantees)] {
-    for kind in kinds {
-      let findings = try findings(of: "\(list):\n\(indented(kind.example, by: 2))", vocabulary)
-      problems += findings.map { "\(kind.name): \($0.headline)" }
-    }
+  let items =
+    vocabulary.operations.map { ("operations", $0.name, $0.example) }
+    + vocabulary.guarantees.map { ("guarantees", $0.name, $0.example) }
+  for (list, name, example) in items {
+    let findings = try findings(of: "\(list):\n\(indented(example, by: 2))", vocabulary)
+    problems += findings.map { "\(name): \($0.headline)" }
   }
-  for kind in conditions {
+  for kind in vocabulary.conditions {
     let variant = "variants:\n  - name: one\n    when:\n\(indented(kind.example, by: 6))"
     problems += try findings(of: variant, vocabulary).map { "\(kind.name): \($0.headline)" }
   }
   return problems
+}
+
+/// The kinds, and the keys of each, that have the same name.
+private func twice<Item>(_ kinds: [Kind<Item>]) -> [String] {
+  let names = Dictionary(grouping: kinds, by: \.name).filter { $0.value.count > 1 }.keys
+  return names.sorted().map { "\($0): the name is given twice" }
+    + kinds.flatMap { kind in
+      Dictionary(grouping: kind.mapping.keys, by: \.name).filter { $0.value.count > 1 }.keys
+        .sorted().map { "\(kind.name): the key `\($0)` is given twice" }
+    }
 }
 
 /// The example indented, as it stands below a key.

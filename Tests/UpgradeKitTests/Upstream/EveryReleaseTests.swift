@@ -51,7 +51,7 @@ enum RealUpstream {
   static let (supported, older): ([String], [String]) = {
     guard path != nil, let (upstream, patchSet) = try? open() else { return ([], []) }
     let names = upstream.catalogue.releases.map(\.name)
-    let since = patchSet.upstream.since.flatMap { ReleaseName($0) }
+    let since = patchSet.upstream.since
     return (
       names.filter { name in since.map { name >= $0 } ?? true }.map(\.description),
       names.filter { name in since.map { name < $0 } ?? false }.map(\.description)

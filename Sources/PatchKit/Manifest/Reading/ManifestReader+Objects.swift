@@ -2,41 +2,44 @@ import Editing
 import Findings
 
 extension ManifestReader {
-  /// Decodes a mapping whose keys are given; `nil`, and at least one finding, when anything in it is wrong.
+  /// The value of a mapping whose keys are given; `nil`, and at least one finding, when anything in it is wrong.
   ///
   /// - Parameters:
   ///   - owner: what the mapping is, for headlines.
   ///   - start: where it begins for people.
-  mutating func object(
-    _ node: YAMLNode, fields: [ManifestField], owner: String, at start: ManifestPlace
-  ) -> ManifestValues? {
+  mutating func object<Value>(
+    _ node: YAMLNode, _ mapping: Mapping<Value>, owner: String, at start: ManifestPlace
+  ) -> Value? {
+    open(node, mapping.keys, owner: owner, at: start).flatMap { mapping.make($0, &self) }
+  }
+
+  /// Opens a mapping, and reports keys that it must not have, and those that it must have and has not.
+  mutating func open(
+    _ node: YAMLNode, _ keys: [KeyDescription], owner: String, at start: ManifestPlace
+  ) -> OpenMapping? {
     guard isPlainYAML(node) else { return nil }
     guard let pairs = node.pairs else {
-      _ = wrongType(node, .object(ManifestObject("", summary: "", fields: [])), owner)
+      reportType(node, owner, ValueDescription(phrase: "a mapping", schema: [:]))
       return nil
     }
     let before = findings.count
-    var values: [String: ManifestValues.Placed] = [:]
     // The keys that are there, and those that misspelt ones stand for.
     var names: Set<String> = []
     for pair in pairs {
       guard let name = key(of: pair, in: owner) else { continue }
       names.insert(name)
-      guard let field = fields.first(where: { $0.name == name }) else {
-        let meant = reportUnknown(name, at: place(of: pair.key), in: owner, fields: fields)
-        if let meant { names.insert(meant) }
-        continue
-      }
-      if let value = value(pair.value, as: field.type, label: "`\(name)`") {
-        values[name] = ManifestValues.Placed(value: value, place: place(of: pair.value))
+      if !keys.contains(where: { $0.name == name }),
+        let meant = reportUnknown(name, at: place(of: pair.key), in: owner, keys)
+      {
+        names.insert(meant)
       }
     }
-    for field in fields where field.isRequired && !names.contains(field.name) {
+    for key in keys where key.isRequired && !names.contains(key.name) {
       report(
-        .missingManifestKey, "\(owner) must have the key `\(field.name)`", at: start,
-        evidence: ["`\(field.name)`: \(field.type.phrase). \(field.summary)"])
+        .missingManifestKey, "\(owner) must have the key `\(key.name)`", at: start,
+        evidence: ["`\(key.name)`: \(key.value().phrase). \(key.summary)"])
     }
-    return findings.count == before ? ManifestValues(values, at: start) : nil
+    return OpenMapping(pairs: pairs, owner: owner, place: start, findingsBefore: before)
   }
 
   /// The key of a pair; `nil`, and a finding, when it is not a plain text.
@@ -51,9 +54,9 @@ extension ManifestReader {
 
   /// Reports an unknown key; gives the one that was probably meant.
   private mutating func reportUnknown(
-    _ name: String, at place: ManifestPlace, in owner: String, fields: [ManifestField]
+    _ name: String, at place: ManifestPlace, in owner: String, _ keys: [KeyDescription]
   ) -> String? {
-    let known = fields.map(\.name)
+    let known = keys.map(\.name)
     let meant = Suggestion.nearest(to: name, in: known)
     report(
       .unknownManifestKey, "unknown key `\(name)` in \(owner)", at: place,

@@ -2,36 +2,61 @@ import Editing
 import Findings
 import GitKit
 
-/// Decodes one manifest strictly, and collects everything that is wrong with it.
+/// Reads one manifest strictly, and collects everything that is wrong with it.
 struct ManifestReader {
-  /// The manifest's path, with the patch set's folder.
-  let file: String
   /// The manifest.
-  let text: SourceText
+  let source: ManifestSource
   /// The files that the manifest may name.
   let patchFiles: FileTree
-  let vocabulary: Vocabulary
   private(set) var findings: [Finding] = []
 
-  init(file: String, text: SourceText, patchFiles: FileTree, vocabulary: Vocabulary) {
-    self.file = file
-    self.text = text
+  /// Makes a reader of a manifest among files.
+  ///
+  /// - Parameters:
+  ///   - name: the manifest's path, with the patch set's folder.
+  ///   - path: its path among the files.
+  ///   - borrowed: what of it is a deployment's text.
+  init(
+    _ name: String, in files: FileTree, at path: String, patchFiles: FileTree = FileTree(),
+    borrowed: BorrowedText? = nil
+  ) {
+    let manifest = (try? TreePath(path)).flatMap { files[$0] }
+    source = ManifestSource(
+      file: name, text: SourceText(manifest?.content ?? []), borrowed: borrowed)
     self.patchFiles = patchFiles
-    self.vocabulary = vocabulary
+    if manifest == nil {
+      report(.missingPatchFile, "the patch set must have a `\(path)`", at: wholeFile)
+    } else if manifest?.mode.isFile != true {
+      report(.missingPatchFile, "`\(path)` must be a plain file", at: wholeFile)
+    }
   }
 
   /// The manifest's root; `nil`, and a finding, when it is not readable.
   mutating func root() -> YAMLNode? {
+    guard findings.isEmpty else { return nil }
     do {
-      return try YAMLDocument(text).root
+      return try YAMLDocument(source.text).root
     } catch {
       let code: FindingCode =
         switch error.kind {
         case .tooLarge: .manifestTooLarge
         case .malformed, .notFound, .ambiguous, .unsupported: .unreadableManifest
         }
-      report(code, error.message, at: error.offset.map { place(at: $0) } ?? filePlace)
+      report(code, error.message, at: error.offset.map { place(at: $0) } ?? wholeFile)
       return nil
+    }
+  }
+
+  /// The value of a whole manifest.
+  mutating func read<Value>(_ mapping: Mapping<Value>) -> Placed<Value>? {
+    root().flatMap { read(mapping, of: $0) }
+  }
+
+  /// The value of a whole manifest, of its root.
+  mutating func read<Value>(_ mapping: Mapping<Value>, of root: YAMLNode) -> Placed<Value>? {
+    let place = place(of: root)
+    return object(root, mapping, owner: mapping.name, at: place).map {
+      Placed(value: $0, place: place)
     }
   }
 
@@ -46,25 +71,12 @@ struct ManifestReader {
         evidence: evidence.map(Excerpt.sentence), advice: advice.map(Excerpt.sentence)))
   }
 
-  /// Adds the findings of an error.
-  mutating func report(_ error: ManifestError) {
-    findings += error.findings.map { finding in
-      var finding = finding
-      finding.headline = Excerpt.sentence(finding.headline)
-      finding.evidence = finding.evidence.map(Excerpt.sentence)
-      finding.advice = finding.advice.map(Excerpt.sentence)
-      return finding
-    }
-  }
-
   /// The manifest as a whole.
-  var filePlace: ManifestPlace { ManifestPlace(file: file) }
+  var wholeFile: ManifestPlace { ManifestPlace(source) }
 
   /// The place of a node.
   func place(of node: YAMLNode) -> ManifestPlace { place(at: node.span.lowerBound) }
 
   /// The place of an offset.
-  func place(at offset: Int) -> ManifestPlace {
-    ManifestPlace(file: file, text: text, offset: offset)
-  }
+  func place(at offset: Int) -> ManifestPlace { ManifestPlace(source, offset: offset) }
 }

@@ -79,7 +79,7 @@ package enum EnvironmentSurvey {
     case .range(let from, let to):
       let last = try upstream.release(
         named: to?.description ?? upstream.catalogue.newest?.name.description ?? "")
-      let start = from?.description ?? lock?.upstream.tag ?? patchSet.upstream.since
+      let start = from?.description ?? lock?.upstream.tag ?? patchSet.upstream.since?.description
       let first = try start.map { name throws(UpgradeFailure) in
         try upstream.release(named: name)
       }

@@ -10,7 +10,7 @@ struct MatrixTrial: Sendable {
   /// A cell for each patch, and one more for what stands in the way of no patch in particular.
   func cells(of release: Release, files: FileTree) -> [MatrixCell] {
     let set = generator.patchSet
-    if let since = set.upstream.since.flatMap({ ReleaseName($0) }), release.name < since {
+    if let since = set.upstream.since, release.name < since {
       return Array(repeating: MatrixCell(.unsupported), count: set.patches.count + 1)
     }
     let generation = generator.generation(of: release, from: files)
@@ -31,7 +31,7 @@ struct MatrixTrial: Sendable {
     _ outcome: PatchOutcome, _ release: ReleaseName, _ findings: [Finding]
   ) -> MatrixCell {
     let patch = outcome.patch
-    if let since = patch.since.flatMap({ ReleaseName($0) }), release < since {
+    if let since = patch.since, release < since {
       return MatrixCell(.unsupported)
     }
     let variant = patch.variants.count > 1 ? outcome.variant?.name : nil

@@ -27,7 +27,8 @@ extension DescribedPatch {
     let lines = patch.reason.split(separator: "\n", omittingEmptySubsequences: false)
     self.init(
       title: patch.title, file: patch.place.file,
-      reason: lines.split(separator: "").map { $0.joined(separator: " ") }, since: patch.since,
+      reason: lines.split(separator: "").map { $0.joined(separator: " ") },
+      since: patch.since?.description,
       parts: parts)
   }
 }

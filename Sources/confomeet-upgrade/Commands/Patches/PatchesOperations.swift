@@ -31,9 +31,9 @@ struct PatchesOperations: ParsableCommand {
 
   private static var names: [String] {
     let vocabulary = Vocabulary.standard
-    return vocabulary.operations.map { $0.definition.name }
-      + vocabulary.guarantees.map { $0.definition.name }
-      + vocabulary.conditions.map { $0.definition.name }
+    return vocabulary.operations.map(\.name)
+      + vocabulary.guarantees.map(\.name)
+      + vocabulary.conditions.map(\.name)
   }
 
   /// The sections with a name as their title; a guarantee and a condition may share one.
