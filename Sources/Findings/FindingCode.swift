@@ -18,6 +18,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case newerPatchFormat = "P112"
   case patchListedTwice = "P113"
   case folderNotListed = "P114"
+  case variableNotGenerated = "P115"
   case notAResolution = "P120"
   case resolvedTwice = "P121"
   case resolutionHasMarkers = "P122"

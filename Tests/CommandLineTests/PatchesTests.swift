@@ -52,6 +52,37 @@ import Testing
     }
   }
 
+  @Test func variablesHaveToBeInWhatIsGenerated() throws {
+    try withDeployment { tool in
+      let manifest = try #require(tool.read("patches/network/patch.yaml"))
+      let declared = """
+        environment:
+          - {name: PUBLIC_URL, summary: Where people come in, kind: url, example: "https://meet.example"}
+          - {name: PUBLIC_ULR, summary: Misspelt, kind: url}
+
+        """
+      try tool.write(manifest + declared, to: "patches/network/patch.yaml")
+      let shown = try tool.run("patches", "show", "network")
+      #expect(shown.output.contains("needs in .env:\n  - {name: PUBLIC_URL, "))
+      let result = try tool.run("patches", "check")
+      #expect(result.status == 1)
+      #expect(result.output.isEmpty)
+      #expect(!result.messages.contains("PUBLIC_URL"))
+      #expect(
+        result.messages.contains(
+          "error[P115]: variable `PUBLIC_ULR` of patch `network` is in no compose file, nor"))
+      #expect(result.messages.contains("patches/network/patch.yaml:16:12"))
+      let right = declared.split(separator: "\n").dropLast().joined(separator: "\n") + "\n"
+      try tool.write(manifest + right, to: "patches/network/patch.yaml")
+      let good = try tool.run("patches", "check")
+      #expect(good.status == 0)
+      #expect(good.output.contains("1 guarantee, 1 variable; nothing is wrong"))
+      let blind = try tool.run("patches", "check", "--offline", "--upstream", "nowhere.git")
+      #expect(blind.status == 0)
+      #expect(blind.messages.contains("variables were checked for their form only: "))
+    }
+  }
+
   @Test func operationsPrintsTheReferenceOrOneOfIt() throws {
     try withTool { tool in
       let all = try tool.run("patches", "operations")

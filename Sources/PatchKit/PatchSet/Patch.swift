@@ -14,6 +14,8 @@ package struct Patch: Sendable {
   package let variants: [Variant]
   /// What must be true of the result, with any variant.
   package let guarantees: [StatedGuarantee]
+  /// The variables that it needs in `.env`, with any variant.
+  package let environment: [NeededVariable]
   /// The files in its folder besides the manifest, by their paths in the folder.
   package let files: FileTree
   /// Where its manifest begins.
@@ -32,6 +34,8 @@ package struct Variant: Sendable {
   package let operations: [StatedOperation]
   /// What must be true of the result with this variant, besides the patch's guarantees.
   package let guarantees: [StatedGuarantee]
+  /// The variables that it needs in `.env` with this variant, besides the patch's.
+  package let environment: [NeededVariable]
   /// Where the manifest has it.
   package let place: ManifestPlace
 }

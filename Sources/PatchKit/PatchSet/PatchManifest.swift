@@ -14,6 +14,7 @@ struct PatchManifest: Sendable {
   /// `nil` for a patch without any.
   let variants: [Placed<Variant>]?
   let guarantees: [StatedGuarantee]
+  let environment: [NeededVariable]
 
   /// An item of `variants`.
   struct Variant: Sendable {
@@ -22,6 +23,7 @@ struct PatchManifest: Sendable {
     let assumes: [StatedCondition]
     let operations: [StatedOperation]
     let guarantees: [StatedGuarantee]
+    let environment: [NeededVariable]
   }
 
   static func mapping(_ vocabulary: Vocabulary) -> Mapping<Self> {
@@ -34,13 +36,16 @@ struct PatchManifest: Sendable {
       "The edits, in order; those of a patch with variants come before the variant's own.")
     let guarantees = Key(
       "guarantees", .list(vocabulary.guarantee), default: [], "What must be true of the result.")
+    let environment = Key(
+      "environment", .list(.object(NeededVariable.mapping)), default: [],
+      "The variables that it needs in `.env`.")
     let variant = Mapping<Variant>(
       "variants", summary: "The operations for one upstream layout.",
       Key("name", .placed(.identifier), "The variant's name, as the lock has it."),
       Key(
         "when", .list(vocabulary.condition), default: [],
         "The variant is for upstreams of which all of this is true."),
-      assumes, operations, guarantees, make: Variant.init)
+      assumes, operations, guarantees, environment, make: Variant.init)
     return Mapping(
       "the patch", summary: "The manifest of a patch: `<id>/patch.yaml`.",
       Key("id", .placed(.identifier), "The patch's name: that of its folder."),
@@ -54,30 +59,47 @@ struct PatchManifest: Sendable {
         "variants", optional: .nonEmptyList(.placed(.object(variant))),
         "What differs from one upstream layout to another. The first variant whose `when` holds is used; none is a conflict."
       ),
-      guarantees, make: Self.init)
+      guarantees, environment, make: Self.init)
   }
 
   private init(
     id: Placed<String>, title: String, reason: String, since: ReleaseName?,
     assumes: [StatedCondition], operations: [StatedOperation], variants: [Placed<Variant>]?,
-    guarantees: [StatedGuarantee]
+    guarantees: [StatedGuarantee], environment: [NeededVariable]
   ) throws(Refusal) {
     if variants == nil, operations.isEmpty, guarantees.isEmpty {
       throw Refusal(
         "the patch must have the key `operations`, `variants` or `guarantees`",
         .missingManifestKey)
     }
-    var names: Set<String> = []
-    let twice = (variants ?? []).map(\.name).filter { !names.insert($0.value).inserted }
-    guard twice.isEmpty else {
-      throw Refusal(
-        twice.map {
-          Refusal.Problem("two variants are named `\($0.value)`", .duplicateID, at: $0.place)
-        })
-    }
+    let problems = Self.twice(variants ?? []) + Self.twice(environment, variants ?? [])
+    guard problems.isEmpty else { throw Refusal(problems) }
     (self.id, self.title, self.reason, self.since) = (id, title, reason, since)
     (self.assumes, self.operations) = (assumes, operations)
-    (self.variants, self.guarantees) = (variants, guarantees)
+    (self.variants, self.guarantees, self.environment) = (variants, guarantees, environment)
+  }
+
+  /// Variants of one name.
+  private static func twice(_ variants: [Placed<Variant>]) -> [Refusal.Problem] {
+    var names: Set<String> = []
+    return variants.map(\.name).filter { !names.insert($0.value).inserted }.map {
+      Refusal.Problem("two variants are named `\($0.value)`", .duplicateID, at: $0.place)
+    }
+  }
+
+  /// Variables that are declared more than once for the same variant.
+  private static func twice(
+    _ common: [NeededVariable], _ variants: [Placed<Variant>]
+  ) -> [Refusal.Problem] {
+    var places: Set<ManifestPlace> = []
+    return ([[]] + variants.map(\.environment)).flatMap { own in
+      var names: Set<String> = []
+      return (common + own).filter { variable in
+        !names.insert(variable.name).inserted && places.insert(variable.place).inserted
+      }
+    }.map {
+      Refusal.Problem("variable `\($0.name)` is declared twice", .duplicateID, at: $0.place)
+    }
   }
 }
 
@@ -89,7 +111,8 @@ extension Patch {
   init(_ manifest: Placed<PatchManifest>, files: FileTree) {
     id = manifest.id.value
     (title, reason, since) = (manifest.title, manifest.reason, manifest.since)
-    (guarantees, place) = (manifest.guarantees, manifest.place)
+    (guarantees, environment) = (manifest.guarantees, manifest.environment)
+    place = manifest.place
     self.files = files
     // Each variant has what the patch has in common; a patch without any has one of that alone.
     variants =
@@ -99,12 +122,13 @@ extension Patch {
             name: variant.name.value, when: variant.when,
             assumptions: manifest.assumes + variant.assumes,
             operations: manifest.operations + variant.operations, guarantees: variant.guarantees,
-            place: variant.place)
+            environment: variant.environment, place: variant.place)
         }
       } ?? [
         Variant(
           name: Self.defaultVariant, when: [], assumptions: manifest.assumes,
-          operations: manifest.operations, guarantees: [], place: manifest.place)
+          operations: manifest.operations, guarantees: [], environment: [],
+          place: manifest.place)
       ]
   }
 }

@@ -28,7 +28,7 @@ struct PatchSetReader {
     }
     let resolutions = ResolutionReader(files, folder: folder)
     findings += resolutions.findings
-    findings += missingFolders(listed, folders: Set(folders.keys))
+    findings += missingFolders(listed, folders: Set(folders.keys)) + declaredTwice(patches)
     guard findings.isEmpty, let manifest else { throw ManifestError(sorted(findings)) }
     let unlisted = folders.keys.filter { !ids.contains($0) }
     return PatchSet(
@@ -110,6 +110,27 @@ struct PatchSetReader {
         places: [$0.place.place], evidence: Suggestion.evidence(for: $0.value, in: folders.sorted())
       )
     }
+  }
+
+  /// Variables that more than one patch declares: who is to say what a value has to be like?
+  private func declaredTwice(_ patches: [Patch]) -> [Finding] {
+    var owners: [String: (patch: String, place: ManifestPlace)] = [:]
+    var findings: [Finding] = []
+    for patch in patches {
+      for variable in patch.environment + patch.variants.flatMap(\.environment) {
+        guard let owner = owners[variable.name] else {
+          owners[variable.name] = (patch.id, variable.place)
+          continue
+        }
+        guard owner.patch != patch.id else { continue }
+        findings.append(
+          Finding(
+            .duplicateID, "two patches declare variable `\(variable.name)`",
+            places: [variable.place.place, owner.place.place],
+            advice: ["leave it to the patch that brings it"]))
+      }
+    }
+    return findings
   }
 
   private func notes(on unlisted: [String]) -> [Finding] {

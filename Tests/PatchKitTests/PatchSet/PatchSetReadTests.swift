@@ -107,6 +107,42 @@ struct PatchSetReadTests {
     #expect(stated.place.file == "volume/patch.yaml")
   }
 
+  @Test("knows what a patch needs in .env")
+  func environment() throws {
+    var files = try goodPatchSet()
+    let manifest = """
+      id: volume
+      title: Variables
+      reason: To show them.
+      operations:
+        - compose.set-volume: {service: a}
+      environment:
+        - name: LIMIT
+          summary: A length of time
+          kind: duration
+          required-with: [RECORDING, STREAMING]
+          example: 30 minutes
+        - {name: MODULES, summary: Names, kind: names, includes: [muc], example: "lobby,muc"}
+        - {name: KEY, summary: A key, one-of: [one, two], required: true, secret: true}
+      """
+    files[try TreePath("volume/patch.yaml")] = FileTree.File(content: Array(manifest.utf8))
+    let set = try PatchSet.read(files, vocabulary: sampleVocabulary)
+    let variables = try #require(set["volume"]?.environment)
+    #expect(variables.map(\.name) == ["LIMIT", "MODULES", "KEY"])
+    #expect(variables.map(\.place.line) == [7, 12, 13])
+    #expect(variables.map(\.isRequired) == [false, false, true])
+    #expect(variables.map(\.isSecret) == [false, false, true])
+    #expect(variables[0].requiredWith == ["RECORDING", "STREAMING"])
+    #expect(variables[0].example == "30 minutes")
+    #expect(variables[1].includes == ["muc"])
+    let kinds = variables.map(\.kind)
+    #expect(kinds.map(\.name) == ["duration", "names", nil])
+    #expect(["1.5h", "30 minutes", "600000", "0 ms"].allSatisfy(kinds[0].accepts))
+    #expect(!["30 min", "half an hour", "", "-1 s", "1 s "].contains(where: kinds[0].accepts))
+    #expect(["one", "two"].allSatisfy(kinds[2].accepts))
+    #expect(!kinds[2].accepts("three"))
+  }
+
   @Test("reads Windows line ends and a byte-order mark")
   func lineEnds() throws {
     let path = try TreePath("files/patch.yaml")

@@ -16,13 +16,17 @@ extension DescribedPatch {
           Excerpt("relies on", excerpts.items(variant.assumptions.map(\.place.line))),
           Excerpt("does", excerpts.items(variant.operations.map(\.place.line))),
           Excerpt("guarantees", excerpts.items(variant.guarantees.map(\.place.line))),
+          Excerpt("needs in .env", excerpts.items(variant.environment.map(\.place.line))),
         ])
     }
-    if !patch.guarantees.isEmpty {
+    if !patch.guarantees.isEmpty || !patch.environment.isEmpty {
       parts.append(
         Part(
           title: isOnly ? nil : "With every variant",
-          [Excerpt("guarantees", excerpts.items(patch.guarantees.map(\.place.line)))]))
+          [
+            Excerpt("guarantees", excerpts.items(patch.guarantees.map(\.place.line))),
+            Excerpt("needs in .env", excerpts.items(patch.environment.map(\.place.line))),
+          ]))
     }
     let lines = patch.reason.split(separator: "\n", omittingEmptySubsequences: false)
     self.init(

@@ -13,6 +13,8 @@ struct PatchesCheck: ParsableCommand {
       Reads all manifests strictly and shows everything that is wrong, with file, line and column. Exits with 1 when \
       there is anything.
 
+      Variables that patches declare under 'environment' must be in env.example or a compose file of what the patch set \
+      makes of the newest release that uses the variant.
       Resolutions of conflicts are compared with upstream, and with the deployment when its lock is there: those that \
       match nothing any more are mentioned.
       """)
@@ -30,8 +32,14 @@ struct PatchesCheck: ParsableCommand {
     let places = try placeOptions.places(interruption)
     let sources = try console.onUpgrade { () throws(UpgradeFailure) in try Sources(places) }
     let set = sources.patchSet
-    let idle = try idleResolutions(sources, console, interruption)
+    let idle = try onUpstream("resolutions", sources, console, interruption) {
+      (sources) throws(UpgradeFailure) in try ResolutionCheck.findings(with: sources)
+    }
+    let missing = try onUpstream("variables", sources, console, interruption) {
+      (sources) throws(UpgradeFailure) in try NeededVariableCheck.findings(with: sources)
+    }
     interruption.finish()
+    if !missing.isEmpty { throw console.failure(set.notes + idle + missing) }
     console.show(set.notes + idle)
     let variants = set.patches.flatMap(\.variants)
     let guarantees = set.patches.flatMap(\.guarantees) + variants.flatMap(\.guarantees)
@@ -41,6 +49,8 @@ struct PatchesCheck: ParsableCommand {
       count(variants.reduce(0) { $0 + $1.assumptions.count }, "assumption"),
       count(guarantees.count, "guarantee"),
     ]
+    let variables = set.patches.flatMap(\.environment) + variants.flatMap(\.environment)
+    if !variables.isEmpty { facts.append(count(Set(variables.map(\.name)).count, "variable")) }
     if !set.resolutions.isEmpty { facts.append(count(set.resolutions.count, "resolution")) }
     let verdict =
       idle.isEmpty
@@ -49,21 +59,21 @@ struct PatchesCheck: ParsableCommand {
     try console.print(line: "\(set.name): \(facts.joined(separator: ", ")); \(verdict)")
   }
 
-  /// The resolutions that match nothing any more. Without upstream there is only the format to check.
-  private func idleResolutions(
-    _ sources: Sources, _ console: Console, _ interruption: Interruption
+  /// What a check of what is generated finds. Without upstream there is only the form to check.
+  private func onUpstream(
+    _ what: String, _ sources: Sources, _ console: Console, _ interruption: Interruption,
+    _ check: (Sources) throws(UpgradeFailure) -> [Finding]
   ) throws -> [Finding] {
-    guard !sources.patchSet.resolutions.isEmpty else { return [] }
     interruption.begin(RunStage.compare.rawValue)
     do throws(UpgradeFailure) {
-      return try ResolutionCheck.findings(with: sources)
+      return try check(sources)
     } catch {
       interruption.finish()
       if error.findings.contains(where: { $0.code == .cancelled }) {
         throw console.failure(error.findings)
       }
       let why = error.findings.first?.headline ?? "upstream cannot be read"
-      console.warn("resolutions were checked for their form only: \(why)")
+      console.warn("\(what) were checked for their form only: \(why)")
       return []
     }
   }
