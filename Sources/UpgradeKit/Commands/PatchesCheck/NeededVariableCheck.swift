@@ -11,12 +11,12 @@ package enum NeededVariableCheck {
   /// - Returns: a finding for each, in the order of the patches.
   /// - Throws: ``UpgradeFailure`` when upstream cannot be read.
   package static func findings(with sources: Sources) throws(UpgradeFailure) -> [Finding] {
-    var open = Set(
-      sources.patchSet.patches.flatMap { patch in
-        patch.variants.filter { !(patch.environment + $0.environment).isEmpty }.map {
-          Use(patch: patch.id, variant: $0.name)
-        }
-      })
+    var open: [Use: Variant] = [:]
+    for patch in sources.patchSet.patches {
+      for variant in patch.variants where !(patch.environment + variant.environment).isEmpty {
+        open[Use(patch: patch.id, variant: variant.name)] = variant
+      }
+    }
     guard !open.isEmpty else { return [] }
     let upstream = try sources.openUpstream()
     let generator = sources.generator(upstream)
@@ -24,13 +24,16 @@ package enum NeededVariableCheck {
     var findings: [String: Finding] = [:]
     for release in upstream.catalogue.releases.reversed() where !open.isEmpty {
       let files = try upstream.files(of: release)
+      // Most releases have the layout of the one before: they need not be generated.
+      let isUsed = open.values.contains { $0.when.allSatisfy { $0.condition.holds(in: files) } }
+      guard isUsed else { continue }
       let generation = try upstream.withHistory { () throws(UpgradeFailure) in
         generator.generation(of: release, from: files)
       }
       guard generation.conflicts.isEmpty else { continue }
       let uses = generation.patches.compactMap { outcome in
         outcome.variant.map { (Use(patch: outcome.patch.id, variant: $0.name), outcome.patch, $0) }
-      }.filter { open.remove($0.0) != nil }
+      }.filter { open.removeValue(forKey: $0.0) != nil }
       guard !uses.isEmpty else { continue }
       let map = VariableMap(
         of: generation.tree, upstream: files, release: release.name, readings: readings)
