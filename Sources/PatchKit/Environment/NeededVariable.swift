@@ -60,7 +60,9 @@ package struct NeededVariable: Sendable {
   }
 
   private func check(_ example: Placed<String>) throws(Refusal) {
-    guard !isSecret else { throw Refusal("a secret has no `example`", at: example.place) }
+    guard !isSecret else {
+      throw Refusal("a secret has no `example`", at: example.place.withoutExcerpt)
+    }
     guard kind.accepts(example.value) else {
       throw Refusal("`example` must be \(kind.phrase)", at: example.place)
     }

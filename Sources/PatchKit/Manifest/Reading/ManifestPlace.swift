@@ -8,6 +8,7 @@ package struct ManifestPlace: Sendable {
   private let source: ManifestSource
   /// In bytes; `nil` for the file as a whole.
   private let offset: Int?
+  private var isSecret = false
 
   /// Makes the place that stands for a file as a whole.
   package init(file: String) {
@@ -31,7 +32,15 @@ package struct ManifestPlace: Sendable {
 
   /// The line's text, without spaces around it; short, and without control characters.
   package var excerpt: String? {
-    offset.flatMap { Excerpt.text(of: source, line: source.text.lineIndex(at: $0)) }
+    isSecret
+      ? nil : offset.flatMap { Excerpt.text(of: source, line: source.text.lineIndex(at: $0)) }
+  }
+
+  /// The place of something that must not be shown.
+  var withoutExcerpt: ManifestPlace {
+    var place = self
+    place.isSecret = true
+    return place
   }
 
   /// The place as findings have it.

@@ -13,7 +13,7 @@ extension YAMLScalar {
     /// The kind in a sentence.
     var phrase: String {
       switch self {
-      case .null: "empty"
+      case .null: "nothing"
       case .boolean: "a yes/no value"
       case .integer, .decimal: "a number"
       case .text: "a text"
