@@ -37,6 +37,14 @@ import Testing
     }
   }
 
+  @Test("A byte-order mark does not come into a file")
+  func newByteOrderMarks() {
+    let ours = SourceText("A=1\n")
+    #expect(throws: EditingError.self) {
+      try EnvFile.merge(base: ours, ours: ours, theirs: SourceText("\u{FEFF}=x\n#\nD=4\n"))
+    }
+  }
+
   @Test("Bytes that are no UTF-8 are not replaced")
   func otherEncodings() throws {
     let (base, added) = (

@@ -28,6 +28,17 @@ extension YAMLBuilder {
     return min(offset, span.upperBound)
   }
 
+  /// Refuses a value without a space between it and its anchor: libyaml takes `&a:b` for the anchor `a` and the value
+  /// `:b`, others for an anchor alone, and no other value could take its place.
+  func checkSpace(before content: Range<Int>, _ properties: Properties) throws(EditingError) {
+    guard properties.anchor != nil, !content.isEmpty, content.lowerBound > 0,
+      ASCII.isNamePart(bytes[content.lowerBound - 1])
+        || bytes[content.lowerBound - 1] == ASCII.minus
+    else { return }
+    throw EditingError(
+      .malformed, "a space must stand between an anchor and its value", at: content.lowerBound)
+  }
+
   /// Behind the anchor or tag at an offset; the offset itself when there is none.
   private func propertyEnd(at start: Int) -> Int {
     guard start < bytes.count,

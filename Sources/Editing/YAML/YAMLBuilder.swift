@@ -55,6 +55,7 @@ struct YAMLBuilder {
     let isEmpty = scalar.style == .plain && scalar.value.isEmpty
     let content = try range(
       contentStart(properties, isEmpty: isEmpty), properties.span.upperBound)
+    try checkSpace(before: content, properties)
     try add(
       YAMLNode(
         .scalar(scalar), span: properties.span, contentSpan: content, anchor: properties.anchor,

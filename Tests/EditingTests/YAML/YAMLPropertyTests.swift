@@ -32,7 +32,6 @@ struct YAMLPropertyTests {
     ("- &a ''\n", "&a ''", "''"),
     ("[&a b: c]\n", "&a b", "b"),
     ("[&a {b: c}]\n", "&a {b: c}", "{b: c}"),
-    ("- &a:b c\n", "&a:b c", ":b c"),
     ("- &a \u{FEFF}b\n", "&a \u{FEFF}b", "\u{FEFF}b"),
     ("- &a\n\u{FEFF} b\n", "&a\n\u{FEFF} b", "b"),
   ])
@@ -45,7 +44,7 @@ struct YAMLPropertyTests {
 
   @Test(arguments: [
     ("x-a: &x]\n", 7), ("x-a: &x}\n", 7), ("x-a: &x,\n", 7), ("- &a]\n", 4), ("[&a\n", 4),
-    ("{&a\n", 4), ("[!t]\n", 3), ("- !t]\n", 4),
+    ("{&a\n", 4), ("[!t]\n", 3), ("- !t]\n", 4), ("- &a:b c\n", 4), ("&x::", 2),
   ])
   func unclosed(yaml: String, offset: Int) throws {
     do throws(EditingError) {

@@ -5,7 +5,7 @@ extension EnvFile {
   /// stay. A variable that ours sets keeps its value when upstream changes a default that is commented out.
   ///
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the three cannot be read, `unsupported` when the
-  ///   changes cannot be told apart. Lines can then be merged instead.
+  ///   changes cannot be told apart, or another one than ours is not in UTF-8. Lines can then be merged instead.
   package static func merge(
     _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> StructuredMerge {
@@ -15,6 +15,10 @@ extension EnvFile {
       guard String(validating: text.bytes, as: UTF8.self) != nil else {
         throw EditingError(.unsupported, "the file is not in UTF-8")
       }
+    }
+    guard theirs.byteOrderMarkLength <= ours.byteOrderMarkLength else {
+      // Inside of ours it would be a part of a line.
+      throw EditingError(.unsupported, "only the new version begins with a byte-order mark", at: 0)
     }
     let (base, theirs) = (try EnvFile(base), try EnvFile(theirs))
     let merge = try EnvMerger.merge(subject, base: base, ours: ours, theirs: theirs)
