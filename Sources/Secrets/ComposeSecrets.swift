@@ -10,12 +10,48 @@ struct ComposeSecrets {
 
   static func hidden(in bytes: [UInt8], _ vocabulary: Vocabulary) -> [Range<Int>] {
     guard let document = try? YAMLDocument(SourceText(bytes)) else {
-      return bytes.split(separator: 0x0A).flatMap { StrictLine.hidden(in: $0, vocabulary) }
+      return byLine(bytes, vocabulary)
     }
     var reader = ComposeSecrets(bytes: bytes, plain: PlainValue(vocabulary: vocabulary))
     reader.read(document.root, Context())
     reader.readComments()
     return reader.hidden
+  }
+
+  /// What to hide in a document that can't be read: what stands below a telling name, further in, is its value.
+  private static func byLine(_ bytes: [UInt8], _ vocabulary: Vocabulary) -> [Range<Int>] {
+    var hidden: [Range<Int>] = []
+    var telling: Int?
+    var option: Slice = []
+    for line in bytes.split(separator: 0x0A) {
+      let content = line.trimmed
+      guard !content.isEmpty else { continue }
+      let indent = line.prefix { $0 == 0x20 }.count
+      if let outer = telling, indent > outer {
+        if !PlainValue.isPlainDespiteName(content) { hidden.append(content.indices) }
+        continue
+      }
+      // A command's words, of which an option may be before its value.
+      let item = content.hasPrefix("- ") ? content.dropFirst(2) : []
+      let before = option
+      option = item.first == UInt8(ascii: "-") ? item : []
+      if !before.isEmpty, option.isEmpty, !item.isEmpty, takesSecret(before) {
+        if !PlainValue.isPlainDespiteName(item) { hidden.append(item.indices) }
+        continue
+      }
+      let name = content.prefix { $0 != UInt8(ascii: ":") }
+      let rest = content[name.endIndex...].dropFirst().trimmed
+      let isAlone = name.endIndex < content.endIndex && rest.allSatisfy { $0.isOne(of: "|>+-") }
+      telling =
+        isAlone && TellingName.isTelling(name) && !name.isEqual(to: "secrets") ? indent : nil
+      hidden += StrictLine.hidden(in: line, vocabulary)
+    }
+    return hidden
+  }
+
+  private static func takesSecret(_ option: Slice) -> Bool {
+    TellingName.isTelling(option)
+      || option.count == 2 && option.dropFirst().allSatisfy { $0.isOne(of: "pPauUwk") }
   }
 
   private init(bytes: [UInt8], plain: PlainValue) {
@@ -56,6 +92,12 @@ struct ComposeSecrets {
     "pull_policy", "project_directory", "additional_contexts", "platforms", "cache_from", "mode",
     "propagation", "protocol", "app_protocol", "external", "read_only", "version", "watch",
     "action",
+  ]
+
+  /// What the definition of a secret has in it.
+  private static let definition: Set<String> = [
+    "secrets", "configs", "file", "environment", "external", "name", "driver", "template_driver",
+    "source", "target", "uid", "gid", "mode", "driver_opts", "labels",
   ]
 
   private mutating func read(_ node: YAMLNode, _ context: Context) {
@@ -117,9 +159,10 @@ struct ComposeSecrets {
       if !PlainValue.isPlainDespiteName(Array(scalar.value.utf8)[...]) { hideScalar(span, scalar) }
       return
     }
-    switch context.meaning {
-    case .structure: scan(span, hidesAssigned: false)
-    case .command: scan(span, hidesAssigned: true)
+    let isUnknown = context.isNameOfSecret && !Self.definition.contains(context.name)
+    switch isUnknown ? .other : context.meaning {
+    case .structure: scan(span, of: scalar, hidesAssigned: false)
+    case .command: scan(span, of: scalar, hidesAssigned: true)
     case .other:
       var (name, start) = (Array(context.name.utf8)[...], span.lowerBound)
       if let sign = source.firstIndex(of: UInt8(ascii: "=")) {
@@ -154,10 +197,13 @@ struct ComposeSecrets {
     if !range.isEmpty { hidden.append(range) }
   }
 
-  private mutating func scan(_ span: Range<Int>, hidesAssigned: Bool) {
+  private mutating func scan(_ span: Range<Int>, of scalar: YAMLScalar, hidesAssigned: Bool) {
     var scanner = SecretScanner(
-      bytes, style: .init(runsOn: false, hidesAssigned: hidesAssigned), vocabulary: plain.vocabulary
-    )
+      bytes,
+      style: .init(
+        runsOn: false, hidesAssigned: hidesAssigned, hasStreams: hidesAssigned,
+        joinsLines: scalar.style != .literal),
+      vocabulary: plain.vocabulary)
     scanner.scan(span)
     hidden += scanner.hidden
   }
@@ -165,14 +211,13 @@ struct ComposeSecrets {
   /// The words of a command, an item each: an option's value is the next item.
   private mutating func command(_ items: [YAMLNode]) {
     var scanner = SecretScanner(
-      bytes, style: .init(runsOn: false), vocabulary: plain.vocabulary)
+      bytes, style: .init(runsOn: false, hasStreams: true), vocabulary: plain.vocabulary)
     for item in items {
       guard item.string != nil else {
         read(item, Context(meaning: .command))
         continue
       }
-      scanner.scan(item.contentSpan)
-      if scanner.hasValue { scanner.endStatement() }
+      scanner.item(item.contentSpan)
     }
     hidden += scanner.hidden
   }

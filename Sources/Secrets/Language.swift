@@ -31,8 +31,7 @@ enum Language {
 
   private var style: SecretScanner.Style {
     switch self {
-    case .script: SecretScanner.Style(runsOn: false)
-    case .dockerfile: SecretScanner.Style(runsOn: false)
+    case .script, .dockerfile: SecretScanner.Style(runsOn: false, hasStreams: true)
     case .lua: SecretScanner.Style(hasDashComments: true)
     case .environment, .yaml, .settings: SecretScanner.Style()
     case .prose: SecretScanner.Style(spansLines: false)
@@ -94,7 +93,9 @@ enum StrictLine {
       let value = bytes[(name.endIndex + 1)...].trimmed
       // What is given to a name on the way to more: `environment:`, `text: |`.
       if value.isEmpty || value.allSatisfy({ $0.isOne(of: "|>+-&*[{") }) { return [] }
-      scanner.give(name, bare(value).indices)
+      // The content of a secret of Compose's.
+      let isContent = name.trimmed.isEqual(to: "content")
+      scanner.give(isContent ? Array("secret".utf8)[...] : name, bare(value).indices)
       return moved(scanner.hidden)
     }
     let rest = bytes[start...].trimmed

@@ -56,6 +56,25 @@ struct PlainValue {
     return (name, ArraySlice(Array(inner) + [0x20] + Array(rest[(close + 1)...])).trimmed)
   }
 
+  /// Whether a value that no shell reads begins with a dollar, and no variable as people name them in env files.
+  static func beginsWithDollar(_ value: Slice) -> Bool {
+    let name = value.drop { $0 == UInt8(ascii: "$") }
+    guard let first = name.first, name.startIndex > value.startIndex, first.isAlphanumeric else {
+      return false
+    }
+    return !name.prefix { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
+      .allSatisfy { $0.isUpper || $0.isDigit || $0 == UInt8(ascii: "_") } || first.isDigit
+  }
+
+  /// The default or the message in the first `${NAME:-default}` of a word, also when its end is missing.
+  static func textOfReference(in word: Slice) -> Slice? {
+    guard let start = word.firstIndex(of: "${") else { return nil }
+    let rest = word[(start + 2)...].drop { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
+    guard let sign = rest.first, sign.isOne(of: ":-?+") else { return nil }
+    let text = rest.drop { $0.isOne(of: ":-?+=") }
+    return text.prefix { $0 != UInt8(ascii: "}") }
+  }
+
   // MARK: Numbers and words
 
   static func isBoolean(_ value: Slice) -> Bool {
@@ -187,8 +206,15 @@ struct PlainValue {
     "Indian", "Pacific",
   ]
 
-  /// `ghcr.io/jitsi/web:stable-11146-2`, `jitsi/web:latest`.
+  /// `ghcr.io/jitsi/web:stable-11146-2`, `jitsi/web:latest`, also with a digest.
   static func isImage(_ value: Slice) -> Bool {
+    var value = value
+    if let at = value.lastIndex(of: UInt8(ascii: "@")), value[at...].hasPrefix("@sha256:") {
+      guard value[(at + 8)...].count == 64, value[(at + 8)...].allSatisfy(\.isHexadecimal) else {
+        return false
+      }
+      value = value[..<at]
+    }
     guard let slash = value.firstIndex(of: UInt8(ascii: "/")),
       let colon = value.lastIndex(of: UInt8(ascii: ":")), colon > slash
     else { return false }

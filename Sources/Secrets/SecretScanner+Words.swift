@@ -38,8 +38,14 @@ extension SecretScanner {
       hideDespite(range)
       hasValue = true
     case .value(isTelling: false, _):
-      if expectation == .nothing || !hasValue, assignment(range) { return }
+      // In brackets and in the next line, there may be names of their own.
+      if expectation == .nothing || isNextLine, assignment(range) { return }
       if word.isEqual(to: "=") || word.isEqual(to: ":") { return assign() }
+      // Words in `$(…)` are a command's as well.
+      if expectation == .nothing {
+        notice(word)
+        if option(ofKnownProgram: range) { return }
+      }
       value(range)
       hasValue = true
       name = word
@@ -61,14 +67,15 @@ extension SecretScanner {
   /// A word that nothing is expected of.
   private mutating func free(_ range: Range<Int>) {
     let word = bytes[range]
-    if command == nil, word.first?.isLetter == true, !leadsToCommand(word) { command = word }
+    if style.hasStreams { note(range) }
+    notice(word)
     if isOperator(word) { return assign() }
+    if word.first == UInt8(ascii: "-"), word.count > 1 { return option(range) }
     if assignment(range) { return }
     if awaitsName {
       name = word
       return assign()
     }
-    if word.first == UInt8(ascii: "-") { return option(range) }
     if word.isEqual(to: "Bearer") || word.isEqual(to: "bearer") {
       expectation = .value(isTelling: true, runsOn: false)
       return
@@ -82,6 +89,18 @@ extension SecretScanner {
     let isName = word.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "_-.") }
     if isName, isTellingWord(word) || secretCommands.contains(where: { word.isEqual(to: $0) }) {
       expectation = .rest
+    }
+  }
+
+  /// Notes a statement's command: its first word, or a program that is given passwords behind `docker exec` and the like.
+  private mutating func notice(_ word: Slice) {
+    guard let first = word.first, first.isLetter || first.isDigit || first.isOne(of: "/.") else {
+      return
+    }
+    if PasswordProgram.named(word)?.takesPasswords == true {
+      command = word
+    } else if command == nil, first.isLetter || first == UInt8(ascii: "/"), !leadsToCommand(word) {
+      command = word
     }
   }
 
@@ -107,28 +126,30 @@ extension SecretScanner {
   /// Whether a word stands before a command and is none.
   private func leadsToCommand(_ word: Slice) -> Bool {
     let words: [StaticString] = [
-      "RUN", "CMD", "ENTRYPOINT", "sudo", "exec", "if", "then", "do", "else",
+      "RUN", "CMD", "CMD-SHELL", "ENTRYPOINT", "ONBUILD", "HEALTHCHECK", "sudo", "exec", "env",
+      "if",
+      "then", "do", "else", "while", "until", "time", "nohup", "nice", "command", "eval",
     ]
     return words.contains { word.isEqual(to: $0) }
   }
 
   /// Programs that are given passwords as plain arguments.
   private var secretCommands: [StaticString] {
-    ["chpasswd", "sshpass", "htpasswd", "prosodyctl", "adduser", "requirepass"]
+    ["chpasswd", "htpasswd", "prosodyctl", "adduser", "requirepass", "masterauth"]
   }
 
   /// What stands behind an operator is the value of the name before it.
   private mutating func assign() {
     let isTelling = name.map(TellingName.isTelling) ?? false
     expectation = .value(isTelling: isTelling, runsOn: true)
-    hasValue = false
+    (hasValue, isNextLine) = (false, false)
     name = nil
   }
 
   // MARK: Assignments
 
   /// Reads `name=value`, `--name=value`, `name:` and `name:value`, where the word is one of them.
-  private mutating func assignment(_ range: Range<Int>) -> Bool {
+  mutating func assignment(_ range: Range<Int>) -> Bool {
     let word = bytes[range]
     guard let sign = word.firstIndex(where: { $0.isOne(of: "=:") }) else { return false }
     if word[sign...].hasPrefix("://") { return false }
@@ -147,6 +168,12 @@ extension SecretScanner {
         || sign == word.endIndex - 1
     else { return false }
     let after = word[(sign + 1)...].drop { $0 == UInt8(ascii: "=") }
+    // What base64 ends with.
+    if after.isEmpty, word[sign] == UInt8(ascii: "="),
+      expectation != .nothing || Chance.isLikely(bare)
+    {
+      return false
+    }
     if word[sign] == UInt8(ascii: ":"), !after.isEmpty {
       // An image's tag, a port or a mount; a name and a password only when the name says so.
       guard TellingName.isTelling(bare) else { return false }
@@ -160,10 +187,10 @@ extension SecretScanner {
     let isColon = bytes[value.startIndex - 1] == UInt8(ascii: ":")
     self.name = name
     expectation = .value(isTelling: isTelling, runsOn: style.runsOn || isColon)
-    hasValue = false
+    (hasValue, isNextLine) = (false, false)
     guard !value.isEmpty else { return }
     if isTelling {
-      hideDespite(value.indices)
+      hideDespite(value.indices, isAttached: true)
     } else {
       self.value(value.indices)
     }
@@ -172,7 +199,9 @@ extension SecretScanner {
 
   /// Hides what a name is given.
   mutating func give(_ name: Slice, _ range: Range<Int>) {
-    if TellingName.isTelling(name) {
+    if PlainValue.beginsWithDollar(bytes[range]) {
+      hide(range)
+    } else if TellingName.isTelling(name) {
       if !PlainValue.isPlainDespiteName(bytes[range]) { hide(range) }
     } else {
       value(range)
@@ -191,11 +220,11 @@ extension SecretScanner {
   }
 
   /// Hides a word behind a telling name, unless it says itself that it is none.
-  private mutating func hideDespite(_ range: Range<Int>) {
+  private mutating func hideDespite(_ range: Range<Int>, isAttached: Bool = false) {
     let word = bytes[range]
     let isScheme = ["Bearer", "Basic", "Digest", "Token"].contains { word.isEqual(to: $0) }
     let isOption =
-      word.first == UInt8(ascii: "-")
+      !isAttached && word.first == UInt8(ascii: "-")
       && !word.contains { $0.isDigit || $0.isUpper || $0 == UInt8(ascii: "=") }
     if isScheme || isOption || word.allSatisfy({ !$0.isAlphanumeric && $0 < 0x80 })
       || PlainValue.isPlainDespiteName(word)
@@ -205,62 +234,10 @@ extension SecretScanner {
     hide(range)
   }
 
-  // MARK: Options
-
-  private mutating func option(_ range: Range<Int>) {
-    let word = bytes[range]
-    let name = word.drop { $0 == UInt8(ascii: "-") }
-    let isLong = name.startIndex - word.startIndex == 2
-    if isLong || name.count > 3, TellingName.isTelling(name), !isSwitch(name) {
-      expectation = .value(isTelling: true, runsOn: false)
-      return
-    }
-    if word.isEqual(to: "-u") || word.isEqual(to: "-U")
-      || ["user", "proxy-user"].contains(name.lowercased)
-    {
-      expectation = .login
-    } else if word.isEqual(to: "-p") || word.isEqual(to: "-a") || word.isEqual(to: "-w") {
-      if !takesFolder { expectation = .maybePassword }
-    } else if !isLong, word.hasPrefix("-u"), word.contains(UInt8(ascii: ":")) {
-      login(range.lowerBound + 2..<range.upperBound)
-    } else if !isLong, word.hasPrefix("-p") || word.hasPrefix("-a") || word.hasPrefix("-w") {
-      let rest = word.dropFirst(2)
-      let isFlags = rest.count <= 4 && rest.allSatisfy(\.isLower)
-      if !isFlags, !plain.isPlain(rest), !plain.vocabulary.contains(word) { hide(rest.indices) }
-    } else {
-      shapes(range)
-    }
-  }
-
-  /// Options that read a password from elsewhere: `--password-stdin`.
-  private func isSwitch(_ name: Slice) -> Bool {
-    ["stdin", "file", "prompt"].contains { TellingName.words(of: name).last == $0 }
-  }
-
-  /// Whether `-p` makes folders, or keeps times, for the statement's command.
-  private var takesFolder: Bool {
-    guard let command else { return false }
-    let name = command.split(separator: UInt8(ascii: "/")).last ?? command
-    return [
-      "mkdir", "cp", "install", "tar", "ps", "rsync", "scp", "pgrep", "set", "chmod", "pip",
-    ]
-    .contains { name.isEqual(to: $0) }
-  }
-
-  /// Hides the password of `user:password`, or a name alone that is none.
-  mutating func login(_ range: Range<Int>) {
-    let login = bytes[range]
-    guard let colon = login.firstIndex(of: UInt8(ascii: ":")) else { return shapes(range) }
-    let secret = login[(colon + 1)...]
-    if PlainValue.isReference(secret) || secret.isEmpty { return }
-    if login[..<colon].allSatisfy(\.isDigit), secret.allSatisfy(\.isDigit) { return }
-    hide(secret.indices)
-  }
-
   // MARK: Shapes
 
   /// Hides what is known by its shape in a word that is not a value.
-  private mutating func shapes(_ range: Range<Int>) {
+  mutating func shapes(_ range: Range<Int>) {
     let word = bytes[range]
     let found = SecretShape.ranges(in: word)
     if !found.isEmpty {
@@ -268,6 +245,10 @@ extension SecretScanner {
     } else if word.firstIndex(of: "://") != nil {
       address(range)
     } else if !plain.vocabulary.contains(word) {
+      if let login = SecretShape.bareLogin(in: word) { return hide(login) }
+      if let text = PlainValue.textOfReference(in: word), !plain.isPlain(text) {
+        return hide(text.indices)
+      }
       for part in word.split(whereSeparator: { $0.isOne(of: ":/@=") }) {
         let isDigest = part.count == 64 && word[..<part.startIndex].suffix(7).isEqual(to: "sha256:")
         if Chance.isLikely(part), !isDigest { hide(part.indices) }

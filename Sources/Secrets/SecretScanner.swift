@@ -14,6 +14,10 @@ struct SecretScanner {
     var hasDashComments = false
     /// Whether a value that is assigned is hidden unless its shape is plain.
     var hidesAssigned = true
+    /// Whether commands can send what they print to others: a shell.
+    var hasStreams = false
+    /// Whether a line's end is a blank, as in YAML's folded texts.
+    var joinsLines = false
   }
 
   /// What the next words are, by what stood before them.
@@ -31,6 +35,8 @@ struct SecretScanner {
 
   struct Bracket {
     let expectation: Expectation
+    /// Whether it may hold a function's arguments.
+    let isCall: Bool
   }
 
   let bytes: [UInt8]
@@ -41,11 +47,14 @@ struct SecretScanner {
   var brackets: [Bracket] = []
   /// Whether a word of the awaited value has been read.
   var hasValue = false
+  /// Whether the awaited value is in a line below its name.
+  var isNextLine = false
   /// The name before an operator or a bracket.
   var name: Slice?
   /// The statement's first word.
   var command: Slice?
-  /// The word of a Dockerfile's instruction such as `ENV`, which takes its value without an operator.
+  /// What the statement prints, and where it goes.
+  var stream = Stream()
   private var depth = 0
 
   init(_ bytes: [UInt8], style: Style = Style(), vocabulary: Vocabulary) {
@@ -67,7 +76,12 @@ struct SecretScanner {
       let byte = bytes[index]
       switch byte {
       case 0x0A:
-        if !continuesBefore(index, from: range.lowerBound) { endLine() }
+        if style.joinsLines {
+          if hasValue { endWord() }
+        } else if !continuesBefore(index, from: range.lowerBound) {
+          endLine()
+          index = documents(from: index + 1, in: range) - 1
+        }
         index += 1
       case 0x20, 0x09, 0x0D:
         if hasValue { endWord() }
@@ -98,12 +112,27 @@ struct SecretScanner {
         index += 1
       case UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "<"),
         UInt8(ascii: ">"):
-        separate(byte)
-        index += 1
+        if let end = style.hasStreams ? redirection(at: index, in: range) : nil {
+          index = end
+        } else {
+          separate(byte)
+          index += 1
+        }
       default:
         index = commentEnd(at: index, in: range) ?? word(at: index, in: range)
       }
     }
+  }
+
+  /// Reads a word of a command that is a list; one with blanks in it is a command of its own, as behind `sh -c`.
+  mutating func item(_ range: Range<Int>) {
+    let outer = command
+    let isWord = !bytes[range].contains(where: \.isSpace)
+    if !isWord { command = nil }
+    scan(range)
+    let inner = command
+    if hasValue { endStatement() }
+    command = isWord ? inner ?? outer : outer
   }
 
   // MARK: Ends
@@ -111,21 +140,25 @@ struct SecretScanner {
   private func continuesBefore(_ index: Int, from start: Int) -> Bool {
     var last = index - 1
     if last >= start, bytes[last] == 0x0D { last -= 1 }
-    return last >= start && bytes[last] == UInt8(ascii: "\\")
+    if last >= start, bytes[last] == UInt8(ascii: "\\") { return true }
+    while style.hasStreams, last >= start, bytes[last].isBlank { last -= 1 }
+    return style.hasStreams && last >= start && bytes[last] == UInt8(ascii: "|")
   }
 
   private mutating func endLine() {
     command = nil
     switch expectation {
-    case .value(_, let runsOn) where !hasValue && runsOn: return
+    case .value(_, let runsOn) where !hasValue && runsOn: isNextLine = true
     case .rest where !hasValue && style.runsOn: return
     case .value, .rest, .login, .maybePassword, .nothing: endStatement()
     }
   }
 
   mutating func endStatement() {
+    if stream.documents.isEmpty { stream = Stream() }
     expectation = .nothing
     hasValue = false
+    isNextLine = false
     name = nil
     command = nil
   }
@@ -140,13 +173,24 @@ struct SecretScanner {
   }
 
   private mutating func separate(_ byte: UInt8) {
+    // The value of an element in XML: `<password>SECRET`.
+    if expectation == .rest, !hasValue, byte == UInt8(ascii: ">"), !style.hasStreams { return }
+    if byte == UInt8(ascii: "&"), style.hasStreams { stream = Stream() }
     // In a header such as `Digest username="…", response="…"` a comma ends nothing, nor between option and value.
-    if expectation == .rest || !hasValue, byte == UInt8(ascii: ",") { return }
+    if expectation == .rest || !hasValue, byte == UInt8(ascii: ",") { return awaitArgument() }
     if case .value(isTelling: true, _) = expectation, byte != UInt8(ascii: ",") { return }
     let isComma = byte == UInt8(ascii: ",")
     expectation = .nothing
     hasValue = false
     if !isComma { command = nil }
+  }
+
+  /// Of a function's arguments, one with a telling name has its value behind it: `set("password", "…")`.
+  private mutating func awaitArgument() {
+    guard expectation == .nothing, brackets.last?.isCall == true, let name,
+      TellingName.isTelling(name)
+    else { return }
+    expectation = .value(isTelling: true, runsOn: true)
   }
 
   // MARK: Brackets
@@ -159,7 +203,7 @@ struct SecretScanner {
       inner = .value(isTelling: true, runsOn: true)
     }
     if inner == .login || inner == .maybePassword { inner = .nothing }
-    brackets.append(Bracket(expectation: inner))
+    brackets.append(Bracket(expectation: inner, isCall: bracket == UInt8(ascii: "(")))
     expectation = .nothing
     hasValue = false
     name = nil
@@ -198,13 +242,14 @@ struct SecretScanner {
 
   /// Reads a comment, which changes nothing of what is awaited.
   mutating func comment(_ range: Range<Int>) {
-    let state = (expectation, hasValue, name, command, brackets)
+    let state = (expectation, hasValue, name, command, brackets, stream)
+    stream = Stream()
     endStatement()
     brackets = []
     depth += 1
     if depth < 8 { scan(range, isProse: true) }
     depth -= 1
-    (expectation, hasValue, name, command, brackets) = state
+    (expectation, hasValue, name, command, brackets, stream) = state
   }
 
   // MARK: Strings
@@ -253,6 +298,7 @@ struct SecretScanner {
       value(range)
       hasValue = true
     case .nothing:
+      if style.hasStreams { note(range) }
       nested(range)
       name = content.allSatisfy { !$0.isSpace } && content.count < 80 ? content : nil
     }
@@ -267,13 +313,16 @@ struct SecretScanner {
   /// Reads what stands in a string: a command, a header, an address.
   private mutating func nested(_ range: Range<Int>) {
     guard depth < 8 else { return hide(range) }
-    let outer = (command, brackets)
+    let outer = (command, brackets, stream)
+    // A word of a command in a list, `["mysql", "-pSECRET"]`, or a command of its own.
+    let isWord = !bytes[range].contains(where: \.isSpace)
     depth += 1
-    command = nil
+    if !isWord { command = nil }
     brackets = []
+    stream = Stream()
     scan(range, isProse: !bytes[range].contains { $0 == UInt8(ascii: "\"") } && isSentence(range))
     depth -= 1
-    (command, brackets) = outer
+    (command, brackets, stream) = (isWord ? command : outer.0, outer.1, outer.2)
     // An option waits for its value, which is another string: `["--password", "…"]`.
     if hasValue || !bytes[range].hasPrefix("-") { (expectation, hasValue) = (.nothing, false) }
   }

@@ -105,12 +105,46 @@ enum SecretShape {
     guard text[index...].hasPrefix("://") else { return nil }
     let start = index + 3
     let authority = text[start...].prefix(512).prefix { !$0.isSpace && !$0.isOne(of: "/\"'`<>") }
-    guard let at = authority.lastIndex(of: UInt8(ascii: "@")), at > start else { return nil }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")), at > start else {
+      return loginWithSlash(from: start, in: text)
+    }
     let login = text[start..<at]
     if login.isEqual(to: "git") || login.isEqual(to: "…") { return nil }
     let parts = login.split(separator: UInt8(ascii: ":"), maxSplits: 1)
     if parts.allSatisfy({ PlainValue.isReference($0) }) { return nil }
     return start..<at
+  }
+
+  /// A login whose password has a slash in it, which should have been written in another way: `bob:a/b@host`.
+  private static func loginWithSlash(from start: Int, in text: Slice) -> Range<Int>? {
+    let authority = text[start...].prefix(512).prefix { !$0.isSpace && !$0.isOne(of: "\"'`<>?#") }
+    let host = authority.prefix { $0 != UInt8(ascii: "/") }
+    guard let colon = host.firstIndex(of: UInt8(ascii: ":")), colon > start,
+      !host[(colon + 1)...].allSatisfy(\.isDigit),
+      let at = authority.lastIndex(of: UInt8(ascii: "@")), at > colon,
+      !PlainValue.isReference(text[(colon + 1)..<at])
+    else { return nil }
+    return start..<at
+  }
+
+  /// The password of a login without a scheme before it: `bob:SECRET@host`, `bob:SECRET@tcp(db:3306)`.
+  ///
+  /// An image's tag before a digest is none, nor is an address such as `mailto:bob@example.com`.
+  static func bareLogin(in word: Slice) -> Range<Int>? {
+    guard let at = word.lastIndex(of: UInt8(ascii: "@")), !word[(at + 1)...].hasPrefix("sha256:")
+    else { return nil }
+    let login = word[..<at]
+    guard let colon = login.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let start =
+      login[..<colon].lastIndex { !$0.isAlphanumeric && !$0.isOne(of: "._-+") }.map { $0 + 1 }
+      ?? login.startIndex
+    guard start < colon else { return nil }
+    let schemes: Set<String> = ["mailto", "sip", "sips", "xmpp", "acct", "tel", "im"]
+    let secret = login[(colon + 1)...]
+    guard let first = secret.first, first != UInt8(ascii: "/"), !PlainValue.isReference(secret),
+      !schemes.contains(login[start..<colon].lowercased)
+    else { return nil }
+    return secret.indices
   }
 
   // MARK: Tokens

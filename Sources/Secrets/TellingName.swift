@@ -22,11 +22,12 @@ enum TellingName {
 
   private static let parts = [
     "passw", "passphrase", "secret", "token", "credential", "apikey", "accesskey", "privatekey",
-    "basicauth", "authorization",
+    "basicauth", "digestauth", "authorization",
   ]
   private static let whole: Set<String> = [
     "pass", "pwd", "pw", "bindpw", "pin", "psk", "salt", "cred", "creds", "bearer", "cookie",
     "signature", "otp", "totp", "webhook", "dsn", "nonce", "hmac", "jwk", "jwks", "htpasswd",
+    "passin", "passout", "requirepass", "masterauth", "storepass", "keypass", "pgpass", "userpass",
   ]
   private static let relays: Set<String> = [
     "proxy", "fastcgi", "uwsgi", "scgi", "grpc", "memcached", "host", "ssl",

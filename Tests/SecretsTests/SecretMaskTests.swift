@@ -141,7 +141,7 @@ struct SecretMaskTests {
       ),
       ("curl --user bob:hunter2 https://a.example.com", "curl --user bob:… https://a.example.com"),
       ("wget --password=hunter2 https://a.example.com", "wget --password=… https://a.example.com"),
-      ("sshpass -p hunter2 ssh bob@host", "sshpass -p …"),
+      ("sshpass -p hunter2 ssh bob@host", "sshpass -p … ssh bob@host"),
       ("RUN docker login -u bob -p hunter2", "RUN docker login -u bob -p …"),
       ("docker login -p hunter2 ghcr.io", "docker login -p … ghcr.io"),
       ("redis-cli -a hunter2 ping", "redis-cli -a … ping"),
@@ -182,6 +182,100 @@ struct SecretMaskTests {
   }
 
   @Test(
+    "passwords that programs are given",
+    arguments: [
+      ("mysql -pa+B/7== -e 'select 1'", "mysql -p… -e 'select 1'"),
+      ("mysqldump -u root -phunter db", "mysqldump -u root -p… db"),
+      ("mysql -p8080", "mysql -p…"),
+      ("mysql -p\"$PASSWORD\" -P 3306", "mysql -p\"$PASSWORD\" -P 3306"),
+      (
+        "docker exec db /usr/bin/mysqladmin -uroot -p1234 ping",
+        "docker exec db /usr/bin/mysqladmin -uroot -p… ping"
+      ),
+      ("sh -c 'mariadb -phunter db'", "sh -c 'mariadb -p… db'"),
+      ("sshpass -phunter ssh bob@host", "sshpass -p… ssh bob@host"),
+      ("curl -sSu bob:1234 https://a.example.com", "curl -sSu bob:… https://a.example.com"),
+      ("curl -ubob:hunter2 https://a.example.com", "curl -ubob:… https://a.example.com"),
+      (
+        "curl -x bob:hunter2@proxy:3128 https://a.example.com",
+        "curl -x bob:…@proxy:3128 https://a.example.com"
+      ),
+      ("curl -b 'session=hunter2' https://a.example.com", "curl -b '…' https://a.example.com"),
+      ("redis-cli -h db -a 1234 ping", "redis-cli -h db -a … ping"),
+      ("redis-server --requirepass 1234", "redis-server --requirepass …"),
+      ("PING=$(redis-cli -a 1234 ping)", "PING=$(… -a …)"),
+      ("psql postgresql://bob:hunter2@db/meet", "psql postgresql://…@db/meet"),
+      ("psql postgresql://bob:hun/ter@db/meet", "psql postgresql://…@db/meet"),
+      ("PGPASSWORD=hunter2 psql -h db", "PGPASSWORD=… psql -h db"),
+      ("smbclient //host/share -U bob%hunter2", "smbclient //host/share -U bob%…"),
+      ("zip -P hunter -r a.zip b", "zip -P … -r a.zip b"),
+      ("openssl enc -aes-256-cbc -k hunter -in a", "openssl enc -aes-256-cbc -k … -in a"),
+      ("pwtool --password=-hunter -v", "pwtool --password=… -v"),
+      ("pwtool -phunter2 -v", "pwtool -p… -v"),
+      (
+        "echo hunter | docker login -u bob --password-stdin",
+        "echo … | docker login -u bob --password-stdin"
+      ),
+      ("echo \"bob:hunter\" | chpasswd", "echo \"…\" | chpasswd"),
+      ("printf '%s' hunter > /run/secrets/db", "printf '…' … > /run/secrets/db"),
+      ("gpg --batch --passphrase-fd 0 <<< hunter", "gpg --batch --passphrase-fd 0 <<< …"),
+      (
+        "cat <<EOF > /root/.pgpass\ndb:5432:meet:bob:hunter\nEOF\necho done",
+        "cat <<EOF > /root/.pgpass\n…\nEOF\necho done"
+      ),
+      ("cat <<EOF > /etc/own\nmode hunter\nEOF", "cat <<EOF > /etc/own\nmode hunter\nEOF"),
+      ("echo hunter | tee /etc/own", "echo hunter | tee /etc/own"),
+      ("find / -print0 | xargs -0 ls -pa", "find / -print0 | xargs -0 ls -pa"),
+      (
+        "ffmpeg -preset fast -acodec copy -pix_fmt yuv420p a",
+        "ffmpeg -preset fast -acodec copy -pix_fmt yuv420p a"
+      ),
+      ("usermod -aG audio jibri", "usermod -aG audio jibri"),
+      (
+        "image: ghcr.io/jitsi/web:stable-1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "image: ghcr.io/jitsi/web:stable-1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+      ),
+      ("scp a bob@host:/b", "scp a bob@host:/b"),
+    ])
+  func programs(input: String, output: String) {
+    #expect(shown(input, in: "own/run") == output)
+  }
+
+  @Test(
+    "passwords in commands of compose files",
+    arguments: [
+      ("[\"mysql\", \"-u\", \"root\", \"-phunter\"]", "[\"mysql\", \"-u\", \"root\", \"-p…\"]"),
+      (
+        "[\"CMD\", \"redis-cli\", \"-a\", \"1234\", \"ping\"]",
+        "[\"CMD\", \"redis-cli\", \"-a\", \"…\", \"ping\"]"
+      ),
+      ("[\"CMD-SHELL\", \"mysqladmin ping -phunter\"]", "[\"CMD-SHELL\", \"mysqladmin ping -p…\"]"),
+      ("[sh, -c, \"mysqladmin ping -phunter\"]", "[sh, -c, \"mysqladmin ping -p…\"]"),
+      (
+        "\n      - curl\n      - --user\n      - bob:hunter",
+        "\n      - curl\n      - --user\n      - bob:…"
+      ),
+      (
+        "\n      - mysqldump\n      - --password=hunter",
+        "\n      - mysqldump\n      - --password=…"
+      ),
+      (">\n      mysql\n      -u root\n      -phunter", ">\n      mysql\n      -u root\n      -p…"),
+      ("|\n      mysql -u root \\\n        -phunter", "|\n      mysql -u root \\\n        -p…"),
+      ("redis-server --requirepass 1234 --port 6379", "redis-server --requirepass … --port 6379"),
+      ("wait-for db -p 5432", "wait-for db -p 5432"),
+    ])
+  func commands(input: String, output: String) {
+    for key in ["command", "entrypoint"] {
+      let before = "services:\n  a:\n    \(key): "
+      #expect(shown(before + input, in: "docker-compose.yml") == before + output)
+    }
+    let before = "services:\n  a:\n    healthcheck:\n      test: "
+    #expect(
+      shown(before + input.replacing("\n", with: "\n  "), in: "docker-compose.yml")
+        == before + output.replacing("\n", with: "\n  "))
+  }
+
+  @Test(
     "HOCON, nginx and Lua",
     arguments: [
       ("jicofo.conf", "a { password = \"hunter2\" }", "a { password = \"…\" }"),
@@ -209,6 +303,7 @@ struct SecretMaskTests {
         "proxy_set_header X-Api-Key\n  …;\nlisten 80;"
       ),
       ("meet.conf", "set $api_token hunter2;", "set $api_token …;"),
+      ("a.xml", "<password>hunter2</password>", "<password>…</password>"),
       ("meet.conf", "proxy_pass http://127.0.0.1:8080;", "proxy_pass http://127.0.0.1:8080;"),
       ("meet.conf", "server_name meet.example.com;", "server_name meet.example.com;"),
       (
