@@ -78,7 +78,8 @@ let package = Package(
       name: "DemoUpstreamTests", dependencies: ["DemoUpstream", "GitKit"], swiftSettings: settings),
     .testTarget(
       name: "EditingTests", dependencies: ["Editing", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: settings),
+    .testTarget(
+      name: "SecretsTests", dependencies: ["Secrets", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PatchKitTests",
       dependencies: ["PatchKit", "Editing", "GitKit", "Findings", "TestSupport"],
