@@ -19,7 +19,7 @@ package struct NetworkLimits: Sendable, Hashable {
 
   /// What suits a nightly job: no more than some minutes in all, whatever a server does.
   package static let standard = NetworkLimits(
-    connect: .seconds(15), answer: .seconds(60), stall: .seconds(30), lock: .seconds(300))
+    connect: .seconds(15), answer: .seconds(45), stall: .seconds(30), lock: .seconds(300))
 
   /// Makes limits.
   package init(connect: Duration?, answer: Duration?, stall: Duration?, lock: Duration?) {

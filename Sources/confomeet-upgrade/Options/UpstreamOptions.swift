@@ -43,7 +43,7 @@ struct UpstreamOptions: ParsableArguments {
   @Option(
     name: .customLong("answer-timeout"),
     help: ArgumentHelp(
-      "How long it may take to begin an answer: 60 by default. (CONFOMEET_ANSWER_TIMEOUT)",
+      "How long it may take to begin an answer: 45 by default. (CONFOMEET_ANSWER_TIMEOUT)",
       valueName: "seconds"))
   private var answerTimeout: String?
 
