@@ -105,9 +105,11 @@ struct ComposeSecrets {
     case .mapping(let pairs):
       for pair in pairs {
         if let key = pair.key.string {
-          scalars.append(pair.key.span); read(pair.value, under(key, context))
+          scalars.append(pair.key.span)
+          read(pair.value, under(key, context))
         } else {
-          read(pair.key, context); read(pair.value, context)
+          read(pair.key, context)
+          read(pair.value, context)
         }
       }
     case .sequence(let items):

@@ -18,7 +18,30 @@ struct PlainValue {
       || (isPath(value) && !value.contains(where: { $0.isSpace }))
   }
 
+  /// Whether a value is made of words and plain items, as it may be shown behind a harmless name: `FINE`, `the team`.
+  func isWords(_ value: Slice) -> Bool {
+    value.split { $0.isSpace || $0.isOne(of: ",;()[]{}&|!`'\"") }.allSatisfy { item in
+      vocabulary.contains(item) || isPlainItem(item) || Self.isWord(item)
+        || Self.isMailAddress(item)
+    }
+  }
+
+  /// Letters alone, and capitals only where a word begins or everywhere: `json`, `x-forwarded-for`, `ConfOMeet`.
+  private static func isWord(_ word: Slice) -> Bool {
+    guard word.count <= 24, word.allSatisfy({ $0.isLetter || $0.isOne(of: "-_./") || $0 >= 0x80 })
+    else { return false }
+    let inner = word.indices.dropFirst().count { word[$0].isUpper && word[$0 - 1].isLower }
+    return inner < 2
+  }
+
   private func isPlainItem(_ item: Slice) -> Bool {
+    // Nothing plain is that long, and references and options can be in each other.
+    guard item.count <= 1_000 else { return false }
+    if Self.isPackageVersion(item) || Self.isMediaType(item) || isPlainOption(item)
+      || isKnownPair(item)
+    {
+      return true
+    }
     if Self.isBoolean(item) || Self.isMeasure(item) || Self.isVersion(item) || Self.isPath(item)
       || Self.isReference(item) || Self.isAddress(item) || Self.isHost(item) || Self.isZone(item)
       || Self.isImage(item)
@@ -84,6 +107,7 @@ struct PlainValue {
 
   private static let booleans: Set<String> = [
     "true", "false", "yes", "no", "on", "off", "null", "none", "nil", "always", "never", "auto",
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
     "info", "debug", "warn", "warning", "error", "default", "enabled", "disabled", "localhost",
   ]
 
@@ -138,6 +162,59 @@ struct PlainValue {
   private static let suffixes: Set<String> = [
     "alpine", "slim", "rc", "beta", "alpha", "bookworm", "bullseye", "trixie", "jammy", "noble",
   ]
+
+  /// A package's version as Debian writes it: `7:4.4.2-0ubuntu0.22.04.1`.
+  static func isPackageVersion(_ value: Slice) -> Bool {
+    guard let first = value.first, first.isDigit, value.count <= 40 else { return false }
+    let words = value.split { !$0.isLetter }
+    return value.allSatisfy { $0.isLower || $0.isDigit || $0.isOne(of: ".:-+~") }
+      && value.contains(UInt8(ascii: "."))
+      && words.allSatisfy { packageWords.contains(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private static let packageWords: Set<String> = [
+    "ubuntu", "deb", "dfsg", "build", "bpo", "nodesource", "git", "ds", "rc", "beta", "alpha", "r",
+    "p", "u", "b", "esm",
+  ]
+
+  /// `application/json`, `text/css`.
+  static func isMediaType(_ value: Slice) -> Bool {
+    guard let slash = value.firstIndex(of: UInt8(ascii: "/")) else { return false }
+    return [
+      "application", "text", "image", "audio", "video", "font", "multipart",
+    ].contains(String(decoding: value[..<slash], as: UTF8.self))
+      && value[(slash + 1)...].count <= 40
+      && value[(slash + 1)...].allSatisfy { $0.isLower || $0.isOne(of: "-+.*;=8") }
+  }
+
+  /// `--apis=rest`, `-Xmx3072m`, `-Dconfig.file=/config/jvb.conf`.
+  private func isPlainOption(_ item: Slice) -> Bool {
+    guard item.first == UInt8(ascii: "-") else { return false }
+    let isLong = item.hasPrefix("--")
+    let name = item.drop { $0 == UInt8(ascii: "-") }.prefix {
+      $0.isLetter || $0.isOne(of: "-._")
+    }
+    let rest = item[name.endIndex...]
+    guard !name.isEmpty, name.count <= 40, !TellingName.isTelling(name) else { return false }
+    if item.hasPrefix("-X"), name.count <= 4 { return rest.isEmpty || Self.isMeasure(rest) }
+    guard isLong || name.count <= 2 || item.hasPrefix("-D") else { return false }
+    return rest.isEmpty || rest.first == UInt8(ascii: "=") && isPlain(rest.dropFirst())
+  }
+
+  /// `jibri:jibri`, where upstream has both words.
+  private func isKnownPair(_ item: Slice) -> Bool {
+    let parts = item.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && vocabulary.contains($0) }
+  }
+
+  /// `admin@example.com`.
+  static func isMailAddress(_ value: Slice) -> Bool {
+    guard let at = value.firstIndex(of: UInt8(ascii: "@")), at > value.startIndex else {
+      return false
+    }
+    return value[..<at].allSatisfy { $0.isLower || $0.isOne(of: ".-_+") }
+      && isHost(value[(at + 1)...])
+  }
 
   // MARK: Places
 

@@ -20,7 +20,7 @@ extension SecretScanner {
   mutating func note(_ range: Range<Int>, isTold: Bool = false) {
     let word = bytes[range]
     if let command, command.endIndex != range.upperBound, prints(command) {
-      stream.words.append(range)
+      if brackets.last?.isCapture == true { value(range) } else { stream.words.append(range) }
     } else if isTold || readsSecrets(word) {
       stream.isSecret = true
       for range in stream.words where !PlainValue.isReference(bytes[range]) { hide(range) }

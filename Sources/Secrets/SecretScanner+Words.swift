@@ -41,11 +41,6 @@ extension SecretScanner {
       // In brackets and in the next line, there may be names of their own.
       if expectation == .nothing || isNextLine, assignment(range) { return }
       if word.isEqual(to: "=") || word.isEqual(to: ":") { return assign() }
-      // Words in `$(…)` are a command's as well.
-      if expectation == .nothing {
-        notice(word)
-        if option(ofKnownProgram: range) { return }
-      }
       value(range)
       hasValue = true
       name = word
@@ -141,6 +136,7 @@ extension SecretScanner {
   /// What stands behind an operator is the value of the name before it.
   private mutating func assign() {
     let isTelling = name.map(TellingName.isTelling) ?? false
+    isHarmless = name.map(TellingName.isHarmless) ?? false
     expectation = .value(isTelling: isTelling, runsOn: true)
     (hasValue, isNextLine) = (false, false)
     name = nil
@@ -155,7 +151,9 @@ extension SecretScanner {
     if word[sign...].hasPrefix("://") { return false }
     if sign == word.startIndex {
       // `"name":value`, with the name in quotes before it.
-      guard let name, word.count > 1 else { return false }
+      guard let name, word.count > 1, sign > 0, bytes[sign - 1].isOne(of: "\"'") else {
+        return false
+      }
       give(name, word[(sign + 1)...])
       return true
     }
@@ -178,6 +176,13 @@ extension SecretScanner {
       // An image's tag, a port or a mount; a name and a password only when the name says so.
       guard TellingName.isTelling(bare) else { return false }
     }
+    // A sentence in a comment has a colon as well.
+    if isComment, word[sign] == UInt8(ascii: ":"), command != nil,
+      command?.startIndex != range.lowerBound,
+      !TellingName.isTelling(bare)
+    {
+      return false
+    }
     give(bare, after)
     return true
   }
@@ -186,6 +191,7 @@ extension SecretScanner {
     let isTelling = TellingName.isTelling(name)
     let isColon = bytes[value.startIndex - 1] == UInt8(ascii: ":")
     self.name = name
+    isHarmless = TellingName.isHarmless(name)
     expectation = .value(isTelling: isTelling, runsOn: style.runsOn || isColon)
     (hasValue, isNextLine) = (false, false)
     guard !value.isEmpty else { return }
@@ -204,7 +210,9 @@ extension SecretScanner {
     } else if TellingName.isTelling(name) {
       if !PlainValue.isPlainDespiteName(bytes[range]) { hide(range) }
     } else {
+      isHarmless = TellingName.isHarmless(name)
       value(range)
+      isHarmless = false
     }
   }
 
@@ -212,7 +220,11 @@ extension SecretScanner {
   mutating func value(_ range: Range<Int>) {
     let value = bytes[range]
     guard style.hidesAssigned else { return shapes(range) }
-    if plain.isPlain(value), SecretShape.ranges(in: value).isEmpty { return }
+    if isHarmless ? plain.isWords(value) : plain.isPlain(value),
+      SecretShape.ranges(in: value).isEmpty
+    {
+      return
+    }
     if value.firstIndex(of: "://") != nil, !value.contains(where: \.isSpace) {
       return address(range)
     }

@@ -37,6 +37,8 @@ struct SecretScanner {
     let expectation: Expectation
     /// Whether it may hold a function's arguments.
     let isCall: Bool
+    /// Whether a command is in it, whose output is a value: `$(…)`.
+    let isCapture: Bool
   }
 
   let bytes: [UInt8]
@@ -49,6 +51,10 @@ struct SecretScanner {
   var hasValue = false
   /// Whether the awaited value is in a line below its name.
   var isNextLine = false
+  /// Whether the awaited value is a word of people's or programs'.
+  var isHarmless = false
+  /// Whether a comment is read.
+  private(set) var isComment = false
   /// The name before an operator or a bracket.
   var name: Slice?
   /// The statement's first word.
@@ -101,7 +107,7 @@ struct SecretScanner {
         {
           index = word(at: index, in: range)
         } else {
-          open(byte)
+          open(byte, behind: index > range.lowerBound ? bytes[index - 1] : 0)
           index += 1
         }
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -159,6 +165,7 @@ struct SecretScanner {
     expectation = .nothing
     hasValue = false
     isNextLine = false
+    isHarmless = false
     name = nil
     command = nil
   }
@@ -195,7 +202,7 @@ struct SecretScanner {
 
   // MARK: Brackets
 
-  private mutating func open(_ bracket: UInt8) {
+  private mutating func open(_ bracket: UInt8, behind dollar: UInt8) {
     var inner = current
     // An object in a list has names and values of its own.
     if case .value(isTelling: false, _) = inner, bracket == UInt8(ascii: "{") { inner = .nothing }
@@ -203,7 +210,15 @@ struct SecretScanner {
       inner = .value(isTelling: true, runsOn: true)
     }
     if inner == .login || inner == .maybePassword { inner = .nothing }
-    brackets.append(Bracket(expectation: inner, isCall: bracket == UInt8(ascii: "(")))
+    // A command's words, of which what it prints is the value.
+    let isCapture =
+      bracket == UInt8(ascii: "(") && dollar == UInt8(ascii: "$") && style.hasStreams
+    if isCapture {
+      if case .value(isTelling: false, _) = inner { inner = .nothing }
+      command = nil
+    }
+    brackets.append(
+      Bracket(expectation: inner, isCall: bracket == UInt8(ascii: "("), isCapture: isCapture))
     expectation = .nothing
     hasValue = false
     name = nil
@@ -247,7 +262,9 @@ struct SecretScanner {
     endStatement()
     brackets = []
     depth += 1
+    isComment = true
     if depth < 8 { scan(range, isProse: true) }
+    isComment = false
     depth -= 1
     (expectation, hasValue, name, command, brackets, stream) = state
   }

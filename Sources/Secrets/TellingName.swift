@@ -20,6 +20,27 @@ enum TellingName {
     parts.contains { word.contains($0) }
   }
 
+  /// Whether what a name is given is a word of people's or programs', as in `LOG_LEVEL`, which is no secret.
+  static func isHarmless(_ name: Slice) -> Bool {
+    guard let last = words(of: name).last, !isTelling(name) else { return false }
+    return harmless.contains(last)
+  }
+
+  private static let harmless: Set<String> = [
+    "level", "language", "languages", "lang", "locale", "format", "type", "mode", "theme",
+    "encoding",
+    "charset", "driver", "family", "style", "unit", "modules", "module", "codec", "codecs",
+    "preset",
+    "profile", "resolver", "certresolver", "maintainer", "description", "title", "brand", "name",
+    "team", "email", "mail", "rule", "entrypoints", "policy", "strategy", "algorithm", "protocol",
+    "scheme",
+    "method",
+    "methods", "buttons", "button", "sections", "chown", "chmod", "group", "owner", "target",
+    "apis",
+    "framework", "position", "color", "colour", "environment", "stage", "region", "status", "state",
+    "priority", "control", "transport", "provider", "engine", "backend", "kind", "role", "sort",
+  ]
+
   private static let parts = [
     "passw", "passphrase", "secret", "token", "credential", "apikey", "accesskey", "privatekey",
     "basicauth", "digestauth", "authorization",
