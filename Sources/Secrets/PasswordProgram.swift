@@ -64,6 +64,7 @@ struct PasswordProgram {
       """
     ),
     (PasswordProgram("", logins: "U"), "smbclient smbget rpcclient smbmap nmblookup"),
+    (PasswordProgram("NP"), "ssh-keygen"),
     (PasswordProgram("cAX"), "snmpget snmpwalk snmpset snmpbulkwalk snmptrap"),
     (PasswordProgram("p", logins: "u"), "influx clickhouse-client cypher-shell arangosh cqlsh"),
     (PasswordProgram("kK", attaches: false), "openssl"),

@@ -20,9 +20,8 @@ struct PlainValue {
 
   /// Whether a value is made of words and plain items, as it may be shown behind a harmless name: `FINE`, `the team`.
   func isWords(_ value: Slice) -> Bool {
-    value.split { $0.isSpace || $0.isOne(of: ",;()[]{}&|!`'\"") }.allSatisfy { item in
-      vocabulary.contains(item) || isPlainItem(item) || Self.isWord(item)
-        || Self.isMailAddress(item)
+    value.split { $0.isSpace || $0.isOne(of: ",()`") }.allSatisfy { item in
+      vocabulary.contains(item) || isPlain(item) || Self.isWord(item) || Self.isMailAddress(item)
     }
   }
 
@@ -224,7 +223,9 @@ struct PlainValue {
       value.hasPrefix("/") || value.hasPrefix("./") || value.hasPrefix("../")
         || value.hasPrefix("~/") || value.hasPrefix("${") || value.hasPrefix("$")
     else { return false }
-    guard value.contains(UInt8(ascii: "/")) else { return false }
+    guard value.contains(UInt8(ascii: "/")), SecretShape.bareLogin(in: value) == nil else {
+      return false
+    }
     return value.split(whereSeparator: { $0.isOne(of: "/:") }).allSatisfy { part in
       part.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "._-+@%*~${}") || $0 >= 0x80 }
         && !Chance.isLikely(part)

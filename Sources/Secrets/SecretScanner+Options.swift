@@ -99,6 +99,11 @@ extension SecretScanner {
   /// Hides the password of `user:password`, or a name alone that is none; Samba's logins have a `%`, others a comma.
   mutating func login(_ range: Range<Int>) {
     let login = bytes[range]
+    // The second string of `"bob":"SECRET"`.
+    if hasValue {
+      if !PlainValue.isReference(login), login.contains(where: \.isAlphanumeric) { hide(range) }
+      return
+    }
     guard let sign = login.firstIndex(where: { $0.isOne(of: ":%,") }) else { return shapes(range) }
     let secret = login[(sign + 1)...]
     if PlainValue.isReference(secret) || secret.isEmpty { return }

@@ -9,7 +9,7 @@ extension SecretScanner {
 
   /// Words that wait for where they go.
   struct Stream {
-    /// What is printed, or given with `<<<`.
+    /// What is printed.
     var words: [Range<Int>] = []
     var documents: [HereDocument] = []
     /// Whether a program reads secrets from it, or a file has a name that tells of them.
@@ -35,7 +35,8 @@ extension SecretScanner {
     let rest = bytes[index..<range.upperBound]
     guard rest.hasPrefix("<<") else { return nil }
     if rest.hasPrefix("<<<") {
-      if stream.isSecret { expectation = .rest } else { command = rest.prefix(3) }
+      expectation = .value(isTelling: stream.isSecret, runsOn: false)
+      (hasValue, isHarmless) = (false, false)
       return index + 3
     }
     var word = rest.dropFirst(2)
@@ -72,7 +73,7 @@ extension SecretScanner {
   }
 
   private func prints(_ command: Slice) -> Bool {
-    ["echo", "printf", "print", "<<<"].contains { command.isEqual(to: $0) }
+    ["echo", "printf", "print"].contains { command.isEqual(to: $0) }
   }
 
   /// Whether a word names a program that reads secrets, or a file of secrets: `chpasswd`, `/run/secrets/db`.

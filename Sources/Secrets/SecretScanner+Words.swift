@@ -80,9 +80,15 @@ extension SecretScanner {
       return
     }
     shapes(range)
+    let before = name
     name = word
-    let isName = word.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "_-.") }
-    if isName, isTellingWord(word) || secretCommands.contains(where: { word.isEqual(to: $0) }) {
+    let tail = word.split(separator: UInt8(ascii: ":")).last ?? word
+    let isName = tail.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "_-.") }
+    if isName,
+      isTellingWord(tail) || secretCommands.contains(where: { word.isEqual(to: $0) })
+        || word.isEqual(to: "login") && before?.isEqual(to: "vault") == true
+        || word.isEqual(to: "set") && before?.isEqual(to: "alias") == true
+    {
       expectation = .rest
     }
   }
@@ -130,7 +136,7 @@ extension SecretScanner {
 
   /// Programs that are given passwords as plain arguments.
   private var secretCommands: [StaticString] {
-    ["chpasswd", "htpasswd", "prosodyctl", "adduser", "requirepass", "masterauth"]
+    ["chpasswd", "htpasswd", "prosodyctl", "adduser", "add_user", "requirepass", "masterauth"]
   }
 
   /// What stands behind an operator is the value of the name before it.
@@ -174,7 +180,7 @@ extension SecretScanner {
     }
     if word[sign] == UInt8(ascii: ":"), !after.isEmpty {
       // An image's tag, a port or a mount; a name and a password only when the name says so.
-      guard TellingName.isTelling(bare) else { return false }
+      guard TellingName.isTelling(bare) else { return innerAssignment(word[(sign + 1)...]) }
     }
     // A sentence in a comment has a colon as well.
     if isComment, word[sign] == UInt8(ascii: ":"), command != nil,
@@ -184,6 +190,15 @@ extension SecretScanner {
       return false
     }
     give(bare, after)
+    return true
+  }
+
+  /// Reads `_authToken=value` behind the address and the colon that npm has before it.
+  private mutating func innerAssignment(_ rest: Slice) -> Bool {
+    guard let sign = rest.firstIndex(of: UInt8(ascii: "=")) else { return false }
+    let name = rest[..<sign].split { $0.isOne(of: ":/") }.last ?? []
+    guard TellingName.isTelling(name) else { return false }
+    give(name, rest[(sign + 1)...])
     return true
   }
 

@@ -95,7 +95,7 @@ struct SecretScanner {
       case UInt8(ascii: "\\"):
         index += 1
       case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
-        if isProse, byte != UInt8(ascii: "\"") {
+        if (isProse && byte != UInt8(ascii: "\"")) || isApostrophe(at: index, in: range) {
           index += 1
         } else {
           index = string(at: index, in: range)
@@ -283,6 +283,11 @@ struct SecretScanner {
         end += 2
         continue
       }
+      // A template's action has quotes of its own: `"{{ join "," .Env.A }}"`.
+      if let close = actionEnd(at: end, in: range) {
+        end = close
+        continue
+      }
       if bytes[end] == quote, !isTriple || bytes[end..<range.upperBound].starts(with: triple) {
         break
       }
@@ -293,6 +298,19 @@ struct SecretScanner {
     let isClosed = end < range.upperBound && bytes[end] == quote
     content(start..<end)
     return isClosed ? end + (isTriple ? 3 : 1) : end
+  }
+
+  private func actionEnd(at index: Int, in range: Range<Int>) -> Int? {
+    let rest = bytes[index..<range.upperBound]
+    guard rest.hasPrefix("{{") else { return nil }
+    let line = rest.prefix(1_000).prefix { $0 != 0x0A }
+    return line.firstIndex(of: "}}").map { $0 + 2 }
+  }
+
+  /// Whether a quote is an apostrophe, as in `don't`; a shell's words may have strings in them.
+  private func isApostrophe(at index: Int, in range: Range<Int>) -> Bool {
+    bytes[index] == UInt8(ascii: "'") && !style.hasStreams && index > range.lowerBound
+      && bytes[index - 1].isLetter
   }
 
   private mutating func content(_ range: Range<Int>) {
@@ -330,6 +348,7 @@ struct SecretScanner {
   /// Reads what stands in a string: a command, a header, an address.
   private mutating func nested(_ range: Range<Int>) {
     guard depth < 8 else { return hide(range) }
+    if style.hasStreams, let secret = SecretShape.substitute(in: bytes[range]) { hide(secret) }
     let outer = (command, brackets, stream)
     // A word of a command in a list, `["mysql", "-pSECRET"]`, or a command of its own.
     let isWord = !bytes[range].contains(where: \.isSpace)

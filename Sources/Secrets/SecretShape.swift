@@ -102,7 +102,7 @@ enum SecretShape {
 
   /// What stands before the `@` of an address, `user:pass@`; `git@` is no secret, nor is a variable.
   private static func login(at index: Int, in text: Slice) -> Range<Int>? {
-    guard text[index...].hasPrefix("://") else { return nil }
+    guard text[index...].hasPrefix("://") else { return loginInPath(at: index, in: text) }
     let start = index + 3
     let authority = text[start...].prefix(512).prefix { !$0.isSpace && !$0.isOne(of: "/\"'`<>") }
     guard let at = authority.lastIndex(of: UInt8(ascii: "@")), at > start else {
@@ -112,6 +112,19 @@ enum SecretShape {
     if login.isEqual(to: "git") || login.isEqual(to: "…") { return nil }
     let parts = login.split(separator: UInt8(ascii: ":"), maxSplits: 1)
     if parts.allSatisfy({ PlainValue.isReference($0) }) { return nil }
+    return start..<at
+  }
+
+  /// The login of an address that was taken for a path and lost a slash: `https:/bob:SECRET@host`.
+  private static func loginInPath(at index: Int, in text: Slice) -> Range<Int>? {
+    guard index > text.startIndex, text[index - 1].isLetter, text[index...].hasPrefix(":/") else {
+      return nil
+    }
+    let start = index + 2
+    let authority = text[start...].prefix(512).prefix { !$0.isSpace && !$0.isOne(of: "/\"'`<>") }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
+      let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")), colon > start
+    else { return nil }
     return start..<at
   }
 
@@ -145,6 +158,21 @@ enum SecretShape {
       !schemes.contains(login[start..<colon].lowercased)
     else { return nil }
     return secret.indices
+  }
+
+  /// What sed puts in the place of a telling word: `s/@PASSWORD@/SECRET/`.
+  static func substitute(in script: Slice) -> Range<Int>? {
+    guard script.count < 1_000, let sign = script.dropFirst().first,
+      script.first == UInt8(ascii: "s"),
+      !sign.isAlphanumeric, !sign.isSpace
+    else { return nil }
+    let parts = script.dropFirst(2).split(separator: sign, omittingEmptySubsequences: false)
+    guard parts.count >= 2, TellingName.words(of: parts[0]).contains(where: TellingName.isStrong),
+      !PlainValue.isReference(parts[1])
+    else { return nil }
+    // It may have the sign in it, too.
+    let end = script.lastIndex(of: sign) ?? parts[1].endIndex
+    return parts[1].startIndex..<max(end, parts[1].endIndex)
   }
 
   // MARK: Tokens

@@ -37,7 +37,7 @@ enum TellingName {
     "method",
     "methods", "buttons", "button", "sections", "chown", "chmod", "group", "owner", "target",
     "apis",
-    "framework", "position", "color", "colour", "environment", "stage", "region", "status", "state",
+    "framework", "position", "color", "colour", "stage", "region", "status", "state",
     "priority", "control", "transport", "provider", "engine", "backend", "kind", "role", "sort",
   ]
 

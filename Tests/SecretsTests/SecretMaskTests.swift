@@ -24,6 +24,7 @@ struct SecretMaskTests {
       ("PUBLIC_URL=https://meet.example.com:8443/", "PUBLIC_URL=https://meet.example.com:8443/"),
       ("PUBLIC_URL=https://bob:pw@meet.example.com", "PUBLIC_URL=https://…@meet.example.com"),
       ("HOOK=https://h.example.com/x?token=abc&n=3", "HOOK=https://h.example.com/x?token=…&n=3"),
+      ("PROXY=//bob:hunter2@proxy/x", "PROXY=…"),
       ("TZ=Europe/Berlin", "TZ=Europe/Berlin"),
       ("CONFIG=~/.jitsi-meet-cfg", "CONFIG=~/.jitsi-meet-cfg"),
       ("JITSI_IMAGE_VERSION=stable-11146-2", "JITSI_IMAGE_VERSION=stable-11146-2"),
@@ -223,6 +224,24 @@ struct SecretMaskTests {
         "cat <<EOF > /root/.pgpass\n…\nEOF\necho done"
       ),
       ("cat <<EOF > /etc/own\nmode hunter\nEOF", "cat <<EOF > /etc/own\nmode hunter\nEOF"),
+      ("read -r PW <<< 'hunter'", "read -r PW <<< '…'"),
+      ("ssh-keygen -t ed25519 -N hunter -f key", "ssh-keygen -t ed25519 -N … -f key"),
+      (
+        "curl -u \"bob\":\"hunter\" https://a.example.com",
+        "curl -u \"bob\":\"…\" https://a.example.com"
+      ),
+      ("sed -i 's|@PASSWORD@|hunter|' /etc/own", "sed -i 's|@PASSWORD@|…|' /etc/own"),
+      ("sed -i 's/@MODE@/own/' /etc/own", "sed -i 's/@MODE@/own/' /etc/own"),
+      (
+        "npm config set //r.example.com/:_authToken hunter",
+        "npm config set //r.example.com/:_authToken …"
+      ),
+      (
+        "echo //r.example.com/:_authToken=hunter > .npmrc",
+        "echo //r.example.com/:_authToken=… > .npmrc"
+      ),
+      ("rabbitmqctl add_user bob hunter", "rabbitmqctl add_user …"),
+      ("vault login hunter", "vault login …"),
       ("echo hunter | tee /etc/own", "echo hunter | tee /etc/own"),
       ("find / -print0 | xargs -0 ls -pa", "find / -print0 | xargs -0 ls -pa"),
       (
@@ -278,6 +297,12 @@ struct SecretMaskTests {
     "HOCON, nginx and Lua",
     arguments: [
       ("jicofo.conf", "a { password = \"hunter2\" }", "a { password = \"…\" }"),
+      (
+        "jibri.conf",
+        "a = [\"{{ join \"\\\",\\\"\" (splitList \",\" .Env.A) }}\"]\nb = \"hunter2\"",
+        "a = [\"…\"]\nb = \"…\""
+      ),
+      ("jibri.conf", "a = don't\nb = \"hunter2\"", "a = …'…\nb = \"…\""),
       ("jicofo.conf", "a { name = hunter2\n port = 8080 }", "a { name = …\n port = 8080 }"),
       ("jicofo.conf", "secret =\n  \"hunter2\"\nport = 1", "secret =\n  \"…\"\nport = 1"),
       (
@@ -388,6 +413,8 @@ struct SecretMaskTests {
     "shapes that are known anywhere",
     arguments: [
       ("cannot fetch https://bob:pw@example.com/x.git", "cannot fetch https://…@example.com/x.git"),
+      ("nothing in https:/bob:pw@example.com/x/ reads", "nothing in https:/…@example.com/x/ reads"),
+      ("./a:/b and web:/c@d:e", "./a:/b and web:/c@d:e"),
       ("ssh://git@example.com/x.git", "ssh://git@example.com/x.git"),
       ("token eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.abc", "token …"),
       ("xoxb-123456789012-abc and glpat-0123456789abcdef", "… and …"),

@@ -34,7 +34,7 @@ struct SecretPlantTests {
     case "yml":
       "services:\n    web:\n        image: jitsi/web:stable-1\n        ports:\n            - '80:80'\n    prosody:\n        environment:\n            - A\n"
     case "conf":
-      "jibri {\n    a = 1\n    {{ if .Env.B }}\n    b = \"{{ .Env.B }}\"\n    {{ end }}\n}\n"
+      "jibri {\n    a = 1\n    {{ if .Env.B }}\n    b = \"{{ join \"\\\",\\\"\" (splitList \",\" .Env.B) }}\"\n    {{ end }}\n}\n"
     case "lua": "local a = 1;\nfunction b()\n    return a -- it isn't\nend\n"
     case "yaml": "format: 2\nupstream:\n    tag: stable-1\n"
     case "example", "env": "# A comment, which isn't long\n#HTTP_PORT=80\nTZ=UTC\n"
