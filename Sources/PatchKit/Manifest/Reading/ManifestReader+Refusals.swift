@@ -1,5 +1,6 @@
 import Editing
 import Findings
+import Secrets
 
 extension ManifestReader {
   /// Makes a value of a node; `nil`, and a finding, when it is refused.
@@ -16,7 +17,9 @@ extension ManifestReader {
       case .type: reportType(node, label, describe())
       case .form(let words, let isShown):
         let value = isShown ? node.string : nil
-        let shown = value.flatMap { $0.unicodeScalars.count <= 80 ? ", found `\($0)`" : nil }
+        let shown = value.flatMap {
+          $0.unicodeScalars.count <= 80 ? ", found `\(masked($0))`" : nil
+        }
         report(
           .invalidManifestValue, "\(label) must be \(describe().phrase)\(shown ?? "")",
           at: place(of: node), evidence: Suggestion.evidence(for: value ?? "", in: words))
@@ -24,6 +27,12 @@ extension ManifestReader {
       }
       return nil
     }
+  }
+
+  /// A value as it is shown: one of more than a word may have a deployment's text in it.
+  private func masked(_ value: String) -> String {
+    source.borrowed != nil && value.contains(where: \.isWhitespace)
+      ? SecretMask.masked(value: value) : value
   }
 
   /// Reports what is wrong with values of the right form.

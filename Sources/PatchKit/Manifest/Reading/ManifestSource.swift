@@ -20,8 +20,10 @@ struct BorrowedText: Sendable {
   /// Words that are no secrets wherever they stand.
   let knownWords: [String]
 
-  /// Whether a line may hold a deployment's text.
+  /// Whether a line may hold a deployment's text; of a list nothing is known.
   func isIn(_ line: String) -> Bool {
-    !ownKeys.contains(String(line.drop { $0 == " " }.prefix { $0 != ":" }))
+    let key = line.drop { $0 == " " }.prefix { $0 != ":" }
+    let value = line[key.endIndex...].dropFirst().drop { $0 == " " }
+    return value.hasPrefix("[") || !ownKeys.contains(String(key))
   }
 }
