@@ -248,7 +248,9 @@ struct JumpTests {
         #expect(text.contains(word), "\(word)")
       }
     }
-    #expect(texts[0].split(separator: "\n").allSatisfy { $0.count <= 80 })
+    // Only a path, which is not broken where it may be copied from, is longer.
+    let lines = texts[0].split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 || $0.split(separator: " ").count == 1 })
     #expect(texts[1].utf8.count < MarkdownRenderer.gitHubLimit)
   }
 }
