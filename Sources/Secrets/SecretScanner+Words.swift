@@ -98,7 +98,10 @@ extension SecretScanner {
     guard let first = word.first, first.isLetter || first.isDigit || first.isOne(of: "/.") else {
       return
     }
-    if PasswordProgram.named(word)?.takesPasswords == true {
+    if word.isEqual(to: "RUN") {
+      // A new instruction, also where the one before it goes on by mistake.
+      command = nil
+    } else if PasswordProgram.named(word)?.takesPasswords == true {
       command = word
     } else if command == nil, first.isLetter || first == UInt8(ascii: "/"), !leadsToCommand(word) {
       command = word

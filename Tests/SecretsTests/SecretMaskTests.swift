@@ -144,6 +144,10 @@ struct SecretMaskTests {
       ("wget --password=hunter2 https://a.example.com", "wget --password=… https://a.example.com"),
       ("sshpass -p hunter2 ssh bob@host", "sshpass -p … ssh bob@host"),
       ("RUN docker login -u bob -p hunter2", "RUN docker login -u bob -p …"),
+      (
+        "RUN apt-get install -y curl \\\nRUN echo hunterhunter | sudo -S true",
+        "RUN apt-get install -y curl \\\nRUN echo … | sudo -S true"
+      ),
       ("docker login -p hunter2 ghcr.io", "docker login -p … ghcr.io"),
       ("redis-cli -a hunter2 ping", "redis-cli -a … ping"),
       ("openssl enc -pass pass:hunter2 -in /a", "openssl enc -pass … -in /a"),
