@@ -36,7 +36,7 @@ package final class Repository {
     (pointer, objects) = (opened, there)
   }
 
-  /// The object store of a handle, which is freed when there is none.
+  /// Opens the object store of a repository; frees the repository when that fails.
   private static func objects(of pointer: OpaquePointer) throws(GitError) -> OpaquePointer {
     do throws(GitError) {
       let objects = try LibGit2.make("open the object store") { git_repository_odb(&$0, pointer) }

@@ -224,8 +224,8 @@ struct SecretMaskTests {
       ("printf '%s' hunter > /run/secrets/db", "printf '…' … > /run/secrets/db"),
       ("gpg --batch --passphrase-fd 0 <<< hunter", "gpg --batch --passphrase-fd 0 <<< …"),
       (
-        "cat <<EOF > /root/.pgpass\ndb:5432:meet:bob:hunter\nEOF\necho done",
-        "cat <<EOF > /root/.pgpass\n…\nEOF\necho done"
+        "cat <<EOF > /srv/.pgpass\ndb:5432:meet:bob:hunter\nEOF\necho done",
+        "cat <<EOF > /srv/.pgpass\n…\nEOF\necho done"
       ),
       ("cat <<EOF > /etc/own\nmode hunter\nEOF", "cat <<EOF > /etc/own\nmode hunter\nEOF"),
       ("read -r PW <<< 'hunter'", "read -r PW <<< '…'"),

@@ -54,7 +54,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Whether the whole report goes to standard output.
-  var isReportOnStandardOutput: Bool { reportNames.contains("-") }
+  private var isReportOnStandardOutput: Bool { reportNames.contains("-") }
 
   /// The files to write.
   var files: [ReportFile] {
@@ -76,7 +76,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Whether only errors and conflicts are shown. What the command line says counts more than a variable.
-  var isQuiet: Bool {
+  private var isQuiet: Bool {
     get throws {
       if quietFlag || verboseFlag { return quietFlag }
       return try Variable.quiet.isOn()
@@ -84,7 +84,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Whether everything is shown.
-  var isVerbose: Bool {
+  private var isVerbose: Bool {
     get throws {
       if quietFlag || verboseFlag { return verboseFlag }
       return try Variable.verbose.isOn() && !Variable.quiet.isOn()

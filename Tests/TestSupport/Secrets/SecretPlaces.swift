@@ -128,7 +128,7 @@ package enum SecretPlaces {
     "mysql -p¶ -e 'select 1'", "mysqldump -u root -p'¶' db", "sshpass -p ¶ ssh host",
     "sshpass -p¶ ssh host",
     "echo bob:¶ | chpasswd", "echo \"¶\" | docker login --password-stdin",
-    "TOKEN=$(cat <<EOF\n§\nEOF\n)", "cat > /root/.pgpass <<EOF\nh:5432:d:bob:¶\nEOF",
+    "TOKEN=$(cat <<EOF\n§\nEOF\n)", "cat > /srv/.pgpass <<EOF\nh:5432:d:bob:¶\nEOF",
     "curl -H \"X-Api-Key: ¶\" https://example.com", "curl -sSu bob:¶ https://example.com",
     "# password: ¶",
     "if [ \"$PASSWORD\" = \"¶\" ]; then true; fi", "openssl enc -pass pass:¶ -in a",
