@@ -19,7 +19,7 @@ extension Dockerfile {
   }
 
   /// The earlier stage that a stage starts from; `nil` when it starts from an image. Their names have no case.
-  func origin(of stage: Int, in stages: [DockerStage]) -> Int? {
+  package func origin(of stage: Int, in stages: [DockerStage]) -> Int? {
     stages[..<stage].lastIndex { $0.name?.lowercased() == stages[stage].base.lowercased() }
   }
 }

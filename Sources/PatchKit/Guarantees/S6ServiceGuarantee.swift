@@ -41,7 +41,7 @@ struct S6ServiceGuarantee: Guarantee {
         "the image is not built: \(image)/rootfs is not among the generated files"
       ])
     }
-    let init6 = S6InitSystem(rootfs: result.upstream.files(in: "\(image)/rootfs"))
+    let init6 = InitSystem(rootfs: result.upstream.files(in: "\(image)/rootfs"))
     switch init6 {
     case .version1: return S6Overlay1(files: files).check(name)
     case .version3: return S6Overlay3(files: files).check(name, before: before)
@@ -57,33 +57,5 @@ extension ValueKind where Value == String {
   fileprivate static let serviceName = ValueKind.text.refined { name throws(Refusal) in
     guard !name.isEmpty, !name.contains("/") else { throw .must("be one name without `/`") }
     return name
-  }
-}
-
-/// The generations of s6-overlay that upstream's images have had.
-enum S6InitSystem {
-  case version1
-  case version3
-
-  /// Tells the init system by upstream's own files below `rootfs`.
-  init?(rootfs: [String: FileTree.File]) {
-    if rootfs.keys.contains(where: { $0.hasPrefix("etc/s6-overlay/s6-rc.d/") }) {
-      self = .version3
-    } else if rootfs.keys.contains(where: { $0.hasPrefix("etc/cont-init.d/") }) {
-      self = .version1
-    } else {
-      return nil
-    }
-  }
-}
-
-extension FileTree {
-  /// The files below a folder, by their paths in it.
-  func files(in folder: String) -> [String: File] {
-    var files: [String: File] = [:]
-    for path in paths(below: folder) {
-      files[String(path.text.dropFirst(folder.count + 1))] = self[path]
-    }
-    return files
   }
 }

@@ -33,7 +33,7 @@ package struct ImageReads: Sendable {
     bases = layers.dropFirst().map(\.folder)
     for layer in layers {
       add(layer.files, with: subject.readings)
-      own.merge(layer.dockerfile?.environment ?? [:]) { outer, _ in outer }
+      own.merge(layer.dockerfile?.setVariables ?? [:]) { outer, _ in outer }
     }
     names = Set(reads.map(\.value.name))
   }
@@ -56,7 +56,7 @@ package struct ImageReads: Sendable {
 
 extension Dockerfile {
   /// What `ENV` sets in the last stage's image, as far as it is plain text.
-  fileprivate var environment: [String: String] {
+  var setVariables: [String: String] {
     var result: [String: String] = [:]
     for instruction in instructions where instruction.keyword == "ENV" {
       for word in instruction.text.split(separator: " ") {

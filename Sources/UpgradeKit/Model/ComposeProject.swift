@@ -6,6 +6,8 @@ package struct ComposeProject: Sendable {
   package let files: [TreePath]
   /// The variables that were interpolated with.
   package let variables: ComposeEnvironment
+  /// The path of the project's `.env`, whether it is there or not.
+  package let environmentFile: TreePath?
   /// The project's name.
   package let name: String
   /// The services that run, sorted by name.
@@ -49,6 +51,7 @@ package struct ComposeProject: Sendable {
     var document = try loader.document(
       of: selection.files, in: selection.folder, variables: selection.variables)
     variables = selection.variables
+    environmentFile = selection.folder.file(".env")
     name = try Self.name(document, selection, root: root)
     try ComposeDefaults.apply(to: &document)
     let profiles = Set(

@@ -1,4 +1,5 @@
 package import GitKit
+import PatchKit
 
 /// A variable of a container.
 package struct ModelVariable: Sendable, Hashable {
@@ -20,6 +21,8 @@ package struct ModelVariable: Sendable, Hashable {
   package let name: String
   /// The value; `nil` when the container does not get the variable. Values are never shown.
   package let value: String?
+  /// The value with its variables; `nil` when it is passed on by its name, or comes from a file.
+  package let written: String?
   /// Where the value comes from.
   package let origin: Origin
   /// The variables of `.env` that the value depends on.
@@ -64,7 +67,8 @@ struct ModelEnvironment {
     _ item: ComposeTree, _ variables: ComposeEnvironment
   ) -> ModelVariable {
     guard case .scalar(let scalar) = item.content else {
-      return ModelVariable(name: "", value: nil, origin: .unset, uses: [], place: item.origin)
+      return ModelVariable(
+        name: "", value: nil, written: nil, origin: .unset, uses: [], place: item.origin)
     }
     let (name, value) = split(scalar.text)
     if let value {
@@ -73,11 +77,12 @@ struct ModelEnvironment {
         ? .environmentFile
         : scalar.uses.contains { $0.source == .defaultText } ? .defaulted : .given
       return ModelVariable(
-        name: name, value: value, origin: origin, uses: scalar.uses, place: item.origin)
+        name: name, value: value, written: Self.split(scalar.written).value, origin: origin,
+        uses: scalar.uses, place: item.origin)
     }
     let passed = variables[name]
     return ModelVariable(
-      name: name, value: passed, origin: passed == nil ? .unset : .environmentFile,
+      name: name, value: passed, written: nil, origin: passed == nil ? .unset : .environmentFile,
       uses: [VariableUse(name: name, source: passed == nil ? .nothing : .variable)],
       place: item.origin)
   }
@@ -86,7 +91,7 @@ struct ModelEnvironment {
     _ entry: ComposeTree, _ written: ComposeTree, over variables: ComposeEnvironment,
     earlier: [String: String], _ files: ComposeFiles, root: String
   ) throws(ComposeProblem) -> [ModelVariable] {
-    guard case .deployment(let path?) = ModelPath(written.text ?? "", root: root) else {
+    guard case .deployment(let path?) = HostPath(written.text ?? "", root: root) else {
       throw ComposeProblem(
         .unknown, "a file of `env_file` is outside of the deployment",
         file: written.origin.file, offset: written.origin.offset)
@@ -99,7 +104,7 @@ struct ModelEnvironment {
     }
     return try ComposeEnvironment.entries(of: bytes, path, over: variables, earlier: earlier).map {
       ModelVariable(
-        name: $0.name, value: $0.value, origin: .file(path), uses: [],
+        name: $0.name, value: $0.value, written: nil, origin: .file(path), uses: [],
         place: ComposeTree.Origin(file: path, offset: $0.offset))
     }
   }

@@ -1,4 +1,5 @@
-package import GitKit
+import GitKit
+package import PatchKit
 
 /// A service as Compose would run it.
 package struct ModelService: Sendable {
@@ -56,41 +57,17 @@ package struct ModelService: Sendable {
   package var user: String? { tree["user"]?.text.flatMap { $0.isEmpty ? nil : $0 } }
 }
 
-/// A path that a compose file names: in the deployment, or elsewhere on the host.
-package enum ModelPath: Sendable, Hashable {
-  /// A path from the deployment's folder; `nil` for that folder itself.
-  case deployment(TreePath?)
-  /// Any other path or address, as it was resolved.
-  case elsewhere(String)
-
-  init(_ text: String, root: String) {
-    if text == root {
-      self = .deployment(nil)
-    } else if text.hasPrefix(root + "/"),
-      let path = Self.path(String(text.dropFirst(root.count + 1)))
-    {
-      self = .deployment(path)
-    } else {
-      self = .elsewhere(text)
-    }
-  }
-
-  private static func path(_ text: String) -> TreePath? {
-    do throws(TreePathError) { return try TreePath(text) } catch { return nil }
-  }
-}
-
 /// How a service's image is built.
 package struct ModelBuild: Sendable, Hashable {
   /// The build context.
-  package let context: ModelPath
+  package let context: HostPath
   /// The Dockerfile, from the context.
   package let dockerfile: String
   /// The build arguments with their values; `nil` for one that the Dockerfile's default counts for.
   package let arguments: [String: String?]
 
   init(_ tree: ComposeTree, variables: ComposeEnvironment, root: String) {
-    context = ModelPath(tree["context"]?.text ?? root, root: root)
+    context = HostPath(tree["context"]?.text ?? root, root: root)
     dockerfile = tree["dockerfile"]?.text ?? "Dockerfile"
     var arguments: [String: String?] = [:]
     for item in tree["args"].map(ComposeMerge.assignments) ?? [] {
@@ -107,7 +84,7 @@ package struct ModelMount: Sendable, Hashable {
   /// What is mounted.
   package enum Source: Sendable, Hashable {
     /// A file or folder of the host.
-    case path(ModelPath)
+    case path(HostPath)
     /// A volume, by its key.
     case volume(String)
     /// A volume without a name, or a file system in memory.
@@ -127,7 +104,7 @@ package struct ModelMount: Sendable, Hashable {
     guard let target = tree["target"]?.text else { return nil }
     let name = tree["source"]?.text
     switch (tree["type"]?.text, name) {
-    case ("bind", let name?): source = .path(ModelPath(name, root: root))
+    case ("bind", let name?): source = .path(HostPath(name, root: root))
     case ("volume", let name?) where !name.isEmpty: source = .volume(name)
     default: source = .anonymous
     }

@@ -95,6 +95,6 @@ package struct ComposeEnvironment: Sendable {
         }
       return VariableUse(name: variable.name, source: source)
     }
-    return ComposeTree.Scalar(text: result, uses: uses)
+    return ComposeTree.Scalar(text: result, written: text, uses: uses)
   }
 }

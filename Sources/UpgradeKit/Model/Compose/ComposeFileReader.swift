@@ -127,7 +127,8 @@ struct ComposeFileReader {
       guard let value = cast.apply(to: result.text) else {
         throw problem("`\(path.last)` must be \(cast.noun)", node)
       }
-      return .scalar(ComposeTree.Scalar(text: value, uses: result.uses))
+      return .scalar(
+        ComposeTree.Scalar(text: value, written: result.written, uses: result.uses))
     }
   }
 }

@@ -1,7 +1,7 @@
 package import GitKit
 
 /// The files that Compose may read, as values: those of a deployment as it is, or as merged.
-package struct ComposeFiles: Sendable {
+package struct ComposeFiles {
   /// What stands at a path.
   package enum Entry: Sendable {
     case file([UInt8])
@@ -10,10 +10,10 @@ package struct ComposeFiles: Sendable {
     case unreadable(String)
   }
 
-  private let entry: @Sendable (TreePath) -> Entry
+  private let entry: (TreePath) -> Entry
 
   /// Takes a function that gives what stands at a path from the deployment's folder.
-  package init(_ entry: @escaping @Sendable (TreePath) -> Entry) {
+  package init(_ entry: @escaping (TreePath) -> Entry) {
     self.entry = entry
   }
 

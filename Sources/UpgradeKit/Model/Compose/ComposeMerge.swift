@@ -111,7 +111,9 @@ enum ComposeMerge {
           [
             ComposeTree(
               .scalar(
-                ComposeTree.Scalar(text: "\(entry.key)=\(scalar.text)", uses: scalar.uses)),
+                ComposeTree.Scalar(
+                  text: "\(entry.key)=\(scalar.text)",
+                  written: "\(entry.key)=\(scalar.written)", uses: scalar.uses)),
               at: entry.value.origin)
           ]
         case .list(let items):

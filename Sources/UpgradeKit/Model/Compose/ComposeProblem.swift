@@ -6,6 +6,8 @@ package struct ComposeProblem: Error, Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// Compose refuses the files.
     case refused
+    /// There is no compose file that Compose finds by itself.
+    case absent
     /// A file that Compose reads lies outside of the deployment, or is larger than what is read.
     case unknown
   }

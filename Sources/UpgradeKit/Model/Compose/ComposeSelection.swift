@@ -8,6 +8,8 @@ struct ComposeSelection: Sendable {
   let folder: ComposeFolder
   /// The variables: those of `.env`.
   let variables: ComposeEnvironment
+  /// Whether a person or `COMPOSE_FILE` names the files.
+  let isNamed: Bool
 
   private static let names = [
     "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml",
@@ -25,6 +27,7 @@ struct ComposeSelection: Sendable {
   init(in folder: ComposeFolder, of files: ComposeFiles) throws(ComposeProblem) {
     var variables = try Self.environment(of: folder, files)
     let list: [TreePath]
+    isNamed = variables["COMPOSE_FILE"]?.isEmpty == false
     if let text = variables["COMPOSE_FILE"], !text.isEmpty {
       let separator = variables["COMPOSE_PATH_SEPARATOR"].flatMap(\.unicodeScalars.first) ?? ":"
       list = try Self.named(text, between: separator, in: folder)
@@ -46,6 +49,7 @@ struct ComposeSelection: Sendable {
     folder = ComposeFolder(of: first)
     variables = try Self.environment(of: folder, files)
     self.files = list
+    isNamed = true
   }
 
   private static func environment(
@@ -88,7 +92,7 @@ struct ComposeSelection: Sendable {
       return nil
     }
     guard let main = try first(names) else {
-      throw ComposeProblem(.refused, "no compose file is there")
+      throw ComposeProblem(.absent, "no compose file is there")
     }
     return [main] + (try first(overrides).map { [$0] } ?? [])
   }

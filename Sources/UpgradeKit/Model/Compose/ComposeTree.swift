@@ -16,13 +16,16 @@ package struct ComposeTree: Sendable, Hashable {
   package struct Scalar: Sendable, Hashable {
     /// The text after interpolation.
     package let text: String
+    /// The text with its variables, as far as it is one that a file has.
+    package let written: String
     /// The variables it was made of, in order.
     package let uses: [VariableUse]
     /// Whether YAML reads it as a number or a boolean.
     let isTyped: Bool
 
-    init(text: String, uses: [VariableUse], isTyped: Bool = false) {
+    init(text: String, written: String? = nil, uses: [VariableUse], isTyped: Bool = false) {
       self.text = text
+      self.written = written ?? text
       self.uses = uses
       self.isTyped = isTyped
     }

@@ -1,0 +1,123 @@
+package import GitKit
+package import PatchKit
+
+/// A deployment as Compose and the images would run it: a pure value, made of files.
+package struct DeploymentModel: Sendable {
+  /// Files that are run together, and what Compose makes of them.
+  package struct Project: Sendable {
+    /// The files that are named, in the order of their merge.
+    package let files: [TreePath]
+    /// The project; or why Compose refuses it, or why it can't be known.
+    package let outcome: Result<ComposeProject, ComposeProblem>
+
+    /// The project; `nil` when there is none.
+    package var project: ComposeProject? {
+      if case .success(let project) = outcome { project } else { nil }
+    }
+
+    /// Why there is none.
+    package var problem: ComposeProblem? {
+      if case .failure(let problem) = outcome { problem } else { nil }
+    }
+  }
+
+  /// A service that runs. Several projects may have the same.
+  package struct Service: Sendable {
+    /// The service as Compose has it.
+    package let model: ModelService
+    /// The same as guarantees look at it.
+    package let running: RunningService
+    /// Its image.
+    package let image: RunningImage
+    /// The files that its container has.
+    package let contents: ImageContents
+    /// The files of the first project it runs in.
+    package let files: [TreePath]
+
+    /// The name.
+    package var name: String { running.name }
+    /// The scripts that its container starts with.
+    package var start: Known<StartScripts> { StartScripts.of(contents) }
+  }
+
+  /// The projects, the one that Compose finds by itself first.
+  package let projects: [Project]
+  /// The services that run, each once, sorted by name.
+  package let services: [Service]
+  /// The images that are upstream's.
+  package let names: UpstreamImageNames
+
+  /// Works out what runs.
+  ///
+  /// - Parameters:
+  ///   - files: the deployment's files.
+  ///   - directory: the folder in which files are generated.
+  ///   - further: compose files besides those that Compose finds by itself.
+  ///   - names: which images are upstream's.
+  ///   - tree: upstream's files at a release; `nil` when it has no such release.
+  package init<Failure: Error>(
+    of files: LocalFiles, in directory: TreePath, further: [TreePath], names: UpstreamImageNames,
+    tree: (ReleaseName) throws(Failure) -> FileTree?
+  ) throws(Failure) {
+    let compose = ComposeFiles(files)
+    projects = ProjectList(in: directory, further: further, of: compose).projects
+    self.names = names
+    var found:
+      [(model: ModelService, running: RunningService, image: RunningImage, files: [TreePath])] =
+        []
+    var seen: Set<RunningService> = []
+    for project in projects.compactMap(\.project) {
+      for service in project.services {
+        let running = RunningService(service, in: project)
+        guard seen.insert(running).inserted else { continue }
+        let image = RunningImage(
+          of: running, names: names, files: files, variables: project.variables.values)
+        found.append((service, running, image, project.files))
+      }
+    }
+    var releases: [ReleaseName: FileTree] = [:]
+    for case .known(let upstream?) in found.map(\.image.upstream) {
+      guard case .known(let release) = upstream.release, releases[release] == nil else { continue }
+      releases[release] = try tree(release)
+    }
+    services = found.map { service in
+      Service(
+        model: service.model, running: service.running, image: service.image,
+        contents: ImageContents(
+          of: service.running, service.image, releases: releases, files: files),
+        files: service.files)
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// The services that are the same as one of upstream's: those of its name, else those that run or build its image.
+  ///
+  /// - Parameters:
+  ///   - name: the service's name upstream.
+  ///   - image: the name of the image that it runs upstream, without registry.
+  package func services(like name: String, image: String?) -> [Service] {
+    let named = services.filter { $0.name == name }
+    guard named.isEmpty, let image else { return named }
+    return services.filter { $0.image.upstream.value??.name == image || $0.builds(image) }
+  }
+}
+
+extension DeploymentModel.Service {
+  /// Whether it is built of a folder that has the name of an image, as those that are generated have.
+  fileprivate func builds(_ image: String) -> Bool {
+    guard case .known(.built(let context)) = self.image.origin else { return false }
+    return context.folder.map { $0.name == image } ?? false
+  }
+}
+
+extension ComposeFiles {
+  /// The files as Compose reads them.
+  package init(_ files: LocalFiles) {
+    self.init { path in
+      switch files[path] {
+      case .file(let file): .file(file.content)
+      case .nothing, .folder: .missing
+      case .unreadable(let reason): .unreadable(reason)
+      }
+    }
+  }
+}
