@@ -116,13 +116,13 @@ import Testing
 /// A workflow's file, read.
 private struct Workflow {
   let root: YAMLNode
-  /// The one job.
+  /// The job that looks for drift.
   let job: YAMLNode
 
   init() throws {
     let bytes = Array(try Data(contentsOf: Self.file(".github/workflows/drift.yml")))
     root = try YAMLDocument(SourceText(bytes)).root
-    job = try #require(root["jobs"]?.pairs?.first?.value)
+    job = try #require(root["jobs"]?["drift"])
   }
 
   /// A file of the repository.

@@ -80,6 +80,22 @@ def test_the_image_is_one_and_dependabot_knows_where():
     assert updates == {("github-actions", "/"), ("docker", "/.ci"), ("swift", "/")}
 
 
+def test_a_container_is_that_image(tmp_path):
+    """What a job runs in is named by its digest: by the job that reads the Dockerfile."""
+    containers = [(jobs, job) for path in WORKFLOWS for jobs in [read(path)["jobs"]] for job in jobs.values() if "container" in job]
+    assert containers
+    for jobs, job in containers:
+        assert job["container"] == "${{ needs.image.outputs.name }}"
+        assert job["needs"] == "image"
+        assert jobs["image"]["outputs"] == {"name": "${{ steps.image.outputs.name }}"}
+        [step] = [step for step in jobs["image"]["steps"] if step.get("id") == "image"]
+        output = tmp_path / "output"
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"GITHUB_OUTPUT": str(output)})
+        assert re.fullmatch(r"name=[\w.:-]+@sha256:[0-9a-f]{64}\n", output.read_text())
+        output.unlink()
+
+
 def test_swift_packages_are_pinned_exactly():
     packages = re.findall(r"\.package\((.*)\)", (ROOT / "Package.swift").read_text())
     assert packages
