@@ -23,6 +23,21 @@ struct PasswordProgram {
     return known[String(decoding: name, as: UTF8.self)]
   }
 
+  /// Whether a program takes the words behind a subcommand as secrets: `vault login SECRET`.
+  static func takes(_ program: Slice, behind subcommand: Slice) -> Bool {
+    let name = program.split(separator: UInt8(ascii: "/")).last ?? program
+    guard name.count <= 24, subcommand.count <= 24 else { return false }
+    return subcommands[String(decoding: name, as: UTF8.self)]?.contains(subcommand.lowercased)
+      == true
+  }
+
+  private static let subcommands: [String: Set<String>] = [
+    "vault": ["login", "unseal"], "cargo": ["login"], "rclone": ["obscure"], "alias": ["set"],
+    "redis-cli": ["auth"], "valkey-cli": ["auth"], "keydb-cli": ["auth"],
+    "ejabberdctl": ["register"], "ansible-vault": ["encrypt_string"], "xdotool": ["type"],
+    "ydotool": ["type"], "service": ["install"],
+  ]
+
   func isPassword(_ letter: UInt8) -> Bool { letter.isOne(of: passwords) }
   func isLogin(_ letter: UInt8) -> Bool { letter.isOne(of: logins) }
 
@@ -47,9 +62,10 @@ struct PasswordProgram {
       mysql_upgrade mysqlsh mariadb mariadb-dump mariadb-admin mariadb-check mariadb-import \
       mariadb-show mariadb-binlog mariadb-upgrade mariadb-backup mariabackup xtrabackup \
       sshpass mongo mongosh mongodump mongorestore mongoexport mongoimport \
-      7z 7za 7zr rar unrar lftp couchbase-cli az login useradd usermod
+      7z 7za 7zr rar unrar couchbase-cli az login useradd usermod
       """
     ),
+    (PasswordProgram("p", logins: "u"), "lftp"),
     (PasswordProgram("a"), "redis-cli redis-benchmark valkey-cli keydb-cli"),
     (PasswordProgram("bE", logins: "uU"), "curl"),
     (

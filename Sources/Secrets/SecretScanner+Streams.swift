@@ -14,17 +14,33 @@ extension SecretScanner {
     var documents: [HereDocument] = []
     /// Whether a program reads secrets from it, or a file has a name that tells of them.
     var isSecret = false
+    /// What is searched for.
+    var patterns: [Range<Int>] = []
+    /// Whether a secret is searched: `echo "$PASSWORD" | grep`.
+    var isSearched = false
+    /// Whether the text of `<<<` is next.
+    var isText = false
   }
 
   /// Notes a word or a string of a command, which may be what is printed, or where it goes.
   mutating func note(_ range: Range<Int>, isTold: Bool = false) {
     let word = bytes[range]
     if let command, command.endIndex != range.upperBound, prints(command) {
+      if mentionsSecret(word), word.contains(UInt8(ascii: "$")) { stream.isSearched = true }
       if brackets.last?.isCapture == true { value(range) } else { stream.words.append(range) }
     } else if isTold || readsSecrets(word) {
       stream.isSecret = true
       for range in stream.words where !PlainValue.isReference(bytes[range]) { hide(range) }
       stream.words = []
+    } else if digests(word) {
+      // Sums that are checked have the file's name behind them.
+      for range in stream.words where !bytes[range].contains(where: \.isBlank) {
+        hideDespite(range)
+      }
+    } else if let command, command.endIndex != range.upperBound, searches(command),
+      word.first != UInt8(ascii: "-")
+    {
+      if stream.isSearched { hideDespite(range) } else { stream.patterns.append(range) }
     }
   }
 
@@ -37,6 +53,7 @@ extension SecretScanner {
     if rest.hasPrefix("<<<") {
       expectation = .value(isTelling: stream.isSecret, runsOn: false)
       (hasValue, isHarmless) = (false, false)
+      stream.isText = true
       return index + 3
     }
     var word = rest.dropFirst(2)
@@ -73,13 +90,23 @@ extension SecretScanner {
   }
 
   private func prints(_ command: Slice) -> Bool {
-    ["echo", "printf", "print"].contains { command.isEqual(to: $0) }
+    ["echo", "printf", "print", "yes"].contains { command.isEqual(to: $0) }
+  }
+
+  private func digests(_ word: Slice) -> Bool {
+    word.suffix(3).isEqual(to: "sum")
+      && ["md5", "sha1", "sha256", "sha512", "b2"].contains { word.dropLast(3).isEqual(to: $0) }
+  }
+
+  private func searches(_ command: Slice) -> Bool {
+    ["grep", "egrep", "fgrep", "rg"].contains { command.isEqual(to: $0) }
   }
 
   /// Whether a word names a program that reads secrets, or a file of secrets: `chpasswd`, `/run/secrets/db`.
   private func readsSecrets(_ word: Slice) -> Bool {
     let readers: [StaticString] = [
-      "cryptsetup", "kinit", "smbpasswd", "gpg", "vault", ".pgpass", ".netrc", "-S",
+      "cryptsetup", "kinit", "smbpasswd", "gpg", "vault", ".pgpass", ".netrc", "-S", "ftp",
+      "telnet", "base64", "openssl",
     ]
     return word.count < 256
       && word.split(separator: UInt8(ascii: "/")).contains { part in

@@ -31,16 +31,19 @@ extension SecretScanner {
   /// Reads a word.
   mutating func read(_ range: Range<Int>) {
     let word = bytes[range]
+    if style.hasStreams, choice(range) { return }
     switch current {
     case .rest where !hasValue && isOperator(word):
-      assign()
+      assign(by: word)
     case .value(isTelling: true, _), .rest:
+      compare(range)
       hideDespite(range)
       hasValue = true
     case .value(isTelling: false, _):
       // In brackets and in the next line, there may be names of their own.
       if expectation == .nothing || isNextLine, assignment(range) { return }
       if word.isEqual(to: "=") || word.isEqual(to: ":") { return assign() }
+      compare(range)
       value(range)
       hasValue = true
       name = word
@@ -54,6 +57,8 @@ extension SecretScanner {
     case .maybePassword:
       value(range)
       hasValue = true
+    case .answer:
+      answer(range)
     case .nothing:
       free(range)
     }
@@ -64,33 +69,33 @@ extension SecretScanner {
     let word = bytes[range]
     if style.hasStreams { note(range) }
     notice(word)
-    if isOperator(word) { return assign() }
+    if isOperator(word) { return assign(by: word) }
+    operand = range
     if word.first == UInt8(ascii: "-"), word.count > 1 { return option(range) }
+    if configures, setting(range) { return }
     if assignment(range) { return }
     if awaitsName {
       name = word
       return assign()
     }
-    if word.isEqual(to: "Bearer") || word.isEqual(to: "bearer") {
-      expectation = .value(isTelling: true, runsOn: false)
-      return
-    }
-    if word.isEqual(to: "Basic") {
-      expectation = .value(isTelling: false, runsOn: false)
+    if let awaited = scheme(word) {
+      expectation = awaited
       return
     }
     shapes(range)
     let before = name
     name = word
-    let tail = word.split(separator: UInt8(ascii: ":")).last ?? word
-    let isName = tail.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "_-.") }
-    if isName,
-      isTellingWord(tail) || secretCommands.contains(where: { word.isEqual(to: $0) })
-        || word.isEqual(to: "login") && before?.isEqual(to: "vault") == true
-        || word.isEqual(to: "set") && before?.isEqual(to: "alias") == true
+    if let awaited = argument(of: word, behind: before) { expectation = awaited }
+  }
+
+  /// What follows the name of a scheme in a header, and SQL's `IDENTIFIED BY`.
+  private func scheme(_ word: Slice) -> Expectation? {
+    if word.isEqual(to: "Bearer") || word.isEqual(to: "bearer")
+      || word.count == 2 && word.lowercased == "by" && name?.lowercased == "identified"
     {
-      expectation = .rest
+      return .value(isTelling: true, runsOn: false)
     }
+    return word.isEqual(to: "Basic") ? .value(isTelling: false, runsOn: false) : nil
   }
 
   /// Notes a statement's command: its first word, or a program that is given passwords behind `docker exec` and the like.
@@ -103,6 +108,10 @@ extension SecretScanner {
       command = nil
     } else if PasswordProgram.named(word)?.takesPasswords == true {
       command = word
+    } else if let command, name?.endIndex == command.endIndex,
+      word.isEqual(to: "config") || word.isEqual(to: "configure")
+    {
+      configuring = command.startIndex
     } else if command == nil, first.isLetter || first == UInt8(ascii: "/"), !leadsToCommand(word) {
       command = word
     }
@@ -110,7 +119,9 @@ extension SecretScanner {
 
   /// What is assigned with: also a comparison tells a value.
   private func isOperator(_ word: Slice) -> Bool {
-    let operators: [StaticString] = ["=", ":", "==", "!=", ":=", "+=", "?=", "=>", "=~"]
+    let operators: [StaticString] = [
+      "=", ":", "==", "!=", "~=", "===", "!==", ":=", "+=", "?=", "=>", "=~",
+    ]
     return operators.contains { word.isEqual(to: $0) }
   }
 
@@ -121,7 +132,7 @@ extension SecretScanner {
   }
 
   /// Whether a word tells of a secret without an operator behind it; a single one such as `pass` is too common.
-  private func isTellingWord(_ word: Slice) -> Bool {
+  func isTellingWord(_ word: Slice) -> Bool {
     let words = TellingName.words(of: word)
     return words.contains(where: TellingName.isStrong)
       || words.count > 1 && TellingName.isTelling(word)
@@ -137,13 +148,9 @@ extension SecretScanner {
     return words.contains { word.isEqual(to: $0) }
   }
 
-  /// Programs that are given passwords as plain arguments.
-  private var secretCommands: [StaticString] {
-    ["chpasswd", "htpasswd", "prosodyctl", "adduser", "add_user", "requirepass", "masterauth"]
-  }
-
   /// What stands behind an operator is the value of the name before it.
-  private mutating func assign() {
+  private mutating func assign(by sign: Slice = []) {
+    compared = compares(sign) ? operand : nil
     let isTelling = name.map(TellingName.isTelling) ?? false
     isHarmless = name.map(TellingName.isHarmless) ?? false
     expectation = .value(isTelling: isTelling, runsOn: true)
@@ -250,7 +257,7 @@ extension SecretScanner {
   }
 
   /// Hides a word behind a telling name, unless it says itself that it is none.
-  private mutating func hideDespite(_ range: Range<Int>, isAttached: Bool = false) {
+  mutating func hideDespite(_ range: Range<Int>, isAttached: Bool = false) {
     let word = bytes[range]
     let isScheme = ["Bearer", "Basic", "Digest", "Token"].contains { word.isEqual(to: $0) }
     let isOption =

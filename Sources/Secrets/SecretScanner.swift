@@ -31,14 +31,8 @@ struct SecretScanner {
     case maybePassword
     /// All that follows a telling word.
     case rest
-  }
-
-  struct Bracket {
-    let expectation: Expectation
-    /// Whether it may hold a function's arguments.
-    let isCall: Bool
-    /// Whether a command is in it, whose output is a value: `$(…)`.
-    let isCapture: Bool
+    /// What is typed into another program: the arguments of expect's `send`.
+    case answer
   }
 
   let bytes: [UInt8]
@@ -61,6 +55,16 @@ struct SecretScanner {
   var command: Slice?
   /// What the statement prints, and where it goes.
   var stream = Stream()
+  /// The `case`s that are open, the innermost last.
+  var choices: [Choice] = []
+  /// The word or string before an operator.
+  var operand: Range<Int>?
+  /// What the next value is compared with.
+  var compared: Range<Int>?
+  /// Where the command begins that sets its program's options: `composer config`.
+  var configuring: Int?
+  /// Whether a program asked for a secret: `expect "Password:"`.
+  var isAsked = false
   private var depth = 0
 
   init(_ bytes: [UInt8], style: Style = Style(), vocabulary: Vocabulary) {
@@ -107,14 +111,15 @@ struct SecretScanner {
         {
           index = word(at: index, in: range)
         } else {
-          open(byte, behind: index > range.lowerBound ? bytes[index - 1] : 0)
+          open(at: index, in: range)
           index += 1
         }
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-        close()
+        close(at: index, in: range)
         index += 1
       case UInt8(ascii: ";"):
         endStatement()
+        endChoice(at: index, in: range)
         index += 1
       case UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "<"),
         UInt8(ascii: ">"):
@@ -156,18 +161,22 @@ struct SecretScanner {
     switch expectation {
     case .value(_, let runsOn) where !hasValue && runsOn: isNextLine = true
     case .rest where !hasValue && style.runsOn: return
-    case .value, .rest, .login, .maybePassword, .nothing: endStatement()
+    case .value, .rest, .login, .maybePassword, .answer, .nothing: endStatement()
     }
   }
 
   mutating func endStatement() {
-    if stream.documents.isEmpty { stream = Stream() }
+    if stream.documents.isEmpty {
+      if !brackets.isEmpty { brackets[brackets.count - 1].words += stream.words }
+      stream = Stream()
+    }
     expectation = .nothing
     hasValue = false
     isNextLine = false
     isHarmless = false
     name = nil
     command = nil
+    (operand, compared, configuring) = (nil, nil, nil)
   }
 
   /// A blank behind a value that is one word.
@@ -175,63 +184,8 @@ struct SecretScanner {
     switch expectation {
     case .value(_, let runsOn) where !runsOn: (expectation, hasValue) = (.nothing, false)
     case .login, .maybePassword: (expectation, hasValue) = (.nothing, false)
-    case .value, .rest, .nothing: break
+    case .value, .rest, .answer, .nothing: break
     }
-  }
-
-  private mutating func separate(_ byte: UInt8) {
-    // The value of an element in XML: `<password>SECRET`.
-    if expectation == .rest, !hasValue, byte == UInt8(ascii: ">"), !style.hasStreams { return }
-    if byte == UInt8(ascii: "&"), style.hasStreams { stream = Stream() }
-    // In a header such as `Digest username="…", response="…"` a comma ends nothing, nor between option and value.
-    if expectation == .rest || !hasValue, byte == UInt8(ascii: ",") { return awaitArgument() }
-    if case .value(isTelling: true, _) = expectation, byte != UInt8(ascii: ",") { return }
-    let isComma = byte == UInt8(ascii: ",")
-    expectation = .nothing
-    hasValue = false
-    if !isComma { command = nil }
-  }
-
-  /// Of a function's arguments, one with a telling name has its value behind it: `set("password", "…")`.
-  private mutating func awaitArgument() {
-    guard expectation == .nothing, brackets.last?.isCall == true, let name,
-      TellingName.isTelling(name)
-    else { return }
-    expectation = .value(isTelling: true, runsOn: true)
-  }
-
-  // MARK: Brackets
-
-  private mutating func open(_ bracket: UInt8, behind dollar: UInt8) {
-    var inner = current
-    // An object in a list has names and values of its own.
-    if case .value(isTelling: false, _) = inner, bracket == UInt8(ascii: "{") { inner = .nothing }
-    if inner == .nothing, let name, TellingName.isTelling(name) {
-      inner = .value(isTelling: true, runsOn: true)
-    }
-    if inner == .login || inner == .maybePassword { inner = .nothing }
-    // A command's words, of which what it prints is the value.
-    let isCapture =
-      bracket == UInt8(ascii: "(") && dollar == UInt8(ascii: "$") && style.hasStreams
-    if isCapture {
-      if case .value(isTelling: false, _) = inner { inner = .nothing }
-      command = nil
-    }
-    brackets.append(
-      Bracket(expectation: inner, isCall: bracket == UInt8(ascii: "("), isCapture: isCapture))
-    expectation = .nothing
-    hasValue = false
-    name = nil
-  }
-
-  private mutating func close() {
-    _ = brackets.popLast()
-    (expectation, hasValue) = (.nothing, false)
-  }
-
-  /// What a word or string here is, brackets around it considered.
-  var current: Expectation {
-    expectation == .nothing ? brackets.last?.expectation ?? .nothing : expectation
   }
 
   // MARK: Comments
@@ -257,16 +211,17 @@ struct SecretScanner {
 
   /// Reads a comment, which changes nothing of what is awaited.
   mutating func comment(_ range: Range<Int>) {
-    let state = (expectation, hasValue, name, command, brackets, stream)
-    stream = Stream()
+    let state = (expectation, hasValue, name, command, brackets, stream, choices)
+    let comparison = (operand, compared, configuring)
+    (stream, choices, brackets) = (Stream(), [], [])
     endStatement()
-    brackets = []
     depth += 1
     isComment = true
     if depth < 8 { scan(range, isProse: true) }
     isComment = false
     depth -= 1
-    (expectation, hasValue, name, command, brackets, stream) = state
+    (expectation, hasValue, name, command, brackets, stream, choices) = state
+    (operand, compared, configuring) = comparison
   }
 
   // MARK: Strings
@@ -317,6 +272,7 @@ struct SecretScanner {
     let content = bytes[range]
     switch current {
     case .value(isTelling: true, _), .rest:
+      compare(range)
       if !PlainValue.isPlainDespiteName(content) { hide(range) } else { name = content }
       hasValue = true
     case .value(isTelling: false, _):
@@ -324,6 +280,7 @@ struct SecretScanner {
         name = content
         return
       }
+      compare(range)
       value(range)
       hasValue = true
     case .login:
@@ -332,8 +289,14 @@ struct SecretScanner {
     case .maybePassword:
       value(range)
       hasValue = true
+    case .answer:
+      guard !isAsked, isCommand(range) else { return answer(range) }
+      expectation = .nothing
+      nested(range)
     case .nothing:
       if style.hasStreams { note(range) }
+      asks(range)
+      operand = range
       nested(range)
       name = content.allSatisfy { !$0.isSpace } && content.count < 80 ? content : nil
     }
@@ -349,16 +312,17 @@ struct SecretScanner {
   private mutating func nested(_ range: Range<Int>) {
     guard depth < 8 else { return hide(range) }
     if style.hasStreams, let secret = SecretShape.substitute(in: bytes[range]) { hide(secret) }
-    let outer = (command, brackets, stream)
+    let outer = (command, brackets, stream, choices, operand)
     // A word of a command in a list, `["mysql", "-pSECRET"]`, or a command of its own.
     let isWord = !bytes[range].contains(where: \.isSpace)
     depth += 1
     if !isWord { command = nil }
-    brackets = []
+    (brackets, choices) = ([], [])
     stream = Stream()
     scan(range, isProse: !bytes[range].contains { $0 == UInt8(ascii: "\"") } && isSentence(range))
     depth -= 1
-    (command, brackets, stream) = (isWord ? command : outer.0, outer.1, outer.2)
+    command = isWord ? command : outer.0
+    (brackets, stream, choices, operand) = (outer.1, outer.2, outer.3, outer.4)
     // An option waits for its value, which is another string: `["--password", "…"]`.
     if hasValue || !bytes[range].hasPrefix("-") { (expectation, hasValue) = (.nothing, false) }
   }

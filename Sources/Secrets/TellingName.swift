@@ -41,9 +41,44 @@ enum TellingName {
     "priority", "control", "transport", "provider", "engine", "backend", "kind", "role", "sort",
   ]
 
+  // MARK: Logins
+
+  /// Whether a setting of a program's is a login: `http-basic.example.com`, `bitbucket-oauth.bitbucket.org`.
+  static func isLogin(_ name: Slice) -> Bool {
+    let words = words(of: name)
+    return zip(words, words.dropFirst()).contains { first, second in
+      second == "oauth" || first == "http" && ["basic", "digest"].contains(second)
+    }
+  }
+
+  /// Whether a function takes a password, by its name: `smtp.login`, `create_user`.
+  static func isLoggingIn(_ function: Slice) -> Bool {
+    let words = words(of: function)
+    guard let last = words.last else { return false }
+    let before = words.dropLast().last ?? ""
+    return logins.contains(last) || last.hasPrefix("authenticate")
+      || last == "in" && ["log", "sign"].contains(before)
+      || last == "user" && ["create", "add", "register", "new"].contains(before)
+  }
+
+  private static let logins: Set<String> = [
+    "login", "logon", "signin", "auth", "sendline", "adduser", "createuser",
+  ]
+
+  /// Whether a function may take a password among other things: `mysql.connect`, `encrypt`.
+  static func mayTakeSecret(_ function: Slice) -> Bool {
+    guard let last = words(of: function).last else { return false }
+    return connections.contains(last)
+  }
+
+  private static let connections: Set<String> = [
+    "connect", "mysqli", "pdo", "crypt", "encrypt", "decrypt", "hash", "md5", "sha1", "sha256",
+    "sha512",
+  ]
+
   private static let parts = [
     "passw", "passphrase", "secret", "token", "credential", "apikey", "accesskey", "privatekey",
-    "basicauth", "digestauth", "authorization",
+    "basicauth", "digestauth", "authorization", "authkey", "kennwort", "парол", "секрет", "токен",
   ]
   private static let whole: Set<String> = [
     "pass", "pwd", "pw", "bindpw", "pin", "psk", "salt", "cred", "creds", "bearer", "cookie",
@@ -60,14 +95,20 @@ enum TellingName {
     var word: [UInt8] = []
     var wasLower = false
     for byte in name {
-      if !byte.isAlphanumeric || (byte.isUpper && wasLower) {
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      let isPart = byte.isAlphanumeric || byte >= 0x80
+      if !isPart || (byte.isUpper && wasLower) {
+        if !word.isEmpty { words.append(lowercased(word)) }
         word = []
       }
-      if byte.isAlphanumeric { word.append(byte.lowercased) }
+      if isPart { word.append(byte.lowercased) }
       wasLower = byte.isLower
     }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    if !word.isEmpty { words.append(lowercased(word)) }
     return words
+  }
+
+  private static func lowercased(_ word: [UInt8]) -> String {
+    let text = String(decoding: word, as: UTF8.self)
+    return word.contains { $0 >= 0x80 } ? text.lowercased() : text
   }
 }

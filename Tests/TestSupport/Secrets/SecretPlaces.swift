@@ -152,6 +152,16 @@ package enum SecretPlaces {
     "echo \"//r.example.com/:_authToken=¶\" > .npmrc",
     "psql -c \"create user bob password '¶'\"", "printf '%s' ¶ > /run/secrets/db",
     "zip -P ¶ a.zip b",
+    "expect -c 'spawn ssh bob@host; expect \"*assword:\"; send \"¶\\r\"'", "send -- \"¶\\r\"",
+    "case $PASSWORD in ¶) true;; esac",
+    "case \"$API_TOKEN\" in\n  \"¶\") true;;\n  *) false;;\nesac",
+    "[ ¶ = \"$PASSWORD\" ]", "grep -q ¶ <<< \"$PASSWORD\"", "echo \"$PASSWORD\" | grep -q '¶'",
+    "login('bob','¶')", "composer config http-basic.example.com bob ¶", "npm config set _auth ¶",
+    "bundle config gems.example.com bob:§", "rclone obscure ¶", "redis-cli AUTH ¶",
+    "(echo ¶; echo ¶) | passwd bob", "yes ¶ | passwd bob", "lftp -u bob,¶ sftp://h",
+    "mysql -e \"create user bob identified by '¶'\"", "etcdctl put /own/password ¶",
+    "echo -n bob:¶ | base64",
+
   ]
 
   private static let hocon = [
@@ -182,6 +192,8 @@ package enum SecretPlaces {
     "password =\n  \"¶\"", "name = \"§\"", "local url = \"https://bob:§@example.com\"",
     "log(\"info\", \"¤\")",
     "users = { bob = { password = \"¶\" } }", "usermanager.set_password(\"bob\", \"¶\", host)",
+    "usermanager.create_user(\"bob\", \"¶\", host)", "if \"¶\" == password then return end",
+    "client:login(\"bob\", \"¶\")",
   ]
 
   private static let lock = [
