@@ -62,7 +62,7 @@ enum Language {
   private func scanned(_ bytes: [UInt8], _ vocabulary: Vocabulary) -> [Range<Int>] {
     var scanner = SecretScanner(bytes, style: style, vocabulary: vocabulary)
     scanner.scan(bytes.indices, isProse: isProse)
-    return scanner.hidden
+    return scanner.hidden + (isProse ? Sentence.secrets(in: bytes[...], scanner.plain) : [])
   }
 
   private var isProse: Bool {

@@ -222,6 +222,7 @@ struct SecretScanner {
     depth -= 1
     (expectation, hasValue, name, command, brackets, stream, choices) = state
     (operand, compared, configuring) = comparison
+    for secret in Sentence.secrets(in: bytes[range], plain) { hide(secret) }
   }
 
   // MARK: Strings
@@ -321,6 +322,9 @@ struct SecretScanner {
     stream = Stream()
     scan(range, isProse: !bytes[range].contains { $0 == UInt8(ascii: "\"") } && isSentence(range))
     depth -= 1
+    if !isWord {
+      for secret in Sentence.secrets(in: bytes[range], plain, isSentence: false) { hide(secret) }
+    }
     command = isWord ? command : outer.0
     (brackets, stream, choices, operand) = (outer.1, outer.2, outer.3, outer.4)
     // An option waits for its value, which is another string: `["--password", "…"]`.

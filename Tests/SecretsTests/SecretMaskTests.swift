@@ -357,6 +357,27 @@ struct SecretMaskTests {
   }
 
   @Test(
+    "passwords that a sentence tells of behind them",
+    arguments: [
+      ("hunter is the password", "… is the password"),
+      ("hunter is our old database password", "… is our old database password"),
+      ("use hunter as the password", "use … as the password"),
+      ("use hunter for the token", "use … for the token"),
+      ("log in as bob with hunter (password)", "log in as bob with … (password)"),
+      ("hunter22, see the password", "…, see the password"),
+      ("\"hunter\" has become the password", "\"…\" has become the password"),
+      ("hunter ist das Passwort", "… ist das Passwort"),
+      ("Пароль: hunter", "Пароль: …"),
+    ])
+  func sentences(input: String, output: String) {
+    for (path, before) in [(".env", "# "), ("own/run", "true # "), ("own.yml", "a: 1 # ")] {
+      #expect(shown(before + input, in: path) == before + output)
+    }
+    #expect(shown(input, in: "notes.txt") == output)
+    #expect(shown("echo \"hunter is the password\"", in: "own/run") == "echo \"… is the password\"")
+  }
+
+  @Test(
     "HOCON, nginx and Lua",
     arguments: [
       ("jicofo.conf", "a { password = \"hunter2\" }", "a { password = \"…\" }"),

@@ -34,7 +34,7 @@ package enum SecretPlaces {
   private static let environment = [
     "DB_PASSWORD=¶", "DB_PASSWORD=\"¶\"", "WHATEVER=§", "WHATEVER=\"§ and §\"",
     "export API_TOKEN='¶'",
-    "#OLD_SECRET=¶", "# the password is ¶", "# see ¤",
+    "#OLD_SECRET=¶", "# the password is ¶", "# ¶ is the password", "# see ¤",
     "JWT_KEY=\"-----BEGIN PRIVATE KEY-----\n§\n-----END PRIVATE KEY-----\"",
     "JWT_KEY=-----BEGIN RSA PRIVATE KEY-----\\n§\\n-----END RSA PRIVATE KEY-----",
     "MULTI='first\n§\nlast'", "!OPEN=\"no end\n§", "DSN=postgres://bob:§@db.example.com/x",
@@ -78,6 +78,7 @@ package enum SecretPlaces {
     "configs:\n    own:\n        content: |\n            key §", "x-own: {a: §}",
     "x-own: &own |\n    §\n    two",
     "x-a: !!binary §", "!x-list: [\n§", "!x-a: *§", "!x-a: \"§", "# password: ¶", "# ¤",
+    "    hostname: own # use ¶ as the password",
     "volumes:\n    own:\n        driver_opts: {o: \"username=bob,password=¶\"}",
     "x-merge:\n    <<: §", "    x-own:\n        - a: ¤",
     "    cap_add: [¤]",
@@ -160,8 +161,8 @@ package enum SecretPlaces {
     "bundle config gems.example.com bob:§", "rclone obscure ¶", "redis-cli AUTH ¶",
     "(echo ¶; echo ¶) | passwd bob", "yes ¶ | passwd bob", "lftp -u bob,¶ sftp://h",
     "mysql -e \"create user bob identified by '¶'\"", "etcdctl put /own/password ¶",
-    "echo -n bob:¶ | base64",
-
+    "echo -n bob:¶ | base64", "# ¶ is the password", "true # use ¶ as the token",
+    "echo \"¶ is the password\"",
   ]
 
   private static let hocon = [
@@ -193,7 +194,7 @@ package enum SecretPlaces {
     "log(\"info\", \"¤\")",
     "users = { bob = { password = \"¶\" } }", "usermanager.set_password(\"bob\", \"¶\", host)",
     "usermanager.create_user(\"bob\", \"¶\", host)", "if \"¶\" == password then return end",
-    "client:login(\"bob\", \"¶\")",
+    "client:login(\"bob\", \"¶\")", "-- ¶ is the token",
   ]
 
   private static let lock = [
