@@ -9,11 +9,20 @@ import select
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TIMEOUT = 60.0
+
+
+def eventually(read: Callable[[], Any], holds: Callable[[Any], bool]) -> Any:
+    """Reads until something holds of what is read, and gives that; after a minute, what was read last."""
+    deadline = time.monotonic() + TIMEOUT
+    while not holds(value := read()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return value
 
 
 class ProtocolError(Exception):
@@ -181,6 +190,10 @@ class Page:
         return found
 
     def _accessible(self) -> list[tuple[str, str]]:
+        # A tab behind another one draws nothing, and a tree that was begun before all was drawn stays without the rest.
+        self.call("Page.bringToFront")
+        self.call("Accessibility.disable")
+        self.call("Accessibility.enable")
         nodes = self.call("Accessibility.getFullAXTree")["nodes"]
         return [
             (node["role"]["value"], node.get("name", {}).get("value", ""))
