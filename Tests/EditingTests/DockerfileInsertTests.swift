@@ -174,7 +174,7 @@ import Testing
     ])
   func ends(chain: String) throws {
     let dockerfile = try Dockerfile(SourceText("FROM a\n" + chain))
-    let step = try #require(dockerfile.runSteps.last?.text)
+    let step = try #require(dockerfile.steps().all.last?.text)
     let error = editingError { _ = try dockerfile.insertRunStep("x", .after(step)) }
     #expect(error?.kind == .unsupported)
     #expect(error?.message == "the step cannot stand there without changing another one")

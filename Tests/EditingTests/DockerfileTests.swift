@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct DockerfileTests {
   func steps(_ run: String) throws -> [String] {
-    try Dockerfile(SourceText("FROM a\nRUN " + run + "\n")).runSteps.map(\.text)
+    try Dockerfile(SourceText("FROM a\nRUN " + run + "\n")).steps().all.map(\.text)
   }
 
   @Test func instructionsHaveExactSpans() throws {
@@ -46,19 +46,20 @@ import Testing
     let text = SourceText(
       "FROM a\nRUN x \\\n    y \\\n    && \\\n  z  && \\\n\\\n  w \nRUN [\"q\"]\nRUN v")
     let file = try Dockerfile(text)
-    #expect(file.runSteps.map { text.string(in: $0.span) } == ["x \\\n    y", "z", "w", "v"])
-    #expect(file.runSteps.map(\.instruction) == [1, 1, 1, 3])
+    let steps = try file.steps().all
+    #expect(steps.map { text.string(in: $0.span) } == ["x \\\n    y", "z", "w", "v"])
+    #expect(steps.map(\.instruction) == [1, 1, 1, 3])
   }
 
   @Test func orderIsThatOfTheFile() throws {
-    let file = try Dockerfile(SourceText("FROM a\nRUN x 1 && y\nRUN z && w\n"))
-    #expect(try file.runs("x", before: "z"))
-    #expect(try !file.runs("w", before: "y"))
-    #expect(try file.stepIndex(of: "z") == 2)
-    #expect(file.stepIndices(of: "x  1") == [0])
-    #expect(file.stepIndices(of: "x 12").isEmpty)
-    #expect(file.stepIndices(of: "").isEmpty)
-    #expect(editingError { _ = try file.runs("x", before: "q") }?.kind == .notFound)
+    let steps = try Dockerfile(SourceText("FROM a\nRUN x 1 && y\nRUN z && w\n")).steps()
+    #expect(try steps.runs("x", before: "z"))
+    #expect(try !steps.runs("w", before: "y"))
+    #expect(try steps.index(of: "z") == 2)
+    #expect(steps.indices(of: "x  1") == [0])
+    #expect(steps.indices(of: "x 12").isEmpty)
+    #expect(steps.indices(of: "").isEmpty)
+    #expect(editingError { _ = try steps.runs("x", before: "q") }?.kind == .notFound)
   }
 
   @Test func stagesArgumentsAndUsers() throws {
@@ -113,9 +114,15 @@ import Testing
     ("FROM a\nRNU x\n", 7), ("hello world\n", 0), ("\u{0}\n", 0),
   ])
   func badInputHasAPlace(source: String, offset: Int) {
-    let error = editingError { _ = try Dockerfile(SourceText(source)) }
+    let error = editingError { _ = try Dockerfile(SourceText(source)).steps() }
     #expect(error?.kind == .malformed)
     #expect(error?.offset == offset)
+  }
+
+  @Test func whatTheShellWouldRefuseHidesNoInstruction() throws {
+    let file = try Dockerfile(SourceText("FROM base\nRUN 'x\nUSER s6\n"))
+    #expect(file.base == "base")
+    #expect(file.user == "s6")
   }
 
   @Test func slipsAreRecognised() {
@@ -129,7 +136,7 @@ import Testing
       "{", "(", "$(", "\"", "\\", "\\\n", "a && ", "<<E ", "if ", "`", "case x in ", "\n",
     ] {
       let body = String(repeating: pattern, count: (million - 20) / pattern.utf8.count)
-      _ = editingError { _ = try Dockerfile(SourceText("FROM a\nRUN " + body)) }
+      _ = editingError { _ = try Dockerfile(SourceText("FROM a\nRUN " + body)).steps() }
     }
     #expect(
       editingError { _ = try Dockerfile(SourceText([UInt8](repeating: 10, count: million + 1))) }?
@@ -137,10 +144,11 @@ import Testing
         == .tooLarge)
     let deep = editingError {
       _ = try Dockerfile(SourceText("FROM a\nRUN " + String(repeating: "( ", count: 1000)))
+        .steps()
     }
     #expect(deep?.kind == .tooLarge)
     let bytes: [UInt8] = Array("\u{FEFF}FROM a\r\nRUN x \\\r\n  && y".utf8) + [0xFF, 0x00, 0xC3]
-    #expect(try Dockerfile(SourceText(bytes)).runSteps.count == 2)
+    #expect(try Dockerfile(SourceText(bytes)).steps().all.count == 2)
     #expect(try Dockerfile(SourceText("")).instructions.isEmpty)
   }
 }

@@ -12,7 +12,7 @@ struct DockerfileUpstreamTests {
       let dockerfile = try Dockerfile(file.text)
       #expect(!dockerfile.stages.isEmpty, "\(file.path)")
       #expect(dockerfile.instructions.allSatisfy { $0.form != .heredoc })
-      for step in dockerfile.runSteps {
+      for step in try dockerfile.steps().all {
         let source = file.text.string(in: step.span)
         #expect(source.hasPrefix(step.text.prefix { $0 != " " && $0 != "\\" }), "\(file.path)")
       }
@@ -29,17 +29,18 @@ struct DockerfileUpstreamTests {
       }
       releases += file.releases
       let dockerfile = try Dockerfile(file.text)
+      let steps = try dockerfile.steps()
       let anchor =
-        dockerfile.stepIndices(of: "/usr/bin/install-chrome.sh").isEmpty
+        steps.indices(of: "/usr/bin/install-chrome.sh").isEmpty
         ? "/install-chrome.sh" : "/usr/bin/install-chrome.sh"
-      let place = try dockerfile.stepIndex(of: anchor)
+      let place = try steps.index(of: anchor)
       for (wanted, index) in [(StepPlace.after(anchor), place + 1), (.before(anchor), place)] {
         let outcome = try dockerfile.insertRunStep("/usr/bin/new-step", wanted)
         #expect(outcome.edits.count == 1)
         let result = try Dockerfile(file.text.applying(outcome.edits))
-        var steps = dockerfile.runSteps.map(\.text)
-        steps.insert("/usr/bin/new-step", at: index)
-        #expect(result.runSteps.map(\.text) == steps, "\(newest)")
+        var texts = steps.all.map(\.text)
+        texts.insert("/usr/bin/new-step", at: index)
+        #expect(try result.steps().all.map(\.text) == texts, "\(newest)")
         let old = (0..<file.text.lineStarts.count).map(file.text.line)
         let lines = (0..<result.text.lineStarts.count).map(result.text.line)
         #expect(lines.count == old.count + 1, "\(newest)")
@@ -47,11 +48,11 @@ struct DockerfileUpstreamTests {
         #expect(changed.contains { $0.contains("/usr/bin/new-step && \\") }, "\(newest)")
         #expect(changed.count <= 2, "\(newest)")
         #expect(try result.insertRunStep("/usr/bin/new-step", wanted).edits.isEmpty)
-        if dockerfile.stepIndices(of: "apt-get purge").count == 1, index == place + 1 {
-          #expect(try result.runs("/usr/bin/new-step", before: "apt-get purge"))
+        if steps.indices(of: "apt-get purge").count == 1, index == place + 1 {
+          #expect(try result.steps().runs("/usr/bin/new-step", before: "apt-get purge"))
         }
-        if dockerfile.stepIndices(of: "apt-cleanup").count == 1, anchor.hasPrefix("/usr") {
-          #expect(try result.runs("/usr/bin/new-step", before: "apt-cleanup"))
+        if steps.indices(of: "apt-cleanup").count == 1, anchor.hasPrefix("/usr") {
+          #expect(try result.steps().runs("/usr/bin/new-step", before: "apt-cleanup"))
         }
       }
     }

@@ -18,33 +18,42 @@ enum DockerfileTarget {
       end = instruction.span.upperBound
       _ = instruction.text
     }
-    for step in file.runSteps {
+    _ = (file.stages, file.arguments, file.user)
+    let steps: RunSteps
+    do throws(EditingError) {
+      steps = try file.steps()
+    } catch {
+      return try FuzzEdit.check(error, in: text)
+    }
+    for step in steps.all {
       try require(
         file.instructions.indices.contains(step.instruction)
           && step.span.upperBound <= bytes.count, "a step is at \(step.span)")
     }
-    _ = (file.stages, file.arguments, file.user)
-    guard !file.runSteps.isEmpty else { return }
-    let anchor = file.runSteps[bytes.count % file.runSteps.count].text
+    guard !steps.all.isEmpty else { return }
+    let anchor = steps.all[bytes.count % steps.all.count].text
     for place in [StepPlace.before(anchor), .after(anchor)] {
-      try insert(place, into: file)
+      try insert(place, into: file, steps)
     }
-    _ = try? file.runs(anchor, before: file.runSteps[0].text)
-    _ = try? file.stepIndex(of: String(anchor.unicodeScalars.dropLast()))
+    _ = try? steps.runs(anchor, before: steps.all[0].text)
+    _ = try? steps.index(of: String(anchor.unicodeScalars.dropLast()))
   }
 
   /// The step stands where it should, and all others are as they were.
-  private static func insert(_ place: StepPlace, into file: Dockerfile) throws(FuzzFailure) {
+  private static func insert(
+    _ place: StepPlace, into file: Dockerfile, _ steps: RunSteps
+  ) throws(FuzzFailure) {
     let step = "fuzzed --now"
     let result = try FuzzEdit.apply(to: file.text, "insert") { (text) throws(EditingError) in
       try Dockerfile(text).insertRunStep(step, place)
     }
-    guard let result, !file.runSteps.contains(where: { $0.text == step }) else { return }
+    guard let result, !steps.all.contains(where: { $0.text == step }) else { return }
     do throws(EditingError) {
       let after = try Dockerfile(result)
-      let others = after.runSteps.map(\.text).filter { $0 != step }
-      if others != file.runSteps.map(\.text) || others.count + 1 != after.runSteps.count {
-        throw EditingError(.malformed, "\(after.runSteps.map(\.text))")
+      let texts = try after.steps().all.map(\.text)
+      let others = texts.filter { $0 != step }
+      if others != steps.all.map(\.text) || others.count + 1 != texts.count {
+        throw EditingError(.malformed, "\(texts)")
       }
       if after.instructions.map(\.keyword) != file.instructions.map(\.keyword) {
         throw EditingError(.malformed, "\(after.instructions.map(\.keyword))")

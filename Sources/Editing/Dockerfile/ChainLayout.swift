@@ -10,13 +10,13 @@ struct ChainLayout {
     case inline
   }
 
-  let file: Dockerfile
+  let steps: RunSteps
   let chain: RunChain
 
-  private var text: SourceText { file.text }
+  private var text: SourceText { steps.file.text }
   /// What ends a line that goes on.
   private var continuation: String {
-    String(decoding: [file.escape], as: UTF8.self) + text.lineEnding
+    String(decoding: [steps.file.escape], as: UTF8.self) + text.lineEnding
   }
 
   /// The edit that makes a text the step of an index.
@@ -93,8 +93,8 @@ struct ChainLayout {
   private func separatorOfOthers() -> Separator {
     let first = chain.steps[0].span.lowerBound
     let ownIndentation = text.isFirstOnLine(first) ? text.indentation(at: first) : nil
-    for other in file.chains where !other.separators.isEmpty {
-      switch ChainLayout(file: file, chain: other).separator(0) {
+    for other in steps.chains where !other.separators.isEmpty {
+      switch ChainLayout(steps: steps, chain: other).separator(0) {
       case .lineEnd(let indentation): return .lineEnd(indentation: ownIndentation ?? indentation)
       case .lineStart(let indentation):
         return .lineStart(indentation: ownIndentation ?? indentation)

@@ -23,4 +23,9 @@ package struct DockerInstruction: Sendable, Hashable {
 
   /// The arguments with their lines joined and each run of blanks folded to a space.
   package var text: String { foldingWhitespace(arguments.bytes) }
+
+  /// Whether another instruction is the same one, wherever it stands.
+  func says(_ other: DockerInstruction) -> Bool {
+    keyword == other.keyword && form == other.form && arguments.bytes == other.arguments.bytes
+  }
 }

@@ -8,7 +8,7 @@ package enum StepPlace: Sendable, Hashable {
   case after(String)
 
   /// The anchor.
-  package var anchor: String {
+  var anchor: String {
     switch self {
     case .before(let anchor), .after(let anchor): anchor
     }
@@ -27,9 +27,10 @@ extension Dockerfile {
   {
     let written = try checkedStep(step)
     let new = foldingWhitespace(written.utf8)
-    let found = stepIndices(of: place.anchor).filter { runSteps[$0].text != new }
-    let index = try onlyStep(in: found, anchor: place.anchor)
-    guard let chain = chains.first(where: { $0.stepIndices.contains(index) }) else {
+    let steps = try steps()
+    let found = steps.indices(of: place.anchor).filter { steps.all[$0].text != new }
+    let index = try steps.only(found, anchor: place.anchor)
+    guard let chain = steps.chains.first(where: { $0.stepIndices.contains(index) }) else {
       return EditOutcome()
     }
     let position = index - chain.stepIndices.lowerBound
@@ -49,30 +50,43 @@ extension Dockerfile {
         .unsupported, "the chain ends in a comment, behind which nothing runs",
         at: chain.steps[position].span.lowerBound)
     }
-    let edit = ChainLayout(file: self, chain: chain).edit(
+    let edit = ChainLayout(steps: steps, chain: chain).edit(
       inserting: written, at: target, hugsFollowing: goesBefore)
-    try check(edit, adds: new, at: goesBefore ? index : index + 1)
+    var wanted = chain.steps.map(\.text)
+    wanted.insert(new, at: target)
+    try check(edit, makes: wanted, of: chain.instruction)
     return EditOutcome(edits: [edit], changed: [edit.range])
   }
 
-  /// Refuses an edit after which the step, or another one, is not read as it was meant: behind `;` or `&` no `&&` can
-  /// stand, and behind the start of a here-document nothing can go to the next line.
-  private func check(_ edit: Edit, adds step: String, at index: Int) throws(EditingError) {
-    var wanted = runSteps.map(\.text)
-    wanted.insert(step, at: index)
-    let result: Dockerfile?
+  /// Refuses an edit after which an instruction has other steps than it was meant to, or another instruction is a
+  /// different one: behind `;` or `&` no `&&` can stand, and behind the start of a here-document nothing can go to the
+  /// next line.
+  private func check(
+    _ edit: Edit, makes wanted: [String], of changed: Int
+  ) throws(EditingError) {
+    let isMeant: Bool
     do throws(EditingError) {
-      result = try Dockerfile(text.applying([edit]))
+      isMeant = try Dockerfile(text.applying([edit])).steps(of: changed, inPlaceOf: self) == wanted
     } catch {
-      result = nil
+      isMeant = false
     }
-    guard let result, result.runSteps.map(\.text) == wanted,
-      result.instructions.map(\.keyword) == instructions.map(\.keyword)
-    else {
+    guard isMeant else {
       throw EditingError(
         .unsupported, "the step cannot stand there without changing another one",
         at: edit.range.lowerBound)
     }
+  }
+
+  /// The steps of an instruction, by their texts; `nil` when it is not all that differs from another Dockerfile.
+  private func steps(
+    of changed: Int, inPlaceOf other: Dockerfile
+  ) throws(EditingError) -> [String]? {
+    guard instructions.count == other.instructions.count, instructions[changed].form == .shell,
+      instructions.indices.allSatisfy({
+        $0 == changed || instructions[$0].says(other.instructions[$0])
+      })
+    else { return nil }
+    return try RunChain(of: instructions[changed], index: changed, firstStep: 0).steps.map(\.text)
   }
 
   /// A step without blanks around it, when it is one command on one line.

@@ -8,7 +8,7 @@ package struct RunStep: Sendable, Hashable {
   package let span: Range<Int>
 
   /// Whether an anchor names the step: it is its text, or the start of it up to a blank.
-  package func matches(_ anchor: String) -> Bool {
+  func matches(_ anchor: String) -> Bool {
     let anchor = foldingWhitespace(anchor.utf8)
     return !anchor.isEmpty && (text == anchor || text.hasPrefix(anchor + " "))
   }
@@ -16,6 +16,8 @@ package struct RunStep: Sendable, Hashable {
 
 /// The steps of one `RUN` instruction.
 struct RunChain: Sendable {
+  /// The index of the instruction.
+  let instruction: Int
   /// The steps in order, at least one.
   let steps: [RunStep]
   /// The offset of each `&&`; one fewer than steps.
@@ -26,6 +28,7 @@ struct RunChain: Sendable {
   let stepIndices: Range<Int>
 
   init(of instruction: DockerInstruction, index: Int, firstStep: Int) throws(EditingError) {
+    self.instruction = index
     let joined = instruction.arguments
     let command = try RunCommand(joined, fallback: instruction.span.lowerBound)
     steps = command.steps.map { range in

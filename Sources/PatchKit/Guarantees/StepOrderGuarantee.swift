@@ -27,17 +27,14 @@ struct StepOrderGuarantee: Guarantee {
     }
     let text = SourceText(content)
     do throws(EditingError) {
-      let dockerfile = try Dockerfile(text)
-      let indices = (try dockerfile.stepIndex(of: first), try dockerfile.stepIndex(of: then))
-      let lines = (line(indices.0, dockerfile), line(indices.1, dockerfile))
+      let steps = try Dockerfile(text).steps()
+      let indices = (try steps.index(of: first), try steps.index(of: then))
+      let line = { text.lineNumber(at: steps.all[$0].span.lowerBound) }
+      let lines = (line(indices.0), line(indices.1))
       let evidence = ["`\(first)` on line \(lines.0), `\(then)` on line \(lines.1)"]
       return GuaranteeCheck(violations: indices.0 < indices.1 ? [] : evidence, evidence: evidence)
     } catch {
       return GuaranteeCheck(violations: ["\(file): \(error.message)"])
     }
-  }
-
-  private func line(_ step: Int, _ dockerfile: Dockerfile) -> Int {
-    dockerfile.text.lineNumber(at: dockerfile.runSteps[step].span.lowerBound)
   }
 }
