@@ -91,6 +91,19 @@ import Testing
     #expect(error?.message.contains("secret") == false)
   }
 
+  @Test("What is written inside of a value is refused")
+  func insideOfAValue() {
+    let source = "A=\"x\n#\n# One\n#\n1\n#\n# Two\n#\n2\"\nB=1\n"
+    let error = editingError {
+      _ = try EnvFile(SourceText(source)).set("C", to: "1", place: .section("One"))
+    }
+    #expect(error?.message == "`C` cannot be set without changing what stands beside it")
+    let behind = editingError {
+      _ = try EnvFile(SourceText(source)).set("C", to: "1", place: .section("Two"))
+    }
+    #expect(behind == nil)
+  }
+
   @Test func obstaclesDoNotTellValues() {
     let source = "A=secret1\nA=secret2\n#B=secret1\n#B=secret2\n"
     func error(_ name: String, _ value: String, _ place: EnvPlace = .end, comment: String? = nil)

@@ -26,16 +26,15 @@ extension BraceDocument {
     createMissing: Bool = false
   ) throws(EditingError) -> EditOutcome {
     let fragment = try BraceFragment(fragment)
-    let outcome = try insertion(
+    let (outcome, result) = try insertion(
       of: fragment, into: path, position: position, createMissing: createMissing)
     guard let edit = outcome.edits.first else { return outcome }
     // What was inserted must be there, and what was there must have stayed.
     let isMeant: Bool
     do throws(EditingError) {
-      let result = try BraceDocument(text.applying(outcome.edits))
       let again = try result.insertion(
         of: fragment, into: path, position: position, createMissing: createMissing)
-      isMeant = again.edits.isEmpty && result.hasSettings(of: self)
+      isMeant = again.outcome.edits.isEmpty && result.hasSettings(of: self)
     } catch {
       isMeant = false
     }
@@ -57,11 +56,14 @@ extension BraceDocument {
     return rest.isEmpty
   }
 
+  /// What an insertion comes to, and the document after it.
+  private typealias Insertion = (outcome: EditOutcome, result: BraceDocument)
+
   private func insertion(
     of fragment: BraceFragment, into path: BracePath, position: BlockPosition, createMissing: Bool
-  ) throws(EditingError) -> EditOutcome {
+  ) throws(EditingError) -> Insertion {
     if let there = fragment.isPresent(in: settings, under: path, guards: 0, position: position) {
-      return EditOutcome(already: there)
+      return (EditOutcome(already: there), self)
     }
     let targets = blocks(at: path)
     guard targets.isEmpty else {
@@ -86,7 +88,7 @@ extension BraceDocument {
 
   private func insert(
     _ fragment: BraceFragment, into targets: [BraceBlock], position: BlockPosition
-  ) throws(EditingError) -> EditOutcome {
+  ) throws(EditingError) -> Insertion {
     guard targets.count <= Self.maximumTargets else {
       throw EditingError(
         .tooLarge,
@@ -114,22 +116,24 @@ extension BraceDocument {
         bodies.append(target.body)
       }
     }
-    var outcome = try checked(edits, in: bodies)
-    outcome.already = already
-    return outcome
+    var insertion = try checked(edits, in: bodies)
+    insertion.outcome.already = already
+    return insertion
   }
 
   /// An outcome of edits, after a look at the result: it can be read, and lines that were put in stay lines.
   private func checked(
     _ edits: [Edit], in bodies: [Range<Int>]
-  ) throws(EditingError) -> EditOutcome {
-    _ = try BraceDocument(text.applying(edits))
+  ) throws(EditingError) -> Insertion {
+    guard !edits.isEmpty else { return (EditOutcome(), self) }
+    let result = try BraceDocument(text.applying(edits))
     for (edit, body) in zip(edits, bodies) {
-      let result = text.applying([edit])
-      let growth = result.bytes.count - text.bytes.count
+      let template =
+        edits.count == 1 ? result.template : try GoTemplate(text.applying([edit]))
+      let growth = template.text.bytes.count - text.bytes.count
       let inserted = edit.range.lowerBound..<edit.range.upperBound + growth
       let rendering = LineJoining(
-        try GoTemplate(result), body: max(body.lowerBound, 0)..<body.upperBound + growth,
+        template, body: max(body.lowerBound, 0)..<body.upperBound + growth,
         inserted: inserted)
       guard rendering.keepsLines() else {
         throw EditingError(
@@ -137,7 +141,7 @@ extension BraceDocument {
           at: edit.range.lowerBound)
       }
     }
-    return EditOutcome(edits: edits, changed: edits.map(\.range))
+    return (EditOutcome(edits: edits, changed: edits.map(\.range)), result)
   }
 
   /// The longest part of a path that has a block.

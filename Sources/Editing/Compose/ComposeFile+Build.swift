@@ -63,8 +63,10 @@ extension ComposeFile {
       edits.append(
         try editor.layout.inserting(entry, into: mapping, at: imageIndex.map { $0 + 1 } ?? 0))
     }
-    // Where a merge key brings in an image as well, that shows once the service's own is gone.
-    if dropsImage, try ComposeFile(text.applying(edits)).service(service)?.image != nil {
+    // A merge key may bring in an image as well, which shows once the service's own is gone.
+    if dropsImage, mapping.pair("<<") != nil,
+      try ComposeFile(text.applying(edits)).service(service)?.image != nil
+    {
       throw EditingError(
         .unsupported,
         "`image` of service `\(service)` is brought in by a merge key, too: it cannot be removed",

@@ -60,27 +60,59 @@ extension EnvFile {
 
   /// Refuses an outcome after which the variable is not read as it was set, or another one not as before: what stands
   /// behind the old value, or before the new line, has become a part of it.
+  ///
+  /// Only the lines that change are read again, with those of the values that reach into them.
   private func check(
     _ outcome: EditOutcome, sets name: String, to value: String, commentedOut: Bool
   ) throws(EditingError) {
-    guard !outcome.edits.isEmpty else { return }
-    func others(_ file: EnvFile) -> [EnvEntry] { file.entries.filter { $0.name != name } }
-    let result: EnvFile?
+    guard let edit = outcome.edits.first else { return }
+    let lines = lines(touchedBy: edit)
+    let range = text.range(ofLines: lines)
+    let before = entries.filter { range.contains($0.span.lowerBound) }
+    let result: [EnvEntry]
     do throws(EditingError) {
-      result = try EnvFile(text.applying(outcome.edits))
+      result = try Self.entries(of: text.applying(outcome.edits), lines, before: text)
     } catch {
-      result = nil
+      result = []
     }
-    let isSet = result?.entries.contains {
+    let isSet = result.contains {
       $0.name == name && $0.rawValue == value && $0.isCommentedOut == commentedOut
     }
-    guard let result, isSet == true,
-      others(result).elementsEqual(others(self), by: { $0.name == $1.name && $0.says($1) })
+    let others = (before.filter { $0.name != name }, result.filter { $0.name != name })
+    guard isSet,
+      others.0.elementsEqual(others.1, by: { $0.name == $1.name && $0.says($1) })
     else {
       throw EditingError(
         .unsupported, "`\(name)` cannot be set without changing what stands beside it",
         at: outcome.changed.first?.lowerBound)
     }
+  }
+
+  /// The lines that an edit changes, and those of the values that begin or end in them.
+  private func lines(touchedBy edit: Edit) -> Range<Int> {
+    var first = text.lineIndex(at: edit.range.lowerBound)
+    var end = text.lineIndex(at: edit.range.upperBound) + 1
+    let range = text.range(ofLines: first..<end)
+    for entry in entries where entry.span.overlaps(range) {
+      first = min(first, text.lineIndex(at: entry.span.lowerBound))
+      end = max(end, text.lineIndex(at: entry.span.upperBound - 1) + 1)
+    }
+    return first..<end
+  }
+
+  /// The entries of a text in the place of lines of another one, when these are all that differs.
+  ///
+  /// - Throws: ``EditingError`` when a value goes on behind them, too.
+  private static func entries(
+    of text: SourceText, _ lines: Range<Int>, before old: SourceText
+  ) throws(EditingError) -> [EnvEntry] {
+    try check(text)
+    var reader = EnvReader(text)
+    let end = lines.upperBound + text.lineStarts.count - old.lineStarts.count
+    guard try reader.read(from: lines.lowerBound, to: end) else {
+      throw EditingError(.malformed, "a value goes on behind the lines that change")
+    }
+    return reader.entries
   }
 
   /// The line of a variable, when a reader reads in it what was meant.

@@ -4,8 +4,6 @@ package struct EnvFile: Sendable {
   package let text: SourceText
   /// The variables in order, those commented out included.
   package let entries: [EnvEntry]
-  /// The parts under a heading, in order.
-  package let sections: [EnvSection]
   /// The bytes of the first line that Compose refuses: neither a variable nor a comment nor a name alone.
   package let refused: Range<Int>?
 
@@ -13,16 +11,20 @@ package struct EnvFile: Sendable {
   ///
   /// - Throws: ``EditingError`` with the offset of a quote without end; for UTF-16; beyond 1 MiB.
   package init(_ text: SourceText) throws(EditingError) {
-    guard text.bytes.count <= 1 << 20 else {
-      throw EditingError(.tooLarge, "an env file has at most 1 MiB", at: 1 << 20)
-    }
-    if let refusal = TextEncoding.refusal(of: text.bytes) { throw refusal }
+    try Self.check(text)
     self.text = text
     var reader = EnvReader(text)
     try reader.read()
     entries = reader.entries
     refused = reader.refused
-    sections = Self.sections(of: text)
+  }
+
+  /// Refuses what is no text of an env file, whatever stands in it.
+  static func check(_ text: SourceText) throws(EditingError) {
+    guard text.bytes.count <= 1 << 20 else {
+      throw EditingError(.tooLarge, "an env file has at most 1 MiB", at: 1 << 20)
+    }
+    if let refusal = TextEncoding.refusal(of: text.bytes) { throw refusal }
   }
 
   /// The variables of a name, in order.
@@ -35,7 +37,8 @@ package struct EnvFile: Sendable {
     entries.last { $0.name == name && !$0.isCommentedOut }
   }
 
-  private static func sections(of text: SourceText) -> [EnvSection] {
+  /// The parts under a heading, in order.
+  package var sections: [EnvSection] {
     let count = text.lineStarts.count
     let lines = (0..<count).map { foldingWhitespace(text.bytes[text.contentRange(ofLine: $0)]) }
     var heads: [(title: String, start: Int)] = []

@@ -15,7 +15,20 @@ struct EnvReader {
   private var bytes: [UInt8] { text.bytes }
 
   mutating func read() throws(EditingError) {
-    while line < text.lineStarts.count {
+    try read(to: text.lineStarts.count)
+  }
+
+  /// Reads some lines: those from `start` on, where no value goes on from the line before.
+  ///
+  /// - Returns: whether the last value ends before line `end`.
+  mutating func read(from start: Int, to end: Int) throws(EditingError) -> Bool {
+    line = start
+    try read(to: end)
+    return line == end
+  }
+
+  private mutating func read(to end: Int) throws(EditingError) {
+    while line < end {
       let start = line
       let content = contentRange(line)
       line += 1

@@ -10,6 +10,11 @@ extension SourceText {
     return range.lowerBound..<end
   }
 
+  /// The bytes of some lines, at least one, their line endings included.
+  func range(ofLines lines: Range<Int>) -> Range<Int> {
+    lineStarts[lines.lowerBound]..<lineRange(lines.upperBound - 1).upperBound
+  }
+
   /// A range without the blanks at its two ends.
   func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
