@@ -41,7 +41,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case releaseTooOld = "U213"
   case editNotCarried = "U214"
   case editConflict = "U220"
-  case deletedByHand = "U221"
+  case deletedLocally = "U221"
   case foreignFileInTheWay = "U222"
   case versionMarkerNotFound = "U224"
   case baseUnavailable = "U225"

@@ -25,7 +25,7 @@ package struct SeverityPolicy: Sendable, Hashable {
     .fileMoved: .note,
     .unsafeTree: .error,
     .releaseTooOld: .warning,
-    .deletedByHand: .warning,
+    .deletedLocally: .warning,
     .versionMarkerNotFound: .warning,
     .ownDefault: .note,
     .mergedByLines: .note,

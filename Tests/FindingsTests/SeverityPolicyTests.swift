@@ -6,7 +6,7 @@ import Testing
     #expect(SeverityPolicy.standard.severity(of: .wrongNumberOfPlaces) == .conflict)
     #expect(SeverityPolicy.standard.severity(of: .unknownManifestKey) == .error)
     #expect(SeverityPolicy.standard.severity(of: .tagMoved) == .error)
-    #expect(SeverityPolicy.standard.severity(of: .deletedByHand) == .warning)
+    #expect(SeverityPolicy.standard.severity(of: .deletedLocally) == .warning)
     #expect(SeverityPolicy.standard.severity(of: .fileMoved) == .note)
   }
 

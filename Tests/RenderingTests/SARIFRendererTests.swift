@@ -174,7 +174,7 @@ import Testing
   @Test func thereAreNoMoreResultsThanCodeScanningShows() throws {
     let many = (0..<(SARIFRenderer.resultLimit + 5)).map { number in
       Finding(
-        number % 2 == 0 ? .deletedByHand : .editConflict, "number \(number)",
+        number % 2 == 0 ? .deletedLocally : .editConflict, "number \(number)",
         places: [Place(.deployment, "a.yml", line: number + 1)])
     }
     let report = Report(

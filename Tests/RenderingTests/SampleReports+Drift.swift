@@ -42,7 +42,7 @@ extension SampleReports {
             commit: commits[2], subject: "refactor: [look](https://evil.example)",
             date: "2026-05-04", firstRelease: "stable-11900")
         ]),
-      Finding(.deletedByHand, "`confomeet/x.yml` was deleted by hand"),
+      Finding(.deletedLocally, "`confomeet/x.yml` was deleted by hand"),
     ])
 
   /// As ``drift``, with nothing found.

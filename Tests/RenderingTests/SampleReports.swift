@@ -94,7 +94,7 @@ enum SampleReports {
     ],
     findings: [
       Finding(
-        .deletedByHand, "`confomeet/whiteboard.yml` was deleted by hand; it stays deleted",
+        .deletedLocally, "`confomeet/whiteboard.yml` was deleted by hand; it stays deleted",
         places: [Place(.deployment, "confomeet/whiteboard.yml")]),
       Finding(
         .fileMoved, "`env.example` is now `config/env.example`; the operation followed",

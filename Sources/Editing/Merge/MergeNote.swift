@@ -3,7 +3,7 @@ package struct MergeNote: Sendable, Hashable {
   /// What it is.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Upstream changed a file or a part of one that was deleted locally; it stays deleted.
-    case deletedByHand
+    case deletedLocally
     /// Upstream changed a default that ours sets to something of its own.
     case defaultChanged
     /// The file was merged by lines, since a change has no place in its structure.

@@ -27,8 +27,8 @@ struct FileMerge {
 
   /// Deleted by hand: it stays so.
   func deleted(base: FileTree.File, _ theirs: FileTree.File) -> MergedFile {
-    let note = MergeNote(.deletedByHand, path.text)
-    return outcome(.deletedByHand, nil, notes: base == theirs ? [] : [note])
+    let note = MergeNote(.deletedLocally, path.text)
+    return outcome(.deletedLocally, nil, notes: base == theirs ? [] : [note])
   }
 
   /// No longer in theirs: it goes, unless it was edited.

@@ -31,7 +31,7 @@ package struct MergedFile: Sendable {
     /// It was edited by hand, and upstream's changes come in.
     case merged
     /// It was deleted by hand, and stays so.
-    case deletedByHand
+    case deletedLocally
     /// A person has to decide.
     case conflict
   }

@@ -39,8 +39,8 @@ struct EveryReleaseMergeTests {
     #expect(Set(jump.conflicts.map(\.place)) == expected)
     #expect(
       Set(jump.notes.map(\.place)) == [
-        "docker-compose.yml services.web deletedByHand", "etherpad.yml deletedByHand",
-        "jigasi.yml deletedByHand",
+        "docker-compose.yml services.web deletedLocally", "etherpad.yml deletedLocally",
+        "jigasi.yml deletedLocally",
       ])
     #expect(files.paths == jump.files.paths)
     for path in files.paths {

@@ -55,7 +55,7 @@ import UpgradeKit
       places(one, both).union(kept(one, .defaultChanged))
         == places(other, both).union(kept(other, .defaultChanged)))
     // What ours changed and theirs removed is a conflict; the other way round it stays removed.
-    #expect(places(one, [.removedByTheirs]).isSubset(of: kept(other, .deletedByHand)))
+    #expect(places(one, [.removedByTheirs]).isSubset(of: kept(other, .deletedLocally)))
     // What is ours on one side is theirs on the other.
     for conflict in one.conflicts where both.contains(conflict.kind) && conflict.scope.node != nil {
       let mirror = other.conflicts.first {

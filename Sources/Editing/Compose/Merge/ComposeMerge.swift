@@ -146,7 +146,7 @@ struct ComposeMerger {
       case (nil, nil): continue
       case (nil, let their?):
         if their.tree.value != entry.tree.value {
-          notes.append(MergeNote(.deletedByHand, subject.file, node: place.text))
+          notes.append(MergeNote(.deletedLocally, subject.file, node: place.text))
         }
       case (let our?, nil):
         if isRemovable(our, entry) {

@@ -75,7 +75,7 @@ struct EnvMerger {
       switch (mine[identity], new[identity]) {
       case (nil, nil): continue
       case (nil, let their?):
-        if !their.says(entry) { note(.deletedByHand, identity) }
+        if !their.says(entry) { note(.deletedLocally, identity) }
       case (let our?, nil):
         if our.says(entry) {
           remove(our, as: entry)

@@ -82,7 +82,7 @@ struct Comparison {
         obstruct(decision, obstacle, isGenerated: state.files[path] != nil)
       } else if let merged = merge.outcomes[path] {
         decision.merge = merged
-        if merged.verdict == .deletedByHand, merged.notes.isEmpty { deleted.append(path) }
+        if merged.verdict == .deletedLocally, merged.notes.isEmpty { deleted.append(path) }
         if let ours = merged.sides.ours, merged.movedFrom == nil {
           decision.version = FileVersion(ours)
         }
@@ -100,7 +100,7 @@ struct Comparison {
         decide(decision, .added)
       }
     }
-    notes += MergeFindings.deleted(deleted, release: releases.tag)
+    notes += MergeNotes.deleted(deleted, release: releases.tag)
   }
 
   private mutating func decide(_ decision: FileDecision, _ verdict: ReportedFile.Verdict) {
@@ -161,10 +161,10 @@ struct Comparison {
     case .removed: decide(decision, .removed)
     case .kept: decide(decision, merged.movedFrom == nil ? .kept : .merged)
     case .merged: decide(decision, .merged)
-    case .deletedByHand: decide(decision, .kept)
+    case .deletedLocally: decide(decision, .kept)
     case .conflict: decide(decision, .conflict)
     }
-    notes += MergeFindings(merged, releases).notes
+    notes += MergeNotes(merged, releases).findings
   }
 
   private mutating func stop(_ decision: FileDecision, _ finding: Finding) {

@@ -3,7 +3,7 @@ import Findings
 import GitKit
 import Secrets
 
-/// What is told of the merge of one file.
+/// What is told of the conflicts of one file.
 struct MergeFindings {
   private let merged: MergedFile
   private let releases: Comparison.ReleaseNames
@@ -80,52 +80,6 @@ struct MergeFindings {
     case .lines: "a place in \(path)"
     case .file: path.text
     }
-  }
-
-  /// What should be known.
-  var notes: [Finding] {
-    merged.notes.map(finding(of:))
-  }
-
-  /// That files were deleted by hand which are generated now as they were before.
-  ///
-  /// - Parameter release: the release that they can be made anew for.
-  static func deleted(_ paths: [TreePath], release: String) -> [Finding] {
-    guard let first = paths.first else { return [] }
-    return [
-      Finding(
-        .deletedByHand,
-        paths.count == 1
-          ? "\(first) was deleted by hand and stays so"
-          : "\(paths.count) files were deleted by hand and stay so",
-        places: paths.map { Place(.deployment, $0.text) }, advice: [restoring(release)])
-    ]
-  }
-
-  private static func restoring(_ release: String) -> String {
-    "if that was not meant: restore it from the deployment's history, or copy it from one made anew, `confomeet-upgrade \(release) --deployment new --lock new.yaml`"
-  }
-
-  private func finding(of note: MergeNote) -> Finding {
-    let place = Place(.deployment, merged.path.text)
-    let subject = note.node.map { "`\($0)` in \(merged.path)" } ?? merged.path.text
-    switch note.kind {
-    case .deletedByHand:
-      return deleted(subject, evidence: [releases.change])
-    case .defaultChanged:
-      return Finding(
-        .ownDefault, "\(subject) keeps the deployment's value; upstream changed its default",
-        places: [place], evidence: [])
-    case .mergedByLines:
-      return Finding(.mergedByLines, "\(merged.path) was merged line by line", places: [place])
-    }
-  }
-
-  private func deleted(_ subject: String, evidence: [String]) -> Finding {
-    Finding(
-      .deletedByHand, "\(subject) was deleted by hand and stays so",
-      places: [Place(.deployment, merged.path.text)], evidence: evidence,
-      advice: [Self.restoring(releases.tag)])
   }
 
   private static let markingAdvice =

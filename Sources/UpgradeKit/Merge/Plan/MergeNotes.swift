@@ -1,0 +1,60 @@
+import Editing
+import Findings
+import GitKit
+
+/// What should be known of the merge of one file, besides its conflicts.
+struct MergeNotes {
+  private let merged: MergedFile
+  private let releases: Comparison.ReleaseNames
+
+  init(_ merged: MergedFile, _ releases: Comparison.ReleaseNames) {
+    self.merged = merged
+    self.releases = releases
+  }
+
+  /// A finding for each note.
+  var findings: [Finding] {
+    merged.notes.map(finding(of:))
+  }
+
+  /// That files were deleted by hand which are generated now as they were before.
+  ///
+  /// - Parameter release: the release that they can be made anew for.
+  static func deleted(_ paths: [TreePath], release: String) -> [Finding] {
+    guard let first = paths.first else { return [] }
+    return [
+      Finding(
+        .deletedLocally,
+        paths.count == 1
+          ? "\(first) was deleted by hand and stays so"
+          : "\(paths.count) files were deleted by hand and stay so",
+        places: paths.map { Place(.deployment, $0.text) }, advice: [restoring(release)])
+    ]
+  }
+
+  private static func restoring(_ release: String) -> String {
+    "if that was not meant: restore it from the deployment's history, or copy it from one made anew, `confomeet-upgrade \(release) --deployment new --lock new.yaml`"
+  }
+
+  private func finding(of note: MergeNote) -> Finding {
+    let place = Place(.deployment, merged.path.text)
+    let subject = note.node.map { "`\($0)` in \(merged.path)" } ?? merged.path.text
+    switch note.kind {
+    case .deletedLocally:
+      return deleted(subject, evidence: [releases.change])
+    case .defaultChanged:
+      return Finding(
+        .ownDefault, "\(subject) keeps the deployment's value; upstream changed its default",
+        places: [place], evidence: [])
+    case .mergedByLines:
+      return Finding(.mergedByLines, "\(merged.path) was merged line by line", places: [place])
+    }
+  }
+
+  private func deleted(_ subject: String, evidence: [String]) -> Finding {
+    Finding(
+      .deletedLocally, "\(subject) was deleted by hand and stays so",
+      places: [Place(.deployment, merged.path.text)], evidence: evidence,
+      advice: [Self.restoring(releases.tag)])
+  }
+}
