@@ -1,3 +1,5 @@
+import Glibc
+
 /// A path inside a tree: relative, `/` between names, and no way out of the tree.
 package struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The path as text, for example `jibri/rootfs/defaults/jibri.conf`.
@@ -75,12 +77,26 @@ package struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible
 
   /// Whether the bytes are the same.
   package static func == (left: TreePath, right: TreePath) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    left.compare(right) == 0
   }
 
   /// The order of git's trees flattened: by bytes.
   package static func < (left: TreePath, right: TreePath) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    left.compare(right) < 0
+  }
+
+  /// How the bytes compare: negative where the other path comes later, 0 where they are the same.
+  private func compare(_ other: TreePath) -> Int {
+    var (own, others) = (text, other.text)
+    return own.withUTF8 { own in
+      others.withUTF8 { others in
+        guard let left = own.baseAddress, let right = others.baseAddress else {
+          return own.count - others.count
+        }
+        let order = memcmp(left, right, min(own.count, others.count))
+        return order == 0 ? own.count - others.count : Int(order)
+      }
+    }
   }
 
   private static let slash = UInt8(ascii: "/")

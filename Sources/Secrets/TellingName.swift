@@ -17,7 +17,8 @@ enum TellingName {
 
   /// Whether a word of running text says that a secret follows it, as in `password SEKRET`.
   static func isStrong(_ word: String) -> Bool {
-    parts.contains { word.contains($0) }
+    let bytes = Array(word.utf8)[...]
+    return parts.contains { bytes.firstIndex(of: $0) != nil }
   }
 
   /// Whether what a name is given is a word of people's or programs', as in `LOG_LEVEL`, which is no secret.
@@ -76,7 +77,7 @@ enum TellingName {
     "sha512",
   ]
 
-  private static let parts = [
+  private static let parts: [StaticString] = [
     "passw", "passphrase", "secret", "token", "credential", "apikey", "accesskey", "privatekey",
     "basicauth", "digestauth", "authorization", "authkey", "kennwort", "парол", "секрет", "токен",
   ]

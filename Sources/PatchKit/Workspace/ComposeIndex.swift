@@ -25,8 +25,11 @@ package struct ComposeIndex: Sendable {
   }
 
   private static func mayBeCompose(_ path: TreePath) -> Bool {
-    (path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml"))
-      && !path.components.dropLast().contains { $0.hasPrefix(".") }
+    let text = path.text.utf8
+    guard text.last == UInt8(ascii: "l"),
+      path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml")
+    else { return false }
+    return !path.components.dropLast().contains { $0.hasPrefix(".") }
   }
 
   /// The paths of all compose files, those that could not be read too, sorted.
