@@ -1,6 +1,6 @@
 package import Reports
 
-/// Shows on a terminal what commands without reports tell: releases and patches.
+/// Shows on a terminal what commands without reports tell: releases, patches, and what was done in a line.
 package struct ListText: Sendable {
   private let terminal: TerminalOptions
 
@@ -19,6 +19,26 @@ package struct ListText: Sendable {
   /// The patches, a line for each.
   package func render(_ patches: [ListedPatch]) -> String {
     TextWriter.text(of: PatchLayout.page(of: patches), for: terminal)
+  }
+
+  /// Decisions on conflicts, and the command that uses them.
+  package func render(_ resolutions: [ListedResolution], next: String) -> String {
+    TextWriter.text(of: ResolutionLayout.page(of: resolutions, next: next), for: terminal)
+  }
+
+  /// A result of one line.
+  package func render(line: String) -> String {
+    TextWriter.text(of: Page(list: [.line(StyledText(line))]), for: terminal)
+  }
+
+  /// A sentence of a tour, or the heading of a part of it.
+  package func render(sentence: String, isHeading: Bool) -> String {
+    TextWriter.text(of: TourLayout.page(of: sentence, isHeading: isHeading), for: terminal)
+  }
+
+  /// A command of a tour, as it is typed.
+  package func render(command: String) -> String {
+    TextWriter.text(of: TourLayout.page(ofCommand: command), for: terminal)
   }
 
   /// One patch at length.

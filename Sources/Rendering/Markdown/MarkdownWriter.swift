@@ -99,7 +99,8 @@ struct MarkdownWriter {
         opening: opening(of: MarkdownText.html(title.plain)) + (inner.first?.opening ?? ""),
         parts: inner.flatMap(\.parts), closing: (inner.last?.closing ?? "") + "\n</details>\n",
         noun: inner.first?.noun ?? noun)
-    case .text(let text): return Parts(parts: ["\n\(MarkdownText.line(text))\n"], noun: noun)
+    case .text(let text), .line(let text):
+      return Parts(parts: ["\n\(MarkdownText.line(text))\n"], noun: noun)
     case .prose(let paragraphs):
       return Parts(parts: paragraphs.map { "\n\(MarkdownText.line($0))\n" }, noun: noun)
     case .source(let lines):

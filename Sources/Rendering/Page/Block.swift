@@ -4,6 +4,8 @@ import Findings
 indirect enum Block: Sendable {
   /// A paragraph.
   case text(StyledText)
+  /// A line that is one for programs and in files, for instance a command.
+  case line(StyledText)
   /// Paragraphs that are read one after the other.
   case prose([StyledText])
   /// Lines of a file as they are written.
@@ -35,7 +37,8 @@ indirect enum Block: Sendable {
     case .diff: true
     case .list(let list): list.items.contains { $0.details.contains(where: \.hasDiff) }
     case .group(_, let blocks), .folded(_, let blocks, _): blocks.contains(where: \.hasDiff)
-    case .text, .prose, .source, .notice, .facts, .table, .grid, .finding, .explanation: false
+    case .text, .line, .prose, .source, .notice, .facts, .table, .grid, .finding, .explanation:
+      false
     }
   }
 }

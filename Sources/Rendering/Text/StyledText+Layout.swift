@@ -1,6 +1,6 @@
 extension StyledText {
   /// The columns it takes on one line.
-  package var width: Int {
+  var width: Int {
     runs.reduce(0) { $0 + DisplayWidth.of($1.text) + ($1.isQuoted ? 2 : 0) }
   }
 

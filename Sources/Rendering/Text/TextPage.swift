@@ -1,11 +1,11 @@
 /// Lines of text under construction, none wider than the terminal.
-package struct TextPage: Sendable {
+struct TextPage: Sendable {
   /// What the lines are laid out for.
-  package let terminal: TerminalOptions
+  let terminal: TerminalOptions
   private var lines: [String] = []
 
   /// Makes an empty page.
-  package init(_ terminal: TerminalOptions) {
+  init(_ terminal: TerminalOptions) {
     self.terminal = terminal
   }
 
@@ -14,7 +14,7 @@ package struct TextPage: Sendable {
   /// - Parameters:
   ///   - indent: the columns before its first line.
   ///   - hanging: the columns before its other lines; as many as before the first when not given.
-  package mutating func add(_ text: StyledText, indent: Int = 0, hanging: Int? = nil) {
+  mutating func add(_ text: StyledText, indent: Int = 0, hanging: Int? = nil) {
     let hanging = min(hanging ?? indent, terminal.width / 2)
     let wrapped = text.shown.wrapped(
       first: terminal.width - indent, width: terminal.width - hanging,
@@ -25,7 +25,7 @@ package struct TextPage: Sendable {
   }
 
   /// Adds a line that is wrapped in a terminal, and stays one line for programs and in files.
-  package mutating func add(verbatim text: StyledText, indent: Int = 0, hanging: Int = 4) {
+  mutating func add(verbatim text: StyledText, indent: Int = 0, hanging: Int = 4) {
     if terminal.breaksWords {
       add(text, indent: indent, hanging: hanging)
     } else {
@@ -34,21 +34,21 @@ package struct TextPage: Sendable {
   }
 
   /// Adds a line whose end is cut off when it is too long.
-  package mutating func addLine(_ text: StyledText, indent: Int = 0) {
+  mutating func addLine(_ text: StyledText, indent: Int = 0) {
     append(
       text.shown.truncated(to: terminal.breaksWords ? terminal.width - indent : .max),
       indent: indent)
   }
 
   /// Adds a heading with an empty line around it.
-  package mutating func add(heading: String) {
+  mutating func add(heading: String) {
     addBlank()
     add(StyledText(heading, .heading))
     addBlank()
   }
 
   /// Adds an empty line, unless there is one already or the page is empty.
-  package mutating func addBlank() {
+  mutating func addBlank() {
     if let last = lines.last, !last.isEmpty { lines.append("") }
   }
 
@@ -58,7 +58,7 @@ package struct TextPage: Sendable {
   }
 
   /// The lines, each with a line feed at its end.
-  package var text: String {
+  var text: String {
     lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 }

@@ -64,27 +64,11 @@ package struct ExplainRenderer: Sendable {
 
   /// The page of one code.
   package func page(for code: FindingCode) -> String {
-    var writer = TextWriter(terminal)
-    if let explanation = FindingExplanation.of(code) {
-      writer.write(.explanation(explanation, policy.severity(of: code)))
-    }
-    return writer.page.text
+    TextWriter.text(of: ExplanationLayout.page(of: code, policy), for: terminal)
   }
 
   /// The list of all codes, by family.
   package func list() -> String {
-    var page = TextPage(terminal)
-    for family in FindingFamily.allCases {
-      page.add(heading: "\(family.title) (\(family.rawValue)xx)")
-      for code in FindingCode.all(in: family) {
-        var text = StyledText(code.rawValue, .severity(policy.severity(of: code)))
-        text.append("  ")
-        text.append(sentence: FindingExplanation.of(code)?.title ?? code.name)
-        page.add(text, indent: 2, hanging: 8)
-      }
-    }
-    page.addBlank()
-    page.add(StyledText(sentence: "More on one of them: `confomeet-upgrade explain U203`."))
-    return page.text
+    TextWriter.text(of: ExplanationLayout.page(policy), for: terminal)
   }
 }

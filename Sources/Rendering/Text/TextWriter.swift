@@ -44,9 +44,10 @@ struct TextWriter {
 
   /// All but the head.
   mutating func writeBody(of content: Page) {
-    // Below a verdict all else belongs to it.
+    // Below a verdict all else belongs to it, and so it is below a heading.
     margin = content.verdict == nil ? 0 : 2
     for block in content.top { write(block, indent: margin) }
+    margin = 2
     for section in content.sections where !section.isReference {
       page.add(heading: section.title)
       for block in section.blocks { write(block) }
@@ -58,6 +59,7 @@ struct TextWriter {
     let inner = max(indent, margin)
     switch block {
     case .text(let text), .notice(let text): page.add(text, indent: inner)
+    case .line(let text): page.add(verbatim: text, indent: indent)
     case .prose(let paragraphs):
       for paragraph in paragraphs {
         page.addBlank()

@@ -99,24 +99,11 @@ struct ResolveCommand: ParsableCommand {
       console.show(result.markers)
       throw ExitCode(3)
     }
-    let isShown = console.write(page(of: result, console.output).text)
+    let next = release.map { "confomeet-upgrade \($0)" } ?? "confomeet-upgrade upgrade --continue"
+    let isShown = console.write(
+      ListText(terminal: console.output).render(result.listed, next: next))
     console.show(result.problems + result.notes)
     if !result.problems.isEmpty { throw ExitCode.failure }
     if !isShown { throw CommandRun.reportFailed }
-  }
-
-  private func page(of result: Resolve.Result, _ terminal: TerminalOptions) -> TextPage {
-    var page = TextPage(terminal)
-    for record in result.records {
-      let resolution = record.resolution
-      page.add(StyledText("\(record.path): \(resolution.part): \(resolution.decision)"), hanging: 2)
-      let verb = record.isOld ? "as recorded" : "recorded"
-      page.add(verbatim: StyledText("\(verb) in \(resolution.place.file)"), indent: 2)
-    }
-    guard !result.records.isEmpty else { return page }
-    let next =
-      release.map { "confomeet-upgrade \($0)" } ?? "confomeet-upgrade upgrade --continue"
-    page.add(verbatim: StyledText("Next: \(next)"))
-    return page
   }
 }

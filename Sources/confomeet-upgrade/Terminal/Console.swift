@@ -33,20 +33,14 @@ struct Console {
 
   /// Prints a result of one sentence.
   func print(line: String) throws {
-    try print(page(of: line))
+    try print(ListText(terminal: output).render(line: line))
   }
 
   /// Prints a result of one sentence, and says it when that cannot be done.
   ///
   /// - Returns: whether it was printed, or nobody reads it any more.
   func write(line: String) -> Bool {
-    write(page(of: line))
-  }
-
-  private func page(of line: String) -> String {
-    var page = TextPage(output)
-    page.add(verbatim: StyledText(line))
-    return page.text
+    write(ListText(terminal: output).render(line: line))
   }
 
   /// Prints one line to standard error.

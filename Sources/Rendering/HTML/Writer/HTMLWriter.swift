@@ -88,7 +88,7 @@ struct HTMLWriter {
   /// - Parameter level: the level of headings in it.
   mutating func html(of block: Block, level: Int) -> HTML {
     switch block {
-    case .text(let text): return tag(.p) { HTML(text) }
+    case .text(let text), .line(let text): return tag(.p) { HTML(text) }
     case .prose(let paragraphs):
       return HTMLBuilder.buildArray(paragraphs.map { text in tag(.p) { HTML(text) } })
     case .source(let lines):

@@ -80,19 +80,12 @@ struct DemoTour {
   }
 
   private func say(_ text: String, isHeading: Bool = false, isApart: Bool = false) throws {
-    var page = TextPage(console.output)
-    var sentence = StyledText()
-    sentence.append(sentence: text, isHeading ? .heading : .plain)
-    page.add(sentence)
-    try console.print((isHeading || isApart ? "\n" : "") + page.text)
+    let sentence = ListText(terminal: console.output).render(sentence: text, isHeading: isHeading)
+    try console.print((isHeading || isApart ? "\n" : "") + sentence)
   }
 
   private func type(_ command: String) throws {
-    var page = TextPage(console.output)
-    var line = StyledText("$ ", .faint)
-    line.append(command, .code)
-    page.add(line, hanging: 4)
-    try console.print("\n" + page.text)
+    try console.print("\n" + ListText(terminal: console.output).render(command: command))
   }
 
   /// The first lines of a text, and how many there are more.
