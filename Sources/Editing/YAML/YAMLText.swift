@@ -23,6 +23,15 @@ package enum YAMLText {
 
   /// A value in double quotes.
   package static func doubleQuoted(_ value: String) -> String {
+    doubleQuoted(value) { !isPrintable($0) }
+  }
+
+  /// A value in double quotes.
+  ///
+  /// - Parameter isEscaped: what is written by its number.
+  static func doubleQuoted(
+    _ value: String, escaping isEscaped: (Unicode.Scalar) -> Bool
+  ) -> String {
     var result = "\""
     for scalar in value.unicodeScalars {
       switch scalar {
@@ -31,7 +40,7 @@ package enum YAMLText {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where isPrintable(scalar): result.unicodeScalars.append(scalar)
+      case _ where !isEscaped(scalar): result.unicodeScalars.append(scalar)
       default:
         let digits = String(scalar.value, radix: 16)
         result += (scalar.value > 0xFFFF ? "\\U" : "\\u")
