@@ -24,6 +24,13 @@ package struct ComposePath: Sendable, Hashable {
   package let path: String
   /// The bytes of the scalar that it stands in.
   package let span: Range<Int>
+
+  /// Whether a path is one from the compose file's folder: not absolute, no URL, no `git@host:…`.
+  package static func isLocal(_ path: String) -> Bool {
+    guard let first = path.first, first != "/", first != "~" else { return false }
+    guard path.utf8.contains(ASCII.colon) else { return !path.hasPrefix("github.com/") }
+    return !path.contains("://") && !path.hasPrefix("git@") && !path.hasPrefix("github.com/")
+  }
 }
 
 extension ComposeFile {
@@ -42,7 +49,7 @@ extension ComposeFile {
       _ use: ComposePath.Use, _ text: String, _ span: Range<Int>
     ) throws(EditingError) {
       guard let path = try? Interpolation.evaluate(text, environment, limit: 4096),
-        Self.isRelative(path)
+        ComposePath.isLocal(path)
       else { return }
       left -= path.utf8.count
       guard left >= 0 else {
@@ -62,7 +69,7 @@ extension ComposeFile {
         if let file = build.dockerfile {
           let evaluated =
             (try? Interpolation.evaluate(context, environment, limit: 4096)) ?? context
-          if Self.isRelative(evaluated) {
+          if ComposePath.isLocal(evaluated) {
             try add(.dockerfile(context: evaluated), file.value, file.span)
           }
         }
@@ -82,10 +89,4 @@ extension ComposeFile {
 
   /// The most bytes that the paths of one file may have: aliases can repeat them many times.
   private static let maximumPathBytes = 4 << 20
-
-  /// Whether a path is one from the compose file's folder: not absolute, no URL, no `git@host:…`.
-  private static func isRelative(_ path: String) -> Bool {
-    guard let first = path.first, first != "/", first != "~" else { return false }
-    return !path.contains("://") && !path.hasPrefix("git@") && !path.hasPrefix("github.com/")
-  }
 }

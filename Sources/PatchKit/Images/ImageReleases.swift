@@ -67,6 +67,10 @@ package struct ImageReleases {
   private func dockerfile(
     of context: String, file: String?, from folder: String
   ) throws(EditingError) -> Dockerfile {
+    guard ComposePath.isLocal(context) || context.hasPrefix("/") else {
+      throw EditingError(
+        .unsupported, "`\(context)` is no folder of the deployment: what it builds on is unknown")
+    }
     let name = file ?? "Dockerfile"
     let own = context.hasPrefix("/") ? context : "\(folder)/\(context)"
     let contexts = folder.isEmpty ? [context] : [context, own]

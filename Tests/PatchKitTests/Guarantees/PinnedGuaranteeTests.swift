@@ -94,6 +94,14 @@ struct PinnedGuaranteeTests {
     #expect(
       try check("build: ./jibri", nil)
         == ["service jibri in c.yml: jibri/Dockerfile is not among the generated files"])
+    for context in ["https://github.com/o/jibri.git#main", "git@github.com:o/jibri.git"] {
+      #expect(
+        try check("build: \"\(context)\"") == [
+          "service jibri in c.yml: `\(context)` is no folder of the deployment: what it builds on is unknown"
+        ])
+      #expect(
+        try check("build: {context: \"\(context)\", dockerfile: Dockerfile}").count == 1)
+    }
     let foreign = ["c.yml": "services:\n  a: {image: redis}\n"]
     #expect(
       try violations(of: "pinned: {variable: VERSION}", in: foreign, upstream: Self.upstream)

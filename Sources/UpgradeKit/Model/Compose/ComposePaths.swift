@@ -1,3 +1,5 @@
+import Editing
+
 /// Makes the relative paths of a document absolute.
 struct ComposePaths {
   let folder: ComposeFolder
@@ -45,9 +47,7 @@ struct ComposePaths {
   private func path(_ tree: ComposeTree) -> ComposeTree {
     guard case .scalar(let scalar) = tree.content, !scalar.text.isEmpty else { return tree }
     let text = scalar.text
-    guard !text.hasPrefix("/"), !text.hasPrefix("~"), !text.contains("://"),
-      !text.hasPrefix("git@"), !text.hasPrefix("github.com/")
-    else { return tree }
+    guard ComposePath.isLocal(text) else { return tree }
     var parts = (root + "/" + folder.path).split(separator: "/")
     for part in text.split(separator: "/") {
       switch part {
