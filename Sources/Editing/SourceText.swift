@@ -66,7 +66,7 @@ package struct SourceText: Sendable, Hashable {
   }
 
   /// The line ending in use: `\r\n` when the first line has it.
-  package var lineEnding: String {
+  var lineEnding: String {
     guard let feed = bytes.firstIndex(of: 0x0A), feed > 0, bytes[feed - 1] == 0x0D else {
       return "\n"
     }
@@ -82,7 +82,7 @@ package struct Position: Sendable, Hashable, Comparable {
   package let column: Int
 
   /// Makes a position.
-  package init(line: Int, column: Int) {
+  init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }

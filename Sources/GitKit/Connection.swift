@@ -34,7 +34,7 @@ package struct Connection: Sendable {
   /// A file of certificates to trust. It counts for the whole process, from the first connection on.
   package var certificateFile: String?
   /// A folder of certificates to trust. It counts for the whole process, from the first connection on.
-  package var certificateFolder: String?
+  var certificateFolder: String?
   /// Set when the transfer should stop.
   package var cancellation: CancellationFlag
   /// How long a server, or another process, may keep this one waiting.

@@ -22,7 +22,7 @@ package struct FetchSummary: Sendable, Hashable {
   package let removed: [TagReference]
 
   /// Makes a summary.
-  package init(
+  init(
     added: [TagReference] = [],
     moved: [MovedTag] = [],
     removed: [TagReference] = []

@@ -11,7 +11,7 @@ package struct NetworkLimits: Sendable, Hashable {
 
   /// The fewest bytes a second, on average over ``stall``, that still count as an answer: less than a modem's, and more
   /// than what keeps a connection alive.
-  package static let slowest = 1_000
+  static let slowest = 1_000
   /// The most bytes of one fetch: many times what upstream has.
   static let mostBytes = 2 << 30
   /// The most bytes until the references are known, which are kept in memory.
@@ -32,7 +32,7 @@ package struct NetworkLimits: Sendable, Hashable {
 
 extension Duration {
   /// Seconds as people write them: `0.5`, `30`.
-  package var secondsText: String {
+  var secondsText: String {
     let milliseconds = components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
     guard milliseconds % 1_000 != 0 else { return "\(milliseconds / 1_000)" }
     return "\(Double(milliseconds) / 1_000)"

@@ -6,7 +6,7 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
   private let low: UInt32
 
   /// The number of bytes in an id.
-  package static let byteCount = 20
+  static let byteCount = 20
 
   /// Makes an id of its 20 bytes; `nil` when there are more or fewer.
   package init?(bytes: some Collection<UInt8>) {

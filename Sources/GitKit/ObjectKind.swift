@@ -28,7 +28,7 @@ extension ObjectID {
   }
 
   /// The id that git gives to an object of a kind.
-  package static func of(_ kind: ObjectKind, _ bytes: [UInt8]) -> ObjectID {
+  static func of(_ kind: ObjectKind, _ bytes: [UInt8]) -> ObjectID {
     LibGit2.start()
     var id = git_oid()
     let code = git_odb_hash(&id, bytes, bytes.count, kind.type)

@@ -26,7 +26,7 @@ package struct UnusableTag: Sendable, Hashable {
   package let error: GitError
 
   /// Makes a tag.
-  package init(name: String, error: GitError) {
+  init(name: String, error: GitError) {
     self.name = name
     self.error = error
   }

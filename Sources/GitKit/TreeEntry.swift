@@ -8,7 +8,7 @@ package struct TreeEntry: Sendable, Hashable {
   package let id: ObjectID
 
   /// Makes an entry.
-  package init(path: TreePath, mode: FileMode, id: ObjectID) {
+  init(path: TreePath, mode: FileMode, id: ObjectID) {
     self.path = path
     self.mode = mode
     self.id = id

@@ -10,7 +10,7 @@ package struct ComposeFile: Sendable {
   /// The networks that the file declares at top level.
   package let declaredNetworks: [ComposeText]
   /// The files that top-level `configs:` and `secrets:` name.
-  package let configFiles: [ComposeText]
+  let configFiles: [ComposeText]
   /// The files that `include:` names.
   package let includes: [ComposeText]
 

@@ -12,7 +12,7 @@ package struct ComposeMount: Sendable, Hashable {
   package let span: Range<Int>
 
   /// Whether the container path is a path; a slash at the end does not count.
-  package func isAt(_ path: String) -> Bool {
+  func isAt(_ path: String) -> Bool {
     Self.trimmed(target) == Self.trimmed(path)
   }
 

@@ -19,7 +19,7 @@ package struct ComposeService: Sendable {
   /// The services that it depends on.
   package let dependencies: [ComposeText]
   /// The file that the service extends a service of.
-  package let extendedFile: ComposeText?
+  let extendedFile: ComposeText?
 
   /// The name.
   package var name: String { key.value }
@@ -89,7 +89,7 @@ package struct ComposeBuild: Sendable, Hashable {
   /// The build arguments.
   package let arguments: [ComposeVariable]
   /// The keys beside `context`, `dockerfile` and `args`.
-  package let otherKeys: [String]
+  let otherKeys: [String]
   /// The bytes of the value of `build:`.
   package let span: Range<Int>
 }

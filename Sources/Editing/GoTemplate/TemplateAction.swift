@@ -22,14 +22,14 @@ package struct TemplateAction: Sendable, Hashable {
   /// What it does to the flow of the template.
   package let kind: Kind
   /// Whether it removes the whitespace before it: `{{-`.
-  package let trimsBefore: Bool
+  let trimsBefore: Bool
   /// Whether it removes the whitespace behind it: `-}}`.
-  package let trimsAfter: Bool
+  let trimsAfter: Bool
   /// What it says.
   package let statement: TemplateStatement
 
   /// The text between the delimiters, without trim markers, whitespace folded.
-  package var text: String { foldingWhitespace(content) }
+  var text: String { foldingWhitespace(content) }
 }
 
 extension TemplateAction {

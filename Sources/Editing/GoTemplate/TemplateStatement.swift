@@ -17,7 +17,7 @@ package indirect enum TemplateStatement: Sendable, Hashable {
   case unreadable(EditingError, TemplatePipeline?)
 
   /// The pipeline that is worked out for it.
-  package var pipeline: TemplatePipeline? {
+  var pipeline: TemplatePipeline? {
     switch self {
     case .pipeline(let pipeline), .condition(let pipeline), .range(let pipeline),
       .with(let pipeline), .block(_, let pipeline):
@@ -73,7 +73,7 @@ package struct TemplateOperand: Sendable, Hashable {
   package let span: Range<Int>
 
   /// The fields of the template's data that it names: `.Env.X`, `$.Env.X`.
-  package var rootFields: [String]? {
+  var rootFields: [String]? {
     switch kind {
     case .dot, .variable(""): fields.isEmpty ? nil : fields
     default: nil

@@ -8,7 +8,7 @@ package struct ShellSyntax: Sendable {
   /// The here-documents, in the order in which they are opened.
   package let heredocs: [ShellHeredoc]
   /// The last comment.
-  package let lastComment: Range<Int>?
+  let lastComment: Range<Int>?
   /// The first thing that no shell would take, with its place; what has no end is read as if it ended with the script.
   package let problem: EditingError?
 
@@ -128,7 +128,7 @@ package struct ShellSimpleCommand: Sendable, Hashable {
   package var declarations: [ShellAssignment] = []
 
   /// The command's name, when it is a text.
-  package var name: String? { words.first?.text }
+  var name: String? { words.first?.text }
 }
 
 /// `NAME=value`.
@@ -158,7 +158,7 @@ package struct ShellRedirection: Sendable, Hashable {
 /// A here-document.
 package struct ShellHeredoc: Sendable, Hashable {
   /// The line that ends it.
-  package let delimiter: [UInt8]
+  let delimiter: [UInt8]
   /// Whether tabs before lines do not count: `<<-`.
   package let stripsTabs: Bool
   /// Whether what stands in it is taken as it is.

@@ -24,7 +24,7 @@ package indirect enum ShellTest: Sendable, Hashable {
   case any([ShellTest])
 
   /// A test that always holds.
-  package static let always = ShellTest.all([])
+  static let always = ShellTest.all([])
 
   /// Whether the test holds in an environment; `nil` when only a run can tell.
   package func holds(in environment: [String: String]) -> Bool? {

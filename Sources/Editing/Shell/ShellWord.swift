@@ -91,18 +91,18 @@ package struct ShellParameter: Sendable, Hashable {
   /// What stands behind the operator.
   package let argument: [ShellWord.Part]
   /// The bytes of the argument.
-  package let argumentSpan: Range<Int>
+  let argumentSpan: Range<Int>
   /// The bytes of all of it.
   package let span: Range<Int>
 
   /// Whether it is a variable that can come from the environment.
-  package var isVariable: Bool { name.utf8.first.map(ASCII.isNameStart) == true }
+  var isVariable: Bool { name.utf8.first.map(ASCII.isNameStart) == true }
 
   /// Whether it has a brace that is closed.
-  package var isClosed: Bool { argumentSpan.upperBound < span.upperBound }
+  var isClosed: Bool { argumentSpan.upperBound < span.upperBound }
 
   /// Whether it is the variable's value, with no more than a default.
-  package var isPlain: Bool {
+  var isPlain: Bool {
     guard isVariable, prefix == nil, index == nil else { return false }
     switch `operator` {
     case nil, .fallback: return true

@@ -6,7 +6,7 @@ package enum LinePlace: Sendable, Hashable {
   case after(String)
 
   /// The text of the line.
-  package var anchor: String {
+  var anchor: String {
     switch self {
     case .before(let anchor), .after(let anchor): anchor
     }

@@ -59,11 +59,11 @@ package struct DiffHunk: Sendable, Hashable {
   /// The number of its first line in the file before, from 1; 0 in an empty file.
   package let oldStart: Int
   /// How many lines of the file before it has.
-  package let oldCount: Int
+  let oldCount: Int
   /// The number of its first line in the file after.
   package let newStart: Int
   /// How many lines of the file after it has.
-  package let newCount: Int
+  let newCount: Int
   /// The lines in order.
   package internal(set) var lines: [Line]
   /// Where its header stands in the diff, in bytes.

@@ -4,7 +4,7 @@
 /// complete before it, and nothing is deeper or larger than the limits. Merge keys (`<<`) are kept as plain pairs.
 package struct YAMLDocument: Sendable {
   /// How many bytes a document may have.
-  package static let maximumBytes = 1 << 20
+  static let maximumBytes = 1 << 20
   /// How many collections may stand in one another, aliases followed.
   package static let maximumDepth = 64
   /// How many events libyaml may report; every scalar is one, every collection two.

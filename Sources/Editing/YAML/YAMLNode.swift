@@ -59,7 +59,7 @@ package struct YAMLScalar: Sendable, Hashable {
   package let style: Style
 
   /// Makes a scalar.
-  package init(_ value: String, style: Style = .plain) {
+  init(_ value: String, style: Style = .plain) {
     self.value = value
     self.style = style
   }
@@ -78,7 +78,7 @@ package struct YAMLPair: Sendable, Hashable {
   package let value: YAMLNode
 
   /// Makes a pair.
-  package init(key: YAMLNode, value: YAMLNode) {
+  init(key: YAMLNode, value: YAMLNode) {
     self.key = key
     self.value = value
   }
@@ -112,13 +112,13 @@ extension YAMLNode {
   }
 
   /// The name of the anchor that an alias refers to.
-  package var aliasName: String? {
+  var aliasName: String? {
     guard case .alias(let name) = content else { return nil }
     return name
   }
 
   /// The pair of a mapping with a key.
-  package func pair(_ key: String) -> YAMLPair? {
+  func pair(_ key: String) -> YAMLPair? {
     pairs?.first { $0.key.string == key }
   }
 

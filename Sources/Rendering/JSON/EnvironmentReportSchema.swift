@@ -3,7 +3,7 @@ import Reports
 /// The JSON Schema of what `env --report FILE.json` writes.
 package enum EnvironmentReportSchema {
   /// The version of the form. Keys may be added within one; it grows when one goes or changes its meaning.
-  package static let format = 1
+  static let format = 1
 
   /// The schema (draft 2020-12) as JSON.
   package static func text() -> String {

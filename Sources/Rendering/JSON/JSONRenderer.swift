@@ -4,7 +4,7 @@ package import Reports
 /// Shows a report to programs: JSON with sorted keys, described by ``ReportSchema``.
 package struct JSONRenderer: Renderer {
   /// The version of the form. Keys may be added within one; it grows when one goes or changes its meaning.
-  package static let format = 1
+  static let format = 1
 
   /// Makes a renderer.
   package init() {}

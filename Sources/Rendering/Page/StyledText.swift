@@ -63,7 +63,7 @@ package struct StyledText: Sendable {
   }
 
   /// Adds the pieces of another text.
-  package mutating func append(contentsOf other: StyledText) {
+  mutating func append(contentsOf other: StyledText) {
     runs += other.runs
   }
 

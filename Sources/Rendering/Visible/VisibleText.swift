@@ -2,7 +2,7 @@
 /// hides or turns the direction of writing. Such characters are shown as they would be written in Swift, `\u{1B}`.
 package enum VisibleText {
   /// The longest text that is shown whole, in Unicode scalars.
-  package static let limit = 2_000
+  static let limit = 2_000
 
   /// The text on one line with every character visible, tabs as four spaces, cut off at the limit.
   package static func escaped(_ text: String, limit: Int = limit) -> String {

@@ -19,7 +19,7 @@ package struct ChangeSet: Sendable, Hashable {
   package init() {}
 
   /// The paths that change, sorted; the lock's is not among them.
-  package var paths: [TreePath] { changes.keys.sorted() }
+  var paths: [TreePath] { changes.keys.sorted() }
 
   /// Has a file written, over what it was.
   package mutating func write(

@@ -53,7 +53,7 @@ package enum DeploymentError: Error, Sendable, Hashable, CustomStringConvertible
   }
 
   /// What a person can do next; `nil` where the description says it all.
-  package var advice: String? {
+  var advice: String? {
     switch self {
     case .fileSystem(let error): error.advice
     case .anotherRun: "wait until it has finished; a run that was killed holds nothing"

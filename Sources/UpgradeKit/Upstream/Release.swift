@@ -11,7 +11,7 @@ package struct Release: Sendable, Hashable {
   package let tagObject: ObjectID?
 
   /// Makes a release.
-  package init(name: ReleaseName, commit: ObjectID, tagObject: ObjectID?) {
+  init(name: ReleaseName, commit: ObjectID, tagObject: ObjectID?) {
     self.name = name
     self.commit = commit
     self.tagObject = tagObject

@@ -1,5 +1,5 @@
-package import GitKit
-package import PatchKit
+import GitKit
+import PatchKit
 
 /// Upstream's releases in order.
 package struct ReleaseCatalogue: Sendable {
@@ -7,10 +7,10 @@ package struct ReleaseCatalogue: Sendable {
   package let releases: [Release]
 
   /// Tags with the names of releases that lead to no commit.
-  package let unusable: [UnusableTag]
+  let unusable: [UnusableTag]
 
   /// Makes a catalogue of releases in any order.
-  package init(_ releases: [Release], unusable: [UnusableTag] = []) {
+  init(_ releases: [Release], unusable: [UnusableTag] = []) {
     self.releases = releases.sorted { $0.name < $1.name }
     self.unusable = unusable
   }
@@ -19,19 +19,19 @@ package struct ReleaseCatalogue: Sendable {
   package var newest: Release? { releases.last }
 
   /// The release of a name.
-  package subscript(name: ReleaseName) -> Release? {
+  subscript(name: ReleaseName) -> Release? {
     releases.first { $0.name == name }
   }
 
   /// The releases newer than one, oldest first.
-  package func newer(than name: ReleaseName) -> [Release] {
+  func newer(than name: ReleaseName) -> [Release] {
     releases.filter { $0.name > name }
   }
 
   /// Existing names that somebody who wrote `text` may have meant: the closest first, at most `limit`.
   ///
   /// A name with the same number comes first (`stable-10073` is `stable-10073-1`), then those next to it in order.
-  package func suggestions(for text: String, limit: Int = 3) -> [ReleaseName] {
+  func suggestions(for text: String, limit: Int = 3) -> [ReleaseName] {
     guard let wanted = Self.readLoosely(text) else { return [] }
     let ranked = releases.map(\.name).sorted { left, right in
       let distances = (Self.distance(left, wanted), Self.distance(right, wanted))

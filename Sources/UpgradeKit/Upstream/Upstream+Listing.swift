@@ -1,6 +1,6 @@
 import GitKit
-package import PatchKit
-package import Reports
+import PatchKit
+import Reports
 
 extension Upstream {
   /// The releases with their days, and how far they are from the locked one.
@@ -8,7 +8,7 @@ extension Upstream {
   /// - Parameters:
   ///   - locked: the tag that the lock names; `nil` without a lock.
   ///   - isIncluded: which releases are wanted.
-  package func listing(
+  func listing(
     locked: String?, where isIncluded: (ReleaseName) -> Bool = { _ in true }
   ) throws(UpgradeFailure) -> ReleaseListing {
     let releases = catalogue.releases
@@ -29,12 +29,12 @@ extension Upstream {
   }
 
   /// The day of a release's commit, in UTC, as `2026-08-31`.
-  package func day(of release: Release) throws(UpgradeFailure) -> String {
+  func day(of release: Release) throws(UpgradeFailure) -> String {
     try read { () throws(GitError) in try repository.commit(release.commit).commitDay }
   }
 
   /// How many commits a release has that an older one has not.
-  package func distance(from old: Release, to new: Release) throws(UpgradeFailure) -> Int {
+  func distance(from old: Release, to new: Release) throws(UpgradeFailure) -> Int {
     try read { () throws(GitError) in
       try repository.distance(from: old.commit, to: new.commit)
     }

@@ -25,7 +25,7 @@ extension EnvironmentReport {
 
 extension VariableChange.Kind {
   /// The heading over changes of this kind.
-  package var heading: String {
+  var heading: String {
     switch self {
     case .required: "Required now: services do not start without them"
     case .renamed: "Renamed: the old name does nothing any more"

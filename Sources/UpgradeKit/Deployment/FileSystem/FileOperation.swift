@@ -16,7 +16,7 @@ package enum FileOperation: String, Sendable, Hashable, CaseIterable {
   case lock
 
   /// The operation as a verb, for the sentence "cannot … `path`".
-  package var verb: String {
+  var verb: String {
     switch self {
     case .open: "open"
     case .inspect: "look at"

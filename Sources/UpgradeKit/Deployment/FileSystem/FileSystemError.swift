@@ -50,7 +50,7 @@ package struct FileSystemError: Error, Sendable, Hashable, CustomStringConvertib
   }
 
   /// Makes an error of the system's error number.
-  package init(errno code: Int32, _ operation: FileOperation, _ path: String) {
+  init(errno code: Int32, _ operation: FileOperation, _ path: String) {
     self.init(Kind(errno: code), operation, path)
   }
 

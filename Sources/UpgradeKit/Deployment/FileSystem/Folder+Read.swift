@@ -3,7 +3,7 @@ import Glibc
 
 extension Folder {
   /// The largest file that is read: 16 MiB. Upstream's largest is far below 1 MiB.
-  package static let fileLimit = 16 << 20
+  static let fileLimit = 16 << 20
 
   /// What stands at a path; `nil` when nothing does.
   ///

@@ -88,7 +88,7 @@ package struct Lock: Sendable, Hashable {
   }
 
   /// The format that is written, and the newest that can be read.
-  package static let format = 1
+  static let format = 1
 
   /// The upstream release.
   package var upstream: Upstream
