@@ -19,6 +19,20 @@ enum TemplateTarget {
     } catch {
       try FuzzEdit.check(error, in: text)
     }
+    for environment in [[:], ["A": TemplateText("1"), "B": TemplateText(unknown: "at start")]] {
+      let outcome: TemplateOutcome
+      do throws(EditingError) {
+        outcome = try template.rendered(with: environment)
+      } catch {
+        try FuzzEdit.check(error, in: text)
+        continue
+      }
+      guard case .rendered(let output) = outcome else { continue }
+      for piece in output.pieces {
+        try require(
+          piece.source.upperBound <= bytes.count, "a rendered piece is at \(piece.source)")
+      }
+    }
   }
 
   /// Actions stand one behind the other, and begin and end as actions do.

@@ -4,21 +4,33 @@ extension BraceDocument {
   /// - Parameters:
   ///   - path: the setting's full path.
   ///   - environment: the container's environment.
+  ///   - dialect: the version of the image's renderer.
   /// - Returns: the value without quotes; `nil` when nothing is rendered.
-  /// - Throws: ``EditingError`` with the offset, when a condition or value is beyond what is covered here: nothing is
-  ///   guessed.
+  /// - Throws: ``EditingError`` with the offset, when the template can't be rendered, and when a condition or value is
+  ///   beyond what is covered here: nothing is guessed.
   package func value(
-    of path: BracePath, environment: [String: String]
+    of path: BracePath, environment: [String: String], dialect: TemplateDialect = .newest
   ) throws(EditingError) -> String? {
-    var branches = TemplateBranches(of: template, environment: environment)
-    var value: String?
+    let given = environment.mapValues { TemplateText($0) }
+    switch try template.rendered(with: given, by: dialect) {
+    case .failed(let error):
+      throw EditingError(
+        error.kind, "the file would be empty: \(error.message)", at: error.offset)
+    case .rendered(let output): return try value(of: path, in: RenderedPieces(output))
+    }
+  }
+
+  private func value(
+    of path: BracePath, in output: RenderedPieces
+  ) throws(EditingError) -> String? {
     for block in blocks where block.path == path {
-      if try isRendered(block.guards, &branches) {
+      if try output.has(block.span.lowerBound) {
         throw EditingError(.unsupported, "`\(path)` is a block", at: block.span.lowerBound)
       }
     }
+    var value: String?
     for setting in settings where path.starts(with: setting.path) {
-      guard try isRendered(setting.guards, &branches) else { continue }
+      guard try output.has(setting.span.lowerBound) else { continue }
       // What is set around it later takes its value away.
       guard setting.path == path else {
         value = nil
@@ -28,37 +40,10 @@ extension BraceDocument {
         throw EditingError(
           .unsupported, "`\(path)` is a list that is added to", at: setting.span.lowerBound)
       }
-      value = try Self.unquoted(try rendered(setting, branches), at: setting.span.lowerBound)
+      value = try Self.unquoted(
+        try output.text(in: setting.valueSpan), at: setting.span.lowerBound)
     }
     return value
-  }
-
-  private func isRendered(
-    _ guards: [TemplateGuard], _ branches: inout TemplateBranches
-  ) throws(EditingError) -> Bool {
-    for branch in guards where try !branches.isRendered(branch) { return false }
-    return true
-  }
-
-  private func rendered(
-    _ setting: BraceSetting, _ branches: TemplateBranches
-  ) throws(EditingError) -> String {
-    var result = ""
-    var done = setting.valueSpan.lowerBound
-    let first = template.actions.partitioningIndex { $0.span.lowerBound >= done }
-    for action in template.actions[first...] {
-      guard action.span.upperBound <= setting.valueSpan.upperBound else { break }
-      result += text.string(in: done..<action.span.lowerBound)
-      switch action.kind {
-      case .output: result += try branches.output(of: action)
-      case .comment: break
-      case .open, .otherwise, .end, .assignment:
-        throw EditingError(
-          .unsupported, "the value has `\(action.text)` in it", at: action.span.lowerBound)
-      }
-      done = action.span.upperBound
-    }
-    return result + text.string(in: done..<setting.valueSpan.upperBound)
   }
 
   /// A HOCON string's text: https://github.com/lightbend/config/blob/main/HOCON.md#quoted-strings

@@ -61,6 +61,7 @@ extension GoTemplate {
         guard !stack.isEmpty else {
           throw EditingError(.malformed, "`\(action.text)` belongs to nothing", at: place)
         }
+        try Self.check(action, behind: stack[stack.count - 1])
         stack[stack.count - 1].append(TemplateNode.Branch(action: action, nodes: []))
       case .end:
         guard let branches = stack.popLast() else {
@@ -74,5 +75,19 @@ extension GoTemplate {
     }
     addText(to: text.bytes.count, trimsEnd: false)
     return top
+  }
+  /// Checks that an `else` may stand behind branches.
+  private static func check(
+    _ action: TemplateAction, behind branches: [TemplateNode.Branch]
+  ) throws(EditingError) {
+    let place = action.span.lowerBound
+    if branches.count > 1, case .otherwise(nil)? = branches.last?.action.statement {
+      throw EditingError(.malformed, "`\(action.text)` stands behind the last `else`", at: place)
+    }
+    switch (branches.first?.action.statement, action.statement) {
+    case (.condition, _), (_, .otherwise(nil)), (.with, .otherwise(.with)): return
+    default:
+      throw EditingError(.malformed, "`\(action.text)` belongs to no `if`", at: place)
+    }
   }
 }

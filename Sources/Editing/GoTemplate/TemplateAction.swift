@@ -46,7 +46,15 @@ extension TemplateAction {
     let contentStart = lexer.index
     lexer.skipSpace()
     let isComment = bytes[lexer.index...].starts(with: [ASCII.slash, ASCII.asterisk])
-    if isComment { try Self.skipComment(&lexer, from: start) }
+    // Go takes a comment only when it touches the delimiters, or the one space of a trim marker.
+    var touches = lexer.index == contentStart
+    if isComment {
+      try Self.skipComment(&lexer, from: start)
+      let commentEnd = lexer.index
+      lexer.skipSpace()
+      touches =
+        touches && lexer.close.map { lexer.index == commentEnd + ($0.trims ? 1 : 0) } == true
+    }
     var tokens: [TemplateToken] = []
     tokens.reserveCapacity(12)
     while true {
@@ -57,11 +65,18 @@ extension TemplateAction {
       if let close = lexer.close {
         let content = contentStart..<max(contentStart, lexer.index)
         var parser = TemplateParser(tokens, end: lexer.index)
-        let statement = isComment ? .comment : parser.statement()
+        let statement =
+          !isComment
+          ? parser.statement()
+          : touches
+            ? .comment
+            : .unreadable(
+              EditingError(
+                .malformed, "the template comment does not touch its delimiters", at: start), nil)
         self.init(
           span: start..<lexer.index + close.length, content: bytes[content],
-          kind: Self.kind(of: statement, tokens.first), trimsBefore: trimsBefore,
-          trimsAfter: close.trims, statement: statement)
+          kind: isComment ? .comment : Self.kind(of: statement, tokens.first),
+          trimsBefore: trimsBefore, trimsAfter: close.trims, statement: statement)
         return
       }
       tokens.append(try lexer.next())

@@ -146,19 +146,19 @@ struct TemplateParser {
         throw EditingError(
           .malformed, "a parenthesis in the template is not closed", at: token.span.lowerBound)
       }
-      return operand(.parentheses(inner), fields, from: token, to: rest.removeFirst())
+      return try operand(.parentheses(inner), fields, from: token, to: rest.removeFirst())
     case .close, .pipe, .comma, .declare, .assign, .stray:
       throw EditingError(
         .malformed, "the template expression cannot be read", at: token.span.lowerBound)
     }
-    return operand(kind, fields, from: token, to: token)
+    return try operand(kind, fields, from: token, to: token)
   }
 
   /// Takes the fields that stand right behind an operand.
   private mutating func operand(
     _ kind: TemplateOperand.Kind, _ fields: [String], from first: TemplateToken,
     to last: TemplateToken
-  ) -> TemplateOperand {
+  ) throws(EditingError) -> TemplateOperand {
     var fields = fields
     var end = last.span.upperBound
     while let token = rest.first, case .field(let name) = token.kind, !name.isEmpty,
@@ -167,6 +167,13 @@ struct TemplateParser {
       rest.removeFirst()
       fields.append(name)
       end = token.span.upperBound
+    }
+    switch kind {
+    case .boolean, .null, .string, .number, .character:
+      guard fields.isEmpty else {
+        throw error("the template expression takes a field of a constant")
+      }
+    case .dot, .variable, .function, .parentheses: break
     }
     return TemplateOperand(kind: kind, fields: fields, span: first.span.lowerBound..<end)
   }

@@ -1,32 +1,76 @@
 /// What an expression of a Go template comes to.
 enum TemplateValue: Sendable, Hashable {
-  case text(String)
+  case text(TemplateText)
   case boolean(Bool)
   case number(Int)
+  /// A list, as `splitList` and `compact` make it.
+  case list([TemplateValue])
+  /// The parts that `split` gives: `_0`, `_1` …
+  case fields([TemplateText])
   /// What a variable that is not set comes to; it is not the empty text.
   case nothing
+  /// The data of the template: `.` at its top.
+  case data
   /// The container's environment as a whole, `.Env`.
   case environment
+  /// It can't be known; with the reason.
+  case unknown(String)
 
-  /// Whether Go's templates take the value for true: not empty, not zero, not false.
-  var isTrue: Bool {
+  static func text(_ string: String) -> TemplateValue { .text(TemplateText(string)) }
+
+  /// Whether Go's templates take the value for true: not empty, not zero, not false; `nil` when it isn't known.
+  var isTrue: Bool? {
     switch self {
-    case .text(let text): !text.isEmpty
+    case .text(let text): text.unknown == nil || text.count > 0 ? text.count > 0 : nil
     case .boolean(let boolean): boolean
     case .number(let number): number != 0
+    case .list(let values): !values.isEmpty
+    case .fields, .data, .environment: true
     case .nothing: false
-    case .environment: true
+    case .unknown: nil
     }
   }
 
-  /// The text that the value is rendered as; of the environment as a whole something that must not be used.
-  var text: String {
+  /// Why it isn't known; `nil` when it is.
+  var unknown: String? {
     switch self {
-    case .text(let text): text
-    case .boolean(let boolean): boolean ? "true" : "false"
-    case .number(let number): String(number)
-    case .nothing: "<no value>"
-    case .environment: "map[]"
+    case .unknown(let reason): reason
+    case .text(let text): text.unknown
+    case .list(let values): values.lazy.compactMap(\.unknown).first
+    case .fields(let parts): parts.lazy.compactMap(\.unknown).first
+    case .boolean, .number, .nothing, .data, .environment: nil
     }
   }
+
+  /// The text that Go's `fmt` prints: https://pkg.go.dev/fmt#hdr-Printing
+  var printed: TemplateText {
+    switch self {
+    case .text(let text): text
+    case .boolean(let boolean): TemplateText(boolean ? "true" : "false")
+    case .number(let number): TemplateText(String(number))
+    case .nothing: TemplateText("<no value>")
+    case .list(let values): Self.printed(values.map { $0 == .nothing ? .text("<nil>") : $0 })
+    case .data, .environment, .fields:
+      TemplateText(unknown: "a whole map of values is printed")
+    case .unknown(let reason): TemplateText(unknown: reason)
+    }
+  }
+
+  private static func printed(_ values: [TemplateValue]) -> TemplateText {
+    var result = TemplateText("[")
+    for (index, value) in values.enumerated() {
+      if index > 0 { result.append(TemplateText(" ")) }
+      result.append(value.printed)
+    }
+    result.append(TemplateText("]"))
+    return result
+  }
+}
+
+/// Why an expression has no value.
+enum TemplateError: Error {
+  /// Go's engine ends with an error here; with the reason.
+  case fails(String)
+  /// It isn't covered, or beyond a limit; with the reason.
+  case uncovered(EditingError.Kind, String)
 }

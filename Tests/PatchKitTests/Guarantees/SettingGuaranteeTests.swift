@@ -51,6 +51,15 @@ struct SettingGuaranteeTests {
     #expect(try check("a.b = 1\na = null\n", "equals: \"1\"") == ["a.b comes to nothing"])
   }
 
+  @Test("is not held in a file that the container can't render")
+  func unrendered() throws {
+    let empty = "a.b = 1\nc = {{ .Env.GONE | b64enc }}\n"
+    let violations = try check(empty, "equals: \"1\"")
+    #expect(violations.count == 1)
+    #expect(violations[0].contains("jicofo.conf:2: the file would be empty: "))
+    #expect(try check("a.b = 1\n{{ if .Env.NAME }}\n", "unset: true").count == 1)
+  }
+
   @Test("is not held when the compose file hands the container something else")
   func environment() throws {
     let template = "a.b = {{ .Env.RANDOM }}\n"
@@ -66,7 +75,10 @@ struct SettingGuaranteeTests {
     "is not held where its value is beyond what is covered: nothing is guessed",
     arguments: [
       ("a.b += 1\n", ":1: `a.b` is a list that is added to"),
-      ("{{ range .Env.X }}\na.b = 1\n{{ end }}\n", ":1: `range .Env.X` in the template is not"),
+      (
+        "{{ range splitList \"1\" .Env.RANDOM }}\na.b = 1\n{{ end }}\n",
+        ":1: it is rendered 2 times"
+      ),
       ("\n{{ if regexMatch \"x\" .Env.NAME }}\na.b = 1\n{{ end }}\n", ":2: `if regexMatch"),
       (
         "\na.b = {{ .Env.NAME | upper }}\n",

@@ -41,14 +41,14 @@ struct TemplateValueTests {
   @Test(
     "are an error where renderers differ, or what is not covered decides",
     arguments: [
-      ".Env.X | toBool", ".Env.GONE | toBool", ".Env.GONE | quote", ".Env.GONE | toJson",
+      ".Env.GONE | quote", ".Env.GONE | toJson",
       "eq .Env.X 1", "eq true \"true\"", "eq .Env.GONE .Env.GONE", "eq .Env .Env",
-      "ternary 1 2 .Env.X", "trim 5", "trim .Env.GONE", ".Env", ".Env | toJson", ".", ".X",
+      "ternary 1 2 .Env.X", "trim 5", "trim .Env.GONE", ".Env", ".Env | toJson", ".",
       ".Env.X.Y",
-      "upper .Env.X", "default .Env.X", "nil", "$Y", "$Y.Z", "010", "0x10", "1.5", "'a'", "..Env.X",
+      "upper .Env.X", "nil", "$Y", "$Y.Z", "010", "0x10", "1.5", "'a'", "..Env.X",
       "\"\\x41\"", "\"\\u0041\"", ".Env.BELL | quote", ".Env.X .Env.X", "(.Env.X", ".Env.X)", "|",
       "",
-      "printf \"%s\" .Env.X", "index .Env \"X\"", "(.Env).X",
+      "index .Env \"X\"",
     ])
   func uncovered(_ expression: String) {
     #expect(throws: EditingError.self) {
@@ -81,14 +81,22 @@ struct TemplateValueTests {
     #expect(try value("{{ $X := \"1\" }}\na.b = {{ $X }}\n{{ $X = \"2\" }}\n") == "1")
     #expect(try value("{{ $X := \"1\" }}\n{{ $X = \"2\" }}\na.b = {{ $X }}\n") == "2")
     #expect(try value("{{ $E := .Env }}\na.b = {{ $E.A }}\n", ["A": "1"]) == "1")
+    #expect(
+      try value(
+        "{{ $X := \"1\" }}\n{{ if .Env.A }}\n{{ $X = \"2\" }}\n{{ end }}\na.b = {{ $X }}\n",
+        ["A": "a"])
+        == "2")
+    #expect(try value("{{ with .Env.A }}\na.b = {{ . }}\n{{ end }}\n", ["A": "1"]) == "1")
+    #expect(try value("{{ if $X := .Env.A }}\na.b = {{ $X }}\n{{ end }}\n", ["A": "1"]) == "1")
+    #expect(try value("a.b = {{ if .Env.A }}1{{ else }}2{{ end }}\n") == "2")
     for uncertain in [
-      "a.b = {{ $X }}\n{{ $X := \"1\" }}\n",
-      "{{ $X := \"1\" }}\n{{ if .Env.A }}\n{{ $X = \"2\" }}\n{{ end }}\na.b = {{ $X }}\n",
-      "{{ $X := upper .Env.A }}\na.b = {{ $X }}\n",
-      "{{ with .Env.A }}\na.b = 1\n{{ end }}\n", "{{ if $X := .Env.A }}\na.b = 1\n{{ end }}\n",
-      "a.b = {{ if .Env.A }}1{{ else }}2{{ end }}\n",
+      "a.b = {{ $X }}\n{{ $X := \"1\" }}\n", "{{ $X := upper .Env.A }}\na.b = {{ $X }}\n",
+      "{{ range splitList \",\" .Env.L }}\na.b = 1\n{{ end }}\n",
+      "{{ if upper .Env.A }}\na.b = 1\n{{ end }}\n",
     ] {
-      #expect(throws: EditingError.self, "\(uncertain)") { try value(uncertain, ["A": "a"]) }
+      #expect(throws: EditingError.self, "\(uncertain)") {
+        try value(uncertain, ["A": "a", "L": "a,b"])
+      }
     }
   }
 

@@ -1,0 +1,108 @@
+/// The template functions that write a value in another form.
+enum TemplateQuoting {
+  /// sprig's `quote`: each operand but an unset one in Go's double quotes, one behind the other.
+  static func quoted(_ operands: [TemplateValue]) throws(TemplateError) -> TemplateText {
+    var result = TemplateText("")
+    for operand in operands where operand != .nothing {
+      if !result.parts.isEmpty { result.append(TemplateText(" ")) }
+      result.append(try quoted(operand.printed))
+    }
+    return result
+  }
+
+  /// JSON as Go writes it, with what HTML would read escaped.
+  static func json(_ value: TemplateValue) throws(TemplateError) -> TemplateText {
+    guard case .text(let text) = value else {
+      guard value != .nothing else {
+        throw .uncovered(.unsupported, "a function is given a variable that is not set")
+      }
+      return value.printed
+    }
+    let quoted = try quoted(text)
+    return TemplateText(
+      (quoted.string ?? "").replacing("&", with: "\\u0026").replacing("<", with: "\\u003c")
+        .replacing(">", with: "\\u003e"), from: quoted.commonOrigin)
+  }
+
+  /// `printf` with the verbs `%s`, `%v`, `%d` and `%t`, each for a value of its kind.
+  static func formatted(_ operands: [TemplateValue]) throws(TemplateError) -> TemplateText {
+    let format = try TemplateFunction.text(operands[0], "printf").bytes ?? []
+    var rest = operands.dropFirst()
+    var result = TemplateText("")
+    var pieces = format.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)[...]
+    result.append(TemplateText(bytes: Array(pieces.removeFirst()), from: .template))
+    for piece in pieces {
+      guard let verb = piece.first, let value = rest.popFirst(), fits(verb, value) else {
+        throw .uncovered(.unsupported, "the format of `printf` is not covered")
+      }
+      result.append(value.printed)
+      result.append(TemplateText(bytes: Array(piece.dropFirst()), from: .template))
+    }
+    guard rest.isEmpty else {
+      throw .uncovered(.unsupported, "`printf` is given more than its format has")
+    }
+    return result
+  }
+
+  private static func fits(_ verb: UInt8, _ value: TemplateValue) -> Bool {
+    switch (verb, value) {
+    case (UInt8(ascii: "t"), .boolean), (UInt8(ascii: "d"), .number), (UInt8(ascii: "s"), .text),
+      (UInt8(ascii: "v"), .text), (UInt8(ascii: "v"), .boolean), (UInt8(ascii: "v"), .number):
+      true
+    default: false
+    }
+  }
+
+  /// Base 64 with padding: RFC 4648, section 4.
+  static func base64(_ text: TemplateText) -> TemplateText {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    let bytes = text.bytes ?? []
+    var result: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      var bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      bits <<= UInt32(8 * (3 - group.count))
+      for digit in 0..<4 {
+        result.append(
+          digit <= group.count
+            ? alphabet[Int(bits >> UInt32(18 - 6 * digit) & 0x3F)] : UInt8(ascii: "="))
+      }
+    }
+    return TemplateText(bytes: result, from: text.commonOrigin)
+  }
+
+  /// Go's `%q`: https://pkg.go.dev/strconv#Quote
+  private static func quoted(_ text: TemplateText) throws(TemplateError) -> TemplateText {
+    guard let bytes = text.bytes else {
+      return TemplateText(unknown: text.unknown ?? "")
+    }
+    guard let string = String(validating: bytes, as: UTF8.self) else {
+      throw .uncovered(.unsupported, "a text that is no UTF-8 is quoted")
+    }
+    var result = "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case " ",
+        _ where isPrintable(scalar):
+        result.unicodeScalars.append(scalar)
+      default:
+        throw .uncovered(.unsupported, "a text with a character that is not printable is quoted")
+      }
+    }
+    return TemplateText(result + "\"", from: text.commonOrigin)
+  }
+
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate,
+      .privateUse, .unassigned:
+      false
+    default: true
+    }
+  }
+}

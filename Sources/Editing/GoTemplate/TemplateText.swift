@@ -1,0 +1,92 @@
+/// A text in a template's evaluation, with where its parts come from.
+package struct TemplateText: Sendable, Hashable {
+  /// Where a part of a text comes from.
+  package enum Origin: Sendable, Hashable {
+    /// The template, or what a function made.
+    case template
+    /// The container's variable of that name.
+    case variable(String)
+    /// It can't be known before the container starts, or isn't covered; with the reason.
+    case unknown(String)
+  }
+
+  /// A part of one origin; the bytes of an unknown one are empty.
+  package struct Part: Sendable, Hashable {
+    /// The bytes.
+    package let bytes: [UInt8]
+    /// Where they come from.
+    package let origin: Origin
+  }
+
+  /// The parts in order; none of them is empty, but unknown ones.
+  package private(set) var parts: [Part] = []
+
+  /// Makes a text of one origin.
+  package init(_ text: String, from origin: Origin = .template) {
+    self.init(bytes: Array(text.utf8), from: origin)
+  }
+
+  /// Makes a text that isn't known.
+  package init(unknown reason: String) {
+    parts = [Part(bytes: [], origin: .unknown(reason))]
+  }
+
+  init(bytes: [UInt8], from origin: Origin) {
+    if !bytes.isEmpty { parts = [Part(bytes: bytes, origin: origin)] }
+  }
+
+  /// The bytes; `nil` when a part isn't known.
+  package var bytes: [UInt8]? {
+    guard unknown == nil else { return nil }
+    return parts.count == 1 ? parts[0].bytes : parts.flatMap(\.bytes)
+  }
+
+  /// The text; `nil` when a part isn't known.
+  package var string: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+
+  /// Why it isn't known; `nil` when it is.
+  package var unknown: String? {
+    for part in parts { if case .unknown(let reason) = part.origin { return reason } }
+    return nil
+  }
+
+  /// How many bytes of it are known.
+  var count: Int { parts.reduce(0) { $0 + $1.bytes.count } }
+
+  /// Adds a text at the end.
+  mutating func append(_ other: TemplateText) {
+    for part in other.parts {
+      if let last = parts.last, last.origin == part.origin, !part.bytes.isEmpty {
+        parts[parts.count - 1] = Part(bytes: last.bytes + part.bytes, origin: last.origin)
+      } else {
+        parts.append(part)
+      }
+    }
+  }
+
+  /// A part of the bytes of a known text, with their origins.
+  subscript(range: Range<Int>) -> TemplateText {
+    var result = TemplateText("")
+    var start = 0
+    for part in parts {
+      let end = start + part.bytes.count
+      let common = range.clamped(to: start..<end)
+      if !common.isEmpty {
+        result.parts.append(
+          Part(
+            bytes: Array(part.bytes[(common.lowerBound - start)..<(common.upperBound - start)]),
+            origin: part.origin))
+      }
+      start = end
+    }
+    return result
+  }
+
+  /// The same origin for what a function makes of a text as a whole: that of its only part, else the template's.
+  var commonOrigin: Origin {
+    guard let first = parts.first?.origin, parts.allSatisfy({ $0.origin == first }) else {
+      return .template
+    }
+    return first
+  }
+}
