@@ -56,6 +56,8 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case nothingToResolve = "U234"
   case historyNotReadable = "U236"
   case guaranteeLost = "U237"
+  case guaranteeWouldBeLost = "U238"
+  case composeWouldRefuse = "U239"
 
   // Drift, and adopting a deployment.
   case newerRelease = "D301"
@@ -75,6 +77,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case imageOutOfStep = "D315"
   case unreadableComposeFile = "D316"
   case nothingLocked = "D317"
+  case driftedGuarantee = "D318"
   case releaseDoesNotFit = "D320"
   case generatedMoved = "D321"
   case generatedElsewhere = "D322"

@@ -9,6 +9,7 @@ import Testing
     "drift": SampleReports.drift,
     "jump": SampleReports.jump, "adoption": SampleReports.adoption, "commit": SampleReports.commit,
     "settled": SampleReports.settled,
+    "lost": SampleReports.lost,
   ]
 
   private func object(_ text: String) throws -> Any {
@@ -49,7 +50,7 @@ import Testing
     let reports = [
       SampleReports.clean, SampleReports.conflicts, SampleReports.drift, SampleReports.jump,
       SampleReports.adoption,
-      SampleReports.commit, SampleReports.settled,
+      SampleReports.commit, SampleReports.settled, SampleReports.lost,
     ]
     for report in reports {
       validator.check(try object(JSONRenderer().render(report)), against: schema, at: "")

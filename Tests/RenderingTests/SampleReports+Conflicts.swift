@@ -28,7 +28,7 @@ extension SampleReports {
         ],
         guarantees: [
           ReportedGuarantee(
-            kind: "step-order", text: "`install-awscli` runs before `apt-cleanup`", held: false,
+            kind: "step-order", text: "`install-awscli` runs before `apt-cleanup`", state: .fails,
             evidence: ["`install-awscli` is no step of jibri/Dockerfile"])
         ]),
       ReportedPatch(id: "prosody-plugins", title: "Plugins from the repository"),

@@ -45,7 +45,7 @@ extension SampleReports {
             ReportedOperation(
               name: text, file: text, movedFrom: text, outcome: .moved, places: -1, lines: [.min])
           ],
-          guarantees: [ReportedGuarantee(kind: text, text: text, held: false, evidence: [text])])
+          guarantees: [ReportedGuarantee(kind: text, text: text, state: .fails, evidence: [text])])
       },
       files: texts.map {
         ReportedFile(path: $0, verdict: .updated, oldMode: $0, newMode: "x" + $0, diff: "+\($0)\n")

@@ -26,7 +26,7 @@ enum SampleReports {
         ],
         guarantees: [
           ReportedGuarantee(
-            kind: "pinned", text: "every image defaults to the release", held: true,
+            kind: "pinned", text: "every image defaults to the release", state: .holds,
             evidence: ["11 images in 9 files"])
         ]),
       ReportedPatch(
@@ -42,8 +42,8 @@ enum SampleReports {
         guarantees: [
           ReportedGuarantee(
             kind: "network", text: "`confomeetnet` has every service that had `meet.jitsi`",
-            held: true),
-          ReportedGuarantee(kind: "network", text: "`meet.jitsi` is gone", held: true),
+            state: .holds),
+          ReportedGuarantee(kind: "network", text: "`meet.jitsi` is gone", state: .holds),
         ]),
       ReportedPatch(
         id: "jicofo-shared-document", title: "Random names for shared documents",
@@ -62,7 +62,7 @@ enum SampleReports {
         guarantees: [
           ReportedGuarantee(
             kind: "setting", text: "`jicofo.conference.shared-document.use-random-name` is `true`",
-            held: true, evidence: ["jicofo/rootfs/defaults/jicofo.conf:97"])
+            state: .holds, evidence: ["jicofo/rootfs/defaults/jicofo.conf:97"])
         ]),
     ],
     files: [

@@ -13,6 +13,7 @@ import Testing
     ("jump", SampleReports.jump), ("adoption", SampleReports.adoption),
     ("commit", SampleReports.commit),
     ("settled", SampleReports.settled),
+    ("lost", SampleReports.lost),
   ]
   static let renderers: [(name: String, renderer: any Renderer)] = [
     ("summary.txt", TextRenderer()),

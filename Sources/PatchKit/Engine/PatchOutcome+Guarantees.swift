@@ -2,12 +2,8 @@ package import Findings
 
 extension PatchOutcome {
   /// Looks whether everything that the patch guarantees, with the variant in use, is true of a result.
-  ///
-  /// Nothing is said of what people took out of a deployment.
   package func checkGuarantees(on subject: GuaranteeSubject) -> [GuaranteeResult] {
-    (patch.guarantees + (variant?.guarantees ?? [])).filter { stated in
-      !stated.guarantee.isMoot(for: subject)
-    }.map { stated in
+    (patch.guarantees + (variant?.guarantees ?? [])).map { stated in
       GuaranteeResult(stated: stated, patch: patch.id, check: stated.guarantee.check(subject))
     }
   }
@@ -20,7 +16,7 @@ extension GuaranteeResult {
     return Finding(
       .guaranteeNotHeld,
       "patch `\(patch)` went through, but it is not so that \(stated.guarantee.statement)",
-      places: [stated.place.place], evidence: check.violations,
+      places: [stated.place.place], evidence: check.violations.map(\.text) + check.unknown,
       advice: [
         "see what \(release) does with it; then mend the patch's operations, or the guarantee if it asks too much"
       ])

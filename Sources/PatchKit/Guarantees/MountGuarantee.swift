@@ -32,34 +32,70 @@ struct MountGuarantee: Guarantee {
     "\(source) is mounted at \(target) of \(service)" + (readOnly ? ", read-only" : "")
   }
 
-  func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
+  func check(_ subject: GuaranteeSubject) -> GuaranteeCheck {
+    var services = subject.services(like: service)
+    if subject.deployment == nil {
+      guard subject.compose[file] != nil else {
+        return GuaranteeCheck(
+          violations: [GuaranteeViolation("\(file) is not among the generated compose files")]
+            + subject.problems)
+      }
+      services = services.filter { $0.path == file }
+    }
+    guard !services.isEmpty else {
+      return subject.without(service, otherwise: "\(file) has no service \(service)")
+    }
+    return services.map { check($0, subject) }.reduced
+  }
 
-  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let index = result.compose
-    guard let compose = index[file] else {
-      return GuaranteeCheck(
-        violations: ["\(file) is not among the generated compose files"] + index.problems)
+  private func check(
+    _ service: SubjectService, _ subject: GuaranteeSubject
+  ) -> GuaranteeCheck {
+    let wanted = RunningService.Mount.Source(source).below(subject.deployment?.directory)
+    let target = RunningService.container(target)
+    let mounts = service.running.mounts.filter { $0.target == target }
+    var violations = mounts.filter { $0.source != wanted }.map {
+      GuaranteeViolation("\($0.written ?? $0.source.noun) is mounted at \(target)", at: $0.place)
     }
-    guard let service = compose.service(service) else {
-      return GuaranteeCheck(violations: ["\(file) has no service \(service)"])
-    }
-    let mounts = service.mounts(at: target)
-    var violations = mounts.filter { $0.source != source }.map {
-      "\($0.source ?? "an anonymous volume") is mounted at \(target)"
-    }
-    let ours = mounts.filter { $0.source == source }
+    let ours = mounts.filter { $0.source == wanted }
     if ours.count != 1 {
-      violations.append("\(source) is mounted \(ours.count) times at \(target)")
+      violations.append(
+        GuaranteeViolation(
+          "\(source) is mounted \(ours.count) times at \(target)", at: service.running.place))
     }
-    if readOnly, ours.contains(where: { !$0.isReadOnly }) {
-      violations.append("it can be written to")
+    if readOnly {
+      violations += ours.filter { !$0.isReadOnly }.map {
+        GuaranteeViolation("it can be written to", at: $0.place)
+      }
     }
-    if source.hasPrefix("./") {
-      let folder = String(source.dropFirst(2))
-      let isThere = result.generated.hasFolder(folder)
-      if !isThere { violations.append("\(folder) is not among the generated files") }
+    if case .path(.deployment(let path?)) = RunningService.Mount.Source(source),
+      subject.found(path) == .nothing
+    {
+      violations.append(
+        GuaranteeViolation("\(subject.place(of: path)) \(subject.absence)", at: ours.first?.place))
     }
-    let lines = ours.map { compose.text.lineNumber(at: $0.span.lowerBound) }
-    return GuaranteeCheck(violations: violations, evidence: lines.map { "\(file), line \($0)" })
+    return GuaranteeCheck(
+      violations: violations,
+      evidence: ours.map {
+        "\($0.place.path)\(subject.line(of: $0.place).map { ", line \($0)" } ?? "")"
+      })
+  }
+}
+
+extension RunningService.Mount.Source {
+  /// The same, of files that are generated in a folder.
+  fileprivate func below(_ directory: TreePath?) -> Self {
+    guard let directory, case .path(.deployment(let path)) = self else { return self }
+    return .path(.deployment(path.map(directory.appending) ?? directory))
+  }
+
+  /// What is mounted, in a sentence.
+  fileprivate var noun: String {
+    switch self {
+    case .path(.deployment(let path)): path?.text ?? "the deployment's folder"
+    case .path(.elsewhere): "something else"
+    case .volume(let name): name
+    case .anonymous: "an anonymous volume"
+    }
   }
 }

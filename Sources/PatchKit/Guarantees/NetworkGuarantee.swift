@@ -21,71 +21,132 @@ struct NetworkGuarantee: Guarantee {
 
   var statement: String { "network \(name) has taken the place of \(old)" }
 
-  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let index = result.compose
-    var violations = index.problems
+  func check(_ subject: GuaranteeSubject) -> GuaranteeCheck {
+    subject.deployment == nil ? checkGenerated(subject) : checkDeployed(subject)
+  }
+
+  private func checkGenerated(_ subject: GuaranteeSubject) -> GuaranteeCheck {
+    var violations = subject.problems
     var attachments = 0
-    for (path, file) in index.files {
-      let before = result.upstreamCompose(path)
-      for service in file.services {
-        violations += self.violations(of: service, before: before?.service(service.name), in: path)
-        if service.isAttached(to: name) { attachments += 1 }
+    for project in subject.projects {
+      guard let path = project.files.first else { continue }
+      let before = subject.upstreamCompose(path)
+      for service in project.services {
+        violations += self.violations(
+          of: service, before: before?.service(service.name)?.aliases(on: old))
+        if service.attachment(to: name) != nil { attachments += 1 }
       }
       for service in before?.services ?? []
-      where service.isAttached(to: old) && file.service(service.name) == nil
-        && !result.isTakenOut(service: service.name)
+      where service.isAttached(to: old)
+        && !project.services.contains(where: { $0.name == service.name })
       {
         violations.append(
-          "\(path) has no service \(service.name), which upstream attached to \(old)")
+          GuaranteeViolation(
+            "\(path) has no service \(service.name), which upstream attached to \(old)"))
       }
-      if file.declaresNetwork(old) { violations.append("\(path) still declares \(old)") }
-      if ownName(in: file) == old {
-        violations.append("\(path) declares \(name), and has Docker name it \(old) all the same")
+      violations += declarations(in: project).map { GuaranteeViolation("\(path) \($0)") }
+      if project.network(old) != nil {
+        violations.append(GuaranteeViolation("\(path) still declares \(old)"))
       }
-      if before?.declaresNetwork(old) == true, !file.declaresNetwork(name) {
-        violations.append("\(path) does not declare \(name)")
+      if before?.declaresNetwork(old) == true, project.network(name) == nil {
+        violations.append(GuaranteeViolation("\(path) does not declare \(name)"))
       }
     }
-    if !index.files.contains(where: { $0.file.declaresNetwork(name) }) {
-      violations.append("no compose file declares \(name)")
+    if !subject.projects.contains(where: { $0.network(name) != nil }) {
+      violations.append(GuaranteeViolation("no compose file declares \(name)"))
     }
-    if attachments == 0 { violations.append("no service is attached to \(name)") }
+    if attachments == 0 {
+      violations.append(GuaranteeViolation("no service is attached to \(name)"))
+    }
     return GuaranteeCheck(
       violations: violations,
       evidence: [
-        "\(attachments) services in \(index.files.count) compose files are attached to \(name)"
+        "\(attachments) services in \(subject.projects.count) compose files are attached to \(name)"
       ])
   }
 
-  /// The `name:` of the network where a file declares it.
-  private func ownName(in file: ComposeFile) -> String? {
-    let document = file.document
-    guard let networks = document.root["networks"].map(document.resolved),
-      let network = networks[name].map(document.resolved),
-      let own = network["name"].map(document.resolved)?.string
-    else { return nil }
-    return (try? Interpolation.evaluate(own, [:])) ?? own
+  /// People's own services may be on any network, and declare it.
+  private func checkDeployed(_ subject: GuaranteeSubject) -> GuaranteeCheck {
+    var violations = subject.problems
+    var attachments = 0
+    let upstream = subject.compose.paths.compactMap(subject.upstreamCompose).flatMap(\.services)
+    let variables = subject.deployment?.variables ?? [:]
+    var seen: Set<RunningService> = []
+    for service in upstream {
+      guard let before = service.aliases(on: old) else { continue }
+      for deployed in subject.services(like: service.name)
+      where seen.insert(deployed.running).inserted {
+        violations += self.violations(of: deployed.running, before: before, variables)
+        attachments += 1
+      }
+    }
+    for project in subject.projects {
+      guard let network = project.network(name) else { continue }
+      violations += declarations(in: project).map {
+        GuaranteeViolation("\(network.place.path) \($0)", at: network.place)
+      }
+    }
+    guard attachments > 0 || !violations.isEmpty || !subject.unknown.isEmpty else {
+      return .moot("no service that upstream attaches to \(old) is deployed")
+    }
+    return GuaranteeCheck(
+      violations: violations.distinct,
+      evidence: ["\(attachments) services were attached to \(old) by upstream"],
+      unknown: subject.unknown)
+  }
+
+  private func declarations(in project: RunningProject) -> [String] {
+    project.network(name)?.name == old
+      ? ["declares \(name), and has Docker name it \(old) all the same"] : []
   }
 
   private func violations(
-    of service: ComposeService, before: ComposeService?, in path: TreePath
-  ) -> [String] {
-    var violations: [String] = []
-    if service.isAttached(to: old) {
-      violations.append("service \(service.name) in \(path) is still attached to \(old)")
-    }
-    guard let attachment = before?.networks.first(where: { $0.name == old }) else {
-      return violations
-    }
-    guard let now = service.networks.first(where: { $0.name == name }) else {
-      violations.append("service \(service.name) in \(path) is not attached to \(name)")
-      return violations
-    }
-    let aliases = (attachment.aliases.map(\.value), now.aliases.map(\.value))
-    if aliases.0 != aliases.1 {
+    of service: RunningService, before: [String]?, _ variables: [String: String] = [:]
+  ) -> [GuaranteeViolation] {
+    let subject = "service \(service.name) in \(service.place.path)"
+    var violations: [GuaranteeViolation] = []
+    if let attachment = service.attachment(to: old) {
       violations.append(
-        "service \(service.name) in \(path) has other aliases on \(name) than upstream gave it")
+        GuaranteeViolation("\(subject) is still attached to \(old)", at: attachment.place))
+    }
+    guard let before else { return violations }
+    guard let now = service.attachment(to: name) else {
+      violations.append(
+        GuaranteeViolation("\(subject) is not attached to \(name)", at: service.place))
+      return violations
+    }
+    let plain = { (alias: String) in Self.plain(alias, variables) }
+    if !Set(before.map(plain)).isSubset(of: now.aliases.map(plain)) {
+      violations.append(
+        GuaranteeViolation(
+          "\(subject) has other aliases on \(name) than upstream gave it", at: now.place))
     }
     return violations
+  }
+
+  /// An alias without variables; one that can't be evaluated as it is.
+  private static func plain(_ alias: String, _ variables: [String: String]) -> String {
+    (try? Interpolation.evaluate(alias, variables)) ?? alias
+  }
+}
+
+extension ComposeService {
+  /// The aliases on a network; `nil` when it is not attached to it.
+  fileprivate func aliases(on network: String) -> [String]? {
+    networks.first { $0.name == network }.map { $0.aliases.map(\.value) }
+  }
+}
+
+extension RunningService {
+  fileprivate func attachment(to network: String) -> Attachment? {
+    networks.first { $0.network == network }
+  }
+}
+
+extension [GuaranteeViolation] {
+  /// Each once: several projects may have the same service.
+  fileprivate var distinct: [GuaranteeViolation] {
+    var seen: Set<GuaranteeViolation> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -21,34 +21,47 @@ struct PinnedGuarantee: Guarantee {
     "every image of upstream's is that of the release, unless \(variable) says otherwise"
   }
 
-  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let images = result.images
+  func check(_ subject: GuaranteeSubject) -> GuaranteeCheck {
     let releases = ImageReleases(
-      where: { $0.name.map(images.contains) ?? false },
-      content: { result.generated[$0]?.content })
-    let index = result.compose
-    var violations = index.problems
+      where: { subject.isUpstream($0) },
+      content: { path in
+        guard case .file(let file) = subject.file(path) else { return nil }
+        return file.content
+      }, absence: subject.absence)
+    var check = GuaranteeCheck(violations: subject.problems)
     var count = 0
-    for (path, file) in index.files {
-      for service in file.services {
-        do throws(EditingError) {
-          let found = try releases.uses(
-            of: service, in: path.folder, environments: environments
-          ).map(\.tags)
-          count += found.isEmpty ? 0 : 1
-          let wrong = zip(found.joined(), found.flatMap { _ in expected(result.release) })
-          for (tag, expected) in wrong where tag != expected {
-            violations.append(
-              "service \(service.name) in \(path) comes to `\(tag)`, not `\(expected)`")
+    for service in subject.services {
+      let name = "service \(service.name) in \(service.path)"
+      if subject.deployment != nil, let reason = service.image.origin.reason {
+        check.unknown.append("\(name): \(reason)")
+        continue
+      }
+      do throws(EditingError) {
+        let found = try releases.uses(of: service.running, environments: environments(subject))
+        count += found.isEmpty ? 0 : 1
+        for use in found {
+          for (tag, expected) in zip(use.tags, expected(subject.release)) where tag != expected {
+            let shown = subject.deployment == nil ? tag : RunningImage.shown(tag: tag)
+            check.violations.append(
+              GuaranteeViolation(
+                "\(name) comes to \(shown.map { "`\($0)`" } ?? "another tag"), not `\(expected)`",
+                at: service.imagePlace))
           }
-        } catch {
-          violations.append("service \(service.name) in \(path): \(error.message)")
         }
+      } catch {
+        check.violations.append(
+          GuaranteeViolation("\(name): \(error.message)", at: service.imagePlace))
       }
     }
-    if count == 0 { violations.append("no service has an image of upstream's") }
-    return GuaranteeCheck(
-      violations: violations, evidence: ["\(count) services have images of upstream's"])
+    check.evidence = ["\(count) services have images of upstream's"]
+    check.unknown += subject.unknown
+    if count == 0, check.violations.isEmpty, check.unknown.isEmpty {
+      guard subject.deployment == nil else {
+        return .moot("no service runs an image of upstream's")
+      }
+      check.violations = [GuaranteeViolation("no service has an image of upstream's")]
+    }
+    return check
   }
 
   /// A release that does not exist: what the variable is set to for a try.
@@ -56,5 +69,9 @@ struct PinnedGuarantee: Guarantee {
 
   private func expected(_ release: ReleaseName) -> [String] { [release.description, Self.other] }
 
-  private var environments: [[String: String]] { [[:], [variable: Self.other]] }
+  private func environments(_ subject: GuaranteeSubject) -> [[String: String]] {
+    var variables = subject.deployment?.variables ?? [:]
+    variables[variable] = nil
+    return [variables, variables.merging([variable: Self.other]) { $1 }]
+  }
 }

@@ -8,12 +8,14 @@ struct S6Overlay1 {
   func check(_ name: String) -> GuaranteeCheck {
     let path = "etc/cont-init.d/\(name)"
     guard let script = files[path] else {
-      return GuaranteeCheck(violations: ["\(path) is missing"])
+      return GuaranteeCheck(violations: [GuaranteeViolation("\(path) is missing")])
     }
     var violations = script.scriptViolations(path, interpreter: "/usr/bin/with-contenv")
     violations += files.keys.filter { $0.hasPrefix("etc/s6-overlay/s6-rc.d/\(name)/") }.sorted()
       .map { "\($0) is for s6-overlay 3, which the image does not have" }
-    return GuaranteeCheck(violations: violations, evidence: ["s6-overlay 1 runs \(path)"])
+    return GuaranteeCheck(
+      violations: violations.map { GuaranteeViolation($0) }, evidence: ["s6-overlay 1 runs \(path)"]
+    )
   }
 }
 

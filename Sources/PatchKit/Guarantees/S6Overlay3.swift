@@ -33,7 +33,7 @@ struct S6Overlay3 {
       violations.append("\(old) is for s6-overlay 1, which the image does not have")
     }
     return GuaranteeCheck(
-      violations: violations,
+      violations: violations.map { GuaranteeViolation($0) },
       evidence: [
         "s6-overlay 3 starts \(name), registered in user/contents.d, after \(dependencies.joined(separator: ", "))"
       ])

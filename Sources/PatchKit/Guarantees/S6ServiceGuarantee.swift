@@ -30,24 +30,51 @@ struct S6ServiceGuarantee: Guarantee {
       + (before.map { ", before \($0)" } ?? "")
   }
 
-  func isMoot(for result: GuaranteeSubject) -> Bool {
-    result.isTakenOut(folder: "\(image)/rootfs")
+  func check(_ subject: GuaranteeSubject) -> GuaranteeCheck {
+    guard subject.deployment != nil else {
+      let files = subject.generated.files(in: "\(image)/rootfs")
+      guard !files.isEmpty else {
+        return GuaranteeCheck(violations: [
+          GuaranteeViolation(
+            "the image is not built: \(image)/rootfs is not among the generated files")
+        ])
+      }
+      return check(InitSystem(rootfs: subject.upstream.files(in: "\(image)/rootfs")), files)
+    }
+    let services = subject.services(builtOf: image.text) ?? []
+    guard !services.isEmpty else { return subject.without(imageIn: image.text) }
+    return services.map { check($0, subject) }.reduced
   }
 
-  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let files = result.generated.files(in: "\(image)/rootfs")
-    guard !files.isEmpty else {
-      return GuaranteeCheck(violations: [
-        "the image is not built: \(image)/rootfs is not among the generated files"
-      ])
+  private func check(
+    _ service: SubjectService, _ subject: GuaranteeSubject
+  ) -> GuaranteeCheck {
+    let contents = subject.contents(of: service)
+    switch contents.initSystem {
+    case .unknown(let reason):
+      return GuaranteeCheck(unknown: ["the init system of service \(service.name): \(reason)"])
+    case .known(let system):
+      var check = check(system, contents.files.mapValues(\.file))
+      if let gap = contents.gaps.first(where: { $0.path.isEmpty || $0.path.hasPrefix("etc") }),
+        !check.violations.isEmpty
+      {
+        check = GuaranteeCheck(unknown: ["the files of service \(service.name): \(gap.reason)"])
+      }
+      check.violations = check.violations.map {
+        GuaranteeViolation($0.text, at: service.imagePlace)
+      }
+      return check
     }
-    let init6 = InitSystem(rootfs: result.upstream.files(in: "\(image)/rootfs"))
-    switch init6 {
+  }
+
+  private func check(_ system: InitSystem?, _ files: [String: FileTree.File]) -> GuaranteeCheck {
+    switch system {
     case .version1: return S6Overlay1(files: files).check(name)
     case .version3: return S6Overlay3(files: files).check(name, before: before)
     case nil:
       return GuaranteeCheck(violations: [
-        "\(image)/rootfs has neither etc/cont-init.d nor etc/s6-overlay upstream"
+        GuaranteeViolation(
+          "\(image)/rootfs has neither etc/cont-init.d nor etc/s6-overlay upstream")
       ])
     }
   }

@@ -47,52 +47,48 @@ struct SettingGuarantee: Guarantee {
       + (given.isEmpty ? "" : " when .env has \(given)")
   }
 
-  func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
-
-  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let services = result.compose.services(named: service)
+  func check(_ subject: GuaranteeSubject) -> GuaranteeCheck {
+    let services = subject.services(like: service)
     guard !services.isEmpty else {
-      return GuaranteeCheck(violations: ["no compose file has a service \(service)"])
+      return subject.without(service, otherwise: "no compose file has a service \(service)")
     }
-    var violations: [String] = []
-    var evidence: [String] = []
-    for (compose, service) in services {
-      guard let image = ServiceImage(of: service, in: result),
-        let content = image.files[file]?.content
-      else {
-        violations.append("\(file) is not in the image of \(service.name) in \(compose)")
-        continue
-      }
-      do throws(EditingError) {
-        let document = try BraceDocument(SourceText(content))
-        let value = try document.value(
-          of: BracePath(path), environment: try ContainerEnvironment.of(service, variables))
-        evidence.append("\(path) comes to \(value.map { "`\($0)`" } ?? "nothing")")
-        if value != expected { violations.append(evidence[evidence.count - 1]) }
-      } catch {
-        let line = error.offset.map { ":\(SourceText(content).lineNumber(at: $0))" } ?? ""
-        violations.append("\(file)\(line): \(error.message)")
-      }
-    }
-    return GuaranteeCheck(violations: violations, evidence: evidence)
+    return services.map { check($0, subject) }.reduced
   }
-}
 
-/// The environment that a container gets.
-enum ContainerEnvironment {
-  /// What a compose file passes to a service, with a `.env` of given variables.
-  static func of(
-    _ service: ComposeService, _ variables: [String: String]
-  ) throws(EditingError) -> [String: String] {
-    var environment: [String: String] = [:]
-    for variable in service.environment {
-      environment[variable.name] =
-        if let value = variable.value {
-          try Interpolation.evaluate(value, variables)
-        } else {
-          variables[variable.name]
-        }
+  private func check(
+    _ service: SubjectService, _ subject: GuaranteeSubject
+  ) -> GuaranteeCheck {
+    let entry: ImageContents.Entry
+    switch subject.contents(of: service).file(at: file.inImage?.container ?? file.text) {
+    case .known(let found?): entry = found
+    case .unknown(let reason) where subject.deployment != nil:
+      return GuaranteeCheck(unknown: ["the files of service \(service.name): \(reason)"])
+    case .known(nil), .unknown:
+      return GuaranteeCheck(violations: [
+        GuaranteeViolation(
+          "\(file) is not in the image of \(service.name) in \(service.path)",
+          at: service.imagePlace)
+      ])
     }
-    return environment
+    let text = SourceText(entry.file.content)
+    do throws(EditingError) {
+      let value = try BraceDocument(text).value(
+        of: BracePath(path), environment: try service.running.environment(variables))
+      let isExpected = value == expected
+      // A person's own value is not shown.
+      let shown =
+        subject.deployment == nil || isExpected ? value.map { "`\($0)`" } : "another value"
+      let evidence = "\(path) comes to \(shown ?? "nothing")"
+      return GuaranteeCheck(
+        violations: isExpected
+          ? [] : [GuaranteeViolation(evidence, at: entry.origin.place ?? service.running.place)],
+        evidence: [evidence])
+    } catch {
+      let line = error.offset.map { ":\(text.lineNumber(at: $0))" } ?? ""
+      return GuaranteeCheck(violations: [
+        GuaranteeViolation(
+          "\(entry.origin.path)\(line): \(error.message)", at: entry.origin.place)
+      ])
+    }
   }
 }

@@ -1,4 +1,3 @@
-import Editing
 import GitKit
 
 /// `standalone`.
@@ -18,52 +17,55 @@ struct StandaloneGuarantee: Guarantee {
 
   var statement: String { "\(file) can be run as a project of its own" }
 
-  func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(file) }
-
-  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let index = result.compose
-    guard let compose = index[file] else {
-      return GuaranteeCheck(
-        violations: ["\(file) is not among the generated compose files"] + index.problems)
-    }
-    return GuaranteeCheck(
-      violations: compose.services.flatMap { violations(of: $0, in: compose) },
-      evidence: ["\(compose.services.count) services in \(file)"])
-  }
-
-  private func violations(of service: ComposeService, in compose: ComposeFile) -> [String] {
-    let networks = service.networks.map(\.name).filter { $0 != "default" }
-    let undeclared = networks.filter { !compose.declaresNetwork($0) }
-    let external = networks.filter { compose.top("networks", $0)?["external"]?.string == "true" }
-    let volumes = service.mounts.compactMap(\.namedVolume).filter {
-      compose.top("volumes", $0) == nil
-    }
-    let missing = service.dependencies.map(\.value).filter { compose.service($0) == nil }
-    return undeclared.map {
-      "service \(service.name) is attached to \($0), which \(file) does not declare"
-    }
-      + external.map { "service \(service.name) is attached to \($0), which is external" }
-      + volumes.map {
-        "service \(service.name) mounts volume \($0), which \(file) does not declare"
+  func check(_ subject: GuaranteeSubject) -> GuaranteeCheck {
+    let place = subject.place(of: file)
+    if let deployment = subject.deployment {
+      guard subject.found(file) != .nothing else { return .moot("\(place) is not deployed") }
+      switch deployment.alone(place) {
+      case .success(let project): return check(project, place)
+      case .failure(let violation): return GuaranteeCheck(violations: [violation])
       }
-      + missing.map { "service \(service.name) depends on \($0), which is not in \(file)" }
+    }
+    guard let project = subject.projects.first(where: { $0.files == [file] }) else {
+      return GuaranteeCheck(
+        violations: [GuaranteeViolation("\(file) is not among the generated compose files")]
+          + subject.problems)
+    }
+    return check(project, place)
   }
-}
 
-extension ComposeFile {
-  /// What a section at top level has by a name; `nil` when it has no such name.
-  fileprivate func top(_ section: String, _ name: String) -> YAMLNode? {
-    document.root[section].map(document.resolved)?[name].map(document.resolved)
+  private func check(_ project: RunningProject, _ place: TreePath) -> GuaranteeCheck {
+    GuaranteeCheck(
+      violations: project.services.flatMap { violations(of: $0, in: project, place) },
+      evidence: ["\(project.services.count) services in \(place)"])
   }
-}
 
-extension ComposeMount {
-  /// The volume that is mounted by its name; `nil` for a path, and for one that cannot be told.
-  fileprivate var namedVolume: String? {
-    guard type == nil || type == "volume", let source,
-      let name = try? Interpolation.evaluate(source, [:]), let first = name.first,
-      !"./~".contains(first)
-    else { return nil }
-    return name
+  private func violations(
+    of service: RunningService, in project: RunningProject, _ file: TreePath
+  ) -> [GuaranteeViolation] {
+    let networks = service.networks.filter { $0.network != "default" }
+    let names = Set(project.services.map(\.name))
+    let undeclared = networks.filter { project.network($0.network) == nil }
+    let external = networks.filter { project.network($0.network)?.isExternal == true }
+    let subject = "service \(service.name)"
+    return undeclared.map {
+      GuaranteeViolation(
+        "\(subject) is attached to \($0.network), which \(file) does not declare", at: $0.place)
+    }
+      + external.map {
+        GuaranteeViolation(
+          "\(subject) is attached to \($0.network), which is external", at: $0.place)
+      }
+      + service.mounts.compactMap { mount in
+        guard case .volume(let name) = mount.source, !project.volumes.contains(name) else {
+          return nil
+        }
+        return GuaranteeViolation(
+          "\(subject) mounts volume \(name), which \(file) does not declare", at: mount.place)
+      }
+      + service.dependencies.filter { !names.contains($0) }.map {
+        GuaranteeViolation(
+          "\(subject) depends on \($0), which is not in \(file)", at: service.place)
+      }
   }
 }

@@ -7,9 +7,9 @@ struct VariableGuarantee: Guarantee {
     "variable",
     summary: "Variables are passed to a service, and something in the service's image reads them.",
     details: """
-      Read means: a template under `rootfs` has `.Env.NAME`, or a script there has `$NAME`. For an image that the \
-      deployment builds the generated files are looked through, for one of upstream's its folder at the release; and \
-      for both the folders of upstream's images that they are built on.
+      Read means: a template in the image has `.Env.NAME`, or a script there has `$NAME`. For an image that the \
+      deployment builds its build context is looked through, for one of upstream's its folder at the release; and \
+      for both the folders of upstream's images that they are built on, and what the service mounts over them.
       """,
     example: "- variable: {names: [JIBRI_NO_MEDIA_TIMEOUT], service: jibri}",
     Key("names", .oneOrMany(.variableName).distinct, "The variables' names."),
@@ -25,36 +25,61 @@ struct VariableGuarantee: Guarantee {
       : "\(names.joined(separator: ", ")) are passed to \(service) and read in its image"
   }
 
-  func isMoot(for result: GuaranteeSubject) -> Bool { result.isTakenOut(service: service) }
-
-  func check(_ result: GuaranteeSubject) -> GuaranteeCheck {
-    let index = result.compose
-    let services = index.services(named: service)
+  func check(_ subject: GuaranteeSubject) -> GuaranteeCheck {
+    let services = subject.services(like: service)
     guard !services.isEmpty else {
-      return GuaranteeCheck(
-        violations: ["no compose file has a service \(service)"] + index.problems)
+      return subject.without(service, otherwise: "no compose file has a service \(service)")
     }
-    var violations: [String] = []
-    var evidence: [String] = []
-    for (path, service) in services {
-      violations += names.filter { service.variable($0) == nil }.map {
-        "\($0) is not passed to \(service.name) in \(path)"
-      }
-      guard let image = ServiceImage(of: service, in: result) else {
-        violations.append(
-          "the image of \(service.name) in \(path) is not one of upstream's, nor built here")
-        continue
-      }
-      let reads = ImageReads(image, in: result)
-      for name in names {
-        if let read = reads.firstRead(of: name) {
-          evidence.append("\(name) is read at \(read.path):\(read.value.line)")
-        } else {
-          let folders = ([reads.folder] + reads.bases).map { "\($0)/" }
-          violations.append("nothing in \(folders.joined(separator: " or ")) reads \(name)")
-        }
+    return services.map { check($0, subject) }.reduced
+  }
+
+  private func check(
+    _ service: SubjectService, _ subject: GuaranteeSubject
+  ) -> GuaranteeCheck {
+    var check = GuaranteeCheck(
+      violations: names.filter { !service.running.passes($0) }.map {
+        GuaranteeViolation(
+          "\($0) is not passed to \(service.name) in \(service.path)", at: service.running.place)
+      })
+    let contents = subject.contents(of: service)
+    let reads = contents.reads(with: subject.readings)
+    // What is somebody else's alone has no files to look through.
+    guard !contents.files.isEmpty || subject.deployment != nil else {
+      check.violations.append(
+        GuaranteeViolation(
+          "the image of \(service.name) in \(service.path) is not one of upstream's, nor built here"
+        ))
+      return check
+    }
+    for name in names {
+      if let read = reads[name] {
+        check.evidence.append("\(name) is read at \(read)")
+      } else if let gap = contents.gaps.first {
+        check.unknown.append(
+          "whether the image of service \(service.name) reads \(name): \(gap.reason)")
+      } else {
+        let folders = contents.folders.map { "\($0)/" }.joined(separator: " or ")
+        check.violations.append(
+          GuaranteeViolation("nothing in \(folders) reads \(name)", at: service.imagePlace))
       }
     }
-    return GuaranteeCheck(violations: violations, evidence: evidence)
+    return check
+  }
+}
+
+extension ImageContents {
+  /// The largest file that is looked through; templates and scripts are far smaller.
+  private static let limit = 1 << 20
+
+  /// The first place where each variable is read.
+  fileprivate func reads(with readings: FileReadings) -> [String: String] {
+    var found: [String: String] = [:]
+    for (_, entry) in files.sorted(by: { $0.key < $1.key })
+    where entry.file.mode.isFile && entry.file.content.count <= Self.limit {
+      for read in readings.reads(entry.file.content).reads where found[read.name] == nil {
+        found[read.name] = "\(entry.origin.path):\(read.line)"
+      }
+    }
+    return found
   }
 }

@@ -1,52 +1,208 @@
 import Editing
 package import GitKit
 
-/// What guarantees are checked against.
-package struct GuaranteeSubject: Sendable {
+/// What guarantees are checked on: the generated files, or a deployment.
+///
+/// It belongs to one thread.
+package struct GuaranteeSubject {
+  /// A deployment, as far as guarantees look at it.
+  package struct Deployment {
+    /// The projects that Compose can run.
+    package let projects: [RunningProject]
+    /// The services, each once.
+    package let services: [SubjectService]
+    /// Why files can't be run.
+    package let problems: [Problem]
+    /// What the files of images are.
+    package let contents: (SubjectService) -> ImageContents
+    /// One compose file by itself.
+    package let alone: (TreePath) -> Result<RunningProject, GuaranteeViolation>
+    /// The deployment's files.
+    package let files: LocalFiles
+    /// The folder in which files are generated.
+    package let directory: TreePath
+    /// What `.env` has.
+    package let variables: [String: String]
+    /// Which images are upstream's.
+    package let names: UpstreamImageNames
+
+    /// Makes a deployment.
+    package init(
+      projects: [RunningProject], services: [SubjectService], problems: [Problem],
+      files: LocalFiles, directory: TreePath, variables: [String: String],
+      names: UpstreamImageNames, contents: @escaping (SubjectService) -> ImageContents,
+      alone: @escaping (TreePath) -> Result<RunningProject, GuaranteeViolation>
+    ) {
+      self.projects = projects
+      self.services = services
+      self.problems = problems
+      self.files = files
+      self.directory = directory
+      self.variables = variables
+      self.names = names
+      self.contents = contents
+      self.alone = alone
+    }
+  }
+
+  /// Files that can't be run together.
+  package struct Problem {
+    /// The compose files.
+    package let files: [TreePath]
+    /// Why Compose refuses them; or why it can't be known.
+    package let reason: GuaranteeViolation
+    /// Whether it can't be known.
+    package let isUnknown: Bool
+
+    /// Makes a problem.
+    package init(_ files: [TreePath], _ reason: GuaranteeViolation, isUnknown: Bool) {
+      self.files = files
+      self.reason = reason
+      self.isUnknown = isUnknown
+    }
+  }
+
   /// The release.
   package let release: ReleaseName
   /// The release's files as upstream tagged them.
   package let upstream: FileTree
-  /// The generated files: only what the deployment gets; or what people have made of them.
+  /// The generated files.
   package let generated: FileTree
-  /// The compose files among the generated ones.
+  /// The compose files among them.
   package let compose: ComposeIndex
   /// The images that upstream releases.
   package let images: UpstreamImages
+  /// The deployment; `nil` when it is the generated files that are checked.
+  package let deployment: Deployment?
+  /// The generated files, each compose file by itself.
+  let original: Original
   /// The files that were read.
   let readings: FileReadings
-  private let original: (files: FileTree, compose: ComposeIndex)?
 
-  /// Makes a subject.
-  ///
-  /// - Parameter original: the files as they were generated, when `generated` is what people have made of them.
+  /// The generated files as they run.
+  final class Original {
+    let projects: [RunningProject]
+    let services: [SubjectService]
+    var contents: [RunningService: ImageContents] = [:]
+
+    init(_ compose: ComposeIndex, _ files: FileTree, _ images: UpstreamImages) {
+      let local = LocalFiles(files)
+      projects = compose.files.map { path, file in
+        RunningProject(of: file, at: path) { files[$0] != nil }
+      }
+      services = projects.flatMap { project in
+        project.services.map { service in
+          SubjectService(
+            service,
+            RunningImage(of: service, files: local) { $0.name.map(images.contains) ?? false },
+            files: project.files)
+        }
+      }
+    }
+  }
+
+  /// Makes a subject of generated files.
   package init(
-    release: ReleaseName, upstream: FileTree, generated: FileTree, original: FileTree? = nil,
+    release: ReleaseName, upstream: FileTree, generated: FileTree,
     readings: FileReadings = FileReadings()
   ) {
     self.release = release
     self.upstream = upstream
     self.generated = generated
-    self.original = original.map { ($0, ComposeIndex(of: $0, with: readings)) }
     self.readings = readings
     compose = ComposeIndex(of: generated, with: readings)
     images = UpstreamImages(of: upstream)
+    original = Original(compose, generated, images)
+    deployment = nil
   }
 
-  /// Whether people took a service out of the deployment.
-  func isTakenOut(service name: String) -> Bool {
-    guard let original, compose.services(named: name).isEmpty else { return false }
-    return !original.compose.services(named: name).isEmpty
+  private init(_ subject: GuaranteeSubject, _ deployment: Deployment) {
+    release = subject.release
+    upstream = subject.upstream
+    generated = subject.generated
+    readings = subject.readings
+    compose = subject.compose
+    images = subject.images
+    original = subject.original
+    self.deployment = deployment
   }
 
-  /// Whether people took a file out of the deployment.
-  func isTakenOut(_ path: TreePath) -> Bool {
-    generated[path] == nil && original?.files[path] != nil
+  /// The same files once they are a deployment's.
+  package func deployed(as deployment: Deployment) -> GuaranteeSubject {
+    GuaranteeSubject(self, deployment)
+  }
+}
+
+extension GuaranteeSubject {
+  /// The projects that are checked.
+  var projects: [RunningProject] { deployment?.projects ?? original.projects }
+
+  /// Why some of them can't be.
+  var problems: [GuaranteeViolation] {
+    deployment?.problems.filter { !$0.isUnknown }.map(\.reason)
+      ?? compose.problems.map { GuaranteeViolation($0) }
   }
 
-  /// Whether people took all of a folder out of the deployment.
-  func isTakenOut(folder: String) -> Bool {
-    !generated.hasFolder(folder) && original?.files.hasFolder(folder) ?? false
+  /// Why it can't be known of some whether they can be.
+  var unknown: [String] {
+    deployment?.problems.filter(\.isUnknown).map(\.reason.text) ?? []
+  }
+
+  /// All services that are checked.
+  var services: [SubjectService] { deployment?.services ?? original.services }
+
+  /// The services that are the same as one of upstream's: those of its name; in a deployment else those with its image.
+  func services(like name: String) -> [SubjectService] {
+    let named = services.filter { $0.name == name }
+    guard named.isEmpty, deployment != nil else { return named }
+    let images = Set(
+      original.services.filter { $0.name == name }.compactMap { service in
+        service.context?.folder.map { String($0.name) } ?? service.image.upstream.value??.name
+      })
+    let known = Set(original.services.map(\.name))
+    return services.filter { service in
+      !known.contains(service.name) && images.contains(where: service.isLike)
+    }
+  }
+
+  /// The services that are the same as those that are generated to be built of a folder.
+  ///
+  /// - Returns: the services; `nil` when none is generated to be.
+  func services(builtOf folder: String) -> [SubjectService]? {
+    let names = original.services.filter { $0.context?.folder?.text == folder }.map(\.name)
+    guard !names.isEmpty else { return nil }
+    return Set(names).sorted().flatMap(services(like:))
+  }
+
+  /// What the files of a service's image are.
+  func contents(of service: SubjectService) -> ImageContents {
+    if let deployment { return deployment.contents(service) }
+    if let known = original.contents[service.running] { return known }
+    let contents = ImageContents(
+      of: service.running, service.image.at(release), releases: [release: upstream],
+      files: LocalFiles(generated))
+    original.contents[service.running] = contents
+    return contents
+  }
+
+  /// Where a generated file is.
+  func place(of path: TreePath) -> TreePath { deployment?.directory.appending(path) ?? path }
+
+  /// What stands where a file is generated.
+  func found(_ path: TreePath) -> LocalFiles.Found {
+    if let deployment { return deployment.files[deployment.directory.appending(path)] }
+    return LocalFiles(generated)[path]
+  }
+
+  /// A file where services and build contexts have it.
+  func file(_ path: TreePath) -> LocalFiles.Found {
+    (deployment?.files ?? LocalFiles(generated))[path]
+  }
+
+  /// Whether an image is upstream's.
+  func isUpstream(_ image: ImageReference) -> Bool {
+    if let deployment { return deployment.names.contains(image) }
+    return image.name.map(images.contains) ?? false
   }
 
   /// A compose file as upstream tagged it; `nil` when there is none that can be read.
@@ -55,5 +211,42 @@ package struct GuaranteeSubject: Sendable {
       case .compose(let file) = readings.compose(content)
     else { return nil }
     return file
+  }
+
+  /// How it is said that a file isn't there.
+  var absence: String { deployment == nil ? "is not among the generated files" : "is missing" }
+
+  /// The check of a guarantee that speaks of a service that there isn't: a failure of what is generated. In a deployment
+  /// Compose may refuse its file; else nothing has to be so.
+  func without(_ service: String, otherwise violation: String) -> GuaranteeCheck {
+    guard deployment != nil else {
+      return GuaranteeCheck(violations: [GuaranteeViolation(violation)] + problems)
+    }
+    return undeployed(
+      original.services.filter { $0.name == service }, "service \(service) is not deployed")
+  }
+
+  /// The same of all services whose image is built of a folder.
+  func without(imageIn folder: String) -> GuaranteeCheck {
+    undeployed(
+      original.services.filter { $0.context?.folder?.text == folder },
+      "no service of image \(folder) is deployed")
+  }
+
+  private func undeployed(_ services: [SubjectService], _ reason: String) -> GuaranteeCheck {
+    let files = Set(services.map { place(of: $0.path) })
+    let problems = (deployment?.problems ?? []).filter { !files.isDisjoint(with: $0.files) }
+    guard !problems.isEmpty else { return .moot(reason) }
+    return GuaranteeCheck(
+      violations: problems.filter { !$0.isUnknown }.map(\.reason),
+      unknown: problems.filter(\.isUnknown).map(\.reason.text))
+  }
+
+  /// The line of a place, from 1; `nil` when its file can't be read.
+  package func line(of place: SourcePlace) -> Int? {
+    guard case .file(let file) = self.file(place.path), place.offset <= file.content.count else {
+      return nil
+    }
+    return SourceText(file.content).lineNumber(at: place.offset)
   }
 }

@@ -41,6 +41,8 @@ package struct ImageContents: Sendable {
   package private(set) var gaps: [Gap] = []
   /// The image's init system, told by upstream's part of it.
   package private(set) var initSystem: Known<InitSystem> = .unknown("the image is not upstream's")
+  /// The folders of its layers: the build context, then upstream's images, the nearest first.
+  package private(set) var folders: [String] = []
   /// What `ENV` of the Dockerfiles sets.
   package private(set) var variables: [String: String] = [:]
 
@@ -98,6 +100,7 @@ package struct ImageContents: Sendable {
       return addGap("upstream's \(release) has no image \(name)")
     }
     let layers = ImageLayers(of: image, upstream: tree, images: images).layers
+    folders = layers.map(\.folder)
     for layer in layers.reversed() {
       guard let dockerfile = layer.dockerfile else {
         addGap("\(layer.folder)/Dockerfile of \(release) can't be read")
@@ -121,6 +124,7 @@ package struct ImageContents: Sendable {
   }
 
   private mutating func add(_ context: RunningImage.Context, _ files: LocalFiles) {
+    folders.insert(context.folder?.text ?? ".", at: 0)
     switch context.read(in: files) {
     case .unknown(let reason): addGap(reason)
     case .known(let dockerfile):

@@ -13,31 +13,32 @@ package struct ImageReleases {
 
   private let isUpstream: (ImageReference) -> Bool
   private let content: (TreePath) -> [UInt8]?
+  private let absence: String
 
   /// Makes a look at images.
   ///
   /// - Parameters:
   ///   - isUpstream: which images are upstream's; the others are passed over.
-  ///   - content: a file's bytes, at its path from the folder of `docker-compose.yml`: Dockerfiles are asked for.
+  ///   - content: a file's bytes: Dockerfiles are asked for.
+  ///   - absence: how it is said that a file isn't there.
   package init(
     where isUpstream: @escaping (ImageReference) -> Bool,
-    content: @escaping (TreePath) -> [UInt8]?
+    content: @escaping (TreePath) -> [UInt8]?, absence: String = "is missing"
   ) {
     self.isUpstream = isUpstream
     self.content = content
+    self.absence = absence
   }
 
   /// The images of upstream's behind a service: its own, and those that its build starts from.
   ///
-  /// - Parameters:
-  ///   - folder: the folder of the compose file, from the one of `docker-compose.yml`.
-  ///   - environments: the variables that there are, each set by itself.
+  /// - Parameter environments: the variables that there are, each set by itself.
   /// - Throws: ``EditingError`` when values can't be evaluated; `notFound` for a Dockerfile that is not there.
   package func uses(
-    of service: ComposeService, in folder: String, environments: [[String: String]]
+    of service: RunningService, environments: [[String: String]]
   ) throws(EditingError) -> [Use] {
     var uses: [Use] = []
-    if let value = service.image?.value {
+    if let value = service.image?.written {
       guard let image = ImageReference(value), let name = image.name else {
         throw EditingError(.unsupported, "the image `\(value)` cannot be told")
       }
@@ -48,9 +49,8 @@ package struct ImageReleases {
         uses.append(Use(image: name, tags: tags))
       }
     }
-    if let build = service.build, let context = build.context?.value {
-      let dockerfile = try dockerfile(of: context, file: build.dockerfile?.value, from: folder)
-      uses += try bases(of: dockerfile, build: build, environments)
+    if let build = service.build {
+      uses += try bases(of: dockerfile(of: build), build: build, environments)
     }
     return uses
   }
@@ -62,31 +62,27 @@ package struct ImageReleases {
       image.digest.map { "@\($0)" } ?? image.tag ?? "latest", variables, limit: 4096)
   }
 
-  /// The Dockerfile of a build, beside `docker-compose.yml`, or beside the compose file itself, as it counts for one
-  /// that another includes.
   private func dockerfile(
-    of context: String, file: String?, from folder: String
+    of build: RunningService.Build
   ) throws(EditingError) -> Dockerfile {
-    guard ComposePath.isLocal(context) || context.hasPrefix("/") else {
+    if case .elsewhere(let address) = build.context, !address.hasPrefix("/") {
       throw EditingError(
-        .unsupported, "`\(context)` is no folder of the deployment: what it builds on is unknown")
+        .unsupported, "`\(address)` is no folder of the deployment: what it builds on is unknown")
     }
-    let name = file ?? "Dockerfile"
-    let own = context.hasPrefix("/") ? context : "\(folder)/\(context)"
-    let contexts = folder.isEmpty ? [context] : [context, own]
-    let paths = contexts.compactMap { LocalPath.resolve(name, in: $0) }
-    guard let first = paths.first else {
-      throw EditingError(.notFound, "\(name) in \(context) is not in the deployment")
+    guard case .deployment(let folder) = build.context,
+      let path = LocalPath.resolve(build.dockerfile, in: folder?.text ?? "")
+    else {
+      throw EditingError(.notFound, "\(build.dockerfile) is not in the deployment")
     }
-    guard let bytes = paths.lazy.compactMap(content).first else {
-      throw EditingError(.notFound, "\(first) is not among the generated files")
+    guard let bytes = content(path) else {
+      throw EditingError(.notFound, "\(path) \(absence)")
     }
     return try Dockerfile(SourceText(bytes))
   }
 
   /// The images that a build starts from.
   private func bases(
-    of dockerfile: Dockerfile, build: Editing.ComposeBuild, _ environments: [[String: String]]
+    of dockerfile: Dockerfile, build: RunningService.Build, _ environments: [[String: String]]
   ) throws(EditingError) -> [Use] {
     let stages = Set(dockerfile.stages.compactMap(\.name))
     var uses: [Use] = []
@@ -107,15 +103,15 @@ package struct ImageReleases {
   /// The build arguments that a `FROM` sees: those declared before the first of them, with the values that the compose
   /// file gives.
   private static func arguments(
-    of dockerfile: Dockerfile, _ build: Editing.ComposeBuild, _ environment: [String: String]
+    of dockerfile: Dockerfile, _ build: RunningService.Build, _ environment: [String: String]
   ) throws(EditingError) -> [String: String] {
     let first = dockerfile.stages.first?.instruction ?? 0
     var arguments: [String: String] = [:]
     for argument in dockerfile.arguments where argument.instruction < first {
       arguments[argument.name] =
-        if let given = build.arguments.last(where: { $0.name == argument.name }) {
-          try given.value.map { value throws(EditingError) in
-            try Interpolation.evaluate(value, environment, limit: 4096)
+        if let given = build.arguments[argument.name] {
+          try given.map { text throws(EditingError) in
+            try Interpolation.evaluate(text.written, environment, limit: 4096)
           } ?? environment[argument.name] ?? argument.defaultValue
         } else {
           argument.defaultValue

@@ -35,12 +35,12 @@ package struct RunningImage: Sendable, Hashable {
   /// Works out the image of a service.
   ///
   /// - Parameters:
-  ///   - names: which images are upstream's.
   ///   - files: where build contexts are.
   ///   - variables: what build arguments are that are passed on by their name.
+  ///   - isUpstream: which images are upstream's.
   package init(
-    of service: RunningService, names: UpstreamImageNames, files: LocalFiles,
-    variables: [String: String] = [:]
+    of service: RunningService, files: LocalFiles, variables: [String: String] = [:],
+    where isUpstream: (ImageReference) -> Bool
   ) {
     guard let build = service.build else {
       origin = .known(.pulled)
@@ -49,7 +49,7 @@ package struct RunningImage: Sendable, Hashable {
         return
       }
       upstream = Self.evaluated { () throws(EditingError) in try image.value() }
-        .flatMap { Self.upstream($0, names) }
+        .flatMap { Self.upstream($0, isUpstream) }
       return
     }
     let context = Context.of(build)
@@ -58,7 +58,7 @@ package struct RunningImage: Sendable, Hashable {
       context.read(in: files).flatMap { dockerfile in
         Self.evaluated { () throws(EditingError) in
           try dockerfile.base(build, variables)
-        }.flatMap { $0.map { Self.upstream($0, names) } ?? .known(nil) }
+        }.flatMap { $0.map { Self.upstream($0, isUpstream) } ?? .known(nil) }
       }
     }
   }
@@ -69,11 +69,13 @@ package struct RunningImage: Sendable, Hashable {
     do throws(EditingError) { return .known(try body()) } catch { return .unknown(error.message) }
   }
 
-  private static func upstream(_ text: String, _ names: UpstreamImageNames) -> Known<Upstream?> {
+  private static func upstream(
+    _ text: String, _ isUpstream: (ImageReference) -> Bool
+  ) -> Known<Upstream?> {
     guard let image = ImageReference(text), let name = image.name else {
       return .unknown("its image's name can't be read")
     }
-    guard names.contains(image) else { return .known(nil) }
+    guard isUpstream(image) else { return .known(nil) }
     return .known(Upstream(name: name, release: release(image)))
   }
 
@@ -82,8 +84,27 @@ package struct RunningImage: Sendable, Hashable {
     guard image.digest == nil else { return .unknown("a digest doesn't say which release it is") }
     let tag = image.tag ?? "latest"
     if let release = ReleaseName(tag) { return .known(release) }
-    let isPublic = ["latest", "unstable", "stable"].contains(tag)
-    return .unknown(isPublic ? "the tag `\(tag)` is no release" : "its tag is no release")
+    return .unknown(
+      shown(tag: tag).map { "the tag `\($0)` is no release" } ?? "its tag is no release")
+  }
+
+  /// A tag as it may be shown; `nil` for one that may be a secret.
+  static func shown(tag: String) -> String? {
+    let isPublic = ReleaseName(tag) != nil || ["latest", "unstable", "stable"].contains(tag)
+    return isPublic ? tag : nil
+  }
+
+  /// The same image where all images of upstream's are those of one release.
+  func at(_ release: ReleaseName) -> RunningImage {
+    guard case .known(let upstream?) = upstream else { return self }
+    return RunningImage(
+      origin: origin,
+      upstream: .known(Upstream(name: upstream.name, release: .known(release))))
+  }
+
+  private init(origin: Known<Origin>, upstream: Known<Upstream?>) {
+    self.origin = origin
+    self.upstream = upstream
   }
 }
 

@@ -53,6 +53,8 @@ package struct RunningService: Sendable, Hashable {
     }
 
     package let source: Source
+    /// The source as a file has it; `nil` where that isn't known.
+    package let written: String?
     /// The path in the container, without a slash at its end.
     package let target: String
     /// Whether it can't be written to.
@@ -62,9 +64,11 @@ package struct RunningService: Sendable, Hashable {
 
     /// Makes a mount.
     package init(
-      _ source: Source, at target: String, isReadOnly: Bool, place: SourcePlace
+      _ source: Source, written: String? = nil, at target: String, isReadOnly: Bool,
+      place: SourcePlace
     ) {
       self.source = source
+      self.written = written
       self.target = target
       self.isReadOnly = isReadOnly
       self.place = place

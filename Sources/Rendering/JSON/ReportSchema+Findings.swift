@@ -34,7 +34,7 @@ extension ReportSchema {
         )),
     ], "What was found.")
 
-  private static let place = JSONSchema.object(
+  static let place = JSONSchema.object(
     [
       "tree": .always(values(Place.Tree.self, "Which tree the file is in.")),
       "path": .always(.text("The path in that tree.")),

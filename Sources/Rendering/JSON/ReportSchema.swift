@@ -27,6 +27,8 @@ package enum ReportSchema {
       "adoption": .sometimes(adoption),
       "replays": .sometimes(
         .array(replay, "The conflicts that are settled as before, by file and place.")),
+      "guaranteesOf": .sometimes(
+        values(Report.GuaranteeScope.self, "What the patches' guarantees were checked on.")),
       "findings": .always(.array(reportedFinding, "What was found, the gravest first.")),
     ], "Everything that a run did and found.")
 
@@ -66,8 +68,10 @@ package enum ReportSchema {
       "kind": .always(.text("The guarantee's kind.")),
       "text": .always(.text("What is guaranteed.")),
       "held": .always(.truth("Whether it holds.")),
+      "state": .always(values(ReportedGuarantee.State.self, "What it came to.")),
       "evidence": .always(.array(.text("A line."), "What was seen.")),
-    ], "Whether one guarantee holds for the result.")
+      "places": .always(.array(place, "Where the deployment fails it.")),
+    ], "Whether one guarantee holds.")
 
   private static let file = JSONSchema.object(
     [

@@ -1,3 +1,4 @@
+import Findings
 import Reports
 
 extension ReportLayout {
@@ -88,13 +89,38 @@ extension ReportLayout {
   }
 
   private func item(_ guarantee: ReportedGuarantee) -> Item {
-    let tone: Tone = guarantee.held ? .good : .conflict
+    let tone = guarantee.state.tone
     var text = StyledText.code(guarantee.kind)
     text.append(": ")
     text.append(sentence: guarantee.text)
     return Item(
-      text, label: StyledText(guarantee.held ? "holds" : "fails", tone.style), tone: tone,
-      children: guarantee.evidence.map { Item(StyledText(sentence: $0)) })
+      text, label: StyledText(guarantee.state.word, tone.style), tone: tone,
+      children: guarantee.evidence.map { Item(StyledText(sentence: $0)) }
+        + guarantee.places.map { place in
+          Item("at", .code(place.path + (place.line.map { ":\($0)" } ?? "")))
+        })
+  }
+}
+
+extension ReportedGuarantee.State {
+  /// How it is taken.
+  fileprivate var tone: Tone {
+    switch self {
+    case .holds: .good
+    case .fails: .conflict
+    case .unchecked: .news
+    case .moot: .muted
+    }
+  }
+
+  /// The state in words.
+  fileprivate var word: String {
+    switch self {
+    case .holds: "holds"
+    case .fails: "fails"
+    case .unchecked: "not checked"
+    case .moot: "not deployed"
+    }
   }
 }
 

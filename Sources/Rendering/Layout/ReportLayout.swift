@@ -30,9 +30,9 @@ struct ReportLayout {
       name: ([report.verdictText, report.releasesText].compactMap(\.self) + [report.command])
         .joined(separator: " · "),
       title: report.releasesText.map { "\(command): \($0)" } ?? command,
-      subject: report.releasesText,
+      subject: report.subject,
       verdict: Page.Verdict(
-        text: report.verdictText, tone: report.verdict.tone,
+        text: report.verdictText, tone: report.tone,
         consequence: StyledText(report.consequence), isOneLine: isCheck),
       counts: counts.filter { $0.1 > 0 }.map { (severity: $0.0, count: $0.1) },
       top: isCheck && detail == .summary ? [] : facts, sections: sections,
@@ -147,6 +147,20 @@ struct ReportLayout {
         "settled", ReportedReplay.heading, count: replays.count, noun: "conflict",
         [.list(List("conflict", items))])
     ]
+  }
+}
+
+extension Report {
+  /// The releases, and how many guarantees hold when some fail.
+  fileprivate var subject: String? {
+    let parts = [releasesText, guaranteesRemark].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// How the verdict is taken: nothing is good while a guarantee fails.
+  fileprivate var tone: Tone {
+    let tone = verdict.tone
+    return tone == .good && guaranteesRemark != nil ? .news : tone
   }
 }
 

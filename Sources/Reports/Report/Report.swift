@@ -31,6 +31,14 @@ package struct Report: Sendable, Hashable, Codable {
     case drifted
   }
 
+  /// What guarantees are checked on.
+  package enum GuaranteeScope: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The deployment, with all that people have of their own in it.
+    case deployment
+    /// The generated files alone.
+    case generated
+  }
+
   /// The version of the tool.
   package var toolVersion: String
   /// The subcommand, for example `upgrade`.
@@ -51,6 +59,8 @@ package struct Report: Sendable, Hashable, Codable {
   package var upstreamChanges: UpstreamChanges?
   /// The patches in the order they were applied.
   package var patches: [ReportedPatch]
+  /// What their guarantees were checked on; `nil` when none was.
+  package var guaranteesOf: GuaranteeScope?
   /// The generated files, by path.
   package private(set) var files: [ReportedFile]
   /// The version markers that were moved, by file.

@@ -1,3 +1,5 @@
+package import Findings
+
 /// What became of one patch.
 package struct ReportedPatch: Sendable, Hashable, Codable {
   /// The patch's id.
@@ -75,22 +77,40 @@ package struct ReportedOperation: Sendable, Hashable, Codable {
   }
 }
 
-/// Whether one guarantee holds for the result.
+/// Whether one guarantee holds.
 package struct ReportedGuarantee: Sendable, Hashable, Codable {
+  /// What it came to.
+  package enum State: String, Sendable, Hashable, Codable, CaseIterable {
+    case holds
+    case fails
+    /// It can't be known; the evidence says why.
+    case unchecked = "not-checked"
+    /// What it is about isn't deployed; the evidence says what.
+    case moot = "not-deployed"
+  }
+
   /// The guarantee's kind, for example `setting`.
   package var kind: String
   /// What is guaranteed, in a sentence.
   package var text: String
   /// Whether it holds.
-  package var held: Bool
+  package private(set) var held: Bool
+  /// What it came to.
+  package private(set) var state: State
   /// What was seen, a line each.
   package var evidence: [String]
+  /// Where the deployment fails it; empty for one that holds, and where nothing is deployed.
+  package var places: [Place]
 
   /// Makes a guarantee.
-  package init(kind: String, text: String, held: Bool, evidence: [String] = []) {
+  package init(
+    kind: String, text: String, state: State, evidence: [String] = [], places: [Place] = []
+  ) {
     self.kind = kind
     self.text = text
-    self.held = held
+    self.held = state == .holds
+    self.state = state
     self.evidence = evidence
+    self.places = places
   }
 }

@@ -24,6 +24,10 @@ struct CommittedFiles: FileSource {
     return FileTree.File(mode: mode, content: try blob(id, path))
   }
 
+  func files(in folder: TreePath) throws(FileSystemError) -> [TreePath] {
+    (try names(below: folder) ?? []).filter { !$0.text.contains("/") }.map(folder.appending)
+  }
+
   func names(below path: TreePath) throws(FileSystemError) -> [TreePath]? {
     guard case .folder(let tree) = try entry(path) else { return nil }
     do throws(GitError) {

@@ -46,6 +46,8 @@ package struct DeploymentModel: Sendable {
   package let services: [Service]
   /// The images that are upstream's.
   package let names: UpstreamImageNames
+  /// The folder in which files are generated.
+  package let directory: TreePath
 
   /// Works out what runs.
   ///
@@ -62,6 +64,7 @@ package struct DeploymentModel: Sendable {
     let compose = ComposeFiles(files)
     projects = ProjectList(in: directory, further: further, of: compose).projects
     self.names = names
+    self.directory = directory
     var found:
       [(model: ModelService, running: RunningService, image: RunningImage, files: [TreePath])] =
         []
@@ -71,7 +74,7 @@ package struct DeploymentModel: Sendable {
         let running = RunningService(service, in: project)
         guard seen.insert(running).inserted else { continue }
         let image = RunningImage(
-          of: running, names: names, files: files, variables: project.variables.values)
+          of: running, files: files, variables: project.variables.values, where: names.contains)
         found.append((service, running, image, project.files))
       }
     }
@@ -110,9 +113,9 @@ extension DeploymentModel.Service {
 }
 
 extension ComposeFiles {
-  /// The files as Compose reads them.
+  /// The files as Compose reads them on a host that has all of `env_file`.
   package init(_ files: LocalFiles) {
-    self.init { path in
+    self.init(toleratingMissingVariables: true) { path in
       switch files[path] {
       case .file(let file): .file(file.content)
       case .nothing, .folder: .missing

@@ -97,7 +97,7 @@ struct ModelEnvironment {
         file: written.origin.file, offset: written.origin.offset)
     }
     guard let bytes = try files.bytes(at: path) else {
-      guard entry["required"]?.text == "false" else {
+      guard files.toleratesMissingVariables || entry["required"]?.text == "false" else {
         throw ComposeProblem("\(path) does not exist", at: written)
       }
       return []

@@ -1,3 +1,4 @@
+import Findings
 import GitKit
 import PatchKit
 import Reports
@@ -12,10 +13,7 @@ extension ReportedPatch {
       variantReasons: outcome.variant?.when.map(\.condition.statement) ?? [],
       operations: outcome.operations.flatMap { Self.operations($0) },
       guarantees: guarantees.filter { $0.patch == patch.id }.map { result in
-        ReportedGuarantee(
-          kind: result.stated.name, text: result.stated.guarantee.statement,
-          held: result.check.isHeld,
-          evidence: result.check.isHeld ? result.check.evidence : result.check.violations)
+        ReportedGuarantee(result)
       })
   }
 
@@ -35,5 +33,22 @@ extension ReportedPatch {
         name: name, file: effect.file.text, movedFrom: effect.movedFrom?.text, outcome: outcome,
         places: lines.count, lines: lines)
     }
+  }
+}
+
+extension ReportedGuarantee {
+  /// What became of a guarantee, as a report has it.
+  init(_ result: GuaranteeResult, at places: [Place] = []) {
+    let check = result.check
+    let (state, evidence): (State, [String]) =
+      switch check.outcome {
+      case .holds: (.holds, check.evidence)
+      case .fails: (.fails, check.violations.map(\.text))
+      case .unknown: (.unchecked, check.unknown)
+      case .moot(let reason): (.moot, [reason])
+      }
+    self.init(
+      kind: result.stated.name, text: result.stated.guarantee.statement, state: state,
+      evidence: evidence, places: places)
   }
 }

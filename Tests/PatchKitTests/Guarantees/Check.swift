@@ -15,7 +15,8 @@ func violations(
   let subject = GuaranteeSubject(
     release: try #require(ReleaseName(release)), upstream: try tree(upstream ?? generated),
     generated: try tree(generated))
-  return stated.guarantee.check(subject).violations
+  let check = stated.guarantee.check(subject)
+  return check.violations.map(\.text) + check.unknown
 }
 
 extension Dictionary<String, String> {

@@ -19,7 +19,10 @@ struct SettingGuaranteeTests {
   ) throws -> [String] {
     try violations(
       of: "setting: {file: \(Self.path), path: a.b, service: jicofo, \(rest)}",
-      in: ["docker-compose.yml": compose, "jicofo/Dockerfile": "FROM a", Self.path: template])
+      in: [
+        "docker-compose.yml": compose, "jicofo/Dockerfile": "FROM a\nCOPY rootfs/ /",
+        Self.path: template,
+      ])
   }
 
   @Test("is held by the value that is rendered")

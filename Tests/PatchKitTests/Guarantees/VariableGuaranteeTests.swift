@@ -5,7 +5,8 @@ import Testing
 struct VariableGuaranteeTests {
   private static let guarantee = "variable: {names: [A_URL, B_KEY], service: jibri}"
   private static let upstream = [
-    "jibri/Dockerfile": "FROM a", "jibri/rootfs/defaults/x.conf": "x = {{ .Env.A_URL }}",
+    "jibri/Dockerfile": "FROM a\nCOPY rootfs/ /",
+    "jibri/rootfs/defaults/x.conf": "x = {{ .Env.A_URL }}",
   ]
   private static let good = upstream.with([
     "c.yml": """
@@ -69,9 +70,10 @@ struct VariableGuaranteeTests {
   @Test("looks into the images that the image is built on, as everything else does that asks")
   func bases() throws {
     let layers = [
-      "jibri/Dockerfile": "ARG R=jitsi\nFROM ${R}/base-java:latest AS build\nFROM build",
+      "jibri/Dockerfile":
+        "ARG R=jitsi\nFROM ${R}/base-java:latest AS build\nFROM build\nCOPY rootfs/ /",
       "base-java/Dockerfile": "FROM jitsi/base\n",
-      "base/Dockerfile": "FROM debian\n",
+      "base/Dockerfile": "FROM debian\nCOPY rootfs /\n",
       "base/rootfs/etc/cont-init.d/01": "#!/bin/sh\necho $B_KEY\n",
     ]
     let script = "jibri/rootfs/usr/bin/run*"
@@ -86,7 +88,7 @@ struct VariableGuaranteeTests {
         upstream: upstream.with(["base/rootfs/etc/cont-init.d/01": "#!/bin/sh\n"]))
         == ["nothing in jibri/ or base-java/ or base/ reads B_KEY"])
     for dockerfile in ["ARG ON=jitsi/base-java\nFROM ${ON}", "FROM jitsi/base-java AS X\nFROM x"] {
-      let built = generated.with(["jibri/Dockerfile": dockerfile])
+      let built = generated.with(["jibri/Dockerfile": dockerfile + "\nCOPY rootfs/ /"])
       #expect(
         try violations(of: Self.guarantee, in: built, upstream: upstream) == [], "\(dockerfile)")
     }

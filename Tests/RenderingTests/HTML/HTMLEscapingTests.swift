@@ -30,7 +30,7 @@ import Testing
             ReportedOperation(
               name: text, file: text, movedFrom: text, outcome: .moved, places: 1, lines: [1])
           ],
-          guarantees: [ReportedGuarantee(kind: text, text: text, held: false, evidence: [text])])
+          guarantees: [ReportedGuarantee(kind: text, text: text, state: .fails, evidence: [text])])
       ],
       files: [
         ReportedFile(path: text, verdict: .updated, oldMode: text, newMode: "x" + text, diff: text),

@@ -73,11 +73,25 @@ extension Report {
     }
   }
 
-  /// How many guarantees hold, `17 of 17 hold`; `nil` when there were none.
+  /// How many guarantees hold and in what, `17 of 17 hold in the deployment`; `nil` when there were none.
   var guaranteesText: String? {
     let guarantees = patches.flatMap(\.guarantees)
     guard !guarantees.isEmpty else { return nil }
-    return "\(guarantees.count { $0.held }) of \(guarantees.count) hold"
+    let counted = guarantees.counted
+    var text = "\(counted.text) hold"
+    if let guaranteesOf {
+      text += guaranteesOf == .deployment ? " in the deployment" : " in the generated files"
+    }
+    if counted.unchecked > 0 { text += "; \(counted.unchecked) not checked" }
+    if counted.moot > 0 { text += "; \(counted.moot) of what is not deployed" }
+    return text
+  }
+
+  /// What the first line says of the deployment's guarantees; `nil` when all that can be checked hold.
+  var guaranteesRemark: String? {
+    let counted = patches.flatMap(\.guarantees).counted
+    guard guaranteesOf == .deployment, counted.fails > 0 else { return nil }
+    return "deployment: \(counted.text) guarantees hold"
   }
 
   /// How many files came to what, `31 (5 updated, 26 unchanged)`; `nil` when there are none.
@@ -137,13 +151,25 @@ extension ReportedPatch {
   /// How the patch did as a whole.
   var state: State {
     if operations.contains(where: { $0.outcome == .conflict }) { return .bad }
-    if guarantees.contains(where: { !$0.held }) { return .bad }
-    return operations.isEmpty && guarantees.isEmpty ? .untouched : .good
+    if guarantees.contains(where: { $0.state == .fails }) { return .bad }
+    let isUnknown = !guarantees.isEmpty && guarantees.allSatisfy { $0.state != .holds }
+    return operations.isEmpty && guarantees.isEmpty || isUnknown ? .untouched : .good
   }
 
   /// How many guarantees hold, `2 of 3`; empty when there are none.
   var guaranteesText: String {
-    guarantees.isEmpty ? "" : "\(guarantees.count { $0.held }) of \(guarantees.count)"
+    guard !guarantees.isEmpty else { return "" }
+    let counted = guarantees.counted
+    return counted.moot == guarantees.count ? "not deployed" : counted.text
+  }
+}
+
+extension [ReportedGuarantee] {
+  /// How many there are of each kind.
+  fileprivate var counted: (text: String, fails: Int, unchecked: Int, moot: Int) {
+    let count = { (state: ReportedGuarantee.State) in self.count { $0.state == state } }
+    let moot = count(.moot)
+    return ("\(count(.holds)) of \(self.count - moot)", count(.fails), count(.unchecked), moot)
   }
 }
 

@@ -35,11 +35,13 @@ struct DeployedImages {
     content: @escaping (TreePath) -> [UInt8]?
   ) {
     let releases = ImageReleases(where: names.contains, content: content)
-    let nested = path.folder.utf8.dropFirst(folder.isEmpty ? 0 : folder.utf8.count + 1)
-    for service in file.services {
+    let nested = String(
+      decoding: path.text.utf8.dropFirst(folder.isEmpty ? 0 : folder.utf8.count + 1), as: UTF8.self)
+    guard let place = try? TreePath(nested) else { return }
+    let project = RunningProject(of: file, at: place) { content($0) != nil }
+    for (service, running) in zip(file.services, project.services) {
       // What can't be resolved is told by the class that looks at the file itself, or is no image of upstream's.
-      let uses = try? releases.uses(
-        of: service, in: String(nested) ?? "", environments: [variables.values, [:]])
+      let uses = try? releases.uses(of: running, environments: [variables.values, [:]])
       guard let use = uses?.first(where: { $0.tags.first != locked }), let tag = use.tags.first
       else { continue }
       let variable = tag == use.tags.last ? nil : chooser(of: service, variables)

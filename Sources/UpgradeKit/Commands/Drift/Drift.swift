@@ -55,6 +55,7 @@ package enum Drift {
       case .moved: try situation.movedFindings()
       case .deployment: try situation.deploymentFindings()
       case .patches: try situation.patchesFindings()
+      case .guarantees: try situation.guaranteesFindings()
       case .environment: try situation.environmentFindings()
       case .images: try situation.imagesFindings()
       }

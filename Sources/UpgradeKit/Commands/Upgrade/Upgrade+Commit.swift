@@ -17,12 +17,13 @@ extension Upgrade {
     let plan = try UpgradePlan(job.target, in: context, files: branch.files)
     try branch.checkCommitted(plan, context.lock)
     let isLockElsewhere = !plan.hasConflicts && plan.lock != context.lock && branch.lock == nil
+    let outlook = try job.outlook(plan, files: branch.files)
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
       try job.result(
-        verdict, plan, files: branch.files,
+        verdict, plan, nil, outlook, files: branch.files,
         also: isLockElsewhere ? [lockElsewhere(options.release)] : [])
     }
-    if plan.hasConflicts { return try result(.conflicts) }
+    if plan.hasConflicts || outlook?.conflicts.isEmpty == false { return try result(.conflicts) }
     guard !branch.changesNothing(plan) else { return try result(.upToDate) }
     if options.isDryRun { return try result(.wouldChange) }
     try context.places.checkCancelled()

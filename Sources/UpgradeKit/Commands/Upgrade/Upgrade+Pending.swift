@@ -33,15 +33,19 @@ extension Upgrade {
     let obstacles = try pending.obstacles(in: folder) + decided.obstacles
     var changes = decided.changes
     let gone = try pending.gone(in: folder, after: changes)
-    func result(_ verdict: Report.Verdict, losses: [Finding]) -> UpgradeResult {
+    func result(_ verdict: Report.Verdict, _ outlook: GuaranteeOutlook? = nil) -> UpgradeResult {
       job.result(
         verdict,
         .finished(
           UpgradeResult.Finished(
-            pending: pending, obstacles: obstacles, gone: gone, losses: losses)))
+            pending: pending, obstacles: obstacles, gone: gone, outlook: outlook)))
     }
-    guard obstacles.isEmpty else { return result(.conflicts, losses: []) }
-    let done = result(.upgraded, losses: try target.losses(in: folder, after: changes))
+    guard obstacles.isEmpty else { return result(.conflicts) }
+    // The files are as people left them: what held before the conflicts were marked can't be known any more.
+    let done = result(
+      .upgraded,
+      try job.outlook(
+        DeployedFiles(folder, changes: changes.changes.mapValues(\.after)), before: nil))
     try UpgradePlan.checkUncommittedChanges(changes.paths, in: places.deployment)
 
     progress(.write)

@@ -1,5 +1,6 @@
 import Findings
 import GitKit
+import PatchKit
 import Reports
 
 extension Upgrade {
@@ -31,7 +32,7 @@ extension Upgrade {
     ///   - files: the deployment's files, for what changes in them.
     func result(
       _ verdict: Report.Verdict, _ plan: UpgradePlan, _ marked: MarkedPlan? = nil,
-      files: (any FileSource)?, also findings: [Finding] = []
+      _ outlook: GuaranteeOutlook?, files: (any FileSource)?, also findings: [Finding] = []
     ) throws(UpgradeFailure) -> UpgradeResult {
       result(
         verdict,
@@ -39,7 +40,49 @@ extension Upgrade {
           UpgradeResult.Planned(
             plan: plan, marked: marked,
             files: try plan.reportedFiles(in: files, wantsDiffs: options.wantsDiffs),
-            losses: plan.losses(target.generation), findings: findings)))
+            outlook: outlook, findings: findings)))
     }
+  }
+}
+
+// MARK: - Guarantees
+
+extension Upgrade.Job {
+  /// What the upgrade does to the guarantees of the deployment; `nil` with conflicts, when the result is not whole.
+  ///
+  /// - Parameter files: the deployment's files as they are.
+  func outlook(
+    _ plan: UpgradePlan, files: (any FileSource)?
+  ) throws(UpgradeFailure) -> GuaranteeOutlook? {
+    guard !plan.hasConflicts else { return nil }
+    return try outlook(DeployedFiles(files, changes: plan.deployed), before: files)
+  }
+
+  /// The same, of files that are known.
+  func outlook(
+    _ after: DeployedFiles, before files: (any FileSource)?
+  ) throws(UpgradeFailure) -> GuaranteeOutlook {
+    try GuaranteeOutlook(
+      after: DeployedGuarantees(
+        of: target.generation, on: after, in: target.patchSet.deployment.directory, tree: tree)
+    ) { () throws(UpgradeFailure) in try before(files) }
+  }
+
+  private func tree(_ name: ReleaseName) throws(UpgradeFailure) -> FileTree? {
+    guard let release = upstream.catalogue[name] else { return nil }
+    return try upstream.files(of: release)
+  }
+
+  /// The guarantees of the deployment as it is; `nil` when there is none yet, or what was generated can't be made anew.
+  private func before(
+    _ files: (any FileSource)?
+  ) throws(UpgradeFailure) -> DeployedGuarantees? {
+    guard let files, let lock = context.lock, let release = context.lockedRelease,
+      upstream.repository.contains(release.commit)
+    else { return nil }
+    let generation = try context.sources.inputs(for: release).generation
+    guard generation.conflicts.isEmpty else { return nil }
+    return try DeployedGuarantees(
+      of: generation, on: DeployedFiles(files), in: lock.generated.directory, tree: tree)
   }
 }

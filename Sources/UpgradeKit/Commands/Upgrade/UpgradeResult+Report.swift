@@ -13,14 +13,29 @@ extension UpgradeResult {
       from: lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) },
       to: ReportedRelease(release),
       patchSet: ReportedPatchSet(name: target.patchSet.name, tree: target.patchSetID.hex),
-      upstreamChanges: explanation.upstreamChanges, patches: explanation.patches, files: files,
+      upstreamChanges: explanation.upstreamChanges, patches: patches, files: files,
       // With conflicts nothing is written, and no marker moves.
       markers: verdict == .conflicts ? [] : work.plan?.markers.reported ?? [],
       findings: findings)
     let replays = work.plan?.replays.compactMap(\.reported) ?? []
     if !replays.isEmpty { report.replays = replays }
     report.branch = branch
+    if patches.contains(where: { !$0.guarantees.isEmpty }) {
+      report.guaranteesOf = work.outlook == nil ? .generated : .deployment
+    }
     return report
+  }
+
+  /// The patches, with what becomes of their guarantees in the deployment where that is known.
+  private var patches: [ReportedPatch] {
+    guard let results = work.outlook?.after.results else { return explanation.patches }
+    return explanation.patches.map { patch in
+      var patch = patch
+      patch.guarantees = results.filter { $0.result.patch == patch.id }.map { result in
+        ReportedGuarantee(result.result, at: result.violations.compactMap(\.place))
+      }
+      return patch
+    }
   }
 
   private var findings: [Finding] {
@@ -37,7 +52,7 @@ extension UpgradeResult {
     case .nothing: []
     case .reminder(let pending): [pending.reminder]
     case .planned(let planned): findings(of: planned)
-    case .finished(let finished): finished.obstacles + finished.losses
+    case .finished(let finished): finished.obstacles + (finished.outlook?.findings ?? [])
     }
   }
 
@@ -45,7 +60,7 @@ extension UpgradeResult {
     let (plan, marked) = (planned.plan, planned.marked)
     return plan.comparison.findings(explanation.origins, in: verdict == .marked ? marked : nil)
       + plan.comparison.notes + plan.markers.findings + plan.replays.map(\.finding)
-      + planned.losses + (marked?.obstacles ?? []) + planned.findings
+      + (planned.outlook?.findings ?? []) + (marked?.obstacles ?? []) + planned.findings
   }
 
   private var files: [ReportedFile] {

@@ -34,6 +34,14 @@ package struct UpgradeResult {
     var plan: UpgradePlan? {
       if case .planned(let planned) = self { planned.plan } else { nil }
     }
+
+    var outlook: GuaranteeOutlook? {
+      switch self {
+      case .nothing, .reminder: nil
+      case .planned(let planned): planned.outlook
+      case .finished(let finished): finished.outlook
+      }
+    }
   }
 
   /// What is to become of the deployment's files.
@@ -42,8 +50,8 @@ package struct UpgradeResult {
     /// What is written when conflicts are marked; `nil` when they are not.
     let marked: MarkedPlan?
     let files: [ReportedFile]
-    /// What of the patches' guarantees people's changes take away.
-    let losses: [Finding]
+    /// What becomes of the deployment's guarantees; `nil` when the files can't be merged.
+    let outlook: GuaranteeOutlook?
     /// What else was found.
     let findings: [Finding]
   }
@@ -55,7 +63,7 @@ package struct UpgradeResult {
     let obstacles: [Finding]
     /// The files that are not there any more.
     let gone: Set<TreePath>
-    /// What of the patches' guarantees people's changes take away.
-    let losses: [Finding]
+    /// What becomes of the deployment's guarantees; `nil` while something has to be done.
+    let outlook: GuaranteeOutlook?
   }
 }

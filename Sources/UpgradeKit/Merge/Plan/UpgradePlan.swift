@@ -79,17 +79,11 @@ struct UpgradePlan {
   /// The paths of the files that change, from the deployment's folder.
   var changedPaths: [TreePath] { comparison.changes.map(\.path) + markers.moves.map(\.path) }
 
-  /// What of the patches' guarantees people's changes take away; with conflicts the result is not whole, and nothing is
-  /// said.
-  func losses(_ generation: Generation) -> [Finding] {
-    guard !hasConflicts else { return [] }
-    let coming = Dictionary(
-      comparison.decisions.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 })
-    var files: [TreePath: FileTree.File] = [:]
-    for path in generation.tree.paths {
-      files[path] = coming[lock.generated.directory.appending(path)] ?? nil
-    }
-    return generation.losses(in: FileTree(files))
+  /// What becomes of the files that are decided about: what is to stand there, `nil` for nothing.
+  var deployed: [TreePath: FileTree.File?] {
+    Dictionary(
+      comparison.changes.map { ($0.path, $0.new) } + markers.moves.map { ($0.path, $0.after) },
+      uniquingKeysWith: { $1 })
   }
 
   /// The changes for the writer.

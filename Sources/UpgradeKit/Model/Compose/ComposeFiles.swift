@@ -11,9 +11,15 @@ package struct ComposeFiles {
   }
 
   private let entry: (TreePath) -> Entry
+  /// Whether a file of `env_file` that isn't there counts as empty: secrets may be on the host alone.
+  let toleratesMissingVariables: Bool
 
   /// Takes a function that gives what stands at a path from the deployment's folder.
-  package init(_ entry: @escaping (TreePath) -> Entry) {
+  package init(
+    toleratingMissingVariables toleratesMissingVariables: Bool = false,
+    _ entry: @escaping (TreePath) -> Entry
+  ) {
+    self.toleratesMissingVariables = toleratesMissingVariables
     self.entry = entry
   }
 

@@ -1,0 +1,111 @@
+import GitKit
+import PatchKit
+
+/// The files of a deployment as they are, or as they will be once a plan was carried out.
+///
+/// It belongs to one thread.
+final class DeployedFiles {
+  private let source: (any FileSource)?
+  /// What is to change, `nil` for a file that goes.
+  private let changes: [TreePath: FileTree.File?]
+  private var known: [TreePath: LocalFiles.Found] = [:]
+
+  /// The most files that are looked through below one folder.
+  private static let countLimit = 2_000
+
+  init(_ source: (any FileSource)?, changes: [TreePath: FileTree.File?] = [:]) {
+    self.source = source
+    self.changes = changes
+  }
+
+  /// The same for whoever looks at them.
+  var local: LocalFiles {
+    LocalFiles {
+      self.found($0)
+    } list: {
+      self.paths(below: $0)
+    }
+  }
+
+  /// The compose files that people may run: those at the top of a folder, and generated ones below.
+  ///
+  /// - Parameter generated: the paths of generated compose files, from the folder.
+  func compose(
+    in directory: TreePath, generated: [TreePath], _ readings: FileReadings
+  ) throws(UpgradeFailure) -> [TreePath] {
+    var paths = Set(generated.map(directory.appending))
+    do throws(FileSystemError) {
+      paths.formUnion(try source?.files(in: directory) ?? [])
+    } catch {
+      throw UpgradeFailure(error)
+    }
+    return paths.sorted().filter { path in
+      guard path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml"),
+        !Self.standardNames.contains(String(path.name)), case .file(let file) = found(path)
+      else { return false }
+      if case .other = readings.compose(file.content) { return false }
+      return true
+    }
+  }
+
+  /// What Compose finds by itself.
+  private static let standardNames = Set(
+    ["", ".override"].flatMap { middle in
+      ["compose", "docker-compose"].flatMap { ["\($0)\(middle).yml", "\($0)\(middle).yaml"] }
+    })
+
+  private func found(_ path: TreePath) -> LocalFiles.Found {
+    if let known = known[path] { return known }
+    let found = look(at: path)
+    known[path] = found
+    return found
+  }
+
+  private func look(at path: TreePath) -> LocalFiles.Found {
+    if case .some(.some(let file)) = changes[path] { return .file(file) }
+    let isChanged = changes[path] != nil
+    if changes.contains(where: { $0.value != nil && $0.key.isInside(path.text) && $0.key != path })
+    {
+      return .folder
+    }
+    guard let source, !isChanged else { return .nothing }
+    do throws(FileSystemError) {
+      switch try source.kind(at: path) {
+      case nil: return .nothing
+      case .folder:
+        guard !changes.isEmpty, case .known(let paths) = paths(below: path), paths.isEmpty else {
+          return .folder
+        }
+        return .nothing
+      case .file: return .file(try source.file(at: path))
+      case .link: return .unreadable(FileSystemError.Kind.isALink.reason)
+      case .other: return .unreadable(FileSystemError.Kind.notAFile.reason)
+      }
+    } catch {
+      // On the way to it there is no folder.
+      if error.kind == .notFound || error.kind == .notAFolder { return .nothing }
+      return .unreadable(error.kind.reason)
+    }
+  }
+
+  private func paths(below folder: TreePath) -> Known<[TreePath]> {
+    var paths = Set(changes.filter { $0.value != nil && $0.key.isInside(folder.text) }.keys)
+    do throws(FileSystemError) {
+      if let source, try source.kind(at: folder) == .folder {
+        guard let names = try source.names(below: folder) else {
+          return .unknown("a file below \(folder) has a name that can't be written")
+        }
+        for name in names {
+          let path = folder.appending(name)
+          if changes[path] == nil { paths.insert(path) }
+        }
+      }
+    } catch {
+      return .unknown("\(folder) can't be read: \(error.kind.reason)")
+    }
+    guard paths.count <= Self.countLimit else {
+      return .unknown("\(folder) has more than \(Self.countLimit) files")
+    }
+    return .known(paths.sorted())
+  }
+}

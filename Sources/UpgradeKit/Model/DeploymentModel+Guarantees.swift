@@ -1,0 +1,73 @@
+package import GitKit
+package import PatchKit
+
+extension DeploymentModel {
+  /// The deployment as guarantees are checked on it.
+  ///
+  /// - Parameters:
+  ///   - generated: the generated files, which say what upstream's services are.
+  ///   - files: the files that the model was made of.
+  ///   - directory: the folder in which files are generated.
+  package func subject(
+    of generated: GuaranteeSubject, files: LocalFiles, in directory: TreePath
+  ) -> GuaranteeSubject {
+    let contents = Dictionary(
+      services.map { ($0.running, $0.contents) }, uniquingKeysWith: { first, _ in first })
+    return generated.deployed(
+      as: GuaranteeSubject.Deployment(
+        projects: projects.compactMap(\.project).map(RunningProject.init),
+        services: services.map { SubjectService($0.running, $0.image, files: $0.files) },
+        problems: problems(generated.compose.paths.map(directory.appending)), files: files,
+        directory: directory,
+        variables: projects.lazy.compactMap(\.project?.variables.values).first ?? [:], names: names,
+        contents: { service in
+          contents[service.running]
+            ?? ImageContents(of: service.running, service.image, releases: [:], files: files)
+        },
+        alone: { path in
+          do throws(ComposeProblem) {
+            return .success(
+              RunningProject(try ComposeProject(files: [path], of: ComposeFiles(files))))
+          } catch {
+            return .failure(error.violation([path]))
+          }
+        }))
+  }
+}
+
+extension DeploymentModel {
+  /// Why projects can't be run. A person's own further file may be one that is only included elsewhere.
+  private func problems(_ generated: [TreePath]) -> [GuaranteeSubject.Problem] {
+    let own = projects.first?.files ?? []
+    return projects.compactMap { project in
+      guard let problem = project.problem,
+        project.files == own || project.files.last.map(generated.contains) ?? true
+      else { return nil }
+      return GuaranteeSubject.Problem(
+        project.files, problem.violation(project.files), isUnknown: problem.kind == .unknown)
+    }
+  }
+}
+
+extension ComposeProblem {
+  /// What Compose says of files.
+  package func violation(_ files: [TreePath]) -> GuaranteeViolation {
+    let names = files.map(\.text).joined(separator: " with ")
+    let verb =
+      kind == .unknown
+      ? "what Compose makes of \(names) can't be known" : "Compose refuses \(names)"
+    return GuaranteeViolation(
+      "\(verb): \(message)", at: file.map { SourcePlace($0, offset ?? 0) })
+  }
+}
+
+extension RunningProject {
+  fileprivate init(_ project: ComposeProject) {
+    self.init(
+      files: project.files, services: project.services.map { RunningService($0, in: project) },
+      networks: project.networks.map {
+        Network(
+          $0.key, name: $0.name, isExternal: $0.isExternal, at: SourcePlace($0.origin))
+      }, volumes: Set((project.document["volumes"]?.entries ?? []).map(\.key)))
+  }
+}
