@@ -136,6 +136,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case tagUnusable = "G529"
   case historyOutOfReach = "G530"
   case reportInTheWay = "G531"
+  case notReleased = "G532"
 }
 
 extension FindingCode: Comparable {

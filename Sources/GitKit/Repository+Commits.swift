@@ -30,6 +30,11 @@ extension Repository {
     try target(of: Self.branchPrefix + name)
   }
 
+  /// The commit at the tip of the branch of a clone's origin; `nil` when there is no such branch.
+  func remoteBranch(named name: String) throws(GitError) -> ObjectID? {
+    try target(of: "refs/remotes/origin/" + name)
+  }
+
   /// Whether a branch is the one that is checked out, here or in another work tree of the repository.
   package func isCheckedOut(branch name: String) throws(GitError) -> Bool {
     var reference: OpaquePointer?

@@ -67,7 +67,8 @@ import Testing
     ("stable-10000..", ["stable-10184", "stable-11146-2"]),
     ("..stable-10184", ["stable-9364-1", "stable-10184"]),
     ("stable-9364-1..stable-10184", ["stable-9364-1", "stable-10184"]),
-    ("stable-10184", ["stable-10184"]),
+    ("stable-10184", ["stable-10184"]), ("10184..latest", ["stable-10184", "stable-11146-2"]),
+    ("stable9364-1..@main", ["stable-9364-1", "stable-10184", "stable-11146-2"]),
     ("..", ["stable-9364-1", "stable-10184", "stable-11146-2"]),
   ])
   func aRangeChooses(_ range: String, expected: [String]) throws {
@@ -77,7 +78,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["stable-2..stable-1", "a..b", "10184", "stable-1...stable-2"])
+  @Test(arguments: ["stable-2..stable-1", "a..b", "v10184", "stable-1...stable-2", "2..1"])
   func whatIsNoRangeIsAUsageError(_ range: String) throws {
     try withDeployment { tool in
       let result = try tool.run("releases", range)

@@ -17,6 +17,11 @@ package enum Suggestion {
     return best?.candidate
   }
 
+  /// How many bytes have to be added, removed, changed or swapped with their neighbour to make one word the other.
+  package static func distance(_ left: String, _ right: String) -> Int {
+    editDistance(Array(left.utf8), Array(right.utf8))
+  }
+
   /// How many bytes have to be added, removed, changed or swapped with their neighbour.
   private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforePrevious: [Int] = []

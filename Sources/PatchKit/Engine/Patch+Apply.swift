@@ -109,12 +109,12 @@ extension StatedOperation {
         failure.text.map { text in
           let position = text.position(at: offset)
           return Place(
-            .upstream, file.text, release: release.description, line: position.line,
+            .upstream, file.text, release: release.reference, line: position.line,
             column: position.column,
             excerpt: Excerpt.text(of: text, line: position.line - 1))
         }
       }
-      places += found.isEmpty ? [Place(.upstream, file.text, release: release.description)] : found
+      places += found.isEmpty ? [Place(.upstream, file.text, release: release.reference)] : found
     }
     return Finding(
       failure.code, failure.headline, places: places,
@@ -126,7 +126,7 @@ extension StatedOperation {
     guard let old = effect.movedFrom else { return nil }
     return Finding(
       .fileMoved, "\(old) is \(effect.file) in \(release); `\(name)` followed it",
-      places: [place.place, Place(.upstream, effect.file.text, release: release.description)],
+      places: [place.place, Place(.upstream, effect.file.text, release: release.reference)],
       advice: [
         "name the new path in the manifest, in a variant of its own if older releases matter"
       ])
@@ -139,7 +139,7 @@ extension StatedCondition {
     Finding(
       .assumptionFails, "it is no longer so that \(condition.statement)",
       places: [place.place]
-        + (condition.file.map { [Place(.upstream, $0.text, release: release.description)] } ?? []),
+        + (condition.file.map { [Place(.upstream, $0.text, release: release.reference)] } ?? []),
       evidence: because.map { ["the patch relies on it because \($0)"] } ?? [],
       advice: [
         "see what upstream does instead; then change the patch, or the assumption if it was too narrow"

@@ -67,7 +67,7 @@ struct PinnedGuarantee: Guarantee {
   /// A release that does not exist: what the variable is set to for a try.
   private static let other = "stable-0-other"
 
-  private func expected(_ release: ReleaseName) -> [String] { [release.description, Self.other] }
+  private func expected(_ release: ReleaseName) -> [String] { [release.tag, Self.other] }
 
   private func environments(_ subject: GuaranteeSubject) -> [[String: String]] {
     var variables = subject.deployment?.variables ?? [:]

@@ -19,7 +19,7 @@ struct ComposePinRelease: Operation {
 
   func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let images = UpstreamImages(of: workspace.upstream)
-    let release = workspace.release.description
+    let release = workspace.release.tag
     return try workspace.editEveryCompose { (file) throws(EditingError) in
       try file.pinImages(where: images.contains, variable: variable, release: release)
     }

@@ -29,7 +29,7 @@ package struct Workspace: Sendable {
 
   /// The text that a manifest means at this release: `@release@` stands for the release's name.
   func expand(_ text: String) -> String {
-    text.replacing("@release@", with: release.description)
+    text.replacing("@release@", with: release.tag)
   }
 
   /// Sets, adds or (with `nil`) removes a file.

@@ -101,8 +101,10 @@ package enum ReportSchema {
   static func release(_ description: String) -> JSONSchema {
     .object(
       [
-        "tag": .always(.text("The tag.")),
-        "commit": .always(identifier("The commit it names.")),
+        "tag": .sometimes(.text("The tag; none for a commit that is in no release yet.")),
+        "commit": .always(identifier("The commit.")),
+        "unreleased": .sometimes(
+          .text("How far a commit without a tag is beyond a release, in words.")),
       ], description)
   }
 }

@@ -18,7 +18,7 @@ struct EnvironmentLayout {
       top.append(
         .notice(
           StyledText(
-            "The patch set does not apply to \(report.to.tag); the file is checked against upstream's own files."
+            "The patch set does not apply to \(report.to.name); the file is checked against upstream's own files."
           )))
     }
     let layout = FindingLayout(upstream: report.upstream)

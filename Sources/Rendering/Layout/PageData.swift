@@ -15,8 +15,9 @@ struct PageData: Encodable {
     let short = { (release: ReportedRelease?) in
       release.map {
         ReportedRelease(
-          tag: VisibleText.escaped($0.tag, limit: 100),
-          commit: VisibleText.escaped($0.commit, limit: 40))
+          tag: $0.tag.map { VisibleText.escaped($0, limit: 100) },
+          commit: VisibleText.escaped($0.commit, limit: 40),
+          unreleased: $0.unreleased.map { VisibleText.escaped($0, limit: 100) })
       }
     }
     command = VisibleText.escaped(report.command, limit: 40)

@@ -37,6 +37,8 @@ struct UpstreamLinks: Sendable {
 
   /// The page of a file at a release; `nil` when there is none.
   func file(_ path: String, at release: String) -> String? {
+    // `@e127e5d` is a commit.
+    let release = release.hasPrefix("@") ? release.dropFirst() : release[...]
     guard let base, release.utf8.allSatisfy(Self.isPlain) else { return nil }
     return "\(base)/blob/\(release)/\(URIPath.encoded(path))"
   }

@@ -4,13 +4,13 @@ package import Reports
 package enum CommitMessage {
   /// The subject, an empty line, and the report as text; no line has more than 72 columns.
   package static func text(of report: Report) -> String {
-    let tag = report.to.map { VisibleText.escaped($0.tag) }
+    let tag = report.to.map { VisibleText.escaped($0.name) }
     var subject = "Upgrade docker-jitsi-meet"
     if let tag { subject += " to \(tag)" }
     if subject.count > width, let tag { subject = "Upgrade to \(tag)" }
     var writer = TextWriter(TerminalOptions(width: width))
     writer.writeBody(of: ReportLayout(report, .summary).page)
-    let from = report.from.map { "From \(VisibleText.escaped($0.tag)).\n\n" } ?? ""
+    let from = report.from.map { "From \(VisibleText.escaped($0.name)).\n\n" } ?? ""
     return subject + "\n\n" + from + writer.page.text
   }
 

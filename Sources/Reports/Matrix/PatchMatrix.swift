@@ -42,9 +42,9 @@ package struct PatchMatrix: Sendable, Hashable, Codable {
   }
 }
 
-/// A release as a column.
+/// A release, or a commit that is in none yet, as a column.
 package struct MatrixRelease: Sendable, Hashable, Codable {
-  /// The tag, for example `stable-9364-1`.
+  /// The tag, for example `stable-9364-1`; `@e127e5d` without one.
   package var tag: String
   /// The commit it names: 40 hexadecimal digits.
   package var commit: String

@@ -1,15 +1,24 @@
-/// A release in a report.
+/// A state of upstream in a report: a release, or a commit that is in no release yet.
 package struct ReportedRelease: Sendable, Hashable, Codable {
-  /// The tag, for example `stable-9364-1`.
-  package var tag: String
-  /// The commit it names: 40 hexadecimal digits.
+  /// The tag, for example `stable-9364-1`; `nil` when no release is that commit.
+  package var tag: String?
+  /// The commit: 40 hexadecimal digits.
   package var commit: String
+  /// How far a commit without a tag is beyond a release, `stable-11146-2 and 12 commits (@e127e5d)`.
+  package var unreleased: String?
 
-  /// Makes a release.
-  package init(tag: String, commit: String) {
+  /// Makes one; it has a tag, or is unreleased.
+  package init(tag: String?, commit: String, unreleased: String? = nil) {
     self.tag = tag
     self.commit = commit
+    self.unreleased = unreleased
   }
+
+  /// What people call it.
+  package var name: String { tag ?? unreleased ?? reference }
+
+  /// What names it on a command line.
+  package var reference: String { tag ?? "@\(commit.prefix(7))" }
 }
 
 /// The patch set in a report.

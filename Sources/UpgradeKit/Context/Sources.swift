@@ -33,12 +33,12 @@ package final class Sources {
   /// Opens upstream; once it is open, it stays as it is.
   ///
   /// - Parameters:
-  ///   - wanted: a release that is to be there; fetched when it is not.
+  ///   - wanted: what is to be there; fetched when it is not.
   ///   - isFresh: whether what is new upstream is fetched in any case.
   ///   - isLocal: whether nothing is fetched for it, whatever is missing.
   @discardableResult
   package func openUpstream(
-    wanting wanted: ReleaseName? = nil, isFresh: Bool = false, isLocal: Bool = false
+    wanting wanted: UpstreamReference? = nil, isFresh: Bool = false, isLocal: Bool = false
   ) throws(UpgradeFailure) -> Upstream {
     if let opened { return opened }
     let upstream = try Upstream.open(
@@ -53,7 +53,7 @@ package final class Sources {
   /// What the patch set makes of a release.
   func inputs(for release: Release) throws(UpgradeFailure) -> UpgradeInputs {
     if let known = targets[release] { return known }
-    let upstream = try openUpstream(wanting: release.name)
+    let upstream = try openUpstream(wanting: release.reference)
     let inputs = UpgradeInputs(
       patchSet: patchSet, patchSetID: patchSetID, release: release,
       generation: try generation(of: release, with: patchSet),
@@ -66,7 +66,7 @@ package final class Sources {
   func generation(
     of release: Release, with patchSet: PatchSet
   ) throws(UpgradeFailure) -> Generation {
-    let upstream = try openUpstream(wanting: release.name)
+    let upstream = try openUpstream(wanting: release.reference)
     return try upstream.withHistory { () throws(UpgradeFailure) in
       generator(upstream, patchSet).generation(of: release, from: try upstream.files(of: release))
     }

@@ -37,7 +37,7 @@ struct MarkerMoves {
         original = try folder.file(at: marker.file)
       }
       let current = index.map { moves[$0].after } ?? original
-      switch VersionMarker(marker.pattern).move(current.content, to: release.description) {
+      switch VersionMarker(marker.pattern).move(current.content, to: release.tag) {
       case .moved(let content, let mention):
         let move = Move(
           path: marker.file, before: original,
@@ -46,7 +46,7 @@ struct MarkerMoves {
         reported.append(
           ReportedMarker(
             file: marker.file.text, line: mention.position.line, from: mention.release,
-            to: release.description))
+            to: release.tag))
       case .already: continue
       case .notFound: report(marker, "no place in \(marker.file) matches", evidence: [])
       case .ambiguous(let mentions):

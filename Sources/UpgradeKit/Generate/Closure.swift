@@ -129,7 +129,7 @@ extension Closure {
       "\(path) refers to \(reference.path), which the generated tree does not have",
       places: [
         Place(
-          .generated, path.text, release: release.description, line: position.line,
+          .generated, path.text, release: release.reference, line: position.line,
           column: position.column, excerpt: compose.text.line(position.line - 1))
       ],
       advice: ["add the file with the patch set, or leave the compose file out of `include`"])
@@ -142,7 +142,7 @@ extension Closure {
       .fileNotReadable, "\(path) cannot be read: \(error.message)",
       places: [
         Place(
-          .upstream, path.text, release: release.description, line: position?.line,
+          .upstream, path.text, release: release.reference, line: position?.line,
           column: position?.column)
       ],
       advice: ["leave the file out of `include` if the deployment does not need it"])
@@ -153,7 +153,7 @@ extension Closure {
     Finding(
       .fileNotReadable,
       "\(path) is used by a compose file, and is none itself: it has no services, or its name does not end in .yml",
-      places: [Place(.upstream, path.text, release: release.description)],
+      places: [Place(.upstream, path.text, release: release.reference)],
       advice: ["leave the file that uses it out of `include` if the deployment does not need it"])
   }
 
@@ -174,7 +174,7 @@ extension Closure {
     Finding(
       .editNotCarried,
       "\(path) is edited, but no compose file of the deployment builds or mounts it",
-      places: [Place(.generated, path.text, release: release.description)],
+      places: [Place(.generated, path.text, release: release.reference)],
       advice: ["build the image with `compose.build`, or leave the edit out of this variant"])
   }
 
@@ -183,7 +183,7 @@ extension Closure {
     return Finding(
       .unsafeTree,
       "\(path) is a \(mode == .symbolicLink ? "symbolic link" : "submodule"), which a deployment does not get",
-      places: [Place(.upstream, path.text, release: release.description)],
+      places: [Place(.upstream, path.text, release: release.reference)],
       advice: ["add a plain file in its place with `file.add`, or leave it out of `include`"])
   }
 }

@@ -10,7 +10,7 @@ extension UpgradeInputs {
     do throws(GitError) {
       return Lock(
         upstream: Lock.Upstream(
-          url: ownURL ?? patchSet.upstream.url, tag: release.name.description,
+          url: ownURL ?? patchSet.upstream.url, tag: release.name.reference,
           commit: release.commit,
           tagObject: release.tagObject),
         patches: Lock.Patches(

@@ -1,3 +1,4 @@
+import Editing
 import GitKit
 import PatchKit
 
@@ -30,14 +31,18 @@ package struct ReleaseCatalogue: Sendable {
 
   /// Existing names that somebody who wrote `text` may have meant: the closest first, at most `limit`.
   ///
-  /// A name with the same number comes first (`stable-10073` is `stable-10073-1`), then those next to it in order.
+  /// A name with the same number comes first (`stable-10073` is `stable-10073-1`), then one whose number only goes on
+  /// (`stable-1018` is `stable-10184`), then those with a slip in it, then those next to it in order.
   func suggestions(for text: String, limit: Int = 3) -> [ReleaseName] {
     guard let wanted = Self.readLoosely(text) else { return [] }
-    let ranked = releases.map(\.name).sorted { left, right in
-      let distances = (Self.distance(left, wanted), Self.distance(right, wanted))
-      return distances.0 == distances.1 ? left > right : distances.0 < distances.1
-    }
-    return Array(ranked.prefix(limit))
+    let ranked = releases.map { (name: $0.name, distance: Self.distance($0.name, wanted)) }
+      .sorted { one, other in
+        one.distance == other.distance
+          ? one.name > other.name : one.distance < other.distance
+      }
+    // Where a name is likely, those that are only near are not worth naming.
+    let likely = ranked.prefix { $0.distance.0 < Self.otherNumber }
+    return Array((likely.isEmpty ? ranked[...] : likely).prefix(limit).map(\.name))
   }
 
   /// Reads what people write for a release: `10184`, `v10184`, `Stable_10184`.
@@ -47,12 +52,22 @@ package struct ReleaseCatalogue: Sendable {
     return (number, numbers.count > 1 ? numbers[1] : 0)
   }
 
-  private static func distance(_ name: ReleaseName, _ wanted: (number: Int, revision: Int)) -> (
-    Int, Int
-  ) {
-    (
-      Int((name.number.distance(to: wanted.number)).magnitude),
-      Int(((name.revision ?? 0).distance(to: wanted.revision)).magnitude)
+  /// More slips than this are another number.
+  private static let slips = 1
+  /// The rank of numbers that are not alike.
+  private static let otherNumber = 3
+
+  private static func distance(
+    _ name: ReleaseName, _ wanted: (number: Int, revision: Int)
+  ) -> (Int, Int, Int) {
+    let (digits, meant) = (String(name.number), String(wanted.number))
+    let kind =
+      name.number == wanted.number
+      ? 0
+      : digits.hasPrefix(meant) ? 1 : Suggestion.distance(digits, meant) <= slips ? 2 : otherNumber
+    return (
+      kind, Int(name.number.distance(to: wanted.number).magnitude),
+      Int((name.revision ?? 0).distance(to: wanted.revision).magnitude)
     )
   }
 }

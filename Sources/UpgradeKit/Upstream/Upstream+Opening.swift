@@ -29,12 +29,13 @@ extension Upstream {
   /// - Parameters:
   ///   - source: where upstream is.
   ///   - releases: which tags are releases.
-  ///   - wanted: a release to look for; `nil` when whatever is there will do.
+  ///   - wanted: what to look for; `nil` when whatever is there will do.
   ///   - isFresh: whether what is new upstream is fetched in any case.
   /// - Throws: ``UpgradeFailure`` when upstream cannot be reached or read. That the release does not exist is for
   ///   ``release(named:)`` to say.
   package static func open(
-    _ source: UpstreamSource, releases: Glob, wanting wanted: ReleaseName?, isFresh: Bool = false
+    _ source: UpstreamSource, releases: Glob, wanting wanted: UpstreamReference?,
+    isFresh: Bool = false
   ) throws(UpgradeFailure) -> Upstream {
     guard source.address != DemoUpstream.name else { return try openDemo(source, releases) }
     let mirror = Mirror(of: source.address, cache: source.cache)
@@ -51,9 +52,11 @@ extension Upstream {
       isNew = true
     }
     var upstream = try open(mirror, source, releases)
-    let isMissing = wanted.map { upstream.catalogue[$0] == nil } ?? false
+    let isMissing = try wanted.map { (wanted) throws(UpgradeFailure) in
+      try !upstream.has(wanted)
+    }
     // What was made a moment ago has all that upstream has.
-    if isMissing || isFresh, !isNew, !mirror.isLocal, !source.isOffline {
+    if isMissing == true || isFresh, !isNew, !mirror.isLocal, !source.isOffline {
       _ = try git(address) { () throws(GitError) in try mirror.fetch(over: source.connection) }
       upstream = try open(mirror, source, releases)
     }
@@ -62,29 +65,17 @@ extension Upstream {
     return upstream
   }
 
-  /// The release of a name.
-  ///
-  /// - Throws: ``UpgradeFailure`` that says which names there are instead.
-  package func release(named text: String) throws(UpgradeFailure) -> Release {
-    if let name = ReleaseName(text), let release = catalogue[name] { return release }
-    if let tag = catalogue.unusable.first(where: { $0.name == text }) {
-      throw UpgradeFailure(
-        .tagUnusable, "the tag \(text) can't be used", evidence: [tag.error.description],
-        advice: ["take another release, and tell upstream; `confomeet-upgrade releases` lists them"]
-      )
+  /// Whether something is there, as it is upstream now: the newest release and the tips of branches move.
+  private func has(_ wanted: UpstreamReference) throws(UpgradeFailure) -> Bool {
+    switch wanted {
+    case .latest: return false
+    case .release(let name): return catalogue[name] != nil
+    case .revision(let name):
+      return try read { () throws(GitError) in
+        guard try repository.branch(named: name) == nil else { return false }
+        return try repository.commit(named: name) != nil
+      }
     }
-    guard let newest = catalogue.newest else {
-      throw UpgradeFailure(
-        .unknownRelease, "upstream has no release `\(text)`",
-        evidence: ["upstream has no release at all"],
-        advice: ["see that `--upstream` names docker-jitsi-meet, with its tags"])
-    }
-    let close = catalogue.suggestions(for: text).map { "`\($0)`" }
-    throw UpgradeFailure(
-      .unknownRelease, "upstream has no release `\(text)`",
-      evidence: ["the newest release is \(newest.name)"],
-      advice: (close.isEmpty ? [] : ["did you mean \(close.joined(separator: ", "))?"])
-        + ["`confomeet-upgrade releases` lists them all"])
   }
 
   private static func open(

@@ -38,7 +38,7 @@ struct EnvironmentContext {
   func place(_ place: FilePlace) -> Place {
     let isGenerated = map.files[place.path].map { $0 != map.upstream[place.path] } ?? false
     return Place(
-      isGenerated ? .generated : .upstream, place.path.text, release: map.release.description,
+      isGenerated ? .generated : .upstream, place.path.text, release: map.release.reference,
       line: place.line)
   }
 

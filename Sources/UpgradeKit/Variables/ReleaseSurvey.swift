@@ -7,7 +7,7 @@ final class ReleaseSurvey {
   let upstream: Upstream
   let readings: EnvironmentReadings
   private let isCancelled: () -> Bool
-  private var known: [ReleaseName: VariableMap] = [:]
+  private var known: [ObjectID: VariableMap] = [:]
 
   init(
     _ upstream: Upstream, readings: EnvironmentReadings = EnvironmentReadings(),
@@ -20,22 +20,24 @@ final class ReleaseSurvey {
 
   /// The variables of a release as upstream has it.
   func map(of release: Release) throws(UpgradeFailure) -> VariableMap {
-    if let map = known[release.name] { return map }
+    if let map = known[release.commit] { return map }
     guard !isCancelled() else {
       throw UpgradeFailure(.cancelled, "interrupted; nothing was changed")
     }
     let files = try upstream.files(of: release)
     let map = VariableMap(
       of: files, upstream: files, release: release.name, readings: readings)
-    known[release.name] = map
+    known[release.commit] = map
     return map
   }
 
   /// The variables of the releases from one to another, in that direction.
   func maps(from first: Release, to last: Release) throws(UpgradeFailure) -> [VariableMap] {
     let (low, high) = (min(first.name, last.name), max(first.name, last.name))
+    let between = upstream.catalogue.releases.filter { low < $0.name && $0.name < high }
+    let ends = Set([first, last])
     var maps: [VariableMap] = []
-    for release in upstream.catalogue.releases where low <= release.name && release.name <= high {
+    for release in (between + ends).sorted(by: { $0.name < $1.name }) {
       maps.append(try map(of: release))
     }
     return first.name <= last.name ? maps : maps.reversed()

@@ -42,15 +42,15 @@ package struct VariableHistory: Sendable {
       return change
     }
     return VariableChanges(
-      from: first.release.description, to: last.release.description, changes: changes)
+      from: first.release.reference, to: last.release.reference, changes: changes)
   }
 
   /// What became of a variable that the last release does not know; `nil` when none of the releases did.
   package func former(_ name: String) -> EnvironmentCheck.FormerVariable? {
     guard let index = steps.lastIndex(where: { $0.removed.contains(name) }) else { return nil }
     return EnvironmentCheck.FormerVariable(
-      newNames: presentNames(of: name), lastRelease: steps[index].before.release.description,
-      changedIn: steps[index].after.release.description)
+      newNames: presentNames(of: name), lastRelease: steps[index].before.release.reference,
+      changedIn: steps[index].after.release.reference)
   }
 
   /// The names that a variable has in the last release, through all its renames.
@@ -87,9 +87,9 @@ package struct VariableHistory: Sendable {
   private func lastRelease(changing change: VariableChange, _ known: [Key: String]) -> String? {
     switch change.kind {
     case .removed, .renamed, .split:
-      steps.last { $0.removed.contains(change.name) }?.after.release.description
+      steps.last { $0.removed.contains(change.name) }?.after.release.reference
     case .added:
-      steps.last { $0.added.contains(change.name) }?.after.release.description
+      steps.last { $0.added.contains(change.name) }?.after.release.reference
     case .required, .unread, .unpassed, .superseded, .defaultChanged:
       known[Key(change)]
     }

@@ -41,7 +41,7 @@ struct VariableStep {
         after.readers(of: $0)
       }
     return VariableChange(
-      kind, name, newNames: names, release: after.release.description,
+      kind, name, newNames: names, release: after.release.reference,
       services: before[name]?.services ?? [],
       readers: readers.isEmpty ? before[name].map { before.readers(of: $0) } ?? [] : readers)
   }
@@ -50,7 +50,7 @@ struct VariableStep {
     VariableChange(
       variable.presentName == nil ? .added : .superseded, variable.name,
       newNames: variable.presentName.map { [$0] } ?? [],
-      release: after.release.description, services: variable.services,
+      release: after.release.reference, services: variable.services,
       readers: after.readers(of: variable), defaultAfter: after.defaults(of: variable).shown,
       comment: variable.comment)
   }
@@ -58,7 +58,7 @@ struct VariableStep {
   /// What changed in a variable that is in both.
   private func difference(in name: String) -> [VariableChange] {
     guard let old = before[name], let new = after[name] else { return [] }
-    let release = after.release.description
+    let release = after.release.reference
     var changes: [VariableChange] = []
     if let present = new.presentName, old.presentName != present {
       changes.append(
@@ -110,7 +110,7 @@ struct VariableStep {
     }
     guard !new.isEmpty else { return nil }
     return VariableChange(
-      .required, name, release: after.release.description,
+      .required, name, release: after.release.reference,
       services: Set(new.compactMap(\.service)).sorted(),
       readers: Set(new.map(\.place)).sorted().map(after.reader(at:)), comment: variable.comment)
   }
@@ -141,6 +141,6 @@ extension VariableMap {
   /// A place, for a report.
   func reader(at place: FilePlace) -> VariableChange.Reader {
     VariableChange.Reader(
-      path: place.path.text, line: place.line, release: release.description)
+      path: place.path.text, line: place.line, release: release.reference)
   }
 }

@@ -30,9 +30,9 @@ struct AdoptCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The release that the deployment was made from: stable-N or stable-N-M.",
+      "The release that the deployment was made from: stable-N, stable-N-M, or shorter N, N-M. With --dry-run also '@COMMIT', any commit of upstream.",
       valueName: "release"),
-    completion: .custom { _, _, _ in Completions.releases })
+    completion: .custom { _, _, begun in Completions.states(begun) })
   var release: String?
 
   @Flag(

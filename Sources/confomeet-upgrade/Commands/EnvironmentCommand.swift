@@ -24,6 +24,7 @@ struct EnvironmentCommand: ParsableCommand {
         confomeet-upgrade env
         confomeet-upgrade env stable-9364-1..stable-10184 --report env.md
         confomeet-upgrade env stable-10184 --verbose
+        confomeet-upgrade env latest..@master
         confomeet-upgrade env --env-file deployment/confomeet/.env
 
       EXIT STATUS:
@@ -36,7 +37,7 @@ struct EnvironmentCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "From release A to B, or one release; either may be left out.", valueName: "A..B"),
-    completion: .custom { _, _, _ in Completions.releases })
+    completion: .custom { _, _, begun in Completions.states(begun) })
   var range: ReleaseRange?
 
   @Option(
@@ -77,7 +78,7 @@ struct EnvironmentCommand: ParsableCommand {
   }
 
   private var releases: EnvironmentSurvey.Options.Releases {
-    if let first = range?.first, first == range?.last { return .one(first) }
+    if let only = range?.single { return .one(only) }
     return .range(from: range?.first, to: range?.last)
   }
 

@@ -21,6 +21,7 @@ struct MatrixCommand: ParsableCommand {
       EXAMPLES:
         confomeet-upgrade matrix
         confomeet-upgrade matrix stable-9364-1.. --report matrix.md
+        confomeet-upgrade matrix latest..@master
         confomeet-upgrade matrix --find jicofo-shared-document
 
       EXIT STATUS:
@@ -32,7 +33,8 @@ struct MatrixCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Only the releases from A to B, both included; either may be left out.", valueName: "A..B"))
+      "Only the releases from A to B, both included; either may be left out.", valueName: "A..B"),
+    completion: .custom { _, _, begun in Completions.states(begun) })
   var range: ReleaseRange?
 
   @Option(
@@ -55,8 +57,7 @@ struct MatrixCommand: ParsableCommand {
       return try Sources(places)
     }
     try checkSought(in: sources.patchSet)
-    let range = range
-    let options = Matrix.Options(isWanted: { range?.contains($0) ?? true }, sought: find)
+    let options = Matrix.Options(range: range ?? .all, sought: find)
     let matrix = try run.work { progress throws(UpgradeFailure) in
       try Matrix.run(
         options, with: sources, toolVersion: ToolVersion.current, progress: progress)

@@ -23,7 +23,8 @@ struct ReleasesCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Only those from A to B, both included; either may be left out.", valueName: "A..B"))
+      "Only those from A to B, both included; either may be left out.", valueName: "A..B"),
+    completion: .custom { _, _, begun in Completions.states(begun) })
   var range: ReleaseRange?
 
   @Flag(name: .customLong("json"), help: "Print JSON, for programs.")
@@ -44,7 +45,7 @@ struct ReleasesCommand: ParsableCommand {
     defer { interruption.finish() }
     let places = try sourceOptions.places(lockOptions, interruption)
     let releases = try console.onUpgrade { () throws(UpgradeFailure) in
-      try Releases.run(at: places, where: { range?.contains($0) ?? true }) {
+      try Releases.run(range ?? .all, at: places) {
         interruption.begin($0.rawValue)
       }
     }

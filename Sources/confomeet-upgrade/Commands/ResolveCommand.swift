@@ -99,7 +99,7 @@ struct ResolveCommand: ParsableCommand {
       console.show(result.markers)
       throw ExitCode(3)
     }
-    let next = release.map { "confomeet-upgrade \($0)" } ?? "confomeet-upgrade upgrade --continue"
+    let next = "confomeet-upgrade " + (release == nil ? "upgrade --continue" : result.release)
     let isShown = console.write(
       ListText(terminal: console.output).render(result.listed, next: next))
     console.show(result.problems + result.notes)

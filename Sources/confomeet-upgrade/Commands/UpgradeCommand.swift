@@ -22,10 +22,11 @@ struct UpgradeCommand: ParsableCommand {
 
       EXAMPLES:
         confomeet-upgrade stable-10184
-        confomeet-upgrade stable-10184 --dry-run --report upgrade.md
+        confomeet-upgrade latest --dry-run --report upgrade.md
         confomeet-upgrade stable-10184 --mark-conflicts
         confomeet-upgrade upgrade --continue
         confomeet-upgrade stable-10184 --commit
+        confomeet-upgrade @master --dry-run
         confomeet-upgrade stable-10184 --upstream ../docker-jitsi-meet
 
       EXIT STATUS:
@@ -38,8 +39,10 @@ struct UpgradeCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The release, a tag of upstream: stable-N or stable-N-M."),
-    completion: .custom { _, _, _ in Completions.releases })
+    help: ArgumentHelp(
+      "The release: stable-N, stable-N-M, or shorter N, N-M; 'latest' for the newest. With --dry-run also '@master' or '@COMMIT', any commit of upstream."
+    ),
+    completion: .custom { _, _, begun in Completions.states(begun) })
   var release: String?
 
   @Flag(

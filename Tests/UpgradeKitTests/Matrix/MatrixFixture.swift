@@ -57,11 +57,9 @@ final class MatrixFixture {
     try upstream.tag(name, at: id)
   }
 
-  func matrix(
-    sought: String? = nil, _ isWanted: @escaping @Sendable (ReleaseName) -> Bool = { _ in true }
-  ) throws -> PatchMatrix {
+  func matrix(_ range: ReleaseRange = .all, sought: String? = nil) throws -> PatchMatrix {
     try Matrix.run(
-      Matrix.Options(isWanted: isWanted, sought: sought),
+      Matrix.Options(range: range, sought: sought),
       with: Sources(
         Places(
           deployment: "", patches: folder.path + "/patches", lock: "", upstream: upstream.path,

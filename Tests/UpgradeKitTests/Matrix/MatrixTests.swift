@@ -122,8 +122,7 @@ import UpgradeKit
   @Test func aRangeChoosesTheReleases() throws {
     let fixture = try MatrixFixture()
     for number in 100...104 { try fixture.release("stable-\(number)") }
-    let from = try #require(ReleaseName("stable-102"))
-    let matrix = try fixture.matrix { $0 >= from }
+    let matrix = try fixture.matrix(try #require(ReleaseRange("102..")))
     #expect(matrix.releases.map(\.tag) == ["stable-102", "stable-103", "stable-104"])
     #expect(matrix.rows.allSatisfy { $0.cells.count == 3 })
   }
@@ -131,7 +130,19 @@ import UpgradeKit
   @Test func anEmptyRangeIsSaid() throws {
     let fixture = try MatrixFixture()
     try fixture.release("stable-100")
-    #expect(throws: UpgradeFailure.self) { try fixture.matrix { _ in false } }
+    let range = try #require(ReleaseRange("stable-200.."))
+    #expect(throws: UpgradeFailure.self) { try fixture.matrix(range) }
+  }
+
+  @Test func anUnreleasedCommitIsAColumnOfItsOwn() throws {
+    let fixture = try MatrixFixture()
+    try fixture.release("stable-100")
+    let culprit = try fixture.commit("colour = green\n", "Another colour")
+    let matrix = try fixture.matrix(try #require(ReleaseRange("latest..@main")))
+    #expect(matrix.releases.map(\.tag) == ["stable-100", "@\(culprit.short)"])
+    #expect(matrix.rows.first?.cells.map(\.outcome) == [.applied, .conflict])
+    #expect(matrix.transitions.first?.cause?.commit == culprit.hex)
+    #expect(matrix.transitions.first?.cause?.firstRelease == nil)
   }
 
   @Test(

@@ -7,7 +7,7 @@ struct UnknownReleaseTests {
   @Test(
     "the names that may have been meant are told, and the newest release",
     arguments: [
-      ("stable-10185", "stable-10184"), ("10184", "stable-10184"),
+      ("stable-10185", "stable-10184"), ("v10184", "stable-10184"), ("1018", "stable-10184"),
       ("stable-11146", "stable-11146-2"),
       ("Stable_9364.1", "stable-9364-1"), ("stable-9364", "stable-9364-1"),
       ("stable-010184", "stable-10184"),
@@ -23,7 +23,7 @@ struct UnknownReleaseTests {
   @Test(
     "whatever is asked for",
     arguments: [
-      "", "latest", "main", "stable-99999999999999999999999", "stable--1", "refs/tags/stable-10184",
+      "", "newest", "main", "@", "stable-99999999999999999999999", "stable--1", "refs/tags/stable-10184",
       "stable-10184\n", "unstable",
     ])
   func strange(_ asked: String) throws {

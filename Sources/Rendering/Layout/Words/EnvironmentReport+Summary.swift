@@ -3,7 +3,7 @@ import Reports
 
 extension EnvironmentReport {
   /// The releases, `stable-9364-1 → stable-10184`.
-  var releasesText: String { from.map { "\($0.tag) → \(to.tag)" } ?? to.tag }
+  var releasesText: String { from.map { "\($0.name) → \(to.name)" } ?? to.name }
 
   /// What it comes to in a line.
   var summary: String {

@@ -36,14 +36,14 @@ extension Report {
     case .adopted: "The lock was written; no other file was touched."
     case .proposed:
       "Nothing was written."
-        + (to.map { " To take it over: confomeet-upgrade adopt \($0.tag)" } ?? "")
+        + (to.map { " To take it over: confomeet-upgrade adopt \($0.reference)" } ?? "")
     case .failed: "The deployment and the lock are as they were."
     }
   }
 
   /// The releases, `stable-9364-1 → stable-10184`; `nil` when none is known.
   var releasesText: String? {
-    switch (from?.tag, to?.tag) {
+    switch (from?.name, to?.name) {
     case (let from?, let to?): from == to ? to : "\(from) → \(to)"
     case (let tag?, nil), (nil, let tag?): tag
     case (nil, nil): nil

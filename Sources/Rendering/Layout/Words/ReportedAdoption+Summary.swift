@@ -79,7 +79,7 @@ extension AdoptionCandidate {
   /// The cells of a row.
   var cells: [String] {
     [
-      release.tag, "\(equalFiles) of \(files)", String(sharedLines), String(differingLines),
+      release.name, "\(equalFiles) of \(files)", String(sharedLines), String(differingLines),
       String(pins), markers.joined(separator: ", "),
     ]
   }

@@ -32,8 +32,12 @@ package enum Adoption {
   ) throws(UpgradeFailure) -> AdoptionResult {
     let folder = try folder(of: context)
     progress(.upstream)
-    let upstream = try context.sources.openUpstream(wanting: ReleaseName(name))
+    let upstream = try context.sources.openUpstream(wanting: UpstreamReference(name))
     let release = try upstream.release(named: name)
+    if !options.isDryRun {
+      try UpgradeFailure.checkReleased(
+        release.name, instead: "confomeet-upgrade adopt \(name) --dry-run")
+    }
 
     progress(.generate)
     let target = try context.sources.inputs(for: release)

@@ -145,7 +145,7 @@ struct AdoptionFindings {
 
   /// Where generated files can be had.
   private static func anew(_ release: ReleaseName) -> String {
-    "a deployment made anew: `confomeet-upgrade \(release) --deployment new --lock new.yaml`"
+    "a deployment made anew: `confomeet-upgrade \(release.reference) --deployment new --lock new.yaml`"
   }
 
   /// That files lack what the patch set does to them, since they are upstream's own.

@@ -48,7 +48,7 @@ final class DriftSituation {
   func upstream() throws(UpgradeFailure) -> Upstream {
     // The lock's ids are all that it takes: to show an edit, nothing is fetched.
     try context.sources.openUpstream(
-      wanting: ReleaseName(lock.upstream.tag),
+      wanting: UpstreamReference(lock.upstream.tag),
       isFresh: options.classes.contains { $0.needsNews }, isLocal: options.classes == [.deployment])
   }
 

@@ -1,17 +1,15 @@
-package import PatchKit
-
 extension EnvironmentSurvey {
   /// What a person asks about environment variables, besides the places.
   package struct Options: Sendable {
     /// Which releases are looked at.
     package enum Releases: Sendable, Hashable {
       /// One alone.
-      case one(ReleaseName)
+      case one(UpstreamReference)
       /// From one to another; `nil` for the locked one, or without a lock the patch set's oldest, and for the newest.
-      case range(from: ReleaseName?, to: ReleaseName?)
+      case range(from: UpstreamReference?, to: UpstreamReference?)
 
-      /// The release that has to be there; `nil` for the newest.
-      var wanted: ReleaseName? {
+      /// What has to be there; `nil` for the newest release.
+      var wanted: UpstreamReference? {
         switch self {
         case .one(let name): name
         case .range(_, let last): last

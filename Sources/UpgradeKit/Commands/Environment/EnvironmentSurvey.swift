@@ -75,14 +75,13 @@ package enum EnvironmentSurvey {
   ) throws(UpgradeFailure) -> (first: Release?, last: Release) {
     switch options.releases {
     case .one(let name):
-      return (nil, try upstream.release(named: name.description))
+      return (nil, try upstream.release(name))
     case .range(let from, let to):
-      let last = try upstream.release(
-        named: to?.description ?? upstream.catalogue.newest?.name.description ?? "")
-      let start = from?.description ?? lock?.upstream.tag ?? patchSet.upstream.since?.description
-      let first = try start.map { name throws(UpgradeFailure) in
-        try upstream.release(named: name)
-      }
+      let last = try upstream.release(to ?? .latest)
+      let start =
+        from ?? lock.flatMap { UpstreamReference($0.upstream.tag) }
+        ?? patchSet.upstream.since.map { .release($0) }
+      let first = try start.map { name throws(UpgradeFailure) in try upstream.release(name) }
       return (first ?? upstream.catalogue.releases.first, last)
     }
   }

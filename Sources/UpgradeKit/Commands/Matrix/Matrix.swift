@@ -1,6 +1,6 @@
 import Findings
 import GitKit
-package import PatchKit
+import PatchKit
 package import Reports
 
 /// The patch set tried on many releases.
@@ -11,15 +11,15 @@ package enum Matrix {
   /// Which releases are tried, and what is looked for.
   package struct Options: Sendable {
     /// Which releases are tried.
-    package var isWanted: @Sendable (ReleaseName) -> Bool
+    package var range: ReleaseRange
     /// The patch whose transitions' commits are looked for; `nil` for those of the conflicts alone.
     package var sought: String?
 
     /// Makes options.
     package init(
-      isWanted: @escaping @Sendable (ReleaseName) -> Bool = { _ in true }, sought: String? = nil
+      range: ReleaseRange = .all, sought: String? = nil
     ) {
-      self.isWanted = isWanted
+      self.range = range
       self.sought = sought
     }
   }
@@ -35,7 +35,7 @@ package enum Matrix {
     let set = sources.patchSet
     progress(.upstream)
     let upstream = try sources.openUpstream(isFresh: true)
-    let releases = upstream.catalogue.releases.filter { options.isWanted($0.name) }
+    let releases = try upstream.releases(in: options.range)
     guard !releases.isEmpty else {
       throw UpgradeFailure(
         .unknownRelease, "upstream has no release in that range",
@@ -49,12 +49,13 @@ package enum Matrix {
     var matrix = PatchMatrix(
       toolVersion: toolVersion, upstream: sources.upstreamAddress,
       patchSet: ReportedPatchSet(name: set.name, tree: sources.patchSetID.hex),
-      releases: releases.map { MatrixRelease(tag: $0.name.description, commit: $0.commit.hex) },
+      releases: releases.map { MatrixRelease(tag: $0.name.reference, commit: $0.commit.hex) },
       rows: rows(set, columns), transitions: [])
     matrix.transitions = matrix.rows.flatMap { transitions(of: $0, at: releases) }
 
     progress(.causes)
-    let search = TransitionSearch(trial: trial, upstream: upstream, places: sources.places)
+    let search = TransitionSearch(
+      trial: trial, releases: releases, upstream: upstream, places: sources.places)
     for index in matrix.transitions.indices where options.wantsCause(of: matrix.transitions[index])
     {
       matrix.transitions[index].cause = try search.cause(of: matrix.transitions[index])
@@ -95,8 +96,8 @@ package enum Matrix {
       let (before, after) = (row.cells[index - 1], row.cells[index])
       guard !before.isLike(after) else { return nil }
       return MatrixTransition(
-        patch: row.patch, before: releases[index - 1].name.description,
-        release: releases[index].name.description, from: before, to: after)
+        patch: row.patch, before: releases[index - 1].name.reference,
+        release: releases[index].name.reference, from: before, to: after)
     }
   }
 }

@@ -6,6 +6,8 @@ import Reports
 /// Finds the upstream commit behind a transition by bisection.
 struct TransitionSearch {
   let trial: MatrixTrial
+  /// The columns.
+  let releases: [Release]
   let upstream: Upstream
   let places: Places
 
@@ -24,7 +26,7 @@ struct TransitionSearch {
     return found.map { commit in
       Cause(
         commit: commit.id.hex, subject: commit.subject, date: commit.authorDay,
-        firstRelease: transition.release)
+        firstRelease: new.name.isRelease ? transition.release : nil)
     }
   }
 
@@ -65,7 +67,7 @@ struct TransitionSearch {
     }
   }
 
-  private func release(_ tag: String) -> Release? {
-    ReleaseName(tag).flatMap { upstream.catalogue[$0] }
+  private func release(_ reference: String) -> Release? {
+    releases.first { $0.name.reference == reference }
   }
 }

@@ -1,5 +1,5 @@
 import GitKit
-package import PatchKit
+import PatchKit
 package import Reports
 
 /// The job of `releases`: which releases upstream has.
@@ -29,10 +29,10 @@ package struct Releases {
   ///
   /// - Parameters:
   ///   - places: of the deployment only the lock is looked at.
-  ///   - isIncluded: which releases are wanted.
+  ///   - range: which releases are wanted.
   ///   - progress: told of each part of the run when it begins.
   package static func run(
-    at places: Places, where isIncluded: (ReleaseName) -> Bool,
+    _ range: ReleaseRange = .all, at places: Places,
     progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> Releases {
     progress(.patchSet)
@@ -40,8 +40,9 @@ package struct Releases {
     let locked = try LockedState.read(places, isFolderNeeded: false).lock?.upstream
     progress(.upstream)
     let upstream = try sources.openUpstream(isFresh: true)
+    let wanted = Set(try upstream.releases(in: range).map(\.name))
     return Releases(
-      listing: try upstream.listing(locked: locked?.tag, where: isIncluded),
+      listing: try upstream.listing(locked: locked?.tag, where: wanted.contains),
       catalogue: upstream.catalogue, locked: locked)
   }
 }

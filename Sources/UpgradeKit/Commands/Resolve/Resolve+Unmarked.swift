@@ -22,8 +22,8 @@ extension Resolve {
     let selection = try Selection(
       options, at: context.places, among: decisions.map(\.path), replays: plan.replays)
     let releases = MergeContext(
-      from: context.lock.flatMap { ReleaseName($0.upstream.tag) }, to: ReleaseName(release))
-    var result = Result(release: release)
+      from: context.lock.flatMap { ReleaseName($0.upstream.tag) }, to: plan.release)
+    var result = Result(release: plan.release.tag)
     var found: [Found] = []
     for decision in decisions where selection.contains(decision.path) {
       guard let merged = decision.merge else {
@@ -45,8 +45,11 @@ extension Resolve {
   private static func plan(
     _ release: String, _ context: Context, _ deployment: Folder
   ) throws(UpgradeFailure) -> UpgradePlan {
-    let upstream = try context.sources.openUpstream(wanting: ReleaseName(release))
-    let target = try context.sources.inputs(for: try upstream.release(named: release))
+    let upstream = try context.sources.openUpstream(wanting: UpstreamReference(release))
+    let named = try upstream.release(named: release)
+    try UpgradeFailure.checkReleased(
+      named.name, instead: "confomeet-upgrade \(release) --dry-run")
+    let target = try context.sources.inputs(for: named)
     try context.locked.checkTag(in: upstream)
     guard target.generation.conflicts.isEmpty else {
       throw UpgradeFailure(target.generation.conflicts)

@@ -21,7 +21,7 @@ extension Upgrade {
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
       try job.result(
         verdict, plan, nil, outlook, files: branch.files,
-        also: isLockElsewhere ? [lockElsewhere(options.release)] : [])
+        also: isLockElsewhere ? [lockElsewhere(job.target.release.name.reference)] : [])
     }
     if plan.hasConflicts || outlook?.conflicts.isEmpty == false { return try result(.conflicts) }
     guard !branch.changesNothing(plan) else { return try result(.upToDate) }

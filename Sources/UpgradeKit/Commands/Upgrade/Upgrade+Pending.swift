@@ -17,7 +17,8 @@ extension Upgrade {
     try checkPatchSet(context.patchSet, of: pending)
 
     progress(.upstream)
-    let upstream = try context.sources.openUpstream(wanting: ReleaseName(pending.upstream.tag))
+    let upstream = try context.sources.openUpstream(
+      wanting: UpstreamReference(pending.upstream.tag))
     let release = try upstream.release(named: pending.upstream.tag)
     try checkTag(release, of: pending)
 

@@ -24,8 +24,12 @@ package enum Upgrade {
     _ options: Options, _ context: Context, _ progress: (RunStage) -> Void
   ) throws(UpgradeFailure) -> UpgradeResult {
     progress(.upstream)
-    let upstream = try context.sources.openUpstream(wanting: ReleaseName(options.release))
+    let upstream = try context.sources.openUpstream(wanting: UpstreamReference(options.release))
     let release = try upstream.release(named: options.release)
+    if !options.isDryRun {
+      try UpgradeFailure.checkReleased(
+        release.name, instead: "confomeet-upgrade \(options.release) --dry-run")
+    }
     try context.locked.checkTag(in: upstream)
 
     progress(.generate)

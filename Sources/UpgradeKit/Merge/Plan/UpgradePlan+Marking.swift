@@ -81,7 +81,7 @@ extension UpgradePlan {
       let conflict = merged.conflicts.first, conflict.scope == .file
     else { return nil }
     return PendingUpgrade.UndecidedFile(
-      path: decision.path, id: conflict.id, conflict: conflict.digest(as: release.description),
+      path: decision.path, id: conflict.id, conflict: conflict.digest(as: release.tag),
       version: decision.version)
   }
 }

@@ -1,0 +1,17 @@
+import Findings
+import PatchKit
+
+extension UpgradeFailure {
+  /// Stops what writes a release's name where only a tag can stand.
+  ///
+  /// - Parameter command: what looks at the commit and writes nothing.
+  static func checkReleased(_ name: ReleaseName, instead command: String) throws(UpgradeFailure) {
+    guard !name.isRelease else { return }
+    throw UpgradeFailure(
+      .notReleased, "\(name) is no release, and a lock names one",
+      advice: [
+        "see what it would bring: `\(command)`",
+        "take the release before it, \(name.tag), or wait for the next one",
+      ])
+  }
+}
