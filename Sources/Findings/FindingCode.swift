@@ -19,6 +19,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case patchListedTwice = "P113"
   case folderNotListed = "P114"
   case variableNotGenerated = "P115"
+  case acceptanceStale = "P116"
   case notAResolution = "P120"
   case resolvedTwice = "P121"
   case resolutionHasMarkers = "P122"

@@ -22,6 +22,7 @@ package struct SeverityPolicy: Sendable, Hashable {
   /// What the commands go by unless they say otherwise.
   package static let standard = SeverityPolicy(exceptions: [
     .folderNotListed: .note,
+    .acceptanceStale: .note,
     .fileMoved: .note,
     .unsafeTree: .error,
     .releaseTooOld: .warning,

@@ -38,7 +38,7 @@ struct ConfomeetUpgrade: ParsableCommand {
     subcommands: [
       UpgradeCommand.self, DriftCommand.self, AdoptCommand.self, MatrixCommand.self,
       EnvironmentCommand.self, ReleasesCommand.self, PatchesCommand.self, ResolveCommand.self,
-      ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
+      AcceptCommand.self, ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: needsDefault ? UpgradeCommand.self : nil
   )

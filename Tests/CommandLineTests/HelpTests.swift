@@ -8,7 +8,8 @@ import Testing
     [], ["upgrade"], ["drift"], ["adopt"], ["matrix"], ["env"], ["releases"], ["patches"],
     ["patches", "list"],
     ["patches", "show"],
-    ["patches", "check"], ["patches", "operations"], ["resolve"], ["schema"], ["explain"], ["demo"],
+    ["patches", "check"], ["patches", "operations"], ["resolve"], ["accept"],
+    ["schema"], ["explain"], ["demo"],
   ]
 
   @Test(arguments: pages)

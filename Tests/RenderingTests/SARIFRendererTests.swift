@@ -8,6 +8,7 @@ import Testing
   static let reports = [
     "clean": SampleReports.clean, "conflicts": SampleReports.conflicts, "bare": SampleReports.bare,
     "hostile": SampleReports.hostile, "drift": SampleReports.drift, "in step": SampleReports.inStep,
+    "accepted": SampleReports.accepted,
     "codes": Report(
       toolVersion: "1.0.0", command: "upgrade", verdict: .conflicts,
       findings: FindingCode.allCases.map {

@@ -129,6 +129,17 @@ enum SARIFSchema {
             "primaryLocationLineHash": {"type": "string", "pattern": "^[0-9a-f]{7}([0-9a-f]{9})?:[0-9]+$"},
             "confomeetFinding/v1": {"type": "string", "pattern": "^[0-9a-f]{7}([0-9a-f]{9})?:[0-9]+$"}
           }
+        },
+        "suppressions": {
+          "type": "array", "minItems": 1, "maxItems": 1,
+          "items": {
+            "type": "object", "additionalProperties": false,
+            "required": ["kind", "status", "justification"],
+            "properties": {
+              "kind": {"const": "external"}, "status": {"const": "accepted"},
+              "justification": {"type": "string", "pattern": "."}
+            }
+          }
         }
       }
     }

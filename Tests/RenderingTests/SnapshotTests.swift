@@ -12,8 +12,8 @@ import Testing
     ("bare", SampleReports.bare), ("drift", SampleReports.drift), ("in-step", SampleReports.inStep),
     ("jump", SampleReports.jump), ("adoption", SampleReports.adoption),
     ("commit", SampleReports.commit),
-    ("settled", SampleReports.settled),
-    ("lost", SampleReports.lost),
+    ("settled", SampleReports.settled), ("lost", SampleReports.lost),
+    ("accepted", SampleReports.accepted),
   ]
   static let renderers: [(name: String, renderer: any Renderer)] = [
     ("summary.txt", TextRenderer()),

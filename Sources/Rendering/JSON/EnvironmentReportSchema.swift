@@ -29,6 +29,9 @@ package enum EnvironmentReportSchema {
               ReportSchema.values(EnvironmentReport.Basis.self, "What it was held against.")),
             "count": .always(.integer(atLeast: 0, "How many variables it sets.")),
           ], "The file of variables that was checked.")),
+      "accepted": .sometimes(
+        .array(
+          ReportSchema.reportedAcceptance, "The findings that people decided to live with.")),
       "findings": .always(
         .array(ReportSchema.reportedFinding, "What is wrong with the file, the gravest first.")),
     ], "What changed in the variables, or all of one release's, and what is wrong with a file.")

@@ -18,6 +18,14 @@ extension ReportSchema {
       "finding": .always(finding),
     ], "A finding with its severity.")
 
+  static let reportedAcceptance = JSONSchema.object(
+    [
+      "severity": .always(values(Severity.self, "How grave it would be.")),
+      "finding": .always(finding),
+      "reason": .always(.text("Why it is accepted.")),
+      "until": .sometimes(.text("The last day on which it is, `2026-12-31`.")),
+    ], "A finding that people decided to live with.")
+
   static let finding = JSONSchema.object(
     [
       "code": .always(.text(pattern: "^[A-Z][0-9]{3}$", "The stable code.")),

@@ -29,7 +29,10 @@ package enum ReportSchema {
         .array(replay, "The conflicts that are settled as before, by file and place.")),
       "guaranteesOf": .sometimes(
         values(Report.GuaranteeScope.self, "What the patches' guarantees were checked on.")),
-      "findings": .always(.array(reportedFinding, "What was found, the gravest first.")),
+      "accepted": .sometimes(
+        .array(reportedAcceptance, "The findings that people decided to live with.")),
+      "findings": .always(
+        .array(reportedFinding, "What was found and is not accepted, the gravest first.")),
     ], "Everything that a run did and found.")
 
   static let patchSet = JSONSchema.object(

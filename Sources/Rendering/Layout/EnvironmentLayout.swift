@@ -25,6 +25,7 @@ struct EnvironmentLayout {
     var sections = layout.sections(of: Severity.allCases.sorted()) { severity in
       report.findings.filter { $0.severity == severity }
     }
+    sections += AcceptedLayout.sections(of: report.accepted)
     if report.checked == nil || detail == .full {
       sections += VariableChange.Kind.allCases.compactMap(section)
       if !report.variables.isEmpty { sections.append(variables) }

@@ -48,6 +48,7 @@ struct ReportLayout {
     // The end of a text is what is seen in a terminal, the beginning of a page in a browser.
     let rest = findings([.warning, .note])
     sections += detail == .full ? rest + files + adoption : files + adoption + rest
+    sections += AcceptedLayout.sections(of: report.accepted)
     sections += commits
     if detail == .full { sections += changes }
     return sections + FindingLayout.explanations(of: report.findings)
@@ -77,6 +78,7 @@ struct ReportLayout {
     add("guarantees", report.guaranteesText)
     add("files", report.filesText)
     add("conflicts", report.replaysText)
+    add("accepted", report.acceptedText)
     for marker in report.markers {
       var text = StyledText.code(marker.file + (marker.line.map { ":\($0)" } ?? ""))
       text.append(": \(marker.from) → \(marker.to)")

@@ -103,6 +103,14 @@ struct SARIFLog: Encodable {
     let locations: [Location]
     let relatedLocations: [Location]?
     let partialFingerprints: [String: String]
+    var suppressions: [Suppression]?
+  }
+
+  /// That people decided to live with a result.
+  struct Suppression: Encodable {
+    let kind = "external"
+    let status = "accepted"
+    let justification: String
   }
 
   struct Location: Encodable {

@@ -25,14 +25,23 @@ package struct SARIFRenderer: Renderer {
 
   /// The report as SARIF.
   package func render(_ report: Report) -> String {
-    // The gravest come first, so those that are left out are the least.
-    let placed = report.findings.filter { !$0.finding.places.isEmpty }.prefix(Self.resultLimit)
-    let codes = Set(report.findings.map(\.finding.code)).sorted()
+    let accepted = (report.accepted ?? []).filter { !$0.finding.places.isEmpty }
+    let all =
+      report.findings.map { (entry: $0, suppressions: nil) }
+      + accepted.map { accepted in
+        (
+          entry: ReportedFinding(accepted.severity, accepted.finding),
+          suppressions: [SARIFLog.Suppression(justification: Self.justification(of: accepted))]
+        )
+      }
+    // The gravest come first, so those that are left out are the least; those that count before those that don't.
+    let placed = all.filter { !$0.entry.finding.places.isEmpty }.prefix(Self.resultLimit)
+    let codes = Set(all.map(\.entry.finding.code)).sorted()
     let indices = Dictionary(
       uniqueKeysWithValues: codes.enumerated().map { ($0.element, $0.offset) })
     let places = SARIFPlaces(report)
     var fingerprints = SARIFFingerprints()
-    let results = placed.map { entry in
+    let results = placed.map { entry, suppressions in
       let finding = entry.finding
       return SARIFLog.Result(
         ruleId: finding.code.rawValue, ruleIndex: indices[finding.code],
@@ -40,7 +49,7 @@ package struct SARIFRenderer: Renderer {
         message: SARIFLog.Message(text: Self.text(of: finding)),
         locations: places.locations(of: finding),
         relatedLocations: places.relatedLocations(of: finding),
-        partialFingerprints: fingerprints.fingerprints(of: finding))
+        partialFingerprints: fingerprints.fingerprints(of: finding), suppressions: suppressions)
     }
     let run = SARIFLog.Run(
       tool: SARIFLog.Tool(
@@ -91,6 +100,12 @@ package struct SARIFRenderer: Renderer {
     }
     lines += finding.advice.map { "advice: \($0)" }
     return lines.map { SARIFLog.Message(plain: $0).text }.joined(separator: "\n")
+  }
+
+  /// Why a finding is accepted, and until when.
+  private static func justification(of accepted: ReportedAcceptance) -> String {
+    let until = accepted.until.map { " (until \($0))" } ?? ""
+    return SARIFLog.Message(plain: accepted.reason + until).text
   }
 
   private static func cut(_ text: String) -> String {

@@ -24,7 +24,7 @@ package struct ReportedFinding: Sendable, Hashable, Codable {
   }
 
   /// Texts whose order is the order of findings.
-  private var sortKey: [String] {
+  var sortKey: [String] {
     let place = finding.places.first
     let number = { (value: Int?) in
       let digits = String(max(0, value ?? 0))

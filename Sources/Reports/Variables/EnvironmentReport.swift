@@ -42,7 +42,9 @@ package struct EnvironmentReport: Sendable, Hashable, Codable {
   package var variables: [ReportedVariable]
   /// The file that was checked.
   package var checked: Checked?
-  /// What is wrong with the file, the gravest first.
+  /// The findings that people decided to live with, in the order of findings; `nil` for none.
+  package var accepted: [ReportedAcceptance]?
+  /// What is wrong with the file and is not accepted, the gravest first.
   package private(set) var findings: [ReportedFinding]
 
   /// Makes a report.

@@ -21,6 +21,8 @@ final class Context {
 
   var places: Places { deployment.places }
   var patchSet: PatchSet { sources.patchSet }
+  /// The findings that people live with today.
+  var acceptances: Acceptances { sources.acceptances }
   /// The lock; `nil` when there is none yet.
   var lock: Lock? { locked.lock }
 

@@ -4,10 +4,12 @@ import PatchKit
 
 /// A patch set's files, read with all kinds of operations, guarantees and conditions that there are.
 enum PatchSetFolder {
-  /// Reads a patch set from disk.
+  /// Reads a patch set and its list of accepted findings from disk.
   ///
   /// - Throws: ``UpgradeFailure`` with everything that is wrong with the manifests, or why the folder cannot be read.
-  static func read(_ path: String) throws(UpgradeFailure) -> PatchSet {
+  static func read(
+    _ path: String
+  ) throws(UpgradeFailure) -> (set: PatchSet, accepted: [Acceptance]) {
     let files: FileTree
     do throws(FileSystemError) {
       files = try Folder(at: path).tree().filter { path, _ in !isDraft(path) }
@@ -18,16 +20,22 @@ enum PatchSetFolder {
           + ["name the patch set's folder with `--patches`, or run where `patches/` is"])
     }
     do throws(ManifestError) {
-      return try read(files, folder: shownName(path))
+      return (
+        try read(files, folder: shownName(path)),
+        try Acceptance.readAll(of: files, folder: shownName(path))
+      )
     } catch {
       throw UpgradeFailure(error.findings)
     }
   }
 
-  /// Whether a file is what a killed `resolve` left: no part of the patch set, and removed by the next one.
+  /// Whether a file is what a killed `resolve` or `accept` left: no part of the patch set, and removed by the next one.
   static func isDraft(_ path: TreePath) -> Bool {
-    path.isInside(Resolution.folder)
-      && path.components.last.flatMap { Draft.subject(of: String($0)) } != nil
+    guard let subject = path.components.last.flatMap({ Draft.subject(of: String($0)) }) else {
+      return false
+    }
+    return path.isInside(Resolution.folder)
+      || path.components.count == 1 && subject == Acceptance.fileName
   }
 
   /// Reads a patch set as it was, from git's objects; `nil` when this repository never had it, or it could not be used.
@@ -51,7 +59,9 @@ enum PatchSetFolder {
   private static func read(
     _ files: FileTree, folder: String
   ) throws(ManifestError) -> PatchSet {
-    try PatchSet.read(files, folder: folder, vocabulary: .standard)
+    // What people live with makes no file another one.
+    let files = files.filter { path, _ in path.text != Acceptance.fileName }
+    return try PatchSet.read(files, folder: folder, vocabulary: .standard)
   }
 
   /// The folder's name in findings: reports have no absolute paths.

@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 package import GitKit
 
 /// Where everything is that a command works on, as options and variables name it.
@@ -19,6 +19,8 @@ package struct Places: Sendable {
   package var connection: Connection
   /// The files that reports are written to: they must not take the place of anything else.
   package var reports: [String]
+  /// The day it is, by which acceptances end; `nil` when none does.
+  package var today: Day?
   /// Is told of each step in the file system before it is made, where a run writes; `nil` for nobody.
   package var observer: (any FileStepObserver)?
 
@@ -26,7 +28,7 @@ package struct Places: Sendable {
   package init(
     deployment: String, patches: String, lock: String, upstream: String? = nil, cache: String,
     isOffline: Bool = false, connection: Connection = Connection(),
-    reports: [String] = [], observer: (any FileStepObserver)? = nil
+    reports: [String] = [], today: Day? = nil, observer: (any FileStepObserver)? = nil
   ) {
     self.deployment = deployment
     self.patches = patches
@@ -36,6 +38,7 @@ package struct Places: Sendable {
     self.isOffline = isOffline
     self.connection = connection
     self.reports = reports
+    self.today = today
     self.observer = observer
   }
 

@@ -10,6 +10,8 @@ package final class Sources {
   let places: Places
   /// The patch set.
   package let patchSet: PatchSet
+  /// The findings that people live with.
+  let accepted: [Acceptance]
   /// Git's id of the patch set's folder.
   let patchSetID: ObjectID
   /// Files that were read, each once for all releases.
@@ -23,9 +25,12 @@ package final class Sources {
   package init(_ places: Places) throws(UpgradeFailure) {
     self.places = places
     try places.checkReportsAreOutsideOfPatchSet()
-    patchSet = try PatchSetFolder.read(places.patches)
+    (patchSet, accepted) = try PatchSetFolder.read(places.patches)
     patchSetID = try patchSet.treeID()
   }
+
+  /// The findings that people live with today.
+  var acceptances: Acceptances { Acceptances(accepted, today: places.today) }
 
   /// Where upstream is, as it may be shown.
   var upstreamAddress: String { places.upstream ?? patchSet.upstream.url }

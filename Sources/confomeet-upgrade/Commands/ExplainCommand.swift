@@ -22,6 +22,11 @@ struct ExplainCommand: ParsableCommand {
 
   func validate() throws {
     guard let code, FindingCode(named: code) == nil else { return }
+    throw ValidationError(Self.unknown(code))
+  }
+
+  /// That there is no such code, and which one may be meant.
+  static func unknown(_ code: String) -> String {
     let names = FindingCode.allCases.map(\.rawValue) + FindingCode.allCases.map(\.name)
     var message = "There is no finding '\(code)'."
     let wanted = code.uppercased()
@@ -30,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
     {
       message += " Did you mean '\(name)'?"
     }
-    throw ValidationError(message + " 'confomeet-upgrade explain' lists them all.")
+    return message + " 'confomeet-upgrade explain' lists them all."
   }
 
   func run() throws {

@@ -8,6 +8,7 @@ enum CommandName: String, CaseIterable {
   case releases
   case patches
   case resolve
+  case accept
   case explain
   case schema
   case demo

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import GitKit
 import UpgradeKit
 
@@ -23,7 +24,7 @@ struct SourceOptions: ParsableArguments {
       deployment: deployment, patches: patchSetOptions.patches, lock: lock,
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try interruption == nil || upstreamOptions.isOffline,
-      connection: try upstreamOptions.connection(interruption), reports: reports)
+      connection: try upstreamOptions.connection(interruption), reports: reports, today: Day.today)
   }
 }
 

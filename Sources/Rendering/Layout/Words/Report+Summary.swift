@@ -63,6 +63,7 @@ extension Report {
     list("") { $0.state == .drifted && $0.counts }
     list("told only: ") { $0.state == .drifted && !$0.counts }
     list("not checked: ", { $0.state == .unchecked }, hasCount: false)
+    if let accepted = acceptedText { parts.append("accepted: \(accepted)") }
     return parts.joined(separator: "; ")
   }
 
@@ -92,6 +93,11 @@ extension Report {
     let counted = patches.flatMap(\.guarantees).counted
     guard guaranteesOf == .deployment, counted.fails > 0 else { return nil }
     return "deployment: \(counted.text) guarantees hold"
+  }
+
+  /// How many findings people live with, `2 findings`; `nil` for none.
+  var acceptedText: String? {
+    accepted.map { Self.count($0.count, "finding") }
   }
 
   /// How many files came to what, `31 (5 updated, 26 unchanged)`; `nil` when there are none.

@@ -20,12 +20,23 @@ package enum Drift {
       }
       progress(.compare)
       var checks: [DriftResult.Check] = []
+      var found: [Finding] = []
       for kind in DriftClass.allCases where options.classes.contains(kind) {
         try places.checkCancelled()
-        checks.append(try look(for: kind, in: situation))
+        let check = try look(for: kind, in: situation)
+        found += check.findings
+        checks.append(check.accepting(by: context.acceptances))
       }
+      let isWhole = checks.count == DriftClass.allCases.count && checks.allSatisfy(\.isChecked)
+      let unmatched =
+        isWhole
+        ? context.acceptances.unmatched(by: found) {
+          $0.family == .drift || $0.family == .environment
+        }
+        : []
       return DriftResult(
-        checks: checks, failing: options.failing, upstream: context.sources.upstreamAddress,
+        checks: checks, unmatched: unmatched, failing: options.failing,
+        upstream: context.sources.upstreamAddress,
         deployment: places.deployment, lock: situation.lock, patchSet: context.patchSet.name,
         patchSetID: context.sources.patchSetID)
     }

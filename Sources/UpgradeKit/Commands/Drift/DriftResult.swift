@@ -9,9 +9,22 @@ package struct DriftResult {
     let kind: DriftClass
     var findings: [Finding] = []
     var isChecked = true
+    /// Those that people live with.
+    var accepted: [AcceptedFinding] = []
+
+    /// The check without what people live with.
+    func accepting(by acceptances: Acceptances) -> Check {
+      let sorted = acceptances.accept(findings)
+      var check = self
+      check.findings = sorted.rest + sorted.stale
+      check.accepted = sorted.accepted
+      return check
+    }
   }
 
   let checks: [Check]
+  /// What there is to tell of acceptances that match nothing.
+  let unmatched: [Finding]
   /// The classes that make the run fail.
   let failing: Set<DriftClass>
   /// Where upstream is, as it may be shown.
@@ -39,12 +52,14 @@ package struct DriftResult {
           state: isOut ? .drifted : check.isChecked ? .inStep : .unchecked,
           findings: check.findings.count, counts: isFailing))
     }
-    return Report(
+    var report = Report(
       toolVersion: toolVersion, command: "drift", verdict: isDrifted ? .drifted : .inStep,
       upstream: upstream, deployment: deployment,
       from: ReportedRelease(tag: lock.upstream.tag, commit: lock.upstream.commit.hex),
       patchSet: ReportedPatchSet(name: patchSet, tree: patchSetID.hex),
-      checks: reported, findings: checks.flatMap(\.findings), policy: policy)
+      checks: reported, findings: checks.flatMap(\.findings) + unmatched, policy: policy)
+    report.accepted = checks.flatMap(\.accepted).reported(policy)
+    return report
   }
 
   /// What only is told is a warning at most; a release that counts is more than a note.
@@ -52,7 +67,8 @@ package struct DriftResult {
     let standard = SeverityPolicy.standard
     var severities: [FindingCode: Severity] = [:]
     for result in checks {
-      for code in Set(result.findings.map(\.code)) {
+      let all = result.findings + result.accepted.map(\.finding)
+      for code in Set(all.map(\.code)) where code != .acceptanceStale {
         if !failing.contains(result.kind) {
           severities[code] = max(standard.severity(of: code), .warning)
         } else if result.kind == .release {

@@ -41,11 +41,14 @@ package enum EnvironmentSurvey {
       progress(.check)
       return try check(file, against: try sources.inputs(for: last), survey)
     }
-    return EnvironmentReport(
+    let sorted = sources.acceptances.accept(checked?.findings ?? [])
+    var report = EnvironmentReport(
       toolVersion: toolVersion, upstream: sources.upstreamAddress,
       from: first.map { ReportedRelease($0) }, to: ReportedRelease(last), changes: changes ?? nil,
       variables: first == nil && file == nil ? try survey.map(of: last).reported : [],
-      checked: checked?.file, findings: checked?.findings ?? [])
+      checked: checked?.file, findings: sorted.rest + sorted.stale)
+    report.accepted = sorted.accepted.reported()
+    return report
   }
 
   /// Checks a file against what is generated for a release; against what upstream has when that can't be generated.

@@ -22,7 +22,8 @@ extension Upgrade {
         explanation: Explanation(
           of: Investigation(target, in: upstream, lock: context.lock),
           conflicts: work.plan?.comparison.conflicts ?? [],
-          wantsUpstreamChanges: options.wantsUpstreamChanges))
+          wantsUpstreamChanges: options.wantsUpstreamChanges),
+        acceptances: context.acceptances)
     }
 
     /// The result of a plan.

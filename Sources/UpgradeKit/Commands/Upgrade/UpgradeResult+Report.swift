@@ -7,6 +7,7 @@ extension UpgradeResult {
   /// The report.
   package func report(toolVersion: String) -> Report {
     let release = target.release
+    let sorted = acceptances.accept(findings)
     var report = Report(
       toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,
       deployment: deployment,
@@ -16,7 +17,8 @@ extension UpgradeResult {
       upstreamChanges: explanation.upstreamChanges, patches: patches, files: files,
       // With conflicts nothing is written, and no marker moves.
       markers: verdict == .conflicts ? [] : work.plan?.markers.reported ?? [],
-      findings: findings)
+      findings: sorted.rest + sorted.stale)
+    report.accepted = sorted.accepted.reported()
     let replays = work.plan?.replays.compactMap(\.reported) ?? []
     if !replays.isEmpty { report.replays = replays }
     report.branch = branch

@@ -18,6 +18,8 @@ package struct UpgradeResult {
   let work: Work
   /// What upstream's history tells.
   let explanation: Explanation
+  /// The findings that people live with.
+  let acceptances: Acceptances
   /// The branch that was committed to.
   var branch: String?
 
