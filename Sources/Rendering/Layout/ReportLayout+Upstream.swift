@@ -40,7 +40,7 @@ extension ReportLayout {
   /// What follows from a read-only file system, and what the list of files says as well, is left to the whole report.
   private func isShown(_ consequence: Consequence) -> Bool {
     switch consequence.topic {
-    case .imageFiles, .temporaryFileSystems, .variableAdded, .variableDefault:
+    case .imageFiles, .imageContents, .temporaryFileSystems, .variableAdded, .variableDefault:
       detail == .full || consequence.isBreaking
     default: true
     }

@@ -25,15 +25,15 @@ package struct SARIFRenderer: Renderer {
 
   /// The report as SARIF.
   package func render(_ report: Report) -> String {
-    let accepted = (report.accepted ?? []).filter { !$0.finding.places.isEmpty }
-    let all =
-      report.findings.map { (entry: $0, suppressions: nil) }
-      + accepted.map { accepted in
-        (
-          entry: ReportedFinding(accepted.severity, accepted.finding),
-          suppressions: [SARIFLog.Suppression(justification: Self.justification(of: accepted))]
-        )
-      }
+    typealias Entry = (entry: ReportedFinding, suppressions: [SARIFLog.Suppression]?)
+    let counting: [Entry] = report.findings.map { ($0, nil) }
+    let accepted: [Entry] = (report.accepted ?? []).filter { !$0.finding.places.isEmpty }.map {
+      (
+        ReportedFinding($0.severity, $0.finding),
+        [SARIFLog.Suppression(justification: Self.justification(of: $0))]
+      )
+    }
+    let all = counting + accepted
     // The gravest come first, so those that are left out are the least; those that count before those that don't.
     let placed = all.filter { !$0.entry.finding.places.isEmpty }.prefix(Self.resultLimit)
     let codes = Set(all.map(\.entry.finding.code)).sorted()

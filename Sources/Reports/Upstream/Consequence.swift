@@ -10,6 +10,8 @@ package struct Consequence: Sendable, Hashable, Codable {
     case registry
     /// The image's name.
     case image
+    /// Where an image that runs as upstream builds it keeps its data.
+    case dataFolder = "data-folder"
     /// How the containers start their services.
     case initSystem = "init-system"
     /// Who the container runs as.
@@ -46,6 +48,8 @@ package struct Consequence: Sendable, Hashable, Codable {
     case serviceAdded = "service-added"
     /// Files of an image that the deployment builds itself.
     case imageFiles = "image-files"
+    /// Templates and scripts inside of an image that the deployment runs as upstream builds it.
+    case imageContents = "image-contents"
   }
 
   /// One value before and after.

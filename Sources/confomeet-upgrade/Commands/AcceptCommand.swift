@@ -20,8 +20,9 @@ struct AcceptCommand: ParsableCommand {
       variable, a service, or a conflict's id. A finding that was accepted before gets the new reason and end.
 
       EXAMPLES:
-        confomeet-upgrade accept E406 confomeet/.env --part JIBRI_LOGS_DIR --because "our backup reads it"
-        confomeet-upgrade accept D306 confomeet/jibri.yml --because "until the new disks are in" --until 2026-12-31
+        confomeet-upgrade accept E406 confomeet/.env --because "the backup's"
+        confomeet-upgrade accept D306 confomeet/jibri.yml --because "new disks come" \\
+          --until 2026-12-31
 
       EXIT STATUS:
         0  recorded
@@ -54,8 +55,8 @@ struct AcceptCommand: ParsableCommand {
       "The last day on which it is accepted; without it there is no end.", valueName: "yyyy-mm-dd"))
   var until: String?
 
-  @OptionGroup
-  var sourceOptions: SourceOptions
+  @OptionGroup(title: "Deployment")
+  var patchSetOptions: PatchSetOptions
 
   @OptionGroup(title: "Output")
   var colorOptions: ColorOptions
@@ -66,7 +67,8 @@ struct AcceptCommand: ParsableCommand {
 
   func run() throws {
     let console = Console(try colorOptions.color)
-    let places = try sourceOptions.places(nil)
+    let places = Places(
+      deployment: "", patches: patchSetOptions.patches, lock: "", cache: "", today: Day.today)
     let acceptance = try acceptance()
     let result = try console.onUpgrade { () throws(UpgradeFailure) in
       try Accept.run(acceptance, at: places)

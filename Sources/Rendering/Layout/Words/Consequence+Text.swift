@@ -27,6 +27,8 @@ extension Consequence.Topic {
     case .imageTag: "image tag"
     case .serviceAdded: "new service"
     case .imageFiles: "image files"
+    case .imageContents: "in the image"
+    case .dataFolder: "data folder"
     }
   }
 }

@@ -20,10 +20,14 @@ extension Investigation {
       let (old, new) = (view(oldTree), view(tree))
       let services = ServiceConsequences(
         range, from: old, to: new, images: images)
-      let built = ImageConsequences(
-        range, from: oldTree, to: tree, built: self.builtImages(of: tree))
+      let builtImages = self.builtImages(of: tree)
+      let built = ImageConsequences(range, from: oldTree, to: tree, built: builtImages)
+      let inside = ImageContentConsequences(
+        range, from: oldTree, to: tree, mounts: old.mountTargets.union(new.mountTargets))
+      let running = old.images.intersection(new.images)
       let all =
-        try services.all() + built.all(of: old.images.intersection(new.images))
+        try services.all() + built.all(of: running)
+        + inside.all(of: running.subtracting(builtImages))
         + VariableConsequences(range).all()
       return UpstreamChanges(
         isReversed: range.isReversed, consequences: all.merged,

@@ -119,11 +119,12 @@ struct ServiceConsequences {
   ) -> Bool {
     let isLoss = changes.contains { $0.before != nil }
     return switch topic {
-    case .serviceRemoved, .registry, .image, .user, .initSystem: true
+    case .serviceRemoved, .registry, .image, .user, .initSystem, .dataFolder: true
     case .rootFileSystem: changes.contains { $0.after == "read-only" }
     case .capabilities: changes.contains { $0.after != nil }
     case .ports, .volumes, .networks: isLoss
     case .temporaryFileSystems, .baseSystem, .imageTag, .serviceAdded, .imageFiles: false
+    case .imageContents: false
     case .variableRequired, .variableRenamed, .variableGone, .variableUnread: true
     case .variableDefault, .variableAdded: false
     }
