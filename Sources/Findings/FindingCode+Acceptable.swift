@@ -18,5 +18,6 @@ extension FindingCode {
   /// What an upgrade finds out about a deployment, as opposed to what it can't do.
   private static let acceptableOfUpgrades: Set<FindingCode> = [
     .deletedByHand, .versionMarkerNotFound, .mergedByLines, .guaranteeLost,
+    .guaranteeWouldBeLost, .composeWouldRefuse, .localReferenceMoved, .startScriptStops,
   ]
 }

@@ -59,6 +59,8 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case guaranteeLost = "U237"
   case guaranteeWouldBeLost = "U238"
   case composeWouldRefuse = "U239"
+  case localReferenceMoved = "U240"
+  case startScriptStops = "U241"
 
   // Drift, and adopting a deployment.
   case newerRelease = "D301"

@@ -31,6 +31,7 @@ package struct SeverityPolicy: Sendable, Hashable {
     .ownDefault: .note,
     .mergedByLines: .note,
     .guaranteeLost: .warning,
+    .localReferenceMoved: .warning,
     .interruptedRunRecovered: .note,
     .mirrorRemade: .note,
     .lockDoesNotMatch: .note,

@@ -9,7 +9,7 @@ struct GuaranteeOutlook {
   /// Those that hold before and would not after, and files that Compose runs before and would refuse after: a person
   /// has to decide.
   let conflicts: [Finding]
-  /// What is lost before, and what people decided to live with.
+  /// What is lost before.
   let notes: [Finding]
 
   /// All there is to tell.
@@ -20,11 +20,9 @@ struct GuaranteeOutlook {
   /// - Parameters:
   ///   - before: the guarantees of the deployment as it is, asked for only when it matters; `nil` when there is none
   ///     yet, or they can't be known.
-  ///   - isAccepted: whether people decided to live with a finding.
   init(
     after: DeployedGuarantees,
-    before: () throws(UpgradeFailure) -> DeployedGuarantees?,
-    isAccepted: (Finding) -> Bool = { _ in false }
+    before: () throws(UpgradeFailure) -> DeployedGuarantees?
   ) throws(UpgradeFailure) {
     self.after = after
     let refused = after.refused
@@ -45,7 +43,7 @@ struct GuaranteeOutlook {
     found += refused.filter { before?.runs($0.key) ?? false }.sorted {
       $0.key.map(\.text).joined() < $1.key.map(\.text).joined()
     }.map { Self.finding($0.key, $0.value, after) }
-    conflicts = found.filter { !isAccepted($0) }
+    conflicts = found
     notes =
       after.findings(.guaranteeLost, where: { !isLost($0) }) { patch, count in
         "local edits break patch `\(patch)`: \(count)"

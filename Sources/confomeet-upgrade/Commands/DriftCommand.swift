@@ -15,6 +15,7 @@ struct DriftCommand: ParsableCommand {
         moved       the locked tag names something else now, or is gone
         deployment  generated files were edited, deleted or replaced
         patches     the patch set no longer gives what the lock says
+        references  own lines name ports, paths, networks or scripts that moved
         environment variables in '.env' go nowhere, are missing or known to everyone
         images      compose files run images of another release
 

@@ -23,7 +23,8 @@ struct UnknownReleaseTests {
   @Test(
     "whatever is asked for",
     arguments: [
-      "", "newest", "main", "@", "stable-99999999999999999999999", "stable--1", "refs/tags/stable-10184",
+      "", "newest", "main", "@",
+      "stable-99999999999999999999999", "stable--1", "refs/tags/stable-10184",
       "stable-10184\n", "unstable",
     ])
   func strange(_ asked: String) throws {

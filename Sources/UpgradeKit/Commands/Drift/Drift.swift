@@ -67,6 +67,7 @@ package enum Drift {
       case .deployment: try situation.deploymentFindings()
       case .patches: try situation.patchesFindings()
       case .guarantees: try situation.guaranteesFindings()
+      case .references: try situation.referencesFindings()
       case .environment: try situation.environmentFindings()
       case .images: try situation.imagesFindings()
       }

@@ -10,6 +10,8 @@ package enum DriftClass: String, Sendable, Hashable, CaseIterable {
   case patches
   /// Guarantees of the patch set fail in what the deployment runs.
   case guarantees
+  /// Own lines name ports, paths, networks or scripts that moved.
+  case references
   /// Variables in `.env` go nowhere, are missing or weak.
   case environment
   /// Compose files run images of another release.
@@ -22,8 +24,8 @@ package enum DriftClass: String, Sendable, Hashable, CaseIterable {
   var needsNews: Bool { self == .release || self == .moved }
 
   /// Whether it is looked for in the deployment.
-  var needsDeployment: Bool { [.deployment, .guarantees, .environment, .images].contains(self) }
+  var needsDeployment: Bool { [.deployment, .guarantees, .references, .environment, .images].contains(self) }
 
   /// Whether the locked release's files are needed.
-  var needsFiles: Bool { [.patches, .guarantees, .environment, .images].contains(self) }
+  var needsFiles: Bool { [.patches, .guarantees, .references, .environment, .images].contains(self) }
 }

@@ -18,12 +18,16 @@ extension Upgrade {
     try branch.checkCommitted(plan, context.lock)
     let isLockElsewhere = !plan.hasConflicts && plan.lock != context.lock && branch.lock == nil
     let outlook = try job.outlook(plan, files: branch.files)
+    let references = try job.references(plan, in: branch.files)
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
       try job.result(
         verdict, plan, nil, outlook, files: branch.files,
-        also: isLockElsewhere ? [lockElsewhere(job.target.release.name.reference)] : [])
+        also: references
+          + (isLockElsewhere ? [lockElsewhere(job.target.release.name.reference)] : []))
     }
-    if plan.hasConflicts || outlook?.conflicts.isEmpty == false { return try result(.conflicts) }
+    if plan.hasConflicts || job.isStopped((outlook?.conflicts ?? []) + references) {
+      return try result(.conflicts)
+    }
     guard !branch.changesNothing(plan) else { return try result(.upToDate) }
     if options.isDryRun { return try result(.wouldChange) }
     try context.places.checkCancelled()

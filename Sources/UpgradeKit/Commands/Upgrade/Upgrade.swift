@@ -55,11 +55,13 @@ package enum Upgrade {
     _ plan: UpgradePlan, _ job: Job, _ progress: (RunStage) -> Void
   ) throws(UpgradeFailure) -> UpgradeResult {
     let marked = plan.hasConflicts && job.options.marksConflicts ? plan.marked : nil
-    let outlook = try job.outlook(plan, files: job.context.deployment.folder)
+    let folder = job.context.deployment.folder
+    let outlook = try job.outlook(plan, files: folder)
+    let references = try job.references(plan, in: folder)
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
-      try job.result(verdict, plan, marked, outlook, files: job.context.deployment.folder)
+      try job.result(verdict, plan, marked, outlook, files: folder, also: references)
     }
-    if outlook?.conflicts.isEmpty == false { return try result(.conflicts) }
+    if job.isStopped((outlook?.conflicts ?? []) + references) { return try result(.conflicts) }
     if plan.hasConflicts, marked?.obstacles.isEmpty != true { return try result(.conflicts) }
     if job.options.isDryRun {
       return try result(

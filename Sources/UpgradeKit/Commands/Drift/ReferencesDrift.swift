@@ -1,0 +1,37 @@
+import Findings
+import GitKit
+import PatchKit
+
+extension DriftSituation {
+  /// What people's own lines and files name that moved since the first release that the patch set is for; `nil` when the
+  /// patch set no longer applies.
+  func referencesFindings() throws(UpgradeFailure) -> [Finding]? {
+    let new = try generation()
+    let upstream = try upstream()
+    guard new.conflicts.isEmpty, let locked = context.lockedRelease else { return nil }
+    let since = patchSet.upstream.since.flatMap { upstream.catalogue[$0] }
+    guard let first = since ?? upstream.catalogue.releases.first, first.name < locked.name else {
+      return []
+    }
+    let old = try context.sources.inputs(for: first).generation
+    guard old.conflicts.isEmpty else { return [] }
+    let directory = lock.generated.directory
+    let files = LocalFiles(of: try folder, changing: [:])
+    let found = try ReferenceCheck(old: old, new: new, directory: directory)
+      .references(in: files) { (name) throws(UpgradeFailure) in
+        try upstream.catalogue[name].map { (release) throws(UpgradeFailure) in
+          try upstream.files(of: release)
+        }
+      }
+    guard !found.isEmpty else { return [] }
+    let causes = try upstream.read { () throws(GitError) in
+      let range = try UpstreamRange(upstream, base: first, target: locked)
+      return try found.map { reference throws(GitError) in try range.causes(of: reference) }
+    }
+    return zip(found, causes).map { reference, causes in
+      // It is so already: nobody has to decide before something is written.
+      reference.finding(
+        .localReferenceMoved, at: reference.place.place(in: files), causes: causes)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Findings
+import GitKit
+import PatchKit
+
+extension Upgrade.Job {
+  /// What people's own lines and files name that the upgrade moves; nothing with conflicts, or without a release to come
+  /// from.
+  ///
+  /// - Parameter source: the deployment's files as they are.
+  func references(
+    _ plan: UpgradePlan, in source: (any FileSource)?
+  ) throws(UpgradeFailure) -> [Finding] {
+    guard !plan.hasConflicts, let source, let lock = context.lock,
+      let release = context.lockedRelease, upstream.repository.contains(release.commit)
+    else { return [] }
+    let old = try context.sources.inputs(for: release).generation
+    guard old.conflicts.isEmpty else { return [] }
+    let changes = Dictionary(
+      plan.comparison.changes.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 })
+    let files = LocalFiles(of: source, changing: changes)
+    let found = try ReferenceCheck(
+      old: old, new: target.generation, directory: target.patchSet.deployment.directory
+    ).references(in: files) { (name) throws(UpgradeFailure) in
+      try upstream.catalogue[name].map { (release) throws(UpgradeFailure) in
+        try upstream.files(of: release)
+      }
+    }
+    guard !found.isEmpty else { return [] }
+    let history = Investigation(target, in: upstream, lock: lock)
+    let causes = history.ask { range throws(GitError) in
+      try found.map { reference throws(GitError) in try range.causes(of: reference) }
+    }
+    let findings = found.enumerated().map { index, reference in
+      reference.finding(
+        reference.stopsContainer ? .startScriptStops : .localReferenceMoved,
+        at: reference.place.place(in: files), causes: causes?[index] ?? [])
+    }
+    return findings + [history.problem].compactMap(\.self)
+  }
+
+  /// Whether something stops the upgrade that nobody has accepted: a guarantee that would be lost, files that Compose
+  /// would refuse, a container that would not start.
+  func isStopped(_ findings: [Finding]) -> Bool {
+    let stopping: Set<FindingCode> = [
+      .guaranteeWouldBeLost, .composeWouldRefuse, .startScriptStops,
+    ]
+    return context.acceptances.accept(findings).rest.contains { stopping.contains($0.code) }
+  }
+}
