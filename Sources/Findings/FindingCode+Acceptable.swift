@@ -17,7 +17,7 @@ extension FindingCode {
 
   /// What an upgrade finds out about a deployment, as opposed to what it can't do.
   private static let acceptableOfUpgrades: Set<FindingCode> = [
-    .deletedByHand, .versionMarkerNotFound, .mergedByLines, .guaranteeLost,
+    .deletedLocally, .versionMarkerNotFound, .mergedByLines, .guaranteeLost,
     .guaranteeWouldBeLost, .composeWouldRefuse, .localReferenceMoved, .startScriptStops,
   ]
 }

@@ -106,6 +106,8 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case referenceNotSet = "E411"
   case oldNameHonoured = "E412"
   case environmentFileNotReadable = "E413"
+  case composeRefuses = "E414"
+  case environmentNotChecked = "E415"
 
   // Git and files.
   case unknownRelease = "G501"

@@ -42,6 +42,7 @@ package struct SeverityPolicy: Sendable, Hashable {
     .variableSetTwice: .warning,
     .referenceNotSet: .warning,
     .oldNameHonoured: .note,
+    .environmentNotChecked: .note,
     .notAResolution: .note,
     .resolutionWithoutReason: .warning,
     .resolutionMatchesNothing: .warning,

@@ -52,6 +52,51 @@ import Testing
     }
   }
 
+  @Test func theDeploymentsOwnFilesCount() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-10184").status == 0)
+      try tool.write(Self.needed + "OWN_TITLE=x\nNOBODYS=1\n", to: "deployment/confomeet/.env")
+      try tool.write(
+        "services:\n  web:\n    environment: [OWN_TITLE]\n",
+        to: "deployment/confomeet/docker-compose.override.yml")
+      let result = try tool.run("env", "stable-10184")
+      #expect(result.status == 2)
+      #expect(result.output.contains("confomeet/.env: 1 problem"))
+      #expect(result.output.contains("`NOBODYS` does nothing"))
+      #expect(!result.output.contains("OWN_TITLE"))
+      // What is asked about, too.
+      #expect(result.output.contains("JICOFO_AUTH_PASSWORD"))
+    }
+  }
+
+  @Test func theReleaseAskedForIsWhatTheDeploymentIsHeldAgainst() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-9364-1").status == 0)
+      let old = "XMPP_RECORDER_DOMAIN=recorder.meet.jitsi\n"
+      try tool.write(Self.needed + old, to: "deployment/confomeet/.env")
+      #expect(try tool.run("env", "stable-9364-1").status == 0)
+      let newer = try tool.run("env", "stable-10184")
+      #expect(newer.status == 2 && newer.output.contains("XMPP_HIDDEN_DOMAIN"))
+      #expect(try tool.run("drift", "--only", "environment").status == 0)
+    }
+  }
+
+  @Test func filesThatComposeIsToldOfCount() throws {
+    try withDeployment(["COMPOSE_ENV_FILES": "one.env,two.env"]) { tool in
+      #expect(try tool.run("stable-10184").status == 0)
+      try tool.write(Self.needed + "NOBODYS=1\n", to: "deployment/confomeet/one.env")
+      try tool.write("CONFIG=/srv\n", to: "deployment/confomeet/two.env")
+      try tool.write("OTHERS=1\n", to: "deployment/confomeet/.env")
+      let result = try tool.run("drift", "--only", "environment")
+      #expect(result.status == 2)
+      #expect(result.output.contains("deployment confomeet/one.env:6"))
+      #expect(!result.output.contains("OTHERS"))
+      try tool.write(Self.needed, to: "all.env")
+      let named = try tool.run("drift", "--only", "environment", "--env-file", "all.env")
+      #expect(named.status == 0)
+    }
+  }
+
   @Test func mistakesInAFileAreProblems() throws {
     try withDeployment { tool in
       try tool.write(Self.needed + "HTTP_PROT=1\nTZ=a${-b}\n", to: ".env")

@@ -1,32 +1,14 @@
 import Editing
-import Foundation
+import TestSupport
 
-/// Compose itself, which tests ask whether the model is right: `docker-compose` 2.40 or newer, without a daemon.
-enum ComposeProgram {
-  /// The program's path, from `CONFOMEET_TEST_COMPOSE`.
-  static let path = ProcessInfo.processInfo.environment["CONFOMEET_TEST_COMPOSE"]
-
+extension ComposeProgram {
   /// What Compose makes of the files in a folder; `nil` when it refuses them.
   ///
   /// - Parameters:
   ///   - folder: where it is run.
   ///   - files: what `-f` names; none for what Compose finds by itself.
   static func config(in folder: String, files: [String]) throws -> YAMLValue? {
-    guard let path else { return nil }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = files.flatMap { ["-f", $0] } + ["config", "--format", "json"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["HOME": "/home/ada", "PATH": "/usr/bin:/bin"]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
     // JSON is YAML.
-    return try YAMLDocument(SourceText(Array(bytes))).value()
+    try json(in: folder, files: files).map { try YAMLDocument(SourceText(Array($0))).value() }
   }
 }

@@ -37,8 +37,6 @@ struct GuaranteeSite {
     let tree = FileTree(texts)
     let local = LocalFiles(tree)
     let directory = try TreePath("d")
-    let generated = GuaranteeSubject(
-      release: generation.release, upstream: generation.tree, generated: generation.tree)
     let further = tree.paths.filter { path in
       path.folder == "d" && path.text.hasSuffix(".yml")
         && !["docker-compose.yml", "docker-compose.override.yml"].contains(path.name)
@@ -49,7 +47,7 @@ struct GuaranteeSite {
       tree: { trees[$0] })
     let subject = model.subject(
       of: GuaranteeSubject(
-        release: generated.release, upstream: upstream, generated: generation.tree),
+        release: generation.release, upstream: upstream, generated: generation.tree),
       files: local, in: directory)
     return (model, generation.patches.flatMap { $0.checkGuarantees(on: subject) })
   }
@@ -100,6 +98,7 @@ enum SmallSite {
     "web/Dockerfile": "FROM jitsi/base:latest\nCOPY rootfs/ /\n", "web/rootfs/x": "",
     "jibri/Dockerfile":
       "ARG BASE_TAG=latest\nFROM jitsi/base:${BASE_TAG}\nRUN one && \\\n    two\nCOPY rootfs/ /\n",
+    "jibri/rootfs/etc/cont-init.d/10-config": "#!/usr/bin/with-contenv bash\n",
     "jibri/rootfs/defaults/x.conf": "x = \"{{ .Env.A }}\"\n",
   ]
 

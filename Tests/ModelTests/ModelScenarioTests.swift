@@ -1,5 +1,6 @@
 import Editing
 import Foundation
+import TestSupport
 import Testing
 import UpgradeKit
 

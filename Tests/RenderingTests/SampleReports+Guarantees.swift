@@ -24,7 +24,12 @@ extension SampleReports {
               evidence: [
                 "service web in confomeet/docker-compose.yml is still attached to meet.jitsi"
               ],
-              places: [Place(.deployment, "confomeet/docker-compose.override.yml", line: 4)]),
+              places: [
+                Place(.deployment, "confomeet/docker-compose.override.yml", line: 4),
+                Place(
+                  .upstream, "docker-compose.yml", release: "stable-10184", line: 12, column: 9,
+                  excerpt: "meet.jitsi:"),
+              ]),
             ReportedGuarantee(
               kind: "standalone", text: "jibri.yml can be run as a project of its own",
               state: .holds, evidence: ["1 services in confomeet/jibri.yml"]),

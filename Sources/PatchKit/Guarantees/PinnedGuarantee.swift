@@ -28,7 +28,8 @@ struct PinnedGuarantee: Guarantee {
         guard case .file(let file) = subject.file(path) else { return nil }
         return file.content
       }, absence: subject.absence)
-    var check = GuaranteeCheck(violations: subject.problems)
+    // What Compose refuses runs no image.
+    var check = GuaranteeCheck(violations: subject.deployment == nil ? subject.problems : [])
     var count = 0
     for service in subject.services {
       let name = "service \(service.name) in \(service.path)"
@@ -55,6 +56,7 @@ struct PinnedGuarantee: Guarantee {
     }
     check.evidence = ["\(count) services have images of upstream's"]
     check.unknown += subject.unknown
+    if count == 0, subject.deployment != nil { check.unknown += subject.problems.map(\.text) }
     if count == 0, check.violations.isEmpty, check.unknown.isEmpty {
       guard subject.deployment == nil else {
         return .moot("no service runs an image of upstream's")

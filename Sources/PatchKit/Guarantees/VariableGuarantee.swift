@@ -54,7 +54,7 @@ struct VariableGuarantee: Guarantee {
     for name in names {
       if let read = reads[name] {
         check.evidence.append("\(name) is read at \(read)")
-      } else if let gap = contents.gaps.first {
+      } else if let gap = contents.gaps.first(where: \.mayHaveScripts) {
         check.unknown.append(
           "whether the image of service \(service.name) reads \(name): \(gap.reason)")
       } else {
@@ -81,5 +81,12 @@ extension ImageContents {
       }
     }
     return found
+  }
+}
+
+extension ImageContents.Gap {
+  /// Whether templates and scripts may be among what can't be known: a container's data is elsewhere.
+  fileprivate var mayHaveScripts: Bool {
+    path.isEmpty || ["defaults", "etc", "usr"].contains(String(path.prefix { $0 != "/" }))
   }
 }

@@ -53,12 +53,17 @@ package struct GuaranteeSubject {
     package let reason: GuaranteeViolation
     /// Whether it can't be known.
     package let isUnknown: Bool
+    /// Whether nothing runs without them.
+    package let isWhole: Bool
 
     /// Makes a problem.
-    package init(_ files: [TreePath], _ reason: GuaranteeViolation, isUnknown: Bool) {
+    package init(
+      _ files: [TreePath], _ reason: GuaranteeViolation, isUnknown: Bool, isWhole: Bool
+    ) {
       self.files = files
       self.reason = reason
       self.isUnknown = isUnknown
+      self.isWhole = isWhole
     }
   }
 
@@ -235,7 +240,9 @@ extension GuaranteeSubject {
 
   private func undeployed(_ services: [SubjectService], _ reason: String) -> GuaranteeCheck {
     let files = Set(services.map { place(of: $0.path) })
-    let problems = (deployment?.problems ?? []).filter { !files.isDisjoint(with: $0.files) }
+    let problems = (deployment?.problems ?? []).filter {
+      $0.isWhole || !files.isDisjoint(with: $0.files)
+    }
     guard !problems.isEmpty else { return .moot(reason) }
     return GuaranteeCheck(
       violations: problems.filter { !$0.isUnknown }.map(\.reason),

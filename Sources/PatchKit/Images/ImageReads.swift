@@ -9,6 +9,12 @@ package struct ImageReads: Sendable {
     package let value: Value
     /// The file.
     package let path: TreePath
+    /// Where a container's file comes from; `nil` for one of the tree that is looked at.
+    package let origin: ImageContents.Origin?
+
+    init(value: Value, path: TreePath, origin: ImageContents.Origin? = nil) {
+      (self.value, self.path, self.origin) = (value, path, origin)
+    }
   }
 
   /// The image's folder.
@@ -38,14 +44,50 @@ package struct ImageReads: Sendable {
     names = Set(reads.map(\.value.name))
   }
 
+  /// Looks through the files that a container has; `nil` when some that read variables may not be among them.
+  ///
+  /// - Parameter folder: what the image is called: its folder, or its name.
+  package init?(_ contents: ImageContents, folder: String, readings: FileReadings) {
+    guard !contents.gaps.contains(where: { Self.matters($0.path) }) else { return nil }
+    self.folder = folder
+    bases = []
+    own = contents.variables
+    for (_, entry) in contents.files.sorted(by: { $0.key < $1.key }) {
+      add(entry.file, at: entry.origin.path, from: entry.origin, with: readings)
+    }
+    names = Set(reads.map(\.value.name))
+  }
+
+  /// Whether templates and scripts may stand at a container path.
+  private static func matters(_ path: String) -> Bool {
+    path.isEmpty
+      || folders.contains { folder in
+        folder == path || folder.hasPrefix(path + "/") || path.hasPrefix(folder + "/")
+      }
+  }
+
+  /// Where images have their templates, scripts and programs.
+  private static let folders = [
+    "defaults", "etc/cont-init.d", "etc/s6-overlay", "etc/services.d", "opt", "usr/bin",
+    "usr/local/bin",
+  ]
+
   private mutating func add(_ files: FileTree, with readings: FileReadings) {
     for path in files.paths where path.components.contains("rootfs") {
-      guard let file = files[path], file.mode.isFile else { continue }
-      let found = readings.reads(file.content)
-      reads += found.reads.map { Place(value: $0, path: path) }
-      defaults += found.defaults.map { Place(value: $0, path: path) }
-      refusals += found.refusals.map { Place(value: $0, path: path) }
+      guard let file = files[path] else { continue }
+      add(file, at: path, with: readings)
     }
+  }
+
+  private mutating func add(
+    _ file: FileTree.File, at path: TreePath, from origin: ImageContents.Origin? = nil,
+    with readings: FileReadings
+  ) {
+    guard file.mode.isFile else { return }
+    let found = readings.reads(file.content)
+    reads += found.reads.map { Place(value: $0, path: path, origin: origin) }
+    defaults += found.defaults.map { Place(value: $0, path: path, origin: origin) }
+    refusals += found.refusals.map { Place(value: $0, path: path, origin: origin) }
   }
 
   /// The first place where a variable is read.

@@ -26,6 +26,15 @@ package struct ListText: Sendable {
     TextWriter.text(of: ResolutionLayout.page(of: resolutions, next: next), for: terminal)
   }
 
+  /// What was done, what is to be said of it, and the next command.
+  package func render(done: String, detail: String, next: String) -> String {
+    TextWriter.text(
+      of: Page(list: [
+        .list(List("done", [Item(StyledText(done), details: [.line(StyledText(detail))])])),
+        .line(StyledText("Next: \(next)")),
+      ]), for: terminal)
+  }
+
   /// A result of one line.
   package func render(line: String) -> String {
     TextWriter.text(of: Page(list: [.line(StyledText(line))]), for: terminal)

@@ -26,7 +26,8 @@ struct EnvironmentLayout {
       report.findings.filter { $0.severity == severity }
     }
     sections += AcceptedLayout.sections(of: report.accepted)
-    if report.checked == nil || detail == .full {
+    // A file that a person names is all that was asked about.
+    if report.checked == nil || report.checked?.basis == .deployment || detail == .full {
       sections += VariableChange.Kind.allCases.compactMap(section)
       if !report.variables.isEmpty { sections.append(variables) }
     }

@@ -2,54 +2,54 @@ package import Findings
 
 /// Something that is different for those who run a deployment, because upstream changed it between two releases.
 package struct Consequence: Sendable, Hashable, Codable {
-  /// What it is about. The order is that of lists.
+  /// What it is about, in the order of lists: first what stops a container that was edited or has files of people's own.
   package enum Topic: String, Sendable, Hashable, Codable, CaseIterable {
-    /// A service is gone.
-    case serviceRemoved = "service-removed"
-    /// Where images come from: the registry and the owner.
-    case registry
-    /// The image's name.
-    case image
-    /// Where an image that runs as upstream builds it keeps its data.
-    case dataFolder = "data-folder"
-    /// How the containers start their services.
-    case initSystem = "init-system"
+    /// What the container may do beside the usual.
+    case capabilities
     /// Who the container runs as.
     case user
     /// Whether the container can write to its file system.
     case rootFileSystem = "root-file-system"
-    /// What the container may do beside the usual.
-    case capabilities
+    /// Where an image that runs as upstream builds it keeps its data.
+    case dataFolder = "data-folder"
+    /// A service is gone.
+    case serviceRemoved = "service-removed"
+    /// A variable of `.env` that a service does not start without any more.
+    case variableRequired = "variable-required"
     /// Ports on the host.
     case ports
     /// Mounts.
     case volumes
-    /// Folders in memory.
-    case temporaryFileSystems = "tmpfs"
     /// Networks and the names on them.
     case networks
-    /// A variable of `.env` that a service does not start without any more.
-    case variableRequired = "variable-required"
     /// A variable that has another name.
     case variableRenamed = "variable-renamed"
     /// A variable that nothing uses any more.
     case variableGone = "variable-gone"
     /// A variable that is not read any more, or not by every service that read it.
     case variableUnread = "variable-unread"
+    /// The image's name.
+    case image
+    /// Where images come from: the registry and the owner.
+    case registry
+    /// How the containers start their services.
+    case initSystem = "init-system"
     /// What holds without a variable.
     case variableDefault = "variable-default"
+    /// Folders in memory.
+    case temporaryFileSystems = "tmpfs"
     /// The distribution that images are built on.
     case baseSystem = "base-system"
     /// The tag of somebody else's image.
     case imageTag = "image-tag"
     /// A variable is new.
     case variableAdded = "variable-added"
-    /// A service is new.
-    case serviceAdded = "service-added"
     /// Files of an image that the deployment builds itself.
     case imageFiles = "image-files"
     /// Templates and scripts inside of an image that the deployment runs as upstream builds it.
     case imageContents = "image-contents"
+    /// A service is new.
+    case serviceAdded = "service-added"
   }
 
   /// One value before and after.

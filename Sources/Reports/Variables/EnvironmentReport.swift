@@ -5,6 +5,8 @@ package import Findings
 package struct EnvironmentReport: Sendable, Hashable, Codable {
   /// What a file of variables was held against.
   package enum Basis: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The deployment's own files, as they are or as the release would leave them.
+    case deployment
     /// The release with the patch set applied.
     case generated
     /// The release as upstream has it, for the patch set does not apply to it.

@@ -37,6 +37,10 @@ struct CommittedFiles: FileSource {
     }
   }
 
+  func names(in path: TreePath) throws(FileSystemError) -> [String] {
+    Set((try names(below: path) ?? []).compactMap { $0.components.first.map(String.init) }).sorted()
+  }
+
   /// The path in the repository.
   func place(of path: TreePath) -> TreePath { folder?.appending(path) ?? path }
 

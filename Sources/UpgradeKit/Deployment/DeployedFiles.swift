@@ -48,6 +48,21 @@ final class DeployedFiles {
     }
   }
 
+  /// The names in a folder, sorted; none when it can't be listed.
+  func names(in folder: TreePath) -> [String] {
+    var names: Set<String>
+    do throws(FileSystemError) {
+      names = Set(try source?.kind(at: folder) == .folder ? source?.names(in: folder) ?? [] : [])
+    } catch {
+      // What Compose is asked to read there is told of when it is read.
+      names = []
+    }
+    for (path, file) in changes where path.folder == folder.text {
+      if file == nil { names.remove(String(path.name)) } else { names.insert(String(path.name)) }
+    }
+    return names.sorted()
+  }
+
   /// What Compose finds by itself.
   private static let standardNames = Set(
     ["", ".override"].flatMap { middle in

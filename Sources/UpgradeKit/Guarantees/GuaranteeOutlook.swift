@@ -40,9 +40,14 @@ struct GuaranteeOutlook {
         "or accept it: `confomeet-upgrade accept U238 \(path) --part \(patch) --because 'why'`",
       ]
     }
-    found += refused.filter { before?.runs($0.key) ?? false }.sorted {
-      $0.key.map(\.text).joined() < $1.key.map(\.text).joined()
-    }.map { Self.finding($0.key, $0.value, after) }
+    var broken = refused.filter { before?.runs($0.key) ?? false }
+    // Without the files that are part of all others, nothing else needs to be told.
+    if let whole = after.model.projects.first?.files, let problem = broken[whole] {
+      broken = [whole: problem]
+    }
+    found += broken.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
+      Self.finding($0.key, $0.value, after)
+    }
     conflicts = found
     notes =
       after.findings(.guaranteeLost, where: { !isLost($0) }) { patch, count in

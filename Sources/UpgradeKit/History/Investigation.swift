@@ -10,6 +10,8 @@ final class Investigation {
   let upstream: Upstream
   let inputs: UpgradeInputs
   let lock: Lock?
+  /// What the deployment runs; `nil` when that is not known.
+  let deployed: DeployedChange?
   private var state = State.unread
 
   private enum State {
@@ -19,8 +21,11 @@ final class Investigation {
     case unreadable(Finding)
   }
 
-  init(_ inputs: UpgradeInputs, in upstream: Upstream, lock: Lock?) {
+  init(
+    _ inputs: UpgradeInputs, in upstream: Upstream, lock: Lock?, deployed: DeployedChange? = nil
+  ) {
     (self.inputs, self.upstream, self.lock) = (inputs, upstream, lock)
+    self.deployed = deployed
   }
 
   /// That the history could not be read; `nil` when it could, or nobody asked.

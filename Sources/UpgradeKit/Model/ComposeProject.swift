@@ -34,11 +34,14 @@ package struct ComposeProject: Sendable {
 
   /// Loads the project of the files that are named.
   ///
+  /// - Parameter environment: the variables, where others than those of the first file's folder count.
   /// - Throws: ``ComposeProblem`` for what Compose refuses, and for what can't be known.
   package init(
-    files list: [TreePath], of files: ComposeFiles, root: String = ComposeProject.anyRoot
+    files list: [TreePath], of files: ComposeFiles, environment: ComposeEnvironment? = nil,
+    root: String = ComposeProject.anyRoot
   ) throws(ComposeProblem) {
-    try self.init(ComposeSelection(list, of: files), of: files, root: root)
+    try self.init(
+      ComposeSelection(list, of: files, environment: environment), of: files, root: root)
   }
 
   /// The root of a deployment of which only the inside is looked at.

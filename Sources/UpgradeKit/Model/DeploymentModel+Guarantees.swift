@@ -11,6 +11,7 @@ extension DeploymentModel {
   package func subject(
     of generated: GuaranteeSubject, files: LocalFiles, in directory: TreePath
   ) -> GuaranteeSubject {
+    let compose = ComposeFiles(files)
     let contents = Dictionary(
       services.map { ($0.running, $0.contents) }, uniquingKeysWith: { first, _ in first })
     return generated.deployed(
@@ -27,7 +28,7 @@ extension DeploymentModel {
         alone: { path in
           do throws(ComposeProblem) {
             return .success(
-              RunningProject(try ComposeProject(files: [path], of: ComposeFiles(files))))
+              RunningProject(try ComposeProject(files: [path], of: compose)))
           } catch {
             return .failure(error.violation([path]))
           }
@@ -36,15 +37,21 @@ extension DeploymentModel {
 }
 
 extension DeploymentModel {
-  /// Why projects can't be run. A person's own further file may be one that is only included elsewhere.
+  /// Why projects can't be run: with the first one none can. A person's own further file may be one that is only included
+  /// elsewhere.
   private func problems(_ generated: [TreePath]) -> [GuaranteeSubject.Problem] {
-    let own = projects.first?.files ?? []
-    return projects.compactMap { project in
-      guard let problem = project.problem,
-        project.files == own || project.files.last.map(generated.contains) ?? true
-      else { return nil }
-      return GuaranteeSubject.Problem(
-        project.files, problem.violation(project.files), isUnknown: problem.kind == .unknown)
+    func problem(of project: Project, isWhole: Bool) -> GuaranteeSubject.Problem? {
+      project.problem.map {
+        GuaranteeSubject.Problem(
+          project.files, $0.violation(project.files), isUnknown: $0.kind == .unknown,
+          isWhole: isWhole)
+      }
+    }
+    if let first = projects.first, hasBase, let whole = problem(of: first, isWhole: true) {
+      return [whole]
+    }
+    return projects.filter { $0.files.last.map(generated.contains) ?? true }.compactMap {
+      problem(of: $0, isWhole: false)
     }
   }
 }

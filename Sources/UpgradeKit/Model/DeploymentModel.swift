@@ -42,12 +42,18 @@ package struct DeploymentModel: Sendable {
 
   /// The projects, the one that Compose finds by itself first.
   package let projects: [Project]
+  /// Whether the first project's files are part of all others.
+  let hasBase: Bool
   /// The services that run, each once, sorted by name.
   package let services: [Service]
   /// The images that are upstream's.
   package let names: UpstreamImageNames
   /// The folder in which files are generated.
   package let directory: TreePath
+
+  /// The first project that Compose runs: with an override file for a further file's service it refuses the one that it
+  /// finds by itself.
+  package var main: ComposeProject? { projects.lazy.compactMap(\.project).first }
 
   /// Works out what runs.
   ///
@@ -56,13 +62,17 @@ package struct DeploymentModel: Sendable {
   ///   - directory: the folder in which files are generated.
   ///   - further: compose files besides those that Compose finds by itself.
   ///   - names: which images are upstream's.
+  ///   - environment: the variables, where a person named the files of them; `nil` for those that Compose finds.
   ///   - tree: upstream's files at a release; `nil` when it has no such release.
   package init<Failure: Error>(
     of files: LocalFiles, in directory: TreePath, further: [TreePath], names: UpstreamImageNames,
+    environment: Result<ComposeEnvironment, ComposeProblem>? = nil,
     tree: (ReleaseName) throws(Failure) -> FileTree?
   ) throws(Failure) {
     let compose = ComposeFiles(files)
-    projects = ProjectList(in: directory, further: further, of: compose).projects
+    let list = ProjectList(
+      in: directory, further: further, of: compose, environment: environment)
+    (projects, hasBase) = (list.projects, list.hasBase)
     self.names = names
     self.directory = directory
     var found:

@@ -7,15 +7,12 @@ extension [UInt8] {
     }
   }
 
-  /// How often a text stands in these that does not go on with a digit or letter.
-  func count(of wanted: [UInt8]) -> Int {
-    offsets(of: wanted).count { start in
+  /// Whether a text stands in these that does not go on with a digit or letter.
+  func holds(wholly wanted: [UInt8]) -> Bool {
+    offsets(of: wanted).contains { start in
       let end = start + wanted.count
       guard end < count else { return true }
-      let next = self[end]
-      return
-        !((0x30...0x39).contains(next)
-        || (0x61...0x7A).contains(next))
+      return !((0x30...0x39).contains(self[end]) || (0x61...0x7A).contains(self[end] | 0x20))
     }
   }
 

@@ -7,7 +7,12 @@ extension LocalReferences {
   func scriptReferences(of service: DeploymentModel.Service) -> [LocalReference] {
     guard let start = service.start.value else { return [] }
     let image = service.image.upstream.value??.name
-    let folder = image.flatMap { try? TreePath("\($0)/rootfs/etc/cont-init.d") }
+    var context: String?
+    if case .known(.built(let built)) = service.image.origin {
+      context = built.folder?.components.last.map(String.init)
+    }
+    let folders = [image, context].compactMap(\.self)
+      .compactMap { try? TreePath("\($0)/rootfs/etc/cont-init.d") }
     let stopsOnFailure = service.contents.variables["S6_BEHAVIOUR_IF_STAGE2_FAILS"] == "2"
     return start.scripts.compactMap { script in
       guard script.role == .legacy, let entry = script.entry,
@@ -27,7 +32,7 @@ extension LocalReferences {
         subject: .script("/" + script.path, stops: isInit && stopsOnFailure),
         service: service.name, upstream: image,
         place: SourcePlace(path, 0), successor: "\(start.system.withContenv) bash",
-        traces: folder.map { [.presence($0)] } ?? [],
+        traces: folders.map { .presence($0) },
         evidence: evidence,
         wasFine: matches.contains {
           $0.deployed.name == service.name && $0.old.contents.initSystem.value == .version1

@@ -11,8 +11,9 @@ extension UpstreamRange {
       case .lines(let path, let text):
         let wanted = Array(text.utf8)
         causes += try self.causes(at: path) { content in
-          guard case .file(_, let file) = content else { return 0 }
-          return file.content.count(of: wanted)
+          guard case .file(_, let file) = content else { return [[UInt8]]() }
+          return file.content.split(separator: UInt8(ascii: "\n")).map(Array.init)
+            .filter { $0.holds(wholly: wanted) }
         }
       }
     }

@@ -24,7 +24,7 @@ package final class Upstream {
   ///   - address: where upstream is, as it may be shown.
   ///   - releases: which tags are releases; those that are not named `stable-N[-M]` never are.
   ///   - repair: makes the repository anew, in its place, when an object in it turns out to be missing or damaged.
-  init(
+  package init(
     _ repository: Repository, address: String, releases: Glob,
     repair: ((GitError) throws(GitError) -> Void)? = nil
   ) throws(UpgradeFailure) {

@@ -6,6 +6,8 @@ struct ComposeUse: Sendable {
   let defaultText: String?
   let isRequired: Bool
   let line: Int
+  /// The byte that the value with it starts at.
+  let offset: Int
   /// The service; `nil` outside of services.
   let service: String?
   /// The key of the service, or at top level.
@@ -14,14 +16,14 @@ struct ComposeUse: Sendable {
   let target: String?
 
   /// The uses in a file's values, in order.
-  static func all(in file: ComposeFile) -> [ComposeUse] {
-    var walk = Walk(file: file)
-    walk.visit(file.document.root, path: [])
+  static func all(in document: YAMLDocument) -> [ComposeUse] {
+    var walk = Walk(document: document)
+    walk.visit(document.root, path: [])
     return walk.uses
   }
 
   private struct Walk {
-    let file: ComposeFile
+    let document: YAMLDocument
     var uses: [ComposeUse] = []
 
     /// Visits a node; what an alias stands for is visited where it is defined.
@@ -40,16 +42,17 @@ struct ComposeUse: Sendable {
       guard text.utf8.contains(UInt8(ascii: "$")),
         let variables = try? Interpolation.variables(in: text)
       else { return }
-      let line = file.text.lineNumber(at: node.contentSpan.lowerBound)
+      let line = document.text.lineNumber(at: node.contentSpan.lowerBound)
       let isService = path.count > 1 && path[0] == "services"
       let key = isService ? (path.count > 2 ? path[2] : "") : path.first ?? ""
       for variable in variables {
         uses.append(
           ComposeUse(
-            name: variable.name, defaultText: variable.defaultText,
+            name: variable.name, defaultText: variable.textWithout,
             isRequired: variable.operator == .requiredIfEmpty
               || variable.operator == .requiredIfUnset,
-            line: line, service: isService ? path[1] : nil, key: key,
+            line: line, offset: node.contentSpan.lowerBound, service: isService ? path[1] : nil,
+            key: key,
             target: key == "environment" ? target(text, path) : nil))
       }
     }
@@ -58,6 +61,16 @@ struct ComposeUse: Sendable {
       if path.count > 3 { return path[3] }
       let name = text.prefix { $0 != "=" }
       return name.endIndex == text.endIndex ? nil : String(name)
+    }
+  }
+}
+
+extension Interpolation.Variable {
+  /// What stands in for the variable where it is not set; `nil` when nothing was meant to.
+  fileprivate var textWithout: String? {
+    switch `operator` {
+    case .valueIfSet, .valueIfNotEmpty: ""
+    default: defaultText
     }
   }
 }

@@ -34,7 +34,17 @@ package struct EnvironmentCheck: Sendable {
     in file: EnvFile, at path: String, against map: VariableMap,
     former: [String: FormerVariable] = [:]
   ) -> [Finding] {
-    let context = EnvironmentContext(file: file, path: path, map: map)
+    self.findings(in: [EnvironmentSource(file, at: path)], against: map, former: former)
+  }
+
+  /// Everything that is wrong with the files of variables that Compose reads together.
+  ///
+  /// - Parameter sources: the files; a variable that several have is that of the first.
+  package static func findings(
+    in sources: [EnvironmentSource], against map: VariableMap,
+    former: [String: FormerVariable] = [:]
+  ) -> [Finding] {
+    let context = EnvironmentContext(sources, map: map)
     var findings = context.valueFindings + context.requirementFindings
     for name in context.values.names {
       findings += context.findings(on: name, former: former[name])
@@ -42,11 +52,28 @@ package struct EnvironmentCheck: Sendable {
     return findings
   }
 
+  /// What is wrong with values, whatever is done with them.
+  package static func valueFindings(
+    in sources: [EnvironmentSource], against map: VariableMap
+  ) -> [Finding] {
+    EnvironmentContext(sources, map: map).valueFindings
+  }
+
   /// The names in a file that a tree does not know, in the order of the file.
   ///
   /// What became of them is to be looked for in older releases; mostly there are none.
   package static func unknownNames(in file: EnvFile, against map: VariableMap) -> [String] {
-    let values = EnvironmentValues(file)
-    return values.names.filter { map[$0]?.isUsed != true && !values.isMeantForOthers($0) }
+    unknownNames(in: [EnvironmentSource(file, at: "")], against: map)
+  }
+
+  /// The names in files that Compose reads together that a tree does not know.
+  package static func unknownNames(
+    in sources: [EnvironmentSource], against map: VariableMap
+  ) -> [String] {
+    let values = EnvironmentValues(sources)
+    return values.names.filter { name in
+      map[name]?.isUsed != true && !values.isReferenced(name)
+        && !EnvironmentValues.isOfDocker(name)
+    }
   }
 }

@@ -6,11 +6,16 @@ import PatchKit
 extension EnvironmentContext {
   /// What is to be said of a name that the file sets; nothing when its value goes where it is wanted.
   func findings(on name: String, former: EnvironmentCheck.FormerVariable?) -> [Finding] {
-    guard !values.isMeantForOthers(name) else { return [] }
+    let isKnown = map[name] != nil || former != nil
+    let isForDocker =
+      EnvironmentValues.isOfDocker(name) || EnvironmentValues.mayBeOfDocker(name) && !isKnown
+    guard !values.isReferenced(name), !isForDocker else { return [] }
     guard let variable = map[name], variable.isUsed else {
-      // With `env_file: .env` a container gets everything; what somebody else's image reads is not known.
-      let isTaken = map.services.contains { $0.takesAll && $0.image?.names.contains(name) != false }
-      return isTaken ? [] : [unusedFinding(on: name, former: former)]
+      // With `env_file: .env` a container gets everything.
+      let isPassed = map.services.contains(where: \.takesAll)
+      return isPassed
+        ? unread(map[name] ?? EnvironmentVariable(name)).map { [$0] } ?? []
+        : [unusedFinding(on: name, former: former)]
     }
     if let finding = oldName(variable) { return [finding] }
     return unread(variable).map { [$0] } ?? []
@@ -21,13 +26,14 @@ extension EnvironmentContext {
     on name: String, former: EnvironmentCheck.FormerVariable?
   ) -> Finding {
     let release = map.release
+    let whose = map.deployed == nil ? "no compose file" : "no compose file of the deployment"
     if let passed = map[name]?.passed.first {
       return fixedFinding(on: name, passed)
     }
     if let reader = map[name]?.readers.first {
       return Finding(
         .variableNotPassed,
-        "`\(name)` is read by \(reader.image) in \(release), and no compose file passes it on",
+        "`\(name)` is read by \(reader.image) in \(release), and \(whose) passes it on",
         places: [place(of: name), place(reader.place)],
         advice: ["pass it on with a patch: `compose.add-environment`"])
     }
@@ -40,7 +46,12 @@ extension EnvironmentContext {
         evidence: ["last used in \(former.lastRelease)"], advice: ["set \(names) instead"])
     }
     var evidence: [String] = []
-    var advice = ["take it out of \(path)"]
+    var advice = ["take it out of \(path(of: name))"]
+    if let use = map[name]?.overridden.first {
+      return Finding(
+        .variableUnknown, "`\(name)` does nothing: another file overrides what uses it",
+        places: [place(of: name), place(use)], advice: advice)
+    }
     if let former {
       evidence.append("last used in \(former.lastRelease)")
     } else if map[name]?.declarations.isEmpty == false {
@@ -49,7 +60,10 @@ extension EnvironmentContext {
       advice.insert("did you mean `\(meant)`?", at: 0)
     }
     return Finding(
-      .variableUnknown, "`\(name)` does nothing in \(release): no compose file uses it",
+      .variableUnknown,
+      map.deployed == nil
+        ? "`\(name)` does nothing in \(release): \(whose) uses it"
+        : "`\(name)` does nothing: \(whose) uses it",
       places: [place(of: name)], evidence: evidence, advice: advice)
   }
 
@@ -61,11 +75,13 @@ extension EnvironmentContext {
     let others = uses.map { "`\($0.name)`" }
     return Finding(
       .variableNotPassed,
-      "`\(name)` is not taken from \(path): \(passed.place.path) gives \(passed.service) a value of its own",
+      "`\(name)` is not taken from \(path(of: name)): \(passed.place.path) gives \(passed.service) a value of its own",
       places: [place(of: name), place(passed.place)],
       advice: [
         others.isEmpty
-          ? "change it with a patch, `compose.set-environment`"
+          ? map.deployed != nil
+            ? "change it in \(passed.place.path)"
+            : "change it with a patch, `compose.set-environment`"
           : "set \(Self.list(others)) instead"
       ])
   }
@@ -89,17 +105,19 @@ extension EnvironmentContext {
   /// A name that services get and none reads. What somebody else's image reads is not known.
   private func unread(_ variable: EnvironmentVariable) -> Finding? {
     let name = variable.name
-    guard variable.interpolations.isEmpty, !variable.isReadByPrograms else { return nil }
-    let services = map.services.filter { $0.gets(name) }
-    let images = services.compactMap(\.image)
-    guard images.count == services.count, !images.contains(where: { $0.names.contains(name) })
+    guard variable.interpolations.isEmpty, !variable.isReadByPrograms,
+      // Who passes a variable on by a line of his own knows what it is for.
+      !variable.passed.contains(where: { $0.isOwn && $0.value == nil })
     else { return nil }
+    let services = map.services.filter { $0.gets(name) }
+    guard !services.isEmpty, services.allSatisfy({ $0.reads(name) == false }) else { return nil }
     let passed = variable.passed.first { $0.value == nil }
-    let folders = Set(images.map { $0.folder + "/" }).sorted()
+    let folders = Set(services.compactMap(\.image).map { $0.folder + "/" }).sorted()
     return Finding(
       .variableNotRead,
       "`\(name)` is passed to \(Self.list(Set(services.map(\.name)).sorted())), and nothing in \(Self.list(folders)) reads it",
       places: [place(of: name)] + (passed.map { [place($0.place)] } ?? []),
-      advice: ["take it out of \(path), unless a program in the image reads it by itself"])
+      advice: ["take it out of \(path(of: name)), unless a program in the image reads it by itself"]
+    )
   }
 }

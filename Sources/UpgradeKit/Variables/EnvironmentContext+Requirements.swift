@@ -69,14 +69,20 @@ extension EnvironmentContext {
           .requiredVariableMissing, "`\(name)` has to be set: Compose does not work without it",
           places: [place(of: name), place(use.place)], advice: ["set it"])
       }
-      // A container's own variable may well be empty.
-      guard let use = uses.first(where: { $0.defaultText == nil && $0.key != "environment" }) else {
-        return nil
+      // A container's own variable may well be empty; what people wrote themselves they wrote to be replaced.
+      let use = uses.first { use in
+        use.defaultText == nil && (use.key != "environment" || use.isOwn && value == nil)
       }
+      guard let use else { return nil }
+      let isShown = variable.declarations.contains { !$0.value.isEmpty }
       return Finding(
         .variableWithoutValue,
         "`\(name)` has to be set: \(use.place.path) uses it without a default",
-        places: [place(of: name), place(use.place)], advice: ["set it; env.example has a value"])
+        places: [place(of: name), place(use.place)],
+        advice: [
+          isShown
+            ? "set it; env.example has a value" : "set it, or write a default: `${\(name):-…}`"
+        ])
     }
   }
 }

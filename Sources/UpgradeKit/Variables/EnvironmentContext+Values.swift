@@ -5,18 +5,19 @@ import GitKit
 extension EnvironmentContext {
   /// What is wrong with values, whatever the tree does with them.
   var valueFindings: [Finding] {
-    var findings = values.problems.map { entry, problem in
+    var findings = values.problems.map { line, problem in
       switch problem {
       case .malformed:
         Finding(
-          .valueNotReadable, "the value of `\(entry.name)` has a `${…}` that Compose cannot read",
-          places: [place(of: entry)],
+          .valueNotReadable,
+          "the value of `\(line.entry.name)` has a `${…}` that Compose cannot read",
+          places: [line.place],
           advice: ["put the value into single quotes, or write `$$` for a dollar sign"])
       case .tooLong:
         Finding(
           .valueNotReadable,
-          "the value of `\(entry.name)` is too long with its variables replaced",
-          places: [place(of: entry)],
+          "the value of `\(line.entry.name)` is too long with its variables replaced",
+          places: [line.place],
           evidence: [
             "no container can be given more than \(Interpolation.maximumBytes >> 10) KiB in a variable; all values together may have \(EnvironmentValues.maximumBytes >> 10) KiB here"
           ],
@@ -24,22 +25,22 @@ extension EnvironmentContext {
       case .unset:
         Finding(
           .referenceNotSet,
-          "the value of `\(entry.name)` refers to a variable that is not set above it",
-          places: [place(of: entry)],
+          "the value of `\(line.entry.name)` refers to a variable that is not set above it",
+          places: [line.place],
           advice: [
             "put the value into single quotes if the dollar sign belongs to it, or set the variable first"
           ])
       }
     }
     for name in values.names {
-      guard let entries = values.entries[name], entries.count > 1, let last = entries.last else {
+      guard let lines = values.lines[name], lines.count > 1, let line = lines.last?.place.line
+      else {
         continue
       }
-      let line = file.text.lineNumber(at: last.span.lowerBound)
       findings.append(
         Finding(
-          .variableSetTwice, "`\(name)` is set \(entries.count) times; line \(line) counts",
-          places: entries.map { place(of: $0) }, advice: ["leave one of the lines"]))
+          .variableSetTwice, "`\(name)` is set \(lines.count) times; line \(line) counts",
+          places: lines.map(\.place), advice: ["leave one of the lines"]))
     }
     return findings + map.services.compactMap(overlong) + weakValues
   }

@@ -3,39 +3,40 @@ import Findings
 import GitKit
 import PatchKit
 
-/// A file of variables and the tree that it is checked against, with the words for what is found.
+/// Files of variables and what they are checked against, with the words for what is found.
 struct EnvironmentContext {
-  let file: EnvFile
-  let path: String
+  let sources: [EnvironmentSource]
   let map: VariableMap
   let values: EnvironmentValues
   /// Where scripts refuse to go on with these values.
   let missed: [MissedRequirement]
 
-  init(file: EnvFile, path: String, map: VariableMap) {
-    self.file = file
-    self.path = path
+  init(_ sources: [EnvironmentSource], map: VariableMap) {
+    self.sources = sources
     self.map = map
-    values = EnvironmentValues(file)
+    values = EnvironmentValues(sources)
     missed = map.missedRequirements(with: values.values)
   }
 
-  /// The file itself.
-  var filePlace: Place { Place(.deployment, path) }
+  /// The file that people write into: the one whose values come first.
+  var file: String { sources.first?.path ?? ".env" }
 
-  /// The line of an entry. It has no excerpt: that would show the value.
-  func place(of entry: EnvEntry) -> Place {
-    let position = file.text.position(at: entry.span.lowerBound)
-    return Place(.deployment, path, line: position.line)
-  }
+  /// The path of the file that a name is set in.
+  func path(of name: String) -> String { values.lines[name]?.last?.source.path ?? file }
 
   /// The line that counts for a name; the file when it is not set.
   func place(of name: String) -> Place {
-    values.entries[name]?.last.map { place(of: $0) } ?? filePlace
+    values.lines[name]?.last?.place ?? sources.first?.place ?? Place(.deployment, file)
   }
 
-  /// A place in the tree; upstream's when the file is as upstream has it.
+  /// A place in a compose file or an image.
   func place(_ place: FilePlace) -> Place {
+    switch place.home {
+    case .deployment: return Place(.deployment, place.path.text, line: place.line)
+    case .upstream(let release):
+      return Place(.upstream, place.path.text, release: release.description, line: place.line)
+    case .tree: break
+    }
     let isGenerated = map.files[place.path].map { $0 != map.upstream[place.path] } ?? false
     return Place(
       isGenerated ? .generated : .upstream, place.path.text, release: map.release.reference,
@@ -45,6 +46,7 @@ struct EnvironmentContext {
   /// Whether a compose file is in use for certain: the one that Compose reads by itself, or those that
   /// `COMPOSE_FILE` names.
   func isInUse(_ path: TreePath) -> Bool {
+    if let deployed = map.deployed { return deployed.files.contains(path) }
     guard let named = values.composeFiles else { return path.text == "docker-compose.yml" }
     return named.contains { LocalPath.resolve($0) == path }
   }

@@ -17,9 +17,14 @@ package final class EnvironmentReadings: Sendable {
 
   /// The uses of variables in a compose file.
   func uses(in file: ComposeFile) -> [ComposeUse] {
-    let key = ContentKey(file.text.bytes)
+    uses(in: file.document)
+  }
+
+  /// The uses of variables in a file that Compose reads.
+  func uses(in document: YAMLDocument) -> [ComposeUse] {
+    let key = ContentKey(document.text.bytes)
     if let known = uses.withLock({ $0[key] }) { return known }
-    let found = ComposeUse.all(in: file)
+    let found = ComposeUse.all(in: document)
     uses.withLock { $0[key] = found }
     return found
   }

@@ -1,11 +1,28 @@
 package import GitKit
+package import PatchKit
 
-/// A place in a file of a tree: a path and a line, from 1.
+/// A place in a file: a path and a line, from 1.
 package struct FilePlace: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// What the path counts from.
+  package enum Home: Sendable, Hashable {
+    /// The tree that is looked at.
+    case tree
+    /// The deployment's folder.
+    case deployment
+    /// Upstream's tree at a release.
+    case upstream(ReleaseName)
+  }
+
+  /// What the path counts from.
+  package let home: Home
   /// The path.
   package let path: TreePath
   /// The line, from 1.
   package let line: Int
+
+  init(_ home: Home = .tree, path: TreePath, line: Int) {
+    (self.home, self.path, self.line) = (home, path, line)
+  }
 
   /// The path and the line with a colon between them.
   package var description: String { "\(path):\(line)" }
@@ -46,6 +63,8 @@ package struct EnvironmentVariable: Sendable, CustomStringConvertible {
     package let defaultText: String?
     /// Whether Compose refuses to work without the variable: `${NAME:?message}`.
     package let isRequired: Bool
+    /// Whether people of the deployment wrote it themselves.
+    package var isOwn = false
   }
 
   /// A service that gets the variable.
@@ -54,8 +73,10 @@ package struct EnvironmentVariable: Sendable, CustomStringConvertible {
     package let service: String
     /// Where the compose file says so.
     package let place: FilePlace
-    /// The value as written; `nil` when it is passed on by its name alone.
+    /// The value as written; `nil` when it is passed on by its name.
     package let value: String?
+    /// Whether people of the deployment pass it, and no generated file does.
+    package var isOwn = false
   }
 
   /// A place in an image that reads the variable.
@@ -76,6 +97,8 @@ package struct EnvironmentVariable: Sendable, CustomStringConvertible {
   package internal(set) var interpolations: [Interpolated] = []
   /// The services that get it.
   package internal(set) var passed: [Passed] = []
+  /// The uses in compose files of which nothing is left once a later file was merged over them.
+  package internal(set) var overridden: [FilePlace] = []
   /// The places in images that read it, those of images that no service has left out.
   package internal(set) var readers: [Reader] = []
   /// What scripts give it when it is empty.

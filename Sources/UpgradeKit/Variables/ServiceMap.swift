@@ -2,18 +2,37 @@ import Editing
 import GitKit
 import PatchKit
 
-/// A service of a tree, with what its image does with variables.
+/// A service of a tree or a deployment, with what its image does with variables.
 struct ServiceMap: Sendable {
+  /// The value of a variable of the container.
+  enum Value: Sendable {
+    /// It is passed on by its name.
+    case byName
+    /// As written.
+    case written(String)
+    /// With the deployment's variables replaced; `nil` when they leave it unset. Never shown.
+    case evaluated(String?, isByName: Bool)
+  }
+
   /// The service's name.
   let name: String
   /// The compose file.
   let file: TreePath
-  /// The image's folder; `nil` for an image that neither upstream nor the deployment builds.
+  /// What the image's files read; `nil` for an image that neither upstream nor the deployment builds, and for one whose
+  /// files can't all be known.
   let image: ImageReads?
-  /// What the compose file passes, by name: the value as written, or `nil` when it is passed on by its name.
-  let environment: [String: String?]
+  /// What the compose file passes, by name.
+  let environment: [String: Value]
   /// Whether the whole of `.env` is passed: `env_file: .env`.
   let takesAll: Bool
+  /// What the container is told to run instead of the image's own, a text each.
+  var texts: [String] = []
+
+  /// Whether something of the image or of the service reads a variable; unknown with `nil`.
+  func reads(_ name: String) -> Bool? {
+    if texts.contains(where: { $0.contains(name) }) { return true }
+    return image.map { $0.names.contains(name) }
+  }
 
   /// What a container gets.
   struct Given {
@@ -32,13 +51,19 @@ struct ServiceMap: Sendable {
     var given = Given(values: takesAll ? variables : [:])
     var left = Self.maximumBytes
     for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
-      guard let value else {
+      let written: String
+      switch value {
+      case .byName:
         given.values[name] = variables[name]
         continue
+      case .evaluated(let value, _):
+        given.values[name] = value
+        continue
+      case .written(let text): written = text
       }
       do throws(EditingError) {
         let evaluated = try Interpolation.evaluate(
-          value, variables, limit: min(left, Interpolation.maximumBytes))
+          written, variables, limit: min(left, Interpolation.maximumBytes))
         left -= evaluated.utf8.count
         given.values[name] = evaluated
       } catch {
@@ -51,6 +76,10 @@ struct ServiceMap: Sendable {
 
   /// Whether a variable of `.env` gets into the container under its name.
   func gets(_ name: String) -> Bool {
-    takesAll || environment[name].map { $0 == nil } ?? false
+    if takesAll { return true }
+    return switch environment[name] {
+    case .byName?, .evaluated(_, isByName: true)?: true
+    case .written?, .evaluated?, nil: false
+    }
   }
 }

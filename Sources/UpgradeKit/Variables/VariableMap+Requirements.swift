@@ -48,7 +48,7 @@ extension VariableMap {
       }
       return image.refusals.filter { $0.value.refusal.holds(in: environment) == true }.map {
         MissedRequirement(
-          service: service, place: FilePlace(path: $0.path, line: $0.value.line),
+          service: service, place: image.place(of: $0, line: $0.value.line),
           refusal: $0.value.refusal, environment: environment)
       }
     }

@@ -2,17 +2,20 @@ import Editing
 package import GitKit
 package import PatchKit
 
-/// Where the environment variables of a tree go: from env.example through the compose files into the images.
+/// Where the environment variables of a tree or a deployment go: from env.example through the compose files into the
+/// images.
 package struct VariableMap: Sendable {
   /// The release.
   package let release: ReleaseName
   /// The variables by name: all that env.example, a compose file or an image knows.
-  package private(set) var variables: [String: EnvironmentVariable] = [:]
+  package internal(set) var variables: [String: EnvironmentVariable] = [:]
   /// The tree.
   let files: FileTree
   /// Upstream's files at the release: those of the images that are not built.
   let upstream: FileTree
-  private(set) var services: [ServiceMap] = []
+  var services: [ServiceMap] = []
+  /// What is known of the deployment; `nil` for a tree.
+  private(set) var deployed: Deployed?
 
   /// Follows the variables of a tree.
   ///
@@ -40,6 +43,16 @@ package struct VariableMap: Sendable {
     }
     addReaders()
     addRequirements()
+  }
+
+  /// Begins with nothing but what env.example says.
+  init(
+    declaredIn files: FileTree, upstream: FileTree, release: ReleaseName, deployed: Deployed,
+    readings: EnvironmentReadings
+  ) {
+    (self.files, self.upstream, self.release) = (files, upstream, release)
+    self.deployed = deployed
+    addDeclarations(readings)
   }
 
   /// The names that people can know of, sorted: used by a compose file or written in env.example.
@@ -84,9 +97,9 @@ package struct VariableMap: Sendable {
     _ service: ComposeService, in path: TreePath, _ file: ComposeFile, _ subject: GuaranteeSubject,
     _ readings: EnvironmentReadings
   ) -> ServiceMap {
-    var environment: [String: String?] = [:]
+    var environment: [String: ServiceMap.Value] = [:]
     for variable in service.environment {
-      environment[variable.name] = .some(variable.value)
+      environment[variable.name] = variable.value.map { .written($0) } ?? .byName
       let line = file.text.lineNumber(at: variable.span.lowerBound)
       edit(variable.name) {
         $0.passed.append(
@@ -104,19 +117,19 @@ package struct VariableMap: Sendable {
       name: service.name, file: path, image: image, environment: environment, takesAll: takesAll)
   }
 
-  private mutating func addReaders() {
+  mutating func addReaders() {
     var seen: Set<String> = []
     for image in services.compactMap(\.image) where seen.insert(image.folder).inserted {
       for read in image.reads {
         edit(read.value.name) {
           $0.readers.append(
             EnvironmentVariable.Reader(
-              image: image.folder, place: FilePlace(path: read.path, line: read.value.line),
+              image: image.folder, place: image.place(of: read, line: read.value.line),
               defaultText: read.value.defaultText))
         }
       }
       for given in image.defaults {
-        let place = FilePlace(path: given.path, line: given.value.line)
+        let place = image.place(of: given, line: given.value.line)
         if let source = given.value.source {
           edit(source) {
             $0.successors.insert(given.value.name)
@@ -130,6 +143,17 @@ package struct VariableMap: Sendable {
           }
         }
       }
+    }
+  }
+}
+
+extension ImageReads {
+  /// The place of something that its files have.
+  func place<Value>(of found: Place<Value>, line: Int) -> FilePlace {
+    switch found.origin {
+    case nil: FilePlace(path: found.path, line: line)
+    case .upstream(let release, let path)?: FilePlace(.upstream(release), path: path, line: line)
+    case .deployment(let path)?: FilePlace(.deployment, path: path, line: line)
     }
   }
 }

@@ -11,6 +11,7 @@ struct AcceptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: CommandName.accept.rawValue,
     abstract: "Record that a finding is accepted.",
+    usage: "confomeet-upgrade accept [<options>] <code> <path> --because <text>",
     discussion: """
       Writes an entry into 'accepted.yaml' in the patch set's folder. 'drift', 'env' and 'upgrade' list accepted \
       findings apart and don't fail for them. The file is no part of the patch set that the lock names: accepting \
@@ -21,8 +22,8 @@ struct AcceptCommand: ParsableCommand {
 
       EXAMPLES:
         confomeet-upgrade accept E406 confomeet/.env --because "the backup's"
-        confomeet-upgrade accept D306 confomeet/jibri.yml --because "new disks come" \\
-          --until 2026-12-31
+        confomeet-upgrade accept D306 confomeet/jibri.yml --until 2026-12-31 \\
+          --because "the new disks come in January"
 
       EXIT STATUS:
         0  recorded
@@ -73,9 +74,13 @@ struct AcceptCommand: ParsableCommand {
     let result = try console.onUpgrade { () throws(UpgradeFailure) in
       try Accept.run(acceptance, at: places)
     }
-    guard console.write(page(of: result, console.output).text) else {
-      throw CommandRun.reportFailed
-    }
+    let until = acceptance.until.map { ", until \($0)" } ?? ""
+    let verb = result.isReplaced ? "instead of before" : "recorded"
+    let isShown = console.write(
+      ListText(terminal: console.output).render(
+        done: "\(acceptance.subject) is accepted\(until)", detail: "\(verb) in \(result.file)",
+        next: "confomeet-upgrade drift"))
+    guard isShown else { throw CommandRun.reportFailed }
   }
 
   /// What the arguments say.
@@ -103,16 +108,5 @@ struct AcceptCommand: ParsableCommand {
       throw ValidationError("'--until' needs a day such as 2026-12-31, and is '\(until ?? "")'.")
     }
     return Acceptance(code, file, part: part, reason: because, until: day)
-  }
-
-  private func page(of result: Accept.Result, _ terminal: TerminalOptions) -> TextPage {
-    var page = TextPage(terminal)
-    let acceptance = result.acceptance
-    let until = acceptance.until.map { ", until \($0)" } ?? ""
-    page.add(StyledText("\(acceptance.subject) is accepted\(until)"), hanging: 2)
-    let verb = result.isReplaced ? "instead of before" : "recorded"
-    page.add(verbatim: StyledText("\(verb) in \(result.file)"), indent: 2)
-    page.add(verbatim: StyledText("Next: confomeet-upgrade drift"))
-    return page
   }
 }

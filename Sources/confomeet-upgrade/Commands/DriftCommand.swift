@@ -51,13 +51,8 @@ struct DriftCommand: ParsableCommand {
       valueName: "classes"))
   var failOn: DriftClassList?
 
-  @Option(
-    name: .customLong("env-file"),
-    help: ArgumentHelp(
-      "Where variables are taken from; by default the '.env' that Compose reads. Values are never shown.",
-      valueName: "file"),
-    completion: .file())
-  var environmentFile: String?
+  @OptionGroup
+  var environmentOptions: EnvironmentFileOptions
 
   @OptionGroup
   var placeOptions: PlaceOptions
@@ -81,7 +76,7 @@ struct DriftCommand: ParsableCommand {
     let places = try placeOptions.places(run.interruption, reports: run.reports)
     let options = Drift.Options(
       classes: classes, failing: failOn?.classes ?? DriftClass.failing,
-      environmentFile: environmentFile)
+      environmentFiles: environmentOptions.files)
     try run.report { progress throws(UpgradeFailure) in
       try Drift.run(options, at: places, progress: progress)
         .report(toolVersion: ToolVersion.current)

@@ -5,7 +5,7 @@ import Rendering
 import Reports
 import UpgradeKit
 
-/// `env`: the environment variables of releases, and a real `.env` held against them.
+/// `env`: the environment variables of releases, and a deployment's `.env` held against them.
 struct EnvironmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: CommandName.env.rawValue,
@@ -17,8 +17,9 @@ struct EnvironmentCommand: ParsableCommand {
       reads any more or that a service no longer gets; then other defaults and new ones. Left out, A is the locked \
       release and B the newest. Of one release alone, all variables are listed.
 
-      With '--env-file' a file is checked against the last release with the patch set applied. Its values are never \
-      shown.
+      The deployment's '.env' is checked against what the deployment runs: its own compose files, as the last release \
+      would leave them. Where there is no deployment, '--env-file' names a file, which is checked against the release \
+      with the patch set applied. Values are never shown.
 
       EXAMPLES:
         confomeet-upgrade env
@@ -28,9 +29,9 @@ struct EnvironmentCommand: ParsableCommand {
         confomeet-upgrade env --env-file deployment/confomeet/.env
 
       EXIT STATUS:
-        0    done; nothing is wrong with the file
+        0    done; nothing is wrong with the variables
         1    it could not be done
-        2    something is wrong with the file
+        2    something is wrong with them
         130  interrupted
       """)
 
@@ -40,17 +41,11 @@ struct EnvironmentCommand: ParsableCommand {
     completion: .custom { _, _, begun in Completions.states(begun) })
   var range: ReleaseRange?
 
-  @Option(
-    name: .customLong("env-file"),
-    help: ArgumentHelp("Check a file of variables.", valueName: "file"),
-    completion: .file())
-  var environmentFile: String?
+  @OptionGroup
+  var environmentOptions: EnvironmentFileOptions
 
   @OptionGroup
-  var sourceOptions: SourceOptions
-
-  @OptionGroup(title: "Deployment")
-  var lockOptions: LockOptions
+  var placeOptions: PlaceOptions
 
   @OptionGroup(title: "Output")
   var outputOptions: OutputOptions
@@ -63,10 +58,10 @@ struct EnvironmentCommand: ParsableCommand {
 
   func run() throws {
     let run = try outputOptions.run(of: .env)
-    let places = try sourceOptions.places(lockOptions, run.interruption, reports: run.reports)
+    let places = try placeOptions.places(run.interruption, reports: run.reports)
     let report = try run.work { progress throws(UpgradeFailure) in
       try EnvironmentSurvey.run(
-        EnvironmentSurvey.Options(releases: releases, environmentFile: environmentFile),
+        EnvironmentSurvey.Options(releases: releases, environmentFiles: environmentOptions.files),
         at: places, toolVersion: ToolVersion.current, progress: progress)
     }
     try run.deliver {

@@ -124,7 +124,7 @@ struct UpgradeCommand: ParsableCommand {
       release: release ?? "", isDryRun: isDryRun, marksConflicts: marksConflicts,
       commitMessage: commits ? message : nil, identity: Self.identity, wantsDiffs: wantsDiffs,
       // A plain run ends before the history between two releases would be read.
-      wantsUpstreamChanges: wantsDiffs)
+      wantsUpstreamChanges: wantsDiffs, environmentFiles: EnvironmentFileOptions.ofCompose)
   }
 
   private func abandon(_ places: Places, _ run: CommandRun) throws {

@@ -13,7 +13,9 @@ extension Site {
   ) throws -> Report {
     let before = try inodes()
     let report = try Drift.run(
-      Drift.Options(classes: classes, failing: failing, environmentFile: environmentFile),
+      Drift.Options(
+        classes: classes, failing: failing,
+        environmentFiles: EnvironmentFiles(environmentFile.map { [$0] } ?? [])),
       at: request.places
     ).report(toolVersion: "0.0.0")
     guard try inodes() == before else { throw Unexpected(what: "something was written") }

@@ -123,6 +123,27 @@ struct EnvironmentCheckTests {
     #expect(try summary(Self.good + lines) == [])
   }
 
+  @Test("a name that a release knows is nobody else's, whatever it begins with")
+  func namesLikeDockers() throws {
+    var release = SmallRelease()
+    release.files["recorder.yml"]?.replace("OLD_NAME", with: "DOCKER_ADDRESS")
+    release.files["recorder/rootfs/etc/cont-init.d/10"]?.replace("OLD_NAME", with: "DOCKER_ADDRESS")
+    #expect(
+      try summary(Self.good + "DOCKER_ADDRESS=x", in: release) == ["E412 DOCKER_ADDRESS:5"])
+    let former = EnvironmentCheck.FormerVariable(
+      newNames: [], lastRelease: "stable-0", changedIn: "stable-1")
+    let text = Self.good + "DOCKER_ADDRESS=x\nDOCKER_OTHER=x\nDOCKER_HOST=tcp://x\n"
+    #expect(
+      try findings(text, former: ["DOCKER_ADDRESS": former]).map(\.headline) == [
+        "`DOCKER_ADDRESS` does nothing in stable-1: no compose file uses it"
+      ])
+    let file = try EnvFile(SourceText(text))
+    #expect(
+      EnvironmentCheck.unknownNames(in: file, against: try SmallRelease().map()) == [
+        "DOCKER_ADDRESS", "DOCKER_OTHER",
+      ])
+  }
+
   @Test("a service is needed when its compose file is named")
   func composeFiles() throws {
     let text = Self.good.replacing("RECORDER_PASSWORD=another", with: "")

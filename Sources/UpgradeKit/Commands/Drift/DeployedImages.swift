@@ -63,7 +63,7 @@ struct DeployedImages {
     guard let name = used.map(\.name).first(where: { variables.values[$0] != nil }) else {
       return nil
     }
-    return (name, variables.place(of: name))
+    return variables.place(of: name).map { (name, $0) }
   }
 
   private mutating func add(

@@ -60,17 +60,17 @@ package enum Drift {
       return DriftResult.Check(
         kind: kind, findings: kind == first ? [situation.interruptedRun] : [], isChecked: false)
     }
-    let findings: [Finding]? =
-      switch kind {
-      case .release: try situation.releaseFindings()
-      case .moved: try situation.movedFindings()
-      case .deployment: try situation.deploymentFindings()
-      case .patches: try situation.patchesFindings()
-      case .guarantees: try situation.guaranteesFindings()
-      case .references: try situation.referencesFindings()
-      case .environment: try situation.environmentFindings()
-      case .images: try situation.imagesFindings()
-      }
+    let findings: [Finding]?
+    switch kind {
+    case .release: findings = try situation.releaseFindings()
+    case .moved: findings = try situation.movedFindings()
+    case .deployment: findings = try situation.deploymentFindings()
+    case .patches: findings = try situation.patchesFindings()
+    case .guarantees: findings = try situation.guaranteesFindings()
+    case .references: findings = try situation.referencesFindings()
+    case .environment: return try situation.environmentCheck()
+    case .images: findings = try situation.imagesFindings()
+    }
     return DriftResult.Check(kind: kind, findings: findings ?? [], isChecked: findings != nil)
   }
 }

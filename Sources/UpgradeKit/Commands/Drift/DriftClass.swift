@@ -24,8 +24,12 @@ package enum DriftClass: String, Sendable, Hashable, CaseIterable {
   var needsNews: Bool { self == .release || self == .moved }
 
   /// Whether it is looked for in the deployment.
-  var needsDeployment: Bool { [.deployment, .guarantees, .references, .environment, .images].contains(self) }
+  var needsDeployment: Bool {
+    [.deployment, .guarantees, .references, .environment, .images].contains(self)
+  }
 
   /// Whether the locked release's files are needed.
-  var needsFiles: Bool { [.patches, .guarantees, .references, .environment, .images].contains(self) }
+  var needsFiles: Bool {
+    [.patches, .guarantees, .references, .environment, .images].contains(self)
+  }
 }

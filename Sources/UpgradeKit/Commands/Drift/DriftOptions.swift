@@ -5,17 +5,18 @@ extension Drift {
     package var classes: Set<DriftClass>
     /// What of it makes the run fail; the rest is told.
     package var failing: Set<DriftClass>
-    /// The file that variables are taken from, for all compose files; `nil` for the one that Compose reads.
-    package var environmentFile: String?
+    /// The files that variables are taken from, for all compose files.
+    package var environmentFiles: EnvironmentFiles
 
     /// Makes options.
     package init(
       classes: Set<DriftClass> = Set(DriftClass.allCases),
-      failing: Set<DriftClass> = DriftClass.failing, environmentFile: String? = nil
+      failing: Set<DriftClass> = DriftClass.failing,
+      environmentFiles: EnvironmentFiles = EnvironmentFiles()
     ) {
       self.classes = classes
       self.failing = failing
-      self.environmentFile = environmentFile
+      self.environmentFiles = environmentFiles
     }
   }
 }

@@ -4,26 +4,32 @@ import GitKit
 import PatchKit
 
 extension DriftSituation {
-  /// Whether the variables of the deployment go where they are meant to; `nil` when there is no file of them to look at.
-  func environmentFindings() throws(UpgradeFailure) -> [Finding]? {
-    let (variables, problem) = try variables(in: lock.generated.directory.text)
-    if let problem { return [problem] }
-    guard let file = variables.file else { return nil }
-    let generation = try generation()
-    let map = VariableMap(
-      of: generation.tree, upstream: try files(), release: generation.release)
-    let unknown = EnvironmentCheck.unknownNames(in: file, against: map)
-    let former = try formerNames(unknown)
-    let findings = EnvironmentCheck.findings(
-      in: file, at: variables.path, against: map, former: former)
-    return findings.map { finding in
-      var finding = finding
-      // A file that a person named is not the deployment's.
-      for index in finding.places.indices where finding.places[index].tree == .deployment {
-        finding.places[index].tree = variables.tree
-      }
-      return finding
+  /// Whether the variables of the deployment go where they are meant to; not checked when there is no file of them.
+  func environmentCheck() throws(UpgradeFailure) -> DriftResult.Check {
+    let target = try target()
+    let named = try options.environmentFiles.read(
+      at: context.places, in: lock.generated.directory, tree: .patchSet)
+    let deployed = try context.deployed(
+      folder, in: lock.generated.directory, generated: Array(lock.generated.files.keys),
+      release: target.release, named: named)
+    let environment: ProjectEnvironment
+    do throws(ProjectEnvironment.Problem) {
+      environment = try deployed.environment(named, in: lock.generated.directory)
+    } catch {
+      return DriftResult.Check(kind: .environment, findings: [error.finding])
     }
+    guard !environment.sources.isEmpty else {
+      return DriftResult.Check(kind: .environment, isChecked: false)
+    }
+    let variables = try DeploymentVariables(
+      environment, of: deployed.model, in: deployed.files, generated: target.generation.tree,
+      upstream: try files(), release: target.release.name,
+      readings: EnvironmentReadings(readings)
+    ) { (names) throws(UpgradeFailure) in
+      try formerNames(names)
+    }
+    return DriftResult.Check(
+      kind: .environment, findings: variables.findings, isChecked: variables.isChecked)
   }
 
   /// What became of names that the locked release does not know; older releases are read only when there are such.

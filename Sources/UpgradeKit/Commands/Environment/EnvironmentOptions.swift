@@ -19,13 +19,15 @@ extension EnvironmentSurvey {
 
     /// Which releases are looked at.
     package var releases: Releases
-    /// A file of variables to check against the last of them; `nil` for none.
-    package var environmentFile: String?
+    /// The files of variables to check against the last of them.
+    package var environmentFiles: EnvironmentFiles
 
     /// Makes options.
-    package init(releases: Releases, environmentFile: String? = nil) {
+    package init(
+      releases: Releases, environmentFiles: EnvironmentFiles = EnvironmentFiles()
+    ) {
       self.releases = releases
-      self.environmentFile = environmentFile
+      self.environmentFiles = environmentFiles
     }
   }
 }

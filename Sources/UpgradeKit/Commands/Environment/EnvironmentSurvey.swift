@@ -1,75 +1,56 @@
-import Editing
 import Findings
 import GitKit
 import PatchKit
 package import Reports
 
-/// The job of `env`: the variables of releases, and a file held against them.
+/// The job of `env`: the variables of releases, and those of the deployment held against them.
 package enum EnvironmentSurvey {
   /// Looks at variables.
   ///
   /// - Parameters:
-  ///   - places: of the deployment only the lock is looked at.
   ///   - toolVersion: for the report.
   ///   - progress: told of each part of the run when it begins.
-  /// - Throws: ``UpgradeFailure`` when upstream, the patch set, the lock or the file cannot be read.
+  /// - Throws: ``UpgradeFailure`` when upstream, the patch set, the lock or a file cannot be read.
   package static func run(
     _ options: Options, at places: Places, toolVersion: String,
     progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> EnvironmentReport {
-    progress(.patchSet)
-    let sources = try Sources(places)
-    let locked = try LockedState.read(places)
-    try places.checkReports(against: locked)
-    let file = try options.environmentFile.map { path throws(UpgradeFailure) in
-      try CheckedFile(at: path)
+    try Context.read(places, progress: progress) { (context) throws(UpgradeFailure) in
+      try run(options, context, toolVersion: toolVersion, progress)
     }
+  }
 
+  private static func run(
+    _ options: Options, _ context: Context, toolVersion: String, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> EnvironmentReport {
     progress(.upstream)
+    let sources = context.sources
     let wanted = options.releases.wanted
     let upstream = try sources.openUpstream(wanting: wanted, isFresh: wanted == nil)
+    let cancellation = context.places.connection.cancellation
     let survey = ReleaseSurvey(upstream, readings: EnvironmentReadings(sources.readings)) {
-      places.connection.cancellation.isCancelled
+      cancellation.isCancelled
     }
-    let (first, last) = try ends(options, upstream, sources.patchSet, locked.lock)
+    let (first, last) = try ends(options, upstream, sources.patchSet, context.lock)
 
     progress(.variables)
     let changes = try first.map { first throws(UpgradeFailure) in
       VariableHistory(try survey.maps(from: first, to: last)).changes
     }
-    let checked = try file.map { file throws(UpgradeFailure) in
-      progress(.check)
-      return try check(file, against: try sources.inputs(for: last), survey)
-    }
-    let sorted = sources.acceptances.accept(checked?.findings ?? [])
+    progress(.check)
+    let check = try EnvironmentFileCheck(
+      context: context, files: options.environmentFiles, target: try sources.inputs(for: last),
+      survey: survey
+    ).result()
+    let isListed = first == nil && options.environmentFiles.paths.isEmpty
+    let sorted = sources.acceptances.accept(check.findings)
     var report = EnvironmentReport(
       toolVersion: toolVersion, upstream: sources.upstreamAddress,
       from: first.map { ReportedRelease($0) }, to: ReportedRelease(last), changes: changes ?? nil,
-      variables: first == nil && file == nil ? try survey.map(of: last).reported : [],
-      checked: checked?.file, findings: sorted.rest + sorted.stale)
+      variables: isListed ? try survey.map(of: last).reported : [],
+      checked: check.checked, findings: sorted.rest + sorted.stale)
     report.accepted = sorted.accepted.reported()
     return report
-  }
-
-  /// Checks a file against what is generated for a release; against what upstream has when that can't be generated.
-  private static func check(
-    _ file: CheckedFile, against target: UpgradeInputs, _ survey: ReleaseSurvey
-  ) throws(UpgradeFailure) -> (file: EnvironmentReport.Checked, findings: [Finding]) {
-    let (release, generation) = (target.release, target.generation)
-    let isGenerated = generation.conflicts.isEmpty
-    let map =
-      isGenerated
-      ? VariableMap(
-        of: generation.tree, upstream: generation.upstream, release: release.name,
-        readings: survey.readings)
-      : try survey.map(of: release)
-    let former = try survey.former(
-      EnvironmentCheck.unknownNames(in: file.content, against: map), before: release)
-    return (
-      EnvironmentReport.Checked(
-        file: file.name, basis: isGenerated ? .generated : .upstream, count: file.count),
-      EnvironmentCheck.findings(in: file.content, at: file.name, against: map, former: former)
-    )
   }
 
   /// The first and the last release; no first one when only one is looked at.

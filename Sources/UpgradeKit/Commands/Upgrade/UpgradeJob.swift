@@ -13,14 +13,15 @@ extension Upgrade {
 
     /// The result, with what upstream's history tells of it.
     func result(
-      _ verdict: Report.Verdict, _ work: UpgradeResult.Work = .nothing
+      _ verdict: Report.Verdict, _ work: UpgradeResult.Work = .nothing,
+      deployed: DeployedChange? = nil
     ) -> UpgradeResult {
       UpgradeResult(
         verdict: verdict, upstream: context.sources.upstreamAddress,
         deployment: context.places.deployment, lock: context.lock, target: target,
         isRecovered: context.deployment.interruption == .undone, work: work,
         explanation: Explanation(
-          of: Investigation(target, in: upstream, lock: context.lock),
+          of: Investigation(target, in: upstream, lock: context.lock, deployed: deployed),
           conflicts: work.plan?.comparison.conflicts ?? [],
           wantsUpstreamChanges: options.wantsUpstreamChanges),
         acceptances: context.acceptances)
@@ -35,13 +36,18 @@ extension Upgrade {
       _ verdict: Report.Verdict, _ plan: UpgradePlan, _ marked: MarkedPlan? = nil,
       _ outlook: GuaranteeOutlook?, files: (any FileSource)?, also findings: [Finding] = []
     ) throws(UpgradeFailure) -> UpgradeResult {
-      result(
+      let runs = try self.runs(plan, files)
+      let variables = try runs.map { (runs) throws(UpgradeFailure) in
+        try newVariableFindings(runs)
+      }
+      return result(
         verdict,
         .planned(
           UpgradeResult.Planned(
             plan: plan, marked: marked,
             files: try plan.reportedFiles(in: files, wantsDiffs: options.wantsDiffs),
-            outlook: outlook, findings: findings)))
+            outlook: outlook, findings: findings + (variables ?? []))),
+        deployed: runs?.services)
     }
   }
 }

@@ -15,13 +15,15 @@ extension Upgrade {
     package var wantsDiffs: Bool
     /// Whether the result tells what upstream changed, commits by name.
     package var wantsUpstreamChanges: Bool
+    /// The files of variables that Compose is told of instead of `.env`.
+    package var environmentFiles: EnvironmentFiles
 
     /// Makes options.
     package init(
       release: String = "", isDryRun: Bool = false, marksConflicts: Bool = false,
       commitMessage: (@Sendable (UpgradeResult) -> String)? = nil,
       identity: [String: String] = [:], wantsDiffs: Bool = true,
-      wantsUpstreamChanges: Bool = true
+      wantsUpstreamChanges: Bool = true, environmentFiles: EnvironmentFiles = EnvironmentFiles()
     ) {
       self.release = release
       self.isDryRun = isDryRun
@@ -30,6 +32,7 @@ extension Upgrade {
       self.identity = identity
       self.wantsDiffs = wantsDiffs
       self.wantsUpstreamChanges = wantsUpstreamChanges
+      self.environmentFiles = environmentFiles
     }
   }
 }

@@ -17,7 +17,7 @@ extension UpgradeResult {
       upstreamChanges: explanation.upstreamChanges, patches: patches, files: files,
       // With conflicts nothing is written, and no marker moves.
       markers: verdict == .conflicts ? [] : work.plan?.markers.reported ?? [],
-      findings: sorted.rest + sorted.stale)
+      findings: sorted.rest + sorted.stale, policy: Self.policy)
     report.accepted = sorted.accepted.reported()
     let replays = work.plan?.replays.compactMap(\.reported) ?? []
     if !replays.isEmpty { report.replays = replays }
@@ -39,6 +39,13 @@ extension UpgradeResult {
       return patch
     }
   }
+
+  /// What is wrong with `.env` stops containers, and no upgrade of files.
+  private static let policy = SeverityPolicy.standard.with(
+    Dictionary(
+      uniqueKeysWithValues: FindingCode.all(in: .environment).map { code in
+        (code, max(SeverityPolicy.standard.severity(of: code), .warning))
+      }))
 
   private var findings: [Finding] {
     explanation.findings + (isRecovered ? [Self.recovery] : []) + workFindings

@@ -10,6 +10,8 @@ protocol FileSource {
   func files(in folder: TreePath) throws(FileSystemError) -> [TreePath]
   /// Everything below a folder, by path from there; `nil` when something has a name that no tree can have.
   func names(below folder: TreePath) throws(FileSystemError) -> [TreePath]?
+  /// The names in a folder, in no order.
+  func names(in folder: TreePath) throws(FileSystemError) -> [String]
 }
 
 extension Folder: FileSource {
@@ -35,5 +37,9 @@ extension Folder: FileSource {
   func names(below folder: TreePath) throws(FileSystemError) -> [TreePath]? {
     let listing = try self.folder(folder).listing()
     return listing.unnamable.isEmpty ? Array(listing.entries.keys) : nil
+  }
+
+  func names(in folder: TreePath) throws(FileSystemError) -> [String] {
+    try names(in: folder.text)
   }
 }

@@ -18,17 +18,20 @@ extension Investigation {
           readings: readings)
       }
       let (old, new) = (view(oldTree), view(tree))
+      let deployed = self.deployed
       let services = ServiceConsequences(
-        range, from: old, to: new, images: images)
+        range, from: old, to: new, images: images, deployed: deployed)
       let builtImages = self.builtImages(of: tree)
       let built = ImageConsequences(range, from: oldTree, to: tree, built: builtImages)
       let inside = ImageContentConsequences(
         range, from: oldTree, to: tree, mounts: old.mountTargets.union(new.mountTargets))
-      let running = old.images.intersection(new.images)
+      let running = old.images.intersection(new.images).filter {
+        deployed?.after.run(image: $0) ?? true
+      }
       let all =
         try services.all() + built.all(of: running)
         + inside.all(of: running.subtracting(builtImages))
-        + VariableConsequences(range).all()
+        + VariableConsequences(range, deployed: deployed).all()
       return UpstreamChanges(
         isReversed: range.isReversed, consequences: all.merged,
         commitCount: range.commits.commits.count,
@@ -41,6 +44,7 @@ extension Investigation {
     let names = UpstreamImages(of: upstream).names
     return names.filter { name in
       (try? TreePath("\(name)/Dockerfile")).map { inputs.generation.tree[$0] != nil } ?? false
+        && deployed?.after.run(image: name) ?? true
     }
   }
 

@@ -10,6 +10,7 @@ struct ServiceConsequences {
   private let old: UpstreamView
   private let new: UpstreamView
   private let images: Set<String>
+  private let deployed: DeployedChange?
   private let memory = Memory()
 
   /// The facts of versions of compose files, each read once.
@@ -17,17 +18,20 @@ struct ServiceConsequences {
     var facts: [ObjectID: Facts] = [:]
   }
 
+  /// - Parameter deployed: what the deployment runs; `nil` when that can't be known, and all services are told of.
   init(
-    _ range: UpstreamRange, from old: UpstreamView, to new: UpstreamView, images: Set<String>
+    _ range: UpstreamRange, from old: UpstreamView, to new: UpstreamView, images: Set<String>,
+    deployed: DeployedChange?
   ) {
     (self.range, self.old, self.new) = (range, old, new)
     self.images = images
+    self.deployed = deployed
   }
 
-  /// The consequences, one for each service and topic.
+  /// The consequences, one for each topic and each service that runs.
   func all() throws(GitError) -> [Consequence] {
     var consequences: [Consequence] = []
-    for (service, before) in pairs() {
+    for (service, before) in pairs() where !names(of: service, before).isEmpty {
       guard let service, let before else {
         consequences += try presence(of: service, before)
         continue
@@ -35,6 +39,21 @@ struct ServiceConsequences {
       consequences += try changes(of: service, before: before)
     }
     return consequences
+  }
+
+  /// The names that a service has in the deployment: none when it does not run there.
+  private func names(
+    of service: UpstreamView.Service?, _ before: UpstreamView.Service?
+  ) -> [String] {
+    // What upstream has removed runs until now.
+    let view = service == nil ? old : new
+    let running = service == nil ? deployed?.before : deployed?.after
+    guard let service = service ?? before else { return [] }
+    guard let running else { return [service.name] }
+    let image = view.facts(of: service)[FactKey(topic: .image, subject: service.name)]
+    return running.names(
+      of: service.name, image: image.flatMap { images.contains($0) ? $0 : nil },
+      among: Set(view.services.map(\.name)))
   }
 
   /// Services that belong together: of one name and file, or of one name that only one file of each release has.
@@ -64,7 +83,8 @@ struct ServiceConsequences {
     return [
       Consequence(
         added == nil ? .serviceRemoved : .serviceAdded, isBreaking: added == nil,
-        subjects: [service.name], changes: [change], causes: try causes(of: [key], at: service.file)
+        subjects: names(of: added, removed), changes: [change],
+        causes: try causes(of: [key], at: service.file)
       )
     ]
   }
@@ -81,9 +101,14 @@ struct ServiceConsequences {
         Consequence.Change(from: oldFacts[key], to: facts[key]))
     }
     return changes.map { part, changes in
-      Consequence(
-        part.topic, isBreaking: Self.isBreaking(part.topic, changes), subjects: [service.name],
-        changes: changes, causes: part.causes)
+      let names = names(of: service, before)
+      let merged = deployed.flatMap { $0.isMerged ? $0.after : nil }
+      let lacking = merged?.lacking(changes, of: part.topic, among: names) ?? []
+      let list = lacking.map { "`\($0)`" }.joined(separator: ", ")
+      return Consequence(
+        part.topic, isBreaking: Self.isBreaking(part.topic, changes), subjects: names,
+        changes: changes, notes: lacking.isEmpty ? [] : ["your files keep \(list) as it was here"],
+        causes: part.causes)
     }
   }
 

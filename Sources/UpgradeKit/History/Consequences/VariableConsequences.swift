@@ -6,13 +6,16 @@ import Reports
 /// What became of environment variables, with the commits that did it.
 struct VariableConsequences {
   private let range: UpstreamRange
+  private let deployed: DeployedChange?
   private let readings = EnvironmentReadings()
 
-  init(_ range: UpstreamRange) {
+  /// - Parameter deployed: what the deployment runs; `nil` when that can't be known, and all variables are told of.
+  init(_ range: UpstreamRange, deployed: DeployedChange?) {
     self.range = range
+    self.deployed = deployed
   }
 
-  /// The consequences, one for each variable and kind of change.
+  /// The consequences, one for each kind of change and each variable of services that run.
   func all() throws(GitError) -> [Consequence] {
     let between =
       range.isReversed
@@ -26,9 +29,30 @@ struct VariableConsequences {
     guard let first = maps.first, let last = maps.last,
       let changes = VariableHistory(maps).changes?.changes
     else { return [] }
-    return try changes.map { change throws(GitError) in
-      try consequence(change, first[change.name], change.names.compactMap { last[$0] })
+    var consequences: [Consequence] = []
+    for change in changes {
+      guard let change = running(change, first, last) else { continue }
+      consequences.append(
+        try consequence(change, first[change.name], change.names.compactMap { last[$0] }))
     }
+    return consequences
+  }
+
+  /// A change as far as it concerns services that run; `nil` when it concerns others only.
+  private func running(
+    _ change: VariableChange, _ first: VariableMap, _ last: VariableMap
+  ) -> VariableChange? {
+    guard let deployed, !change.services.isEmpty else { return change }
+    var change = change
+    change.services = change.services.flatMap { name in
+      // A variable that is gone was passed to services of the release before.
+      let map = last.services.contains { $0.name == name } ? last : first
+      let service = map.services.first { $0.name == name }
+      let running = map.release == last.release ? deployed.after : deployed.before
+      return running.names(
+        of: name, image: service?.image?.folder, among: Set(map.services.map(\.name)))
+    }
+    return change.services.isEmpty ? nil : change
   }
 
   private func consequence(

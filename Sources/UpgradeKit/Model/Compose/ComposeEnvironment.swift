@@ -19,6 +19,21 @@ package struct ComposeEnvironment: Sendable {
 
   init() {}
 
+  /// Takes the variables of files that a person named: what several set is that of the last.
+  ///
+  /// - Throws: ``ComposeProblem`` for what Compose can't read.
+  package init(named files: [(path: TreePath, bytes: [UInt8])]) throws(ComposeProblem) {
+    for (path, bytes) in files {
+      for entry in try Self.entries(of: bytes, path, over: ComposeEnvironment(), earlier: values) {
+        values[entry.name] = entry.value
+        places[entry.name] = Place(file: path, offset: entry.offset)
+      }
+    }
+  }
+
+  /// The files that have variables which count, sorted.
+  package var files: [TreePath] { Set(places.values.map(\.file)).sorted() }
+
   /// The value of a variable; `nil` when it is unset.
   package subscript(name: String) -> String? { values[name] }
 

@@ -13,6 +13,8 @@ package struct ComposeFiles {
   private let entry: (TreePath) -> Entry
   /// Whether a file of `env_file` that isn't there counts as empty: secrets may be on the host alone.
   let toleratesMissingVariables: Bool
+  /// What was made of them before.
+  let cache = ComposeCache()
 
   /// Takes a function that gives what stands at a path from the deployment's folder.
   package init(

@@ -28,7 +28,12 @@ struct ComposeLoader {
     including: [TreePath] = []
   ) throws(ComposeProblem) -> ComposeTree {
     var merged: ComposeTree?
-    for path in paths {
+    let key = ComposeCache.Key(paths: paths, folder: folder, variables: variables.values)
+    var done = 0
+    if including.isEmpty, read.isEmpty, let known = files.cache.longest(of: key) {
+      (done, merged, read) = (known.count, known.merged.tree, known.merged.read)
+    }
+    for (index, path) in paths.enumerated().dropFirst(done) {
       guard !including.contains(path) else {
         throw ComposeProblem(.refused, "\(path) includes itself", file: path)
       }
@@ -42,8 +47,14 @@ struct ComposeLoader {
         try merged.map { (base) throws(ComposeProblem) in
           try ComposeMerge.merge(base, document, at: ComposeKeys())
         } ?? document
-      merged = ComposeUnique.enforced(
+      let next = ComposeUnique.enforced(
         try ComposeForm.canonical(ComposeUnique.enforced(whole)))
+      merged = next
+      guard including.isEmpty else { continue }
+      files.cache.keep(
+        (next, read),
+        as: ComposeCache.Key(
+          paths: Array(paths[...index]), folder: folder, variables: variables.values))
     }
     guard let merged else { throw ComposeProblem(.refused, "no compose file is named") }
     return ComposePaths(folder: folder, root: root).resolved(merged)

@@ -24,8 +24,17 @@ struct ComposeSelection: Sendable {
   /// Compose also looks in parent folders; a deployment's own folder is what is asked about here.
   ///
   /// - Throws: ``ComposeProblem`` when there is none, or `.env` can't be read.
-  init(in folder: ComposeFolder, of files: ComposeFiles) throws(ComposeProblem) {
-    var variables = try Self.environment(of: folder, files)
+  ///
+  /// - Parameter environment: the variables of files that a person named; they stand in for those of `.env`.
+  init(
+    in folder: ComposeFolder, of files: ComposeFiles, environment: ComposeEnvironment? = nil
+  ) throws(ComposeProblem) {
+    var variables: ComposeEnvironment
+    if let environment {
+      variables = environment
+    } else {
+      variables = try Self.environment(of: folder, files)
+    }
     let list: [TreePath]
     isNamed = variables["COMPOSE_FILE"]?.isEmpty == false
     if let text = variables["COMPOSE_FILE"], !text.isEmpty {
@@ -35,19 +44,27 @@ struct ComposeSelection: Sendable {
       list = try Self.found(in: folder, files)
     }
     let own = ComposeFolder(of: list[0])
-    if own != folder, let path = own.file(".env"), let bytes = try files.bytes(at: path) {
+    if environment == nil, own != folder, let path = own.file(".env"),
+      let bytes = try files.bytes(at: path)
+    {
       try variables.add(bytes, path)
     }
     (self.files, self.folder, self.variables) = (list, own, variables)
   }
 
   /// Names the files, as `docker compose -f` does; the `.env` is that of the first one's folder.
-  init(_ list: [TreePath], of files: ComposeFiles) throws(ComposeProblem) {
+  init(
+    _ list: [TreePath], of files: ComposeFiles, environment: ComposeEnvironment? = nil
+  ) throws(ComposeProblem) {
     guard let first = list.first else {
       throw ComposeProblem(.refused, "no compose file is named")
     }
     folder = ComposeFolder(of: first)
-    variables = try Self.environment(of: folder, files)
+    if let environment {
+      variables = environment
+    } else {
+      variables = try Self.environment(of: folder, files)
+    }
     self.files = list
     isNamed = true
   }

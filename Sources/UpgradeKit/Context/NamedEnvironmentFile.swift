@@ -2,11 +2,13 @@ import Editing
 import Findings
 import GitKit
 
-/// A file of variables on disk.
-struct CheckedFile {
+/// A file of variables that a person names.
+struct NamedEnvironmentFile {
   /// The path for people: without the folders of an absolute one.
   let name: String
   let content: EnvFile
+  /// Its bytes.
+  let bytes: [UInt8]
 
   /// How many variables it sets.
   var count: Int { Set(content.entries.filter { !$0.isCommentedOut }.map(\.name)).count }
@@ -17,7 +19,6 @@ struct CheckedFile {
   init(at path: String) throws(UpgradeFailure) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     name = path.hasPrefix("/") ? parts.last.map(String.init) ?? path : path
-    let bytes: [UInt8]
     do throws(FileSystemError) {
       let folder = parts.dropLast().joined(separator: "/")
       guard let last = parts.last, let file = try? TreePath(String(last)) else {

@@ -1,0 +1,63 @@
+package import Findings
+import GitKit
+import PatchKit
+
+/// The variables of a deployment, held against what it runs.
+package struct DeploymentVariables: Sendable {
+  /// What was found.
+  package private(set) var findings: [Finding]
+  /// Whether it could be looked for.
+  package let isChecked: Bool
+
+  /// Looks at them.
+  ///
+  /// - Parameters:
+  ///   - environment: the files of variables.
+  ///   - files: the deployment's files.
+  ///   - generated: what is generated at the release.
+  ///   - former: what became of names that nothing in the deployment uses.
+  init<Failure: Error>(
+    _ environment: ProjectEnvironment, of model: DeploymentModel, in files: LocalFiles,
+    generated: FileTree, upstream: FileTree, release: ReleaseName, readings: EnvironmentReadings,
+    former: ([String]) throws(Failure) -> [String: EnvironmentCheck.FormerVariable]
+  ) throws(Failure) {
+    let sources = environment.sources
+    let nothing = ComposeProblem(.absent, "no compose file is there")
+    if model.main == nil {
+      let problem = model.projects.first?.problem ?? nothing
+      let map = VariableMap(
+        of: generated, upstream: upstream, release: release, readings: readings)
+      findings =
+        EnvironmentCheck.valueFindings(in: sources, against: map) + [problem.finding(files)]
+      isChecked = false
+      return
+    }
+    let map = VariableMap(
+      of: model, in: files, generated: generated, upstream: upstream, release: release,
+      readings: readings)
+    let unknown = EnvironmentCheck.unknownNames(in: sources, against: map)
+    findings = EnvironmentCheck.findings(in: sources, against: map, former: try former(unknown))
+    isChecked = true
+  }
+}
+
+extension ComposeProblem {
+  /// That variables were not checked, and why.
+  fileprivate func finding(_ files: LocalFiles) -> Finding {
+    var place = file.map { Place(.deployment, $0.text) }
+    if let file, let offset, case .file(let found) = files[file] {
+      place = Place(.deployment, file, found.content, at: offset)
+    }
+    let places = place.map { [$0] } ?? []
+    return switch kind {
+    case .refused:
+      Finding(
+        .composeRefuses, "Compose refuses the deployment's files: \(message)", places: places,
+        evidence: ["variables of `.env` were not checked"],
+        advice: ["correct that; `docker compose config` shows what Compose makes of the files"])
+    case .absent, .unknown:
+      Finding(
+        .environmentNotChecked, "variables of `.env` were not checked: \(message)", places: places)
+    }
+  }
+}
