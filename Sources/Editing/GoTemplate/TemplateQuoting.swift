@@ -53,22 +53,9 @@ enum TemplateQuoting {
     }
   }
 
-  /// Base 64 with padding: RFC 4648, section 4.
+  /// The text in base 64.
   static func base64(_ text: TemplateText) -> TemplateText {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    let bytes = text.bytes ?? []
-    var result: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      var bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      bits <<= UInt32(8 * (3 - group.count))
-      for digit in 0..<4 {
-        result.append(
-          digit <= group.count
-            ? alphabet[Int(bits >> UInt32(18 - 6 * digit) & 0x3F)] : UInt8(ascii: "="))
-      }
-    }
-    return TemplateText(bytes: result, from: text.commonOrigin)
+    TemplateText(bytes: Base64.encoded(text.bytes ?? []), from: text.commonOrigin)
   }
 
   /// Go's `%q`: https://pkg.go.dev/strconv#Quote

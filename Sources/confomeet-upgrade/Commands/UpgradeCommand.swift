@@ -62,7 +62,7 @@ struct UpgradeCommand: ParsableCommand {
 
   @Flag(
     name: .customLong("abort"),
-    help: "Forget an upgrade whose conflicts were marked, after its files were restored.")
+    help: "Give up an upgrade whose conflicts were marked: its files are put back as they were.")
   var isAborted = false
 
   @Flag(
@@ -128,12 +128,12 @@ struct UpgradeCommand: ParsableCommand {
   }
 
   private func abandon(_ places: Places, _ run: CommandRun) throws {
-    let pending = try run.work { progress throws(UpgradeFailure) in
+    let abandoned = try run.work { progress throws(UpgradeFailure) in
       try Upgrade.abandon(at: places, progress: progress)
     }
     try run.deliver(wasWritten: true) {
       run.isQuiet
-        || run.console.write(line: "the upgrade to \(pending.upstream.tag) is forgotten")
+        || run.console.write(line: abandoned.description)
     }
   }
 

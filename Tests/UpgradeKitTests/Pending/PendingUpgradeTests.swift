@@ -26,7 +26,12 @@ struct PendingUpgradeTests {
               ours: Array("# x\n".utf8), theirs: nil),
           ])
       ],
-      replaced: [try TreePath("a/b.yml"): .absent, try TreePath("c"): .file(.executable, id)])
+      replaced: [
+        try TreePath("a/b.yml"): PendingUpgrade.Replacement(
+          before: .absent, after: .file(.regular, id)),
+        try TreePath("c"): PendingUpgrade.Replacement(
+          before: .file(.executable, .ofBlob([0xFF])), after: .absent),
+      ], contents: [.ofBlob([0xFF]): [0xFF], id: []])
   }
 
   @Test("is read as it was written")
@@ -36,6 +41,30 @@ struct PendingUpgradeTests {
     let empty = PendingUpgrade(
       upstream: pending.upstream, patches: pending.patches, files: [], replaced: [:])
     #expect(try PendingUpgrade(reading: empty.bytes) == empty)
+  }
+
+  @Test("a record of format 2 has not what files were made")
+  func withoutContents() throws {
+    let id = ObjectID.ofBlob([])
+    let text = """
+      format: 2
+      upstream: {url: https://example.org/x, tag: stable-2, commit: \(id), tag-object: null}
+      from: stable-1
+      directory: a
+      patches: \(id)
+      files: []
+      undecided: []
+      replaced:
+        - {path: a/b, mode: null, blob: null}
+        - {path: c, mode: "100755", blob: \(id)}
+
+      """
+    let pending = try PendingUpgrade(reading: Array(text.utf8))
+    #expect(pending.replaced.values.allSatisfy { $0.after == nil })
+    #expect(pending.replaced[try TreePath("a/b")]?.before == .absent)
+    #expect(pending.replaced[try TreePath("c")]?.before == .file(.executable, id))
+    #expect(pending.contents.isEmpty)
+    #expect(try PendingUpgrade(reading: pending.bytes) == pending)
   }
 
   @Test("a record of format 1 is read and written as one of the present format")
@@ -82,8 +111,11 @@ struct PendingUpgradeTests {
       ("path: a/b.yml", "path: ../b.yml"), ("path: a/b.yml", "path: /b.yml"),
       ("marker-size: 7", "marker-size: 6"), ("marker-size: 7", "marker-size: x"),
       ("marker-size: 7", "marker-size: 99999999999999999999"), ("kind: both-changed", "kind: x"),
-      ("format: 2", "format: 3"), ("format: 2", "format: 1"), ("format: 2", "format: 0"),
-      ("format: 2", "more: 1"), ("from: stable-1", "from: x"), ("directory: a", "directory: ../a"),
+      ("format: 3", "format: 4"), ("format: 3", "format: 1"), ("format: 3", "format: 2"),
+      ("format: 3", "format: 0"), ("format: 3", "format: 03"), ("format: 3", "more: 1"),
+      ("/w==", "/x=="), ("/w==", "/w="), ("/w==", "/g=="), ("before: {", "after: {"),
+      ("contents:", "content:"), ("from: stable-1", "from: x"),
+      ("directory: a", "directory: ../a"),
       ("- id: ", "- id: x"),
       ("files:", "file:"), ("mode: \"100755\"", "mode: \"120000\""), ("node: null", "nodes: null"),
       ("{path: c,", "{path: a/b.yml,"), ("base: ", "base: []\n        bases: "),

@@ -127,7 +127,7 @@ struct ScenarioRun {
     said.append((request.isSingle ? "" : title) + text)
   }
 
-  /// Runs an upgrade as the command line does; no verdict means that a pending one was forgotten.
+  /// Runs an upgrade as the command line does; no verdict means that a pending one was given up.
   private func upgrade(_ arguments: [String]) throws -> (verdict: Report.Verdict?, text: String) {
     let known = ["--dry-run", "--mark-conflicts", "--continue", "--abort"]
     let options = arguments.filter { $0.hasPrefix("--") }
@@ -139,8 +139,7 @@ struct ScenarioRun {
     var report: Report
     do throws(UpgradeFailure) {
       if options.contains("--abort") {
-        let pending = try Upgrade.abandon(at: request.places)
-        return (nil, "the upgrade to \(pending.upstream.tag) is forgotten\n")
+        return (nil, try Upgrade.abandon(at: request.places).description + "\n")
       }
       report =
         options.contains("--continue")

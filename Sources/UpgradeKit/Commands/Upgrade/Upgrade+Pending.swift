@@ -56,32 +56,25 @@ extension Upgrade {
     return done
   }
 
-  /// Forgets an upgrade whose conflicts were marked, when its files were restored; no other file is touched.
+  /// Puts the files back as they were before an upgrade marked its conflicts, and forgets it.
   ///
-  /// - Returns: what was pending.
-  /// - Throws: ``UpgradeFailure`` when nothing is pending, or a file is not as it was before.
+  /// - Returns: what was done.
+  /// - Throws: ``UpgradeFailure`` when nothing is pending, a file was changed since, or what it was can't be had. Nothing
+  ///   was written then.
   @discardableResult
   package static func abandon(
     at places: Places, progress: (RunStage) -> Void = { _ in }
-  ) throws(UpgradeFailure) -> PendingUpgrade {
+  ) throws(UpgradeFailure) -> Abandoned {
     let deployment = try OpenDeployment(toWrite: places, progress: progress)
     let (pending, record, folder) = try pendingFile(deployment)
-    var markers = try pending.markers(in: folder)
-    guard markers.isEmpty else {
-      for index in markers.indices {
-        markers[index].advice = [
-          "restore the file as it was before `--mark-conflicts`, for example with git; then run `--abort` again"
-        ]
-      }
-      throw UpgradeFailure(markers)
-    }
-    let left = try pending.notRestored(in: folder)
-    guard left.isEmpty else { throw UpgradeFailure(left) }
-    var changes = ChangeSet()
+    var changes = try pending.restoring(
+      folder, from: OwnRepositories([places.patches, places.deployment]))
+    let counts = changes.changes.values.map { $0.after == nil }
     removeRecord(record, in: &changes)
     progress(.write)
     try deployment.write(changes)
-    return pending
+    return Abandoned(
+      release: pending.upstream.tag, restored: counts.count { !$0 }, removed: counts.count { $0 })
   }
 
   private static func checkPatchSet(
@@ -125,6 +118,25 @@ extension Upgrade {
   private static func removeRecord(_ record: FileTree.File, in changes: inout ChangeSet) {
     if let path = try? TreePath(PendingUpgrade.fileName) {
       changes.remove(path, replacing: FileVersion(record))
+    }
+  }
+}
+
+extension Upgrade {
+  /// An upgrade that was given up.
+  package struct Abandoned: Sendable {
+    /// The tag of the release that it would have led to.
+    package let release: String
+    /// The number of files that were put back.
+    package let restored: Int
+    /// The number of files that it had added.
+    package let removed: Int
+
+    /// One sentence for people.
+    package var description: String {
+      func count(_ number: Int) -> String { number == 1 ? "1 file" : "\(number) files" }
+      return
+        "the upgrade to \(release) is given up: \(count(restored)) restored, \(count(removed)) removed"
     }
   }
 }

@@ -54,8 +54,10 @@ package enum Upgrade {
   private static func carryOut(
     _ plan: UpgradePlan, _ job: Job, _ progress: (RunStage) -> Void
   ) throws(UpgradeFailure) -> UpgradeResult {
-    let marked = plan.hasConflicts && job.options.marksConflicts ? plan.marked : nil
     let folder = job.context.deployment.folder
+    let marked =
+      plan.hasConflicts && job.options.marksConflicts
+      ? try plan.marked(in: folder, OwnRepositories([job.context.places.deployment])) : nil
     let outlook = try job.outlook(plan, files: folder)
     let references = try job.references(plan, in: folder)
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {

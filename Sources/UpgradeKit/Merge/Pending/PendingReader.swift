@@ -45,6 +45,41 @@ struct PendingReader {
       conflict: conflict, version: try reader.version(file[0], file[1]))
   }
 
+  /// A file that was written or removed.
+  ///
+  /// - Parameter isRestorable: whether the record has what it was made.
+  func replacement(
+    _ node: YAMLNode, isRestorable: Bool
+  ) throws(LockError) -> (path: TreePath, file: PendingUpgrade.Replacement) {
+    let values = try reader.mapping(
+      node, of: "a file",
+      keys: isRestorable ? ["path", "before", "after"] : ["path", "mode", "blob"])
+    let path = try reader.path(values[0])
+    guard isRestorable else {
+      let before = try reader.version(values[1], values[2])
+      return (path, PendingUpgrade.Replacement(before: before, after: nil))
+    }
+    func version(_ node: YAMLNode) throws(LockError) -> FileVersion {
+      let values = try reader.mapping(node, of: "a file", keys: ["mode", "blob"])
+      return try reader.version(values[0], values[1])
+    }
+    let before = try version(values[1])
+    let after = values[2].isNull ? nil : try version(values[2])
+    return (path, PendingUpgrade.Replacement(before: before, after: after))
+  }
+
+  /// What a file had in it, with its id.
+  func content(_ node: YAMLNode) throws(LockError) -> (id: ObjectID, bytes: [UInt8]) {
+    let values = try reader.mapping(node, of: "a content", keys: ["blob", "base64"])
+    let id = try reader.id(values[0], "blob")
+    guard let text = values[1].string, let bytes = Base64.decoded(text.utf8),
+      ObjectID.ofBlob(bytes) == id
+    else {
+      throw reader.error("`base64` must be the bytes that `blob` is the id of", at: values[1])
+    }
+    return (id, bytes)
+  }
+
   private func conflict(
     _ node: YAMLNode, _ subject: MergeSubject
   ) throws(LockError) -> Conflict<[UInt8]> {

@@ -12,8 +12,8 @@ extension PendingUpgrade {
     if findings.isEmpty { findings = try unreadable(in: deployment) }
     let marked = Set(files.map(\.path))
     var restored: [TreePath] = []
-    for (path, before) in replaced.sorted(by: { $0.key < $1.key }) where !marked.contains(path) {
-      if try Self.version(of: path, in: deployment) == before { restored.append(path) }
+    for (path, file) in replaced.sorted(by: { $0.key < $1.key }) where !marked.contains(path) {
+      if try Self.version(of: path, in: deployment) == file.before { restored.append(path) }
     }
     if !restored.isEmpty {
       findings.append(
@@ -22,36 +22,10 @@ extension PendingUpgrade {
           "\(Self.count(restored.count)) as before the upgrade to \(upstream.tag): it would be taken for edited by hand",
           places: restored.map { Place(.deployment, $0.text) },
           advice: [
-            "to give the upgrade up, restore all of the files, then `confomeet-upgrade upgrade --abort`"
+            "to give the upgrade up, run `confomeet-upgrade upgrade --abort`: it restores the others"
           ]))
     }
     return findings
-  }
-
-  /// The files that are not as they were before the upgrade: the lock does not know what is in them.
-  func notRestored(in deployment: Folder) throws(UpgradeFailure) -> [Finding] {
-    var changed: [TreePath] = []
-    var added: [TreePath] = []
-    for (path, before) in replaced.sorted(by: { $0.key < $1.key })
-    where try Self.version(of: path, in: deployment) != before {
-      if before == .absent { added.append(path) } else { changed.append(path) }
-    }
-    let upgrade = "the upgrade to \(upstream.tag)"
-    func finding(_ paths: [TreePath], _ what: String, _ advice: String) -> [Finding] {
-      guard !paths.isEmpty else { return [] }
-      return [
-        Finding(
-          .pendingUpgrade, "\(Self.count(paths.count)) \(what)",
-          places: paths.map { Place(.deployment, $0.text) },
-          advice: [
-            "\(advice); then run `--abort` again",
-            "to leave the files as they are, and give up the upgrade's record only: remove `\(Self.fileName)`",
-          ])
-      ]
-    }
-    return finding(
-      changed, "not as before \(upgrade)", "restore what was there, for example with git")
-      + finding(added, "there that \(upgrade) added", "remove what was added")
   }
 
   /// The files that could be merged by their structure, and cannot be read any more.
@@ -105,7 +79,7 @@ extension PendingUpgrade {
       },
       advice: [
         "edit until no marker is left, then `confomeet-upgrade upgrade --continue`: it names what is left to decide",
-        "to give it up, restore the files, for example with git, then `confomeet-upgrade upgrade --abort`",
+        "to give it up, run `confomeet-upgrade upgrade --abort`: it puts the files back as they were",
       ])
   }
 

@@ -6,7 +6,8 @@ import PatchKit
 extension PendingUpgrade {
   /// Reads a record, strictly: every key is there, and no other.
   ///
-  /// Format 1, of earlier versions, has no ids, and kinds by other words.
+  /// Earlier versions wrote format 1, which has no ids, and kinds by other words, and format 2, which has not what files
+  /// were made.
   ///
   /// - Throws: ``LockError``.
   package init(reading bytes: [UInt8], file: String = Self.fileName) throws(LockError) {
@@ -26,12 +27,14 @@ extension PendingUpgrade {
         kind: .newerFormat)
     }
     let isOld = stated == "1"
+    let isRestorable = stated != "1" && stated != "2"
     let known = ["format", "upstream", "patches", "files", "undecided", "replaced"]
     let root = try reader.mapping(
-      document.root, of: "a pending upgrade", keys: known + (isOld ? [] : ["from", "directory"]))
-    guard isOld || stated == "\(Self.format)" else {
+      document.root, of: "a pending upgrade",
+      keys: known + (isOld ? [] : ["from", "directory"]) + (isRestorable ? ["contents"] : []))
+    guard let format, format > 0, stated == "\(format)" else {
       throw reader.error(
-        "`format` must be 1 or \(Self.format), and is \(root[0].what)", at: root[0])
+        "`format` must be a number from 1 to \(Self.format), and is \(root[0].what)", at: root[0])
     }
     let upstream = try reader.upstream(root[1])
     let patches = try reader.id(root[2], "patches")
@@ -57,16 +60,20 @@ extension PendingUpgrade {
       }
       undecided.append(file)
     }
-    var replaced: [TreePath: FileVersion] = [:]
+    var replaced: [TreePath: Replacement] = [:]
     for node in try reader.items(root[5], "replaced") {
-      let values = try reader.mapping(node, of: "a file", keys: ["path", "mode", "blob"])
-      let path = try reader.path(values[0])
+      let (path, file) = try record.replacement(node, isRestorable: isRestorable)
       guard replaced[path] == nil else { throw reader.error("`\(path)` stands twice", at: node) }
-      replaced[path] = try reader.version(values[1], values[2])
+      replaced[path] = file
+    }
+    var contents: [ObjectID: [UInt8]] = [:]
+    for node in isRestorable ? try reader.items(root[8], "contents") : [] {
+      let (id, bytes) = try record.content(node)
+      contents[id] = bytes
     }
     self.init(
       upstream: upstream, from: from, below: directory, patches: patches, files: files,
-      undecided: undecided, replaced: replaced)
+      undecided: undecided, replaced: replaced, contents: contents)
   }
 
   /// The upgrade that a deployment has pending; `nil` when there is none.

@@ -32,8 +32,15 @@ extension PendingUpgrade {
       text += "    file: {\(Self.fields(of: file.version))}\n"
     }
     text += "replaced:" + (replaced.isEmpty ? " []\n" : "\n")
-    for (path, version) in replaced.sorted(by: { $0.key < $1.key }) {
-      text += "  - {path: \(YAMLText.portable(path.text)), \(Self.fields(of: version))}\n"
+    for (path, file) in replaced.sorted(by: { $0.key < $1.key }) {
+      let after = file.after.map { "{\(Self.fields(of: $0))}" } ?? "null"
+      text +=
+        "  - {path: \(YAMLText.portable(path.text)), before: {\(Self.fields(of: file.before))}, after: \(after)}\n"
+    }
+    text += "contents:" + (contents.isEmpty ? " []\n" : "\n")
+    for (id, bytes) in contents.sorted(by: { $0.key.hex < $1.key.hex }) {
+      let digits = String(decoding: Base64.encoded(bytes), as: UTF8.self)
+      text += "  - blob: \(YAMLText.portable(id.hex))\n    base64: \(YAMLText.portable(digits))\n"
     }
     return Array(text.utf8)
   }

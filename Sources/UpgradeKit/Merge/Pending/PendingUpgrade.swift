@@ -37,8 +37,21 @@ package struct PendingUpgrade: Sendable, Hashable {
     package let version: FileVersion
   }
 
+  /// A file that was written or removed.
+  package struct Replacement: Sendable, Hashable {
+    /// What it was before.
+    package let before: FileVersion
+    /// What it was made; `nil` in records of formats 1 and 2.
+    package let after: FileVersion?
+
+    /// Makes the record of a change.
+    package init(before: FileVersion, after: FileVersion?) {
+      (self.before, self.after) = (before, after)
+    }
+  }
+
   /// The format that is written, and the newest that can be read.
-  package static let format = 2
+  package static let format = 3
   /// The file's name, in the deployment's folder.
   package static let fileName = "upgrade-pending.yaml"
 
@@ -54,20 +67,23 @@ package struct PendingUpgrade: Sendable, Hashable {
   package let files: [MarkedFile]
   /// The files that a person has to decide on as a whole, sorted by path.
   package let undecided: [UndecidedFile]
-  /// What every file that was written was before, by path from the deployment's folder.
-  package let replaced: [TreePath: FileVersion]
+  /// The files that were written or removed, by path from the deployment's folder.
+  package let replaced: [TreePath: Replacement]
+  /// What replaced files had in them that no repository has, by the ids of the bytes.
+  package let contents: [ObjectID: [UInt8]]
 
   /// Makes a record.
   package init(
     upstream: Lock.Upstream, from: ReleaseName? = nil, below directory: TreePath? = nil,
     patches: ObjectID, files: [MarkedFile], undecided: [UndecidedFile] = [],
-    replaced: [TreePath: FileVersion]
+    replaced: [TreePath: Replacement], contents: [ObjectID: [UInt8]] = [:]
   ) {
     (self.upstream, self.from, self.directory) = (upstream, from, directory)
     self.patches = patches
     self.files = files.sorted { $0.path < $1.path }
     self.undecided = undecided.sorted { $0.path < $1.path }
     self.replaced = replaced
+    self.contents = contents
   }
 }
 

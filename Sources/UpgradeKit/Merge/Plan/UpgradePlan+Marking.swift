@@ -25,7 +25,13 @@ struct MarkedPlan {
   /// - Parameters:
   ///   - plan: what is to be written apart from the conflicts.
   ///   - names: what the sides are called at the markers.
-  init(_ plan: UpgradePlan, names: TextMerge.Labels) {
+  ///   - source: the deployment's files as they are.
+  ///   - repositories: what has a file in one of them, it can be restored from.
+  /// - Throws: ``UpgradeFailure`` when a file that is to be written can't be read.
+  init(
+    _ plan: UpgradePlan, names: TextMerge.Labels, replacing source: (any FileSource)?,
+    _ repositories: OwnRepositories
+  ) throws(UpgradeFailure) {
     changes = plan.fileChanges
     var files: [PendingUpgrade.MarkedFile] = []
     var undecided: [PendingUpgrade.UndecidedFile] = []
@@ -52,7 +58,10 @@ struct MarkedPlan {
     let pending = PendingUpgrade(
       upstream: plan.lock.upstream, from: plan.locked.lock.flatMap { ReleaseName($0.upstream.tag) },
       below: plan.lock.generated.directory, patches: plan.generatingID, files: files,
-      undecided: undecided, replaced: changes.changes.mapValues(\.before))
+      undecided: undecided,
+      replaced: changes.changes.mapValues { change in
+        PendingUpgrade.Replacement(before: change.before, after: FileVersion(change.after))
+      }, contents: try changes.contentsToKeep(source, repositories))
     let bytes = pending.bytes
     // What is written must be possible to read again: there are limits on size.
     guard let path = try? TreePath(PendingUpgrade.fileName),

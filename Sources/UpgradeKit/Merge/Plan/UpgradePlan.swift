@@ -110,12 +110,19 @@ struct UpgradePlan {
   }
 
   /// Conflicts marked in their files, and everything else written.
-  var marked: MarkedPlan {
-    MarkedPlan(
+  ///
+  /// - Parameters:
+  ///   - source: the deployment's files as they are.
+  ///   - repositories: those that its files can be restored from.
+  /// - Throws: ``UpgradeFailure`` when a file can't be read.
+  func marked(
+    in source: (any FileSource)?, _ repositories: OwnRepositories
+  ) throws(UpgradeFailure) -> MarkedPlan {
+    try MarkedPlan(
       self,
       names: TextMerge.Labels(
         base: Self.name(locked.lock?.upstream) ?? "generated before", ours: "deployment",
-        theirs: Self.name(lock.upstream) ?? "generated now"))
+        theirs: Self.name(lock.upstream) ?? "generated now"), replacing: source, repositories)
   }
 
   private static func name(_ upstream: Lock.Upstream?) -> String? {
