@@ -2,7 +2,7 @@ import Findings
 import Reports
 
 extension SampleReports {
-  /// Findings that people decided to live with, beside one that counts.
+  /// Accepted findings, beside one that counts.
   static let accepted: Report = {
     var report = Report(
       toolVersion: "1.0.0", command: "drift", verdict: .drifted, upstream: upstream,

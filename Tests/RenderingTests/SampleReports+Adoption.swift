@@ -35,8 +35,8 @@ extension SampleReports {
           release: release, equalFiles: 25, files: 32, sharedLines: 1619, differingLines: 81,
           pins: 6, markers: ["README.md:1"], isAsClose: true),
         AdoptionCandidate(
-          release: ReportedRelease(tag: "stable-9457", commit: commits[1]), equalFiles: 23,
-          files: 32, sharedLines: 1613, differingLines: 102, pins: 0, markers: [], isAsClose: false),
+          release: unreleased, equalFiles: 23, files: 32, sharedLines: 1613, differingLines: 102,
+          pins: 0, markers: [], isAsClose: false),
       ])
     return report
   }()
@@ -51,5 +51,14 @@ extension SampleReports {
     return report
   }()
 
+  /// What an upgrade from one of upstream's commits to another would do.
+  static let unreleasedCommits = Report(
+    toolVersion: "1.0.0", command: "upgrade", verdict: .wouldChange, upstream: upstream,
+    from: ReportedRelease(
+      tag: nil, commit: commits[0], unreleased: "stable-9364-1 and 1 commit (@4f1c2aa)"),
+    to: unreleased, files: [ReportedFile(path: "confomeet/jibri.yml", verdict: .updated)])
+
+  private static let unreleased = ReportedRelease(
+    tag: nil, commit: commits[1], unreleased: "stable-9457 and 20 commits (@90bb3d1)")
   private static let release = ReportedRelease(tag: "stable-9364-1", commit: commits[0])
 }

@@ -13,7 +13,7 @@ import Testing
     ("jump", SampleReports.jump), ("adoption", SampleReports.adoption),
     ("commit", SampleReports.commit),
     ("settled", SampleReports.settled), ("lost", SampleReports.lost),
-    ("accepted", SampleReports.accepted),
+    ("accepted", SampleReports.accepted), ("unreleased", SampleReports.unreleasedCommits),
   ]
   static let renderers: [(name: String, renderer: any Renderer)] = [
     ("summary.txt", TextRenderer()),

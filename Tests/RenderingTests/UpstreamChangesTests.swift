@@ -7,7 +7,7 @@ import Testing
     let changes = SampleReports.upstreamChanges
     let breaking = changes.consequences.map(\.isBreaking)
     #expect(breaking == breaking.sorted { $0 && !$1 })
-    #expect(changes.consequences.prefix(2).map(\.topic) == [.registry, .rootFileSystem])
+    #expect(changes.consequences.prefix(2).map(\.topic) == [.rootFileSystem, .volumes])
   }
 
   @Test func theOrderGivenDoesNotMatter() {

@@ -1,5 +1,6 @@
 """A client by BOSH, as production's are: long polls over HTTP, one of which Prosody always holds."""
 
+import contextlib
 import itertools
 import queue
 import socket
@@ -70,7 +71,10 @@ class Poll:
         with self.lock:
             self.is_polling = False
             for connection in self.open:
-                connection.sock.shutdown(socket.SHUT_RDWR)
+                # An answer that closes its connection has taken the socket away; the other side may have been faster.
+                if (line := connection.sock) is not None:
+                    with contextlib.suppress(OSError):
+                        line.shutdown(socket.SHUT_RDWR)
 
 
 class BoshClient(Client):

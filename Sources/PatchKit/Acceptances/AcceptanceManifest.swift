@@ -8,7 +8,7 @@ struct AcceptanceManifest: Sendable {
 
   static let mapping = Mapping<Self>(
     "the list of accepted findings",
-    summary: "Findings that people decided to live with: `accepted.yaml`, as `accept` writes it.",
+    summary: "Accepted findings: `accepted.yaml`, as `accept` writes it.",
     Key("accepted", .list(.placed(.object(Entry.mapping))), "The findings."),
     make: Self.init)
 

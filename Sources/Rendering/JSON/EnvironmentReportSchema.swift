@@ -31,7 +31,7 @@ package enum EnvironmentReportSchema {
           ], "The file of variables that was checked.")),
       "accepted": .sometimes(
         .array(
-          ReportSchema.reportedAcceptance, "The findings that people decided to live with.")),
+          ReportSchema.reportedAcceptance, "The accepted findings.")),
       "findings": .always(
         .array(ReportSchema.reportedFinding, "What is wrong with the file, the gravest first.")),
     ], "What changed in the variables, or all of one release's, and what is wrong with a file.")

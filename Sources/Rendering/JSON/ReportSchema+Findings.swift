@@ -24,7 +24,7 @@ extension ReportSchema {
       "finding": .always(finding),
       "reason": .always(.text("Why it is accepted.")),
       "until": .sometimes(.text("The last day on which it is, `2026-12-31`.")),
-    ], "A finding that people decided to live with.")
+    ], "An accepted finding.")
 
   static let finding = JSONSchema.object(
     [

@@ -30,7 +30,7 @@ package enum ReportSchema {
       "guaranteesOf": .sometimes(
         values(Report.GuaranteeScope.self, "What the patches' guarantees were checked on.")),
       "accepted": .sometimes(
-        .array(reportedAcceptance, "The findings that people decided to live with.")),
+        .array(reportedAcceptance, "The accepted findings.")),
       "findings": .always(
         .array(reportedFinding, "What was found and is not accepted, the gravest first.")),
     ], "Everything that a run did and found.")

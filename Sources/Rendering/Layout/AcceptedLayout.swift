@@ -1,7 +1,7 @@
 import Findings
 import Reports
 
-/// Lays out the findings that people decided to live with, apart from those that count.
+/// Lays out the accepted findings, apart from those that count.
 enum AcceptedLayout {
   /// The section; none without such findings.
   static func sections(of accepted: [ReportedAcceptance]?) -> [Section] {

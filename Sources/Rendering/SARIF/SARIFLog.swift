@@ -106,7 +106,7 @@ struct SARIFLog: Encodable {
     var suppressions: [Suppression]?
   }
 
-  /// That people decided to live with a result.
+  /// That a result was accepted.
   struct Suppression: Encodable {
     let kind = "external"
     let status = "accepted"

@@ -73,7 +73,7 @@ package struct Report: Sendable, Hashable, Codable {
   package var adoption: ReportedAdoption?
   /// The conflicts that are settled as before, by file and place; `nil` for none.
   package var replays: [ReportedReplay]?
-  /// The findings that people decided to live with, in the order of findings; `nil` for none.
+  /// The accepted findings, in the order of findings; `nil` for none.
   package var accepted: [ReportedAcceptance]?
   /// What was found and is not accepted, the gravest first.
   package private(set) var findings: [ReportedFinding]

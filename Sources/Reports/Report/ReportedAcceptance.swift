@@ -1,6 +1,6 @@
 package import Findings
 
-/// A finding that people decided to live with.
+/// An accepted finding.
 package struct ReportedAcceptance: Sendable, Hashable, Codable {
   /// How grave it would be.
   package var severity: Severity

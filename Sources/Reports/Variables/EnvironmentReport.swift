@@ -44,7 +44,7 @@ package struct EnvironmentReport: Sendable, Hashable, Codable {
   package var variables: [ReportedVariable]
   /// The file that was checked.
   package var checked: Checked?
-  /// The findings that people decided to live with, in the order of findings; `nil` for none.
+  /// The accepted findings, in the order of findings; `nil` for none.
   package var accepted: [ReportedAcceptance]?
   /// What is wrong with the file and is not accepted, the gravest first.
   package private(set) var findings: [ReportedFinding]

@@ -6,7 +6,7 @@ import PatchKit
 import Rendering
 import UpgradeKit
 
-/// `accept`: what people decided to live with.
+/// `accept`: records findings that people live with.
 struct AcceptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: CommandName.accept.rawValue,

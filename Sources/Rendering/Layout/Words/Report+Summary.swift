@@ -50,12 +50,12 @@ extension Report {
     }
   }
 
-  /// How many checks came to what, `4 of 6 checks in step; deployment 2, images 1; told only: release 1`; `nil` when
+  /// How many checks came to what, `4 of 6 checks passed; deployment 2, images 1; told only: release 1`; `nil` when
   /// there were none.
   var checksText: String? {
     guard let checks else { return nil }
     let inStep = checks.count { $0.state == .inStep }
-    var parts = ["\(inStep) of \(Self.count(checks.count, "check")) in step"]
+    var parts = ["\(inStep) of \(Self.count(checks.count, "check")) passed"]
     func list(_ label: String, _ isListed: (ReportedCheck) -> Bool, hasCount: Bool = true) {
       let items = checks.filter(isListed).map { hasCount ? "\($0.name) \($0.findings)" : $0.name }
       if !items.isEmpty { parts.append(label + items.joined(separator: ", ")) }
