@@ -42,13 +42,14 @@ struct GuaranteeSite {
         && !["docker-compose.yml", "docker-compose.override.yml"].contains(path.name)
     }
     let upstream = trees[generation.release] ?? FileTree()
+    let compose = ComposeFiles(local)
     let model = DeploymentModel(
-      of: local, in: directory, further: further, names: UpstreamImageNames(upstream),
+      of: local, compose, in: directory, further: further, names: UpstreamImageNames(upstream),
       tree: { trees[$0] })
     let subject = model.subject(
       of: GuaranteeSubject(
         release: generation.release, upstream: upstream, generated: generation.tree),
-      files: local, in: directory)
+      files: local, compose)
     return (model, generation.patches.flatMap { $0.checkGuarantees(on: subject) })
   }
 

@@ -86,12 +86,14 @@ package struct GuaranteeSubject {
 
   /// The generated files as they run.
   final class Original {
+    let files: LocalFiles
     let projects: [RunningProject]
     let services: [SubjectService]
     var contents: [RunningService: ImageContents] = [:]
 
     init(_ compose: ComposeIndex, _ files: FileTree, _ images: UpstreamImages) {
       let local = LocalFiles(files)
+      self.files = local
       projects = compose.files.map { path, file in
         RunningProject(of: file, at: path) { files[$0] != nil }
       }
@@ -185,7 +187,7 @@ extension GuaranteeSubject {
     if let known = original.contents[service.running] { return known }
     let contents = ImageContents(
       of: service.running, service.image.at(release), releases: [release: upstream],
-      files: LocalFiles(generated))
+      files: original.files)
     original.contents[service.running] = contents
     return contents
   }
@@ -196,13 +198,13 @@ extension GuaranteeSubject {
   /// What stands where a file is generated.
   func found(_ path: TreePath) -> LocalFiles.Found {
     if let deployment { return deployment.files[deployment.directory.appending(path)] }
-    return LocalFiles(generated)[path]
+    return original.files[path]
   }
 
   /// A file where services and build contexts have it.
-  func file(_ path: TreePath) -> LocalFiles.Found {
-    (deployment?.files ?? LocalFiles(generated))[path]
-  }
+  func file(_ path: TreePath) -> LocalFiles.Found { files[path] }
+
+  private var files: LocalFiles { deployment?.files ?? original.files }
 
   /// Whether an image is upstream's.
   func isUpstream(_ image: ImageReference) -> Bool {
@@ -251,9 +253,6 @@ extension GuaranteeSubject {
 
   /// The line of a place, from 1; `nil` when its file can't be read.
   package func line(of place: SourcePlace) -> Int? {
-    guard case .file(let file) = self.file(place.path), place.offset <= file.content.count else {
-      return nil
-    }
-    return SourceText(file.content).lineNumber(at: place.offset)
+    files.line(of: place)
   }
 }

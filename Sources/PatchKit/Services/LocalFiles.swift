@@ -1,3 +1,4 @@
+import Editing
 package import GitKit
 
 /// The files that images are built of and containers mount: generated ones, or those of a deployment.
@@ -13,6 +14,12 @@ package struct LocalFiles {
 
   private let find: (TreePath) -> Found
   private let list: (TreePath) -> Known<[TreePath]>
+  private let texts = Texts()
+
+  /// The files that lines were looked for in, each read once.
+  private final class Texts {
+    var known: [TreePath: SourceText] = [:]
+  }
 
   /// Takes functions that look at the files.
   ///
@@ -39,6 +46,19 @@ package struct LocalFiles {
 
   /// What stands at a path.
   package subscript(path: TreePath) -> Found { find(path) }
+
+  /// The line of a place, from 1; `nil` when there is no such place in a file that can be read.
+  package func line(of place: SourcePlace) -> Int? {
+    let text: SourceText
+    if let known = texts.known[place.path] {
+      text = known
+    } else {
+      guard case .file(let file) = self[place.path] else { return nil }
+      text = SourceText(file.content)
+      texts.known[place.path] = text
+    }
+    return place.offset <= text.bytes.count ? text.lineNumber(at: place.offset) : nil
+  }
 
   /// The paths of all files below a folder, sorted.
   package func paths(below folder: TreePath) -> Known<[TreePath]> { list(folder) }

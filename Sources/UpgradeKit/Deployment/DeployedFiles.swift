@@ -35,7 +35,8 @@ final class DeployedFiles {
   ) throws(UpgradeFailure) -> [TreePath] {
     var paths = Set(generated.map(directory.appending))
     do throws(FileSystemError) {
-      paths.formUnion(try source?.files(in: directory) ?? [])
+      paths.formUnion(
+        try names(in: directory).compactMap { TreePath.optional("\(directory)/\($0)") })
     } catch {
       throw UpgradeFailure(error)
     }
@@ -48,19 +49,16 @@ final class DeployedFiles {
     }
   }
 
-  /// The names in a folder, sorted; none when it can't be listed.
-  func names(in folder: TreePath) -> [String] {
-    var names: Set<String>
-    do throws(FileSystemError) {
-      names = Set(try source?.kind(at: folder) == .folder ? source?.names(in: folder) ?? [] : [])
-    } catch {
-      // What Compose is asked to read there is told of when it is read.
-      names = []
+  /// The names in a folder.
+  private func names(in folder: TreePath) throws(FileSystemError) -> Set<String> {
+    var names: Set<String> = []
+    if let source, try source.kind(at: folder) == .folder {
+      names = Set(try source.names(in: folder))
     }
     for (path, file) in changes where path.folder == folder.text {
       if file == nil { names.remove(String(path.name)) } else { names.insert(String(path.name)) }
     }
-    return names.sorted()
+    return names
   }
 
   /// What Compose finds by itself.

@@ -27,25 +27,13 @@ struct DeployedGuarantees {
   ///
   /// - Parameters:
   ///   - generation: what is generated, which says what is guaranteed.
-  ///   - files: the deployment's files.
-  ///   - tree: upstream's files at another release.
-  init(
-    of generation: Generation, on files: DeployedFiles, in directory: TreePath,
-    tree: (ReleaseName) throws(UpgradeFailure) -> FileTree?
-  ) throws(UpgradeFailure) {
+  ///   - state: the deployment.
+  init(of generation: Generation, on state: DeployedState) {
     let generated = GuaranteeSubject(
       release: generation.release, upstream: generation.upstream, generated: generation.tree,
       readings: generation.readings)
-    let local = files.local
-    model = try DeploymentModel(
-      of: local, in: directory,
-      further: files.compose(
-        in: directory, generated: generated.compose.paths, generation.readings),
-      names: UpstreamImageNames(generation.upstream)
-    ) { (release) throws(UpgradeFailure) in
-      release == generation.release ? generation.upstream : try tree(release)
-    }
-    let subject = model.subject(of: generated, files: local, in: directory)
+    model = state.model
+    let subject = model.subject(of: generated, files: state.files, state.compose)
     self.subject = subject
     results = generation.patches.flatMap { patch in
       patch.checkGuarantees(on: subject).map { result in

@@ -7,11 +7,10 @@ extension DeploymentModel {
   /// - Parameters:
   ///   - generated: the generated files, which say what upstream's services are.
   ///   - files: the files that the model was made of.
-  ///   - directory: the folder in which files are generated.
+  ///   - compose: the same for Compose.
   package func subject(
-    of generated: GuaranteeSubject, files: LocalFiles, in directory: TreePath
+    of generated: GuaranteeSubject, files: LocalFiles, _ compose: ComposeFiles
   ) -> GuaranteeSubject {
-    let compose = ComposeFiles(files)
     let contents = Dictionary(
       services.map { ($0.running, $0.contents) }, uniquingKeysWith: { first, _ in first })
     return generated.deployed(
@@ -50,7 +49,8 @@ extension DeploymentModel {
     if let first = projects.first, hasBase, let whole = problem(of: first, isWhole: true) {
       return [whole]
     }
-    return projects.filter { $0.files.last.map(generated.contains) ?? true }.compactMap {
+    return projects.filter { isListed || $0.files.last.map(generated.contains) ?? true }.compactMap
+    {
       problem(of: $0, isWhole: false)
     }
   }

@@ -44,6 +44,8 @@ package struct DeploymentModel: Sendable {
   package let projects: [Project]
   /// Whether the first project's files are part of all others.
   let hasBase: Bool
+  /// Whether the patch set says which files are run together.
+  let isListed: Bool
   /// The services that run, each once, sorted by name.
   package let services: [Service]
   /// The images that are upstream's.
@@ -59,20 +61,22 @@ package struct DeploymentModel: Sendable {
   ///
   /// - Parameters:
   ///   - files: the deployment's files.
+  ///   - compose: the same for Compose.
   ///   - directory: the folder in which files are generated.
+  ///   - lists: the files that are run together; empty for what Compose finds by itself.
   ///   - further: compose files besides those that Compose finds by itself.
   ///   - names: which images are upstream's.
   ///   - environment: the variables, where a person named the files of them; `nil` for those that Compose finds.
   ///   - tree: upstream's files at a release; `nil` when it has no such release.
   package init<Failure: Error>(
-    of files: LocalFiles, in directory: TreePath, further: [TreePath], names: UpstreamImageNames,
+    of files: LocalFiles, _ compose: ComposeFiles, in directory: TreePath,
+    lists: [[TreePath]] = [], further: [TreePath], names: UpstreamImageNames,
     environment: Result<ComposeEnvironment, ComposeProblem>? = nil,
     tree: (ReleaseName) throws(Failure) -> FileTree?
   ) throws(Failure) {
-    let compose = ComposeFiles(files)
     let list = ProjectList(
-      in: directory, further: further, of: compose, environment: environment)
-    (projects, hasBase) = (list.projects, list.hasBase)
+      in: directory, lists: lists, further: further, of: compose, environment: environment)
+    (projects, hasBase, isListed) = (list.projects, list.hasBase, list.isListed)
     self.names = names
     self.directory = directory
     var found:
@@ -124,8 +128,8 @@ extension DeploymentModel.Service {
 
 extension ComposeFiles {
   /// The files as Compose reads them on a host that has all of `env_file`.
-  package init(_ files: LocalFiles) {
-    self.init(toleratingMissingVariables: true) { path in
+  package init(_ files: LocalFiles, _ readings: FileReadings = FileReadings()) {
+    self.init(toleratingMissingVariables: true, readings) { path in
       switch files[path] {
       case .file(let file): .file(file.content)
       case .nothing, .folder: .missing

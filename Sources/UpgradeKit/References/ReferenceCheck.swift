@@ -14,50 +14,39 @@ struct ReferenceCheck {
 
   /// The references, by place.
   ///
-  /// - Parameters:
-  ///   - files: the deployment's files.
-  ///   - tree: upstream's files at another release; `nil` when there is no such release.
-  func references(
-    in files: LocalFiles, tree: (ReleaseName) throws(UpgradeFailure) -> FileTree?
-  ) throws(UpgradeFailure) -> [LocalReference] {
-    let names = UpstreamImageNames(new.upstream)
-    let deployed = try DeploymentModel(
-      of: files, in: directory, further: files.furtherCompose(in: directory, new.readings),
-      names: names
-    ) { (release) throws(UpgradeFailure) in
-      release.tag == new.release.tag ? new.upstream : try tree(release)
-    }
+  /// - Parameter deployed: the deployment.
+  func references(in deployed: DeployedState) throws(UpgradeFailure) -> [LocalReference] {
     let networks = ComposeIndex(of: new.upstream, with: new.readings).files
       .flatMap(\.file.services).flatMap(\.networks).map(\.name)
     return LocalReferences(
-      from: model(of: old, files), to: model(of: new, files), in: deployed,
+      from: try model(of: old, deployed.files), to: try model(of: new, deployed.files),
+      in: deployed.model,
       upstreamNetworks: Set(networks), below: directory
     ).all
   }
 
   /// What the generated files alone would run, with the deployment's `.env`.
-  private func model(of generation: Generation, _ files: LocalFiles) -> DeploymentModel {
-    var tree: [TreePath: FileTree.File] = [:]
+  private func model(
+    of generation: Generation, _ files: LocalFiles
+  ) throws(UpgradeFailure) -> DeploymentModel {
+    var tree: [TreePath: FileTree.File?] = [:]
     for path in generation.tree.paths { tree[directory.appending(path)] = generation.tree[path] }
-    if let path = try? TreePath("\(directory)/.env"), case .file(let variables) = files[path] {
+    if let path = TreePath.optional("\(directory)/.env"), case .file(let variables) = files[path] {
       tree[path] = variables
     }
-    let local = LocalFiles(FileTree(tree))
-    return DeploymentModel(
-      of: local, in: directory, further: local.furtherCompose(in: directory, generation.readings),
-      names: UpstreamImageNames(generation.upstream)
-    ) { (release) throws(Never) in
+    return try DeployedState(
+      of: DeployedFiles(nil, changes: tree), in: directory, generated: [],
+      upstream: generation.upstream, readings: generation.readings
+    ) { (release) throws(UpgradeFailure) in
       // Whatever image `.env` names: this is what the release is made for.
-      release.tag == generation.release.tag ? generation.upstream : nil
-    }
+      release == generation.release ? generation.upstream : nil
+    }.model
   }
 }
 
 extension SourcePlace {
   /// The place for a report, with its line.
   func place(in files: LocalFiles) -> Place {
-    guard case .file(let file) = files[path] else { return Place(.deployment, path.text) }
-    let text = SourceText(file.content)
-    return Place(.deployment, path.text, line: text.position(at: offset).line)
+    Place(.deployment, path.text, line: files.line(of: self))
   }
 }

@@ -171,8 +171,7 @@ extension VariableMap {
   }
 
   private func line(of place: SourcePlace, _ files: LocalFiles) -> Int {
-    guard case .file(let file) = files[place.path] else { return 1 }
-    return SourceText(file.content).lineNumber(at: place.offset)
+    files.line(of: place) ?? 1
   }
 }
 

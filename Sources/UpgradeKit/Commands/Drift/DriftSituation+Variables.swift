@@ -15,9 +15,7 @@ extension DriftSituation {
     let path = folder.isEmpty ? ".env" : "\(folder)/.env"
     if let known = knownVariables[isNamed ? "" : path] { return known }
     let read: (variables: ComposeVariables, problem: Finding?)
-    if let named = try options.environmentFiles.read(
-      at: context.places, in: lock.generated.directory, tree: .patchSet)
-    {
+    if let named = try named() {
       read = (ComposeVariables(named.environment.sources), nil)
     } else {
       read = try found(at: path)

@@ -9,6 +9,7 @@ final class DriftSituation {
   let lock: Lock
   /// Files of variables that were read, by path.
   var knownVariables: [String: (variables: ComposeVariables, problem: Finding?)] = [:]
+  private var knownState: DeployedState?
 
   /// Makes sure that there is what is looked at.
   init(_ options: Drift.Options, _ context: Context) throws(UpgradeFailure) {
@@ -78,6 +79,22 @@ final class DriftSituation {
       places: [lockPlace],
       evidence: ["what needs its files can't be checked: the patch set, variables and images"],
       advice: ["name a copy of upstream that still has it with `--upstream PATH`"])
+  }
+
+  /// What the deployment runs.
+  func deployed() throws(UpgradeFailure) -> DeployedState {
+    if let knownState { return knownState }
+    guard let state = try context.lockedState(of: try folder, named: try named()) else {
+      throw UpgradeFailure([lockedCommitGone()])
+    }
+    knownState = state
+    return state
+  }
+
+  /// The variables that a person named the files of; `nil` when there are none.
+  func named() throws(UpgradeFailure) -> NamedEnvironment? {
+    try options.environmentFiles.read(
+      at: context.places, in: lock.generated.directory, tree: .patchSet)
   }
 
   /// What the patch set as it is now makes of the locked release.

@@ -7,14 +7,11 @@ extension DriftSituation {
   /// Whether the variables of the deployment go where they are meant to; not checked when there is no file of them.
   func environmentCheck() throws(UpgradeFailure) -> DriftResult.Check {
     let target = try target()
-    let named = try options.environmentFiles.read(
-      at: context.places, in: lock.generated.directory, tree: .patchSet)
-    let deployed = try context.deployed(
-      folder, in: lock.generated.directory, generated: Array(lock.generated.files.keys),
-      release: target.release, named: named)
+    let named = try named()
+    let deployed = try deployed()
     let environment: ProjectEnvironment
     do throws(ProjectEnvironment.Problem) {
-      environment = try deployed.environment(named, in: lock.generated.directory)
+      environment = try deployed.environment(named)
     } catch {
       return DriftResult.Check(kind: .environment, findings: [error.finding])
     }

@@ -7,13 +7,7 @@ extension DriftSituation {
   func guaranteesFindings() throws(UpgradeFailure) -> [Finding]? {
     let generation = try generation()
     guard generation.conflicts.isEmpty else { return nil }
-    let upstream = try upstream()
-    let guarantees = try DeployedGuarantees(
-      of: generation, on: DeployedFiles(try folder), in: lock.generated.directory
-    ) { (name) throws(UpgradeFailure) in
-      guard let release = upstream.catalogue[name] else { return nil }
-      return try upstream.files(of: release)
-    }
+    let guarantees = DeployedGuarantees(of: generation, on: try deployed())
     return guarantees.findings(.driftedGuarantee, where: { _ in true }) { patch, count in
       "patch `\(patch)` does not hold in the deployment: \(count)"
     } advice: { patch, path in

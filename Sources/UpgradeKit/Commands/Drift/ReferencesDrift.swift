@@ -15,14 +15,9 @@ extension DriftSituation {
     }
     let old = try context.sources.inputs(for: first).generation
     guard old.conflicts.isEmpty else { return [] }
-    let directory = lock.generated.directory
-    let files = LocalFiles(of: try folder, changing: [:])
-    let found = try ReferenceCheck(old: old, new: new, directory: directory)
-      .references(in: files) { (name) throws(UpgradeFailure) in
-        try upstream.catalogue[name].map { (release) throws(UpgradeFailure) in
-          try upstream.files(of: release)
-        }
-      }
+    let deployed = try deployed()
+    let found = try ReferenceCheck(old: old, new: new, directory: lock.generated.directory)
+      .references(in: deployed)
     guard !found.isEmpty else { return [] }
     let causes = try upstream.read { () throws(GitError) in
       let range = try UpstreamRange(upstream, base: first, target: locked)
@@ -31,7 +26,7 @@ extension DriftSituation {
     return zip(found, causes).map { reference, causes in
       // It is so already: nobody has to decide before something is written.
       reference.finding(
-        .localReferenceMoved, at: reference.place.place(in: files), causes: causes)
+        .localReferenceMoved, at: reference.place.place(in: deployed.files), causes: causes)
     }
   }
 }

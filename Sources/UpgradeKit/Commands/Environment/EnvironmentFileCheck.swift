@@ -32,20 +32,20 @@ struct EnvironmentFileCheck {
     if lock.upstream.commit != target.release.commit {
       let plan = try UpgradePlan(target, in: context, files: folder)
       guard !plan.hasConflicts else { return try conflicts(named) }
-      changes = plan.files
+      changes = plan.deployed
     }
-    let deployed = try context.deployed(
-      folder, after: changes, in: directory, generated: target.generation.tree.paths.sorted(),
-      release: target.release, named: named)
-    return try check(deployed, in: directory, named)
+    let deployed = try context.state(
+      of: DeployedFiles(folder, changes: changes), in: directory,
+      generated: target.generation.tree.paths.sorted(), release: target.release, named: named)
+    return try check(deployed, named)
   }
 
   private func check(
-    _ deployed: Context.Deployed, in directory: TreePath, _ named: NamedEnvironment?
+    _ deployed: DeployedState, _ named: NamedEnvironment?
   ) throws(UpgradeFailure) -> Result {
     let environment: ProjectEnvironment
     do throws(ProjectEnvironment.Problem) {
-      environment = try deployed.environment(named, in: directory)
+      environment = try deployed.environment(named)
     } catch {
       return Result(findings: [error.finding])
     }

@@ -17,11 +17,12 @@ extension Upgrade {
     let plan = try UpgradePlan(job.target, in: context, files: branch.files)
     try branch.checkCommitted(plan, context.lock)
     let isLockElsewhere = !plan.hasConflicts && plan.lock != context.lock && branch.lock == nil
-    let outlook = try job.outlook(plan, files: branch.files)
-    let references = try job.references(plan, in: branch.files)
+    let states = job.states(plan, branch.files)
+    let outlook = try job.outlook(states)
+    let references = try job.references(states)
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
       try job.result(
-        verdict, plan, nil, outlook, files: branch.files,
+        verdict, plan, nil, outlook, states,
         also: references
           + (isLockElsewhere ? [lockElsewhere(job.target.release.name.reference)] : []))
     }

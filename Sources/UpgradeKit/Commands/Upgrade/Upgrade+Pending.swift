@@ -46,7 +46,8 @@ extension Upgrade {
     let done = result(
       .upgraded,
       try job.outlook(
-        DeployedFiles(folder, changes: changes.changes.mapValues(\.after)), before: nil))
+        Job.States(
+          job, folder, changes: changes.changes.mapValues(\.after), isKnownBefore: false)))
     try UpgradePlan.checkUncommittedChanges(changes.paths, in: places.deployment)
 
     progress(.write)

@@ -58,10 +58,11 @@ package enum Upgrade {
     let marked =
       plan.hasConflicts && job.options.marksConflicts
       ? try plan.marked(in: folder, OwnRepositories([job.context.places.deployment])) : nil
-    let outlook = try job.outlook(plan, files: folder)
-    let references = try job.references(plan, in: folder)
+    let states = job.states(plan, folder)
+    let outlook = try job.outlook(states)
+    let references = try job.references(states)
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
-      try job.result(verdict, plan, marked, outlook, files: folder, also: references)
+      try job.result(verdict, plan, marked, outlook, states, also: references)
     }
     if job.isStopped((outlook?.conflicts ?? []) + references) { return try result(.conflicts) }
     if plan.hasConflicts, marked?.obstacles.isEmpty != true { return try result(.conflicts) }

@@ -5,26 +5,15 @@ import PatchKit
 extension Upgrade.Job {
   /// What people's own lines and files name that the upgrade moves; nothing with conflicts, or without a release to come
   /// from.
-  ///
-  /// - Parameter source: the deployment's files as they are.
-  func references(
-    _ plan: UpgradePlan, in source: (any FileSource)?
-  ) throws(UpgradeFailure) -> [Finding] {
-    guard !plan.hasConflicts, let source, let lock = context.lock,
-      let release = context.lockedRelease, upstream.repository.contains(release.commit)
+  func references(_ states: States) throws(UpgradeFailure) -> [Finding] {
+    guard states.files != nil, let lock = context.lock, let release = context.lockedRelease,
+      upstream.repository.contains(release.commit), let after = try states.after()
     else { return [] }
     let old = try context.sources.inputs(for: release).generation
     guard old.conflicts.isEmpty else { return [] }
-    let changes = Dictionary(
-      plan.comparison.changes.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 })
-    let files = LocalFiles(of: source, changing: changes)
     let found = try ReferenceCheck(
       old: old, new: target.generation, directory: target.patchSet.deployment.directory
-    ).references(in: files) { (name) throws(UpgradeFailure) in
-      try upstream.catalogue[name].map { (release) throws(UpgradeFailure) in
-        try upstream.files(of: release)
-      }
-    }
+    ).references(in: after)
     guard !found.isEmpty else { return [] }
     let history = Investigation(target, in: upstream, lock: lock)
     let causes = history.ask { range throws(GitError) in
@@ -33,7 +22,7 @@ extension Upgrade.Job {
     let findings = found.enumerated().map { index, reference in
       reference.finding(
         reference.stopsContainer ? .startScriptStops : .localReferenceMoved,
-        at: reference.place.place(in: files), causes: causes?[index] ?? [])
+        at: reference.place.place(in: after.files), causes: causes?[index] ?? [])
     }
     return findings + [history.problem].compactMap(\.self)
   }

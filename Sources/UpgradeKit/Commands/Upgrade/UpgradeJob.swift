@@ -34,20 +34,18 @@ extension Upgrade {
     ///   - files: the deployment's files, for what changes in them.
     func result(
       _ verdict: Report.Verdict, _ plan: UpgradePlan, _ marked: MarkedPlan? = nil,
-      _ outlook: GuaranteeOutlook?, files: (any FileSource)?, also findings: [Finding] = []
+      _ outlook: GuaranteeOutlook?, _ states: States, also findings: [Finding] = []
     ) throws(UpgradeFailure) -> UpgradeResult {
-      let runs = try self.runs(plan, files)
-      let variables = try runs.map { (runs) throws(UpgradeFailure) in
-        try newVariableFindings(runs)
-      }
+      let isAsked = try isAskedWhatRuns(plan, states)
+      let variables = isAsked ? try newVariableFindings(states) : []
       return result(
         verdict,
         .planned(
           UpgradeResult.Planned(
             plan: plan, marked: marked,
-            files: try plan.reportedFiles(in: files, wantsDiffs: options.wantsDiffs),
-            outlook: outlook, findings: findings + (variables ?? []))),
-        deployed: runs?.services)
+            files: try plan.reportedFiles(in: states.files, wantsDiffs: options.wantsDiffs),
+            outlook: outlook, findings: findings + variables)),
+        deployed: isAsked ? try states.services() : nil)
     }
   }
 }
@@ -56,40 +54,19 @@ extension Upgrade {
 
 extension Upgrade.Job {
   /// What the upgrade does to the guarantees of the deployment; `nil` with conflicts, when the result is not whole.
-  ///
-  /// - Parameter files: the deployment's files as they are.
-  func outlook(
-    _ plan: UpgradePlan, files: (any FileSource)?
-  ) throws(UpgradeFailure) -> GuaranteeOutlook? {
-    guard !plan.hasConflicts else { return nil }
-    return try outlook(DeployedFiles(files, changes: plan.deployed), before: files)
-  }
-
-  /// The same, of files that are known.
-  func outlook(
-    _ after: DeployedFiles, before files: (any FileSource)?
-  ) throws(UpgradeFailure) -> GuaranteeOutlook {
-    try GuaranteeOutlook(
-      after: DeployedGuarantees(
-        of: target.generation, on: after, in: target.patchSet.deployment.directory, tree: tree)
-    ) { () throws(UpgradeFailure) in try before(files) }
-  }
-
-  private func tree(_ name: ReleaseName) throws(UpgradeFailure) -> FileTree? {
-    guard let release = upstream.catalogue[name] else { return nil }
-    return try upstream.files(of: release)
+  func outlook(_ states: States) throws(UpgradeFailure) -> GuaranteeOutlook? {
+    try states.after().map { (after) throws(UpgradeFailure) in
+      try GuaranteeOutlook(after: DeployedGuarantees(of: target.generation, on: after)) {
+        () throws(UpgradeFailure) in try before(states)
+      }
+    }
   }
 
   /// The guarantees of the deployment as it is; `nil` when there is none yet, or what was generated can't be made anew.
-  private func before(
-    _ files: (any FileSource)?
-  ) throws(UpgradeFailure) -> DeployedGuarantees? {
-    guard let files, let lock = context.lock, let release = context.lockedRelease,
-      upstream.repository.contains(release.commit)
-    else { return nil }
+  private func before(_ states: States) throws(UpgradeFailure) -> DeployedGuarantees? {
+    guard let state = try states.before(), let release = context.lockedRelease else { return nil }
     let generation = try context.sources.inputs(for: release).generation
     guard generation.conflicts.isEmpty else { return nil }
-    return try DeployedGuarantees(
-      of: generation, on: DeployedFiles(files), in: lock.generated.directory, tree: tree)
+    return DeployedGuarantees(of: generation, on: state)
   }
 }

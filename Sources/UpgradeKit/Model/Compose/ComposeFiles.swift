@@ -1,4 +1,5 @@
 package import GitKit
+package import PatchKit
 
 /// The files that Compose may read, as values: those of a deployment as it is, or as merged.
 package struct ComposeFiles {
@@ -11,6 +12,8 @@ package struct ComposeFiles {
   }
 
   private let entry: (TreePath) -> Entry
+  /// What was read before, by its bytes.
+  let readings: FileReadings
   /// Whether a file of `env_file` that isn't there counts as empty: secrets may be on the host alone.
   let toleratesMissingVariables: Bool
   /// What was made of them before.
@@ -19,9 +22,10 @@ package struct ComposeFiles {
   /// Takes a function that gives what stands at a path from the deployment's folder.
   package init(
     toleratingMissingVariables toleratesMissingVariables: Bool = false,
-    _ entry: @escaping (TreePath) -> Entry
+    _ readings: FileReadings = FileReadings(), _ entry: @escaping (TreePath) -> Entry
   ) {
     self.toleratesMissingVariables = toleratesMissingVariables
+    self.readings = readings
     self.entry = entry
   }
 

@@ -3,15 +3,54 @@ import GitKit
 import PatchKit
 
 extension Upgrade.Job {
-  /// What the deployment runs before and after, as far as it is known.
-  struct Runs {
-    /// `nil` for a deployment that is not there yet, and when upstream no longer has the locked release.
-    let before: Context.Deployed?
-    /// `nil` when a person has to decide first.
-    let after: Context.Deployed?
+  /// The deployment before and after, each worked out once, when somebody asks.
+  ///
+  /// It belongs to one thread, like the context.
+  final class States {
+    /// The deployment's files as they are, wherever they are read from; `nil` when it is not there yet.
+    let files: (any FileSource)?
+    private let job: Upgrade.Job
+    private let changes: [TreePath: FileTree.File?]?
+    private let named: NamedEnvironment?
+    private var known: (before: DeployedState??, after: DeployedState?)
+
+    /// - Parameters:
+    ///   - changes: what a run writes, `nil` for what it removes; none when a person has to decide first.
+    ///   - isKnownBefore: whether the files are still as they were before the upgrade.
+    init(
+      _ job: Upgrade.Job, _ files: (any FileSource)?, changes: [TreePath: FileTree.File?]?,
+      isKnownBefore: Bool = true
+    ) {
+      (self.job, self.files, self.changes) = (job, files, changes)
+      named = job.named.environment
+      known = (isKnownBefore ? nil : .some(nil), nil)
+    }
+
+    /// What runs before; `nil` without a deployment, and when upstream no longer has the locked release.
+    func before() throws(UpgradeFailure) -> DeployedState? {
+      if let known = known.before { return known }
+      let state = try files.flatMap { (files) throws(UpgradeFailure) in
+        try job.context.lockedState(of: files, named: named)
+      }
+      known.before = .some(state)
+      return state
+    }
+
+    /// What runs after; `nil` when a person has to decide first.
+    func after() throws(UpgradeFailure) -> DeployedState? {
+      guard let changes else { return nil }
+      if let known = known.after { return known }
+      let target = job.target
+      let state = try job.context.state(
+        of: DeployedFiles(files, changes: changes), in: target.patchSet.deployment.directory,
+        generated: target.generation.tree.paths.sorted(), release: target.release, named: named)
+      known.after = state
+      return state
+    }
 
     /// The services, for what upstream's changes mean to them.
-    var services: DeployedChange? {
+    func services() throws(UpgradeFailure) -> DeployedChange? {
+      let (before, after) = (try before(), try after())
       guard let last = (after ?? before).flatMap({ DeployedServices($0.model) }) else { return nil }
       return DeployedChange(
         before: before.flatMap { DeployedServices($0.model) } ?? last, after: last,
@@ -19,40 +58,29 @@ extension Upgrade.Job {
     }
   }
 
-  /// Works out what runs; `nil` when nobody asks: nothing changes, or neither the history nor variables are looked at.
-  ///
-  /// - Parameter files: the deployment's files, wherever they are read from.
-  func runs(_ plan: UpgradePlan, _ files: (any FileSource)?) throws(UpgradeFailure) -> Runs? {
-    guard !plan.changesNothing else { return nil }
-    if !options.wantsUpstreamChanges {
-      guard try hasVariables(files) else { return nil }
-    }
-    var before: Context.Deployed?
-    let named = named.environment
-    if let lock = context.lock, let locked = context.lockedRelease, files != nil,
-      upstream.repository.contains(locked.commit)
-    {
-      before = try context.deployed(
-        files, in: lock.generated.directory, generated: Array(lock.generated.files.keys),
-        release: locked, named: named)
-    }
-    guard !plan.hasConflicts else { return Runs(before: before, after: nil) }
-    return Runs(
-      before: before,
-      after: try context.deployed(
-        files, after: plan.files, in: target.patchSet.deployment.directory,
-        generated: target.generation.tree.paths.sorted(), release: target.release, named: named))
+  /// The deployment before a plan and after it.
+  func states(_ plan: UpgradePlan, _ files: (any FileSource)?) -> States {
+    States(self, files, changes: plan.hasConflicts ? nil : plan.deployed)
+  }
+
+  /// Whether somebody asks what runs: something changes, and the history or variables are looked at.
+  func isAskedWhatRuns(
+    _ plan: UpgradePlan, _ states: States
+  ) throws(UpgradeFailure) -> Bool {
+    guard !plan.changesNothing else { return false }
+    return options.wantsUpstreamChanges ? true : try hasVariables(states.files)
   }
 
   /// What is wrong with variables of `.env` after the upgrade that was not before it.
-  func newVariableFindings(_ runs: Runs) throws(UpgradeFailure) -> [Finding] {
-    guard let before = runs.before, let after = runs.after, let locked = context.lockedRelease
+  func newVariableFindings(_ states: States) throws(UpgradeFailure) -> [Finding] {
+    guard let before = try states.before(), let after = try states.after(),
+      let locked = context.lockedRelease
     else { return [] }
     let (named, problems) = named
     guard problems.isEmpty else { return problems }
     let environment: ProjectEnvironment
     do throws(ProjectEnvironment.Problem) {
-      environment = try after.environment(named, in: target.patchSet.deployment.directory)
+      environment = try after.environment(named)
     } catch {
       return [error.finding]
     }
@@ -94,7 +122,7 @@ extension Upgrade.Job {
   }
 
   /// The variables that Compose is told of instead of `.env`; and why they can't be read, which stops no upgrade.
-  private var named: (environment: NamedEnvironment?, problems: [Finding]) {
+  fileprivate var named: (environment: NamedEnvironment?, problems: [Finding]) {
     do throws(UpgradeFailure) {
       let directory = target.patchSet.deployment.directory
       return (
@@ -109,14 +137,5 @@ extension Upgrade.Job {
   private static func key(_ finding: Finding) -> [String] {
     let parts = finding.headline.split(separator: "`", omittingEmptySubsequences: false)
     return [finding.code.rawValue, parts.count > 1 ? String(parts[1]) : finding.headline]
-  }
-}
-
-extension UpgradePlan {
-  /// The files that would be different afterwards; `nil` for those that would be gone.
-  var files: [TreePath: FileTree.File?] {
-    var files: [TreePath: FileTree.File?] = [:]
-    for decision in comparison.changes { files.updateValue(decision.new, forKey: decision.path) }
-    return files
   }
 }
