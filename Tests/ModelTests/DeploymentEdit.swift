@@ -99,6 +99,10 @@ struct DeploymentEdit: CustomTestStringConvertible, Sendable {
       "sidecar",
       "services:\n  backup:\n    image: alpine:3\n    depends_on: {web: {condition: service_started}}\n    volumes_from: [web:ro]\n    env_file: .env\n"
     ),
+    beside(
+      "several documents",
+      "services: {web: {labels: [a=b]}}\n---\nservices: {web: {labels: [a=c], ports: ['9:9']}}\n...\n"
+    ),
     beside("included", "include: [more.yml]\nservices: {web: {labels: [a=b]}}\n").adding(
       "more.yml", "services: {more: {image: 'busybox:${TZ:-1}', network_mode: 'none'}}\n"),
   ]

@@ -38,9 +38,9 @@ struct DeploymentModelTests {
     return FileTree(files)
   }
 
-  private func model(_ deployment: [String: String], further: [String] = []) throws
-    -> DeploymentModel
-  {
+  private func model(
+    _ deployment: [String: String], lists: [[String]] = [], further: [String] = []
+  ) throws -> DeploymentModel {
     let files = try Self.tree(
       Dictionary(uniqueKeysWithValues: deployment.map { ("d/" + $0.key, $0.value) }))
     let releases = [
@@ -48,7 +48,8 @@ struct DeploymentModelTests {
       ReleaseName("stable-2"): try Self.tree(Self.newer),
     ]
     return DeploymentModel(
-      of: LocalFiles(files), in: try TreePath("d"),
+      of: LocalFiles(files), ComposeFiles(LocalFiles(files)), in: try TreePath("d"),
+      lists: try lists.map { try $0.map { try TreePath("d/" + $0) } },
       further: try further.map { try TreePath("d/" + $0) },
       names: UpstreamImageNames(try Self.tree(Self.upstream)), tree: { releases[$0] })
   }
@@ -184,6 +185,26 @@ struct DeploymentModelTests {
     #expect(model.services(like: "web", image: "web").map(\.name) == ["front"])
     #expect(model.services(like: "recorder", image: "jibri").map(\.name) == ["jibri"])
     #expect(model.services(like: "web", image: nil).map(\.name) == [])
+  }
+
+  @Test("runs the files that the patch set says are run together, unless COMPOSE_FILE names some")
+  func listed() throws {
+    let files = [
+      "docker-compose.yml": "services: {web: {image: x}}\n",
+      "docker-compose.override.yml": "services: {web: {image: y}}\n",
+      "more.yml": "services: {more: {image: z}}\n", "alone.yml": "services: {alone: {image: a}}\n",
+      "broken.yml": "services: {b: {}}\n",
+    ]
+    let lists = [["docker-compose.yml", "more.yml"], ["alone.yml"], ["broken.yml"]]
+    let model = try model(files, lists: lists, further: ["more.yml", "alone.yml", "broken.yml"])
+    #expect(model.services.map(\.name) == ["alone", "more", "web"])
+    #expect(model.services.last?.model.image?.text == "x")
+    #expect(model.projects.map { $0.files.map { String($0.name) } } == lists)
+    #expect(model.projects.map { $0.problem != nil } == [false, false, true])
+    let named = try self.model(
+      files.merging([".env": "COMPOSE_FILE=alone.yml\n"]) { $1 }, lists: lists,
+      further: ["more.yml"])
+    #expect(named.services.map(\.name) == ["alone"])
   }
 
   @Test("runs what COMPOSE_FILE names, and nothing else; keeps what Compose refuses")

@@ -57,6 +57,23 @@ import UpgradeKit
     Refusal("environment: [A]", env: "A B=1\n", "is no variable", at: nil),
     Refusal(whole: "services: {a: {labels: [x]}}\n", "neither `image` nor `build`", at: "{labels"),
     Refusal(whole: "services: {a: {image: '${U}'}}\n", "image of service `a` is empty", at: "'$"),
+    Refusal("restarts: always", "`services.a` has no key `restarts`", at: "always"),
+    Refusal("build: {contexts: .}", "`services.a.build` has no key `contexts`", at: ".}"),
+    Refusal("logging: {drivers: x}", "has no key `drivers`", at: "x}"),
+    Refusal("ports: [{target: 80, publish: 1}]", "has no key `publish`", at: "1}"),
+    Refusal(
+      "networks: {n: {alias: [x]}}\nnetworks: {n: }", "has no key `alias`", at: "[x]"),
+    Refusal(
+      whole: "services: {a: {image: x}}\nnetworks: {n: {names: m}}\n",
+      "`networks.n` has no key `names`", at: "m}"),
+    Refusal(
+      whole: "services: {a: {image: x}}\nservice: {}\n", "a compose file has no key `service`",
+      at: "{}\n"),
+    Refusal(
+      whole: "services: {a: {image: x}}\n---\nservices: {a: {images: y}}\n",
+      "has no key `images`", at: "y}}"),
+    Refusal(
+      whole: "services: {a: {image: x}}\n---\n", "a compose file is a mapping"),
     Refusal(whole: "services: [a]\n", "`services` is a mapping", at: "[a]"),
     Refusal(whole: "- a\n", "a compose file is a mapping", at: "- a"),
     Refusal(whole: "include: [no.yml]\nservices: {a: {image: x}}\n", "no.yml does not exist"),

@@ -35,6 +35,8 @@ package struct PatchSet: Sendable {
     package let directory: TreePath
     /// Which upstream files are taken.
     package let include: [Glob]
+    /// The compose files that are run together, from the deployment repository; empty for what Compose finds by itself.
+    package let compose: [[TreePath]]
     /// People's own files that name the release in use.
     package let versionMarkers: [VersionMarker]
   }

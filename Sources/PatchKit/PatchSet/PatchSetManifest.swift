@@ -48,6 +48,10 @@ extension PatchSet.Deployment {
       "Which upstream files a deployment takes. What compose files mount or build has to be in it."
     ),
     Key(
+      "compose", .list(.nonEmptyList(.path)), default: [],
+      "Which compose files are run together, as with `-f` of Compose: each list is one way in which the deployment is run. Paths count from the deployment repository. Without it, and where `.env` has `COMPOSE_FILE`: what Compose finds by itself, and each further compose file with that."
+    ),
+    Key(
       "version-markers", .list(.object(PatchSet.VersionMarker.mapping)), default: [],
       "People's own files in the deployment repository that name the release in use."),
     make: Self.init)

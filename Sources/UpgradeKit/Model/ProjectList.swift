@@ -2,19 +2,29 @@ import GitKit
 
 /// Which files of a deployment are run together.
 ///
-/// What `COMPOSE_FILE` in `.env` names is run, and nothing else. Without it Compose finds a file and its override; each
-/// further file is run with these. People may also run a project of a folder above that takes these files in.
+/// What `COMPOSE_FILE` in `.env` names is run, and nothing else; else what the patch set says. Without both Compose finds
+/// a file and its override; each further file is run with these. People may also run a project of a folder above that takes these files in.
 struct ProjectList {
   private(set) var projects: [DeploymentModel.Project] = []
   /// Whether the first project's files are part of all others.
   private(set) var hasBase = true
+  /// Whether the patch set says which files are run together.
+  private(set) var isListed = false
 
   init(
-    in directory: TreePath, further: [TreePath], of files: ComposeFiles,
+    in directory: TreePath, lists: [[TreePath]], further: [TreePath], of files: ComposeFiles,
     environment: Result<ComposeEnvironment, ComposeProblem>? = nil
   ) {
     let selection: ComposeSelection
     do throws(ComposeProblem) {
+      if let first = lists.first,
+        try !ComposeSelection.isNamed(in: directory, of: files, environment)
+      {
+        for list in lists { add(list, files, try environment?.get()) }
+        hasBase = lists.allSatisfy { Set($0).isSuperset(of: first) }
+        isListed = true
+        return
+      }
       let environment = try environment?.get()
       let above = Self.above(directory, files, environment)
       if let above {

@@ -1,5 +1,6 @@
 import Editing
 import GitKit
+import PatchKit
 
 /// Reads a compose file's documents into values: aliases and merge keys followed, variables interpolated.
 struct ComposeFileReader {
@@ -20,26 +21,34 @@ struct ComposeFileReader {
     self.variables = variables
   }
 
-  /// Reads the file.
+  /// Reads the file: its documents, in order.
   ///
   /// - Throws: ``ComposeProblem`` for what Compose refuses: no YAML, no mapping, an unknown use of a variable, a value
   ///   of another type.
   static func read(
-    _ bytes: [UInt8], _ file: TreePath, variables: ComposeEnvironment
-  ) throws(ComposeProblem) -> ComposeTree {
-    let document: YAMLDocument
+    _ bytes: [UInt8], _ file: TreePath, variables: ComposeEnvironment, with readings: FileReadings
+  ) throws(ComposeProblem) -> [ComposeTree] {
+    let documents: [YAMLDocument]
     do throws(EditingError) {
-      document = try YAMLDocument(SourceText(bytes))
+      if case .compose(let known) = readings.compose(bytes) {
+        documents = [known.document]
+      } else {
+        documents = try YAMLDocument.all(in: SourceText(bytes))
+      }
     } catch {
       let kind: ComposeProblem.Kind = error.kind == .malformed ? .refused : .unknown
       throw ComposeProblem(kind, error.message, file: file, offset: error.offset)
     }
     var reader = ComposeFileReader(file, variables: variables)
-    let tree = try reader.tree(document.root, in: document, at: ComposeKeys(), depth: 0)
-    guard tree.entries != nil else {
-      throw ComposeProblem("a compose file is a mapping", at: tree)
+    var trees: [ComposeTree] = []
+    for document in documents {
+      let tree = try reader.tree(document.root, in: document, at: ComposeKeys(), depth: 0)
+      guard tree.entries != nil else {
+        throw ComposeProblem("a compose file is a mapping", at: tree)
+      }
+      trees.append(tree)
     }
-    return tree
+    return trees
   }
 
   private func origin(_ node: YAMLNode) -> ComposeTree.Origin {

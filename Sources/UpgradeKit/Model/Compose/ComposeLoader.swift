@@ -37,22 +37,24 @@ struct ComposeLoader {
       guard !including.contains(path) else {
         throw ComposeProblem(.refused, "\(path) includes itself", file: path)
       }
-      var document = try self.document(of: path, variables: variables)
-      try include(
-        into: &document, in: folder, variables: variables, including: including + [path])
-      if let base = merged { merged = Self.cleared(base, by: document) }
-      try extend(&document, path, in: folder, variables: variables)
-      document = Self.withoutTags(document)
-      let whole =
-        try merged.map { (base) throws(ComposeProblem) in
-          try ComposeMerge.merge(base, document, at: ComposeKeys())
-        } ?? document
-      let next = ComposeUnique.enforced(
-        try ComposeForm.canonical(ComposeUnique.enforced(whole)))
-      merged = next
-      guard including.isEmpty else { continue }
+      for var document in try documents(of: path, variables: variables) {
+        try include(
+          into: &document, in: folder, variables: variables, including: including + [path])
+        if let base = merged { merged = Self.cleared(base, by: document) }
+        try extend(&document, path, in: folder, variables: variables)
+        document = Self.withoutTags(document)
+        let whole =
+          try merged.map { (base) throws(ComposeProblem) in
+            try ComposeMerge.merge(base, document, at: ComposeKeys())
+          } ?? document
+        let next = ComposeUnique.enforced(
+          try ComposeForm.canonical(ComposeUnique.enforced(whole)))
+        try ComposeSchema.check(next)
+        merged = next
+      }
+      guard including.isEmpty, let merged else { continue }
       files.cache.keep(
-        (next, read),
+        (merged, read),
         as: ComposeCache.Key(
           paths: Array(paths[...index]), folder: folder, variables: variables.values))
     }
@@ -60,10 +62,10 @@ struct ComposeLoader {
     return ComposePaths(folder: folder, root: root).resolved(merged)
   }
 
-  /// One file by itself.
-  private mutating func document(
+  /// One file by itself: its documents, which are merged as files are.
+  private mutating func documents(
     of path: TreePath, variables: ComposeEnvironment
-  ) throws(ComposeProblem) -> ComposeTree {
+  ) throws(ComposeProblem) -> [ComposeTree] {
     guard let bytes = try files.bytes(at: path) else {
       throw ComposeProblem(.refused, "\(path) does not exist", file: path)
     }
@@ -71,7 +73,8 @@ struct ComposeLoader {
       throw ComposeProblem(.unknown, "the project has more than 200 files", file: path)
     }
     if !read.contains(path) { read.append(path) }
-    return try ComposeFileReader.read(bytes, path, variables: variables)
+    return try ComposeFileReader.read(
+      bytes, path, variables: variables, with: files.readings)
   }
 
   /// The document without the values that a later file resets or overrides.
@@ -226,10 +229,16 @@ extension ComposeLoader {
     if let named = extends["file"] {
       where_ = try self.file(named, in: folder)
       from = ComposeFolder(of: where_)
-      var document = try ComposeForm.canonical(
-        ComposeUnique.enforced(self.document(of: where_, variables: variables)))
-      document = ComposePaths(folder: from, root: root).resolved(document)
-      all = document["services"] ?? ComposeTree(.map([]), at: document.origin)
+      var merged: ComposeTree?
+      for document in try documents(of: where_, variables: variables) {
+        merged = try ComposeForm.canonical(
+          ComposeUnique.enforced(
+            try merged.map { (base) throws(ComposeProblem) in
+              try ComposeMerge.merge(base, document, at: ComposeKeys())
+            } ?? document))
+      }
+      let document = merged.map { ComposePaths(folder: from, root: root).resolved($0) }
+      all = document?["services"] ?? ComposeTree(.map([]), at: extends.origin)
     }
     guard
       let base = try extended(

@@ -19,6 +19,20 @@ struct ComposeSelection: Sendable {
     "docker-compose.override.yaml",
   ]
 
+  /// Whether `COMPOSE_FILE` names the files that are run in a folder.
+  static func isNamed(
+    in folder: TreePath, of files: ComposeFiles,
+    _ named: Result<ComposeEnvironment, ComposeProblem>?
+  ) throws(ComposeProblem) -> Bool {
+    let variables: ComposeEnvironment
+    if let named {
+      variables = try named.get()
+    } else {
+      variables = try environment(of: ComposeFolder(folder.text), files)
+    }
+    return variables["COMPOSE_FILE"]?.isEmpty == false
+  }
+
   /// Finds the files, with `COMPOSE_FILE` of the folder's `.env` when it is there.
   ///
   /// Compose also looks in parent folders; a deployment's own folder is what is asked about here.
