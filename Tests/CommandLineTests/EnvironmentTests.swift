@@ -52,6 +52,20 @@ import Testing
     }
   }
 
+  @Test func aNamedFileOfTheDeploymentIsNamedAsItIsThere() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-10184").status == 0)
+      try tool.write(Self.needed + "NOBODYS=1\n", to: "deployment/confomeet/own.env")
+      try tool.write(Self.needed + "NOBODYS=1\n", to: "own.env")
+      for path in ["deployment/confomeet/own.env", "deployment/../deployment/confomeet/own.env"] {
+        let result = try tool.run("env", "--env-file", path)
+        #expect(result.output.contains("--> deployment confomeet/own.env:"))
+      }
+      #expect(
+        try tool.run("env", "--env-file", "own.env").output.contains("--> deployment own.env:"))
+    }
+  }
+
   @Test func theDeploymentsOwnFilesCount() throws {
     try withDeployment { tool in
       #expect(try tool.run("stable-10184").status == 0)

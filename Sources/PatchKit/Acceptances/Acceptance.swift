@@ -1,7 +1,7 @@
 package import Findings
 package import GitKit
 
-/// A finding that people decided to live with: an entry of the patch set's file `accepted.yaml`.
+/// An accepted finding: an entry of the patch set's file `accepted.yaml`.
 package struct Acceptance: Sendable, Hashable {
   /// The file in a patch set's folder.
   package static let fileName = "accepted.yaml"
@@ -30,7 +30,7 @@ package struct Acceptance: Sendable, Hashable {
 
   /// Whether another acceptance is of the same findings.
   package func isOfSame(as other: Acceptance) -> Bool {
-    (code, path, part) == (other.code, other.path, other.part)
+    codes == other.codes && (path, part) == (other.path, other.part)
   }
 
   /// What is accepted, for people: the code, the file, and the part of it.
@@ -40,9 +40,19 @@ package struct Acceptance: Sendable, Hashable {
 }
 
 extension Acceptance {
+  /// The codes of its findings: a guarantee that people live without is one fact, whether an upgrade would break it, finds
+  /// it broken, or a check does.
+  package var codes: Set<FindingCode> {
+    Self.guarantees.contains(code) ? Self.guarantees : [code]
+  }
+
+  private static let guarantees: Set<FindingCode> = [
+    .guaranteeWouldBeLost, .guaranteeLost, .driftedGuarantee,
+  ]
+
   /// Whether a finding is one of those that are accepted, whatever the day is.
   package func covers(_ finding: Finding) -> Bool {
-    finding.code == code && finding.places.contains { $0.path == path.text }
+    codes.contains(finding.code) && finding.places.contains { $0.path == path.text }
       && (part.map { finding.names($0) } ?? true)
   }
 }

@@ -1,7 +1,7 @@
 package import Findings
 package import PatchKit
 
-/// The findings that people decided to live with, and the day it is.
+/// The accepted findings, and the day it is.
 package struct Acceptances: Sendable {
   private let entries: [Acceptance]
   private let today: Day?
@@ -50,7 +50,7 @@ package struct Acceptances: Sendable {
     by findings: [Finding], where isSought: (FindingCode) -> Bool
   ) -> [Finding] {
     entries.filter { entry in
-      isSought(entry.code) && !findings.contains(where: entry.covers)
+      entry.codes.contains(where: isSought) && !findings.contains(where: entry.covers)
     }.map(Self.unmatched)
   }
 

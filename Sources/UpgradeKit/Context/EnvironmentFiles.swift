@@ -30,8 +30,10 @@ package struct EnvironmentFiles: Sendable, Hashable {
       let isInside = isOfCompose && !path.hasPrefix("/")
       let file = try NamedEnvironmentFile(
         at: isInside ? "\(places.deployment)/\(directory)/\(path)" : path)
-      let name = isInside ? "\(directory)/\(path)" : file.name
-      sources.append(EnvironmentSource(file.content, at: name, in: isInside ? .deployment : tree))
+      let own = isInside ? "\(directory)/\(path)" : Self.path(path, in: places.deployment)
+      let name = own ?? file.name
+      sources.append(
+        EnvironmentSource(file.content, at: name, in: own == nil ? tree : .deployment))
       files.append((TreePath.optional(name) ?? directory, file.bytes))
     }
     let variables: Result<ComposeEnvironment, ComposeProblem>
@@ -42,6 +44,14 @@ package struct EnvironmentFiles: Sendable, Hashable {
     }
     return NamedEnvironment(
       environment: ProjectEnvironment(named: sources), variables: variables)
+  }
+
+  /// A file's path from the deployment's folder, as Compose's own `.env` is named; `nil` for one elsewhere.
+  private static func path(_ path: String, in deployment: String) -> String? {
+    guard let file = realPath(path), let folder = realPath(deployment),
+      file.hasPrefix(folder + "/")
+    else { return nil }
+    return String(file.dropFirst(folder.count + 1))
   }
 }
 

@@ -24,7 +24,8 @@ extension LocalReferences {
     return references
   }
 
-  /// The port that stands where an old one stood: with the same side on the host, else the only other one.
+  /// The port that stands where an old one stood: with the same side on the host, at the same place of as many, else
+  /// the only other one.
   private static func successor(of old: ModelPort, among match: Match) -> String? {
     let gone = Set(match.new.model.ports.map(\.target))
       .subtracting(match.old.model.ports.map(\.target))
@@ -32,6 +33,12 @@ extension LocalReferences {
       let same = match.new.model.ports.first(where: { $0.published == published })
     {
       return same.target
+    }
+    let (before, after) = (match.old.model.ports, match.new.model.ports)
+    if before.count == after.count, let index = before.firstIndex(of: old),
+      gone.contains(after[index].target)
+    {
+      return after[index].target
     }
     return gone.count == 1 ? gone.first : nil
   }

@@ -35,7 +35,10 @@ extension EnvironmentContext {
         .variableNotPassed,
         "`\(name)` is read by \(reader.image) in \(release), and \(whose) passes it on",
         places: [place(of: name), place(reader.place)],
-        advice: ["pass it on with a patch: `compose.add-environment`"])
+        advice: [
+          "pass it on with a patch, `compose.add-environment`"
+            + (map.deployed == nil ? "" : "; or in a compose file of your own")
+        ])
     }
     if let former, !former.newNames.isEmpty {
       let names = Self.list(former.newNames.map { "`\($0)`" })

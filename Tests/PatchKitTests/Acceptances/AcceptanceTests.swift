@@ -45,6 +45,22 @@ import Testing
 
     """
 
+  @Test func aGuaranteeThatPeopleLiveWithoutIsOneFact() throws {
+    let place = Place(.deployment, "confomeet/jibri.yml")
+    let codes: [FindingCode] = [.guaranteeWouldBeLost, .guaranteeLost, .driftedGuarantee]
+    for code in codes {
+      let accepted = try acceptance(code, "confomeet/jibri.yml", part: "jibri-s3", "own storage")
+      for other in codes {
+        #expect(accepted.covers(Finding(other, "`jibri-s3` does not hold", places: [place])))
+        #expect(!accepted.covers(Finding(other, "`network` does not hold", places: [place])))
+        #expect(
+          accepted.isOfSame(
+            as: try acceptance(other, "confomeet/jibri.yml", part: "jibri-s3", "later")))
+      }
+      #expect(!accepted.covers(Finding(.composeWouldRefuse, "`jibri-s3`", places: [place])))
+    }
+  }
+
   @Test func everyKeyIsRead() throws {
     let read = try read(Self.two)
     #expect(read.map(\.code) == [.variableNotRead, .driftedContent])
