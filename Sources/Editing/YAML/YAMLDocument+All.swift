@@ -26,30 +26,28 @@ extension YAMLDocument {
   }
 
   /// The bytes of each document: `---` at the start of a line begins one, unless nothing but comments and directives
-  /// stands before it; so does what comes after `...`.
+  /// stands before it; `...` ends one.
   private static func parts(of text: SourceText) -> [Range<Int>] {
     var parts: [Range<Int>] = []
-    var (start, isOpen, isEnded) = (0, false, false)
-    for line in text.lineStarts where line < text.bytes.count {
-      let rest = text.bytes[line...]
+    var (start, isOpen) = (0, false)
+    let lines = text.lineStarts.filter { $0 < text.bytes.count }
+    for (line, next) in zip(lines, lines.dropFirst() + [text.bytes.count]) {
+      let rest = text.bytes[line..<next]
       if isMarker(rest, "...") {
-        isEnded = isOpen
-        continue
+        guard isOpen else { continue }
+        parts.append(start..<next)
+        (start, isOpen) = (next, false)
+      } else if isMarker(rest, "---") {
+        if isOpen {
+          parts.append(start..<line)
+          start = line
+        }
+        isOpen = true
+      } else if let first = rest.first(where: { $0 != 0x20 && $0 != 0x09 && !isEnding($0) }) {
+        isOpen = isOpen || first != UInt8(ascii: "#") && first != UInt8(ascii: "%")
       }
-      let isStart = isMarker(rest, "---")
-      let first = rest.first { $0 != 0x20 && $0 != 0x09 }
-      let isContent = first.map { first in
-        !isEnding(first) && first != UInt8(ascii: "#")
-          && (first != UInt8(ascii: "%") || isOpen && !isEnded)
-      }
-      guard isStart || isContent == true else { continue }
-      if isOpen, isStart || isEnded {
-        parts.append(start..<line)
-        start = line
-      }
-      (isOpen, isEnded) = (true, false)
     }
-    return parts + [start..<text.bytes.count]
+    return isOpen || parts.isEmpty ? parts + [start..<text.bytes.count] : parts
   }
 
   private static func isMarker(_ line: ArraySlice<UInt8>, _ marker: String) -> Bool {

@@ -28,6 +28,7 @@ extension Acceptance {
   }
 
   private static let head = """
+    # yaml-language-server: $schema=schema/accepted.schema.json
     # Findings that people live with, as `confomeet-upgrade accept` records them.
     accepted:
 

@@ -29,6 +29,11 @@ extension Vocabulary {
     return document("A resolution of confomeet-upgrade", ResolutionManifest.mapping, rules)
   }
 
+  /// The JSON Schema (draft 2020-12) of `accepted.yaml`.
+  package var acceptedSchema: String {
+    document("The accepted findings of confomeet-upgrade", AcceptanceManifest.mapping)
+  }
+
   private func document<Value>(
     _ title: String, _ mapping: Mapping<Value>, _ rules: SchemaValue = [:]
   ) -> String {

@@ -9,6 +9,7 @@ struct SchemaCommand: ParsableCommand {
     case patch
     case patchset
     case resolution
+    case accepted
     case report
     case matrix
     case env
@@ -27,7 +28,7 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help:
-      "Which document: patch.yaml, patchset.yaml, a file of resolutions/, or what '--report FILE.json' writes, of 'matrix', 'env' or another command."
+      "Which document: patch.yaml, patchset.yaml, a file of resolutions/, accepted.yaml, or what '--report FILE.json' writes, of 'matrix', 'env' or another command."
   )
   var document: Document
 
@@ -37,6 +38,7 @@ struct SchemaCommand: ParsableCommand {
     case .patch: try console.print(Vocabulary.standard.patchSchema)
     case .patchset: try console.print(Vocabulary.standard.patchSetSchema)
     case .resolution: try console.print(Vocabulary.standard.resolutionSchema)
+    case .accepted: try console.print(Vocabulary.standard.acceptedSchema)
     case .report: try console.print(ReportSchema.text())
     case .matrix: try console.print(MatrixSchema.text())
     case .env: try console.print(EnvironmentReportSchema.text())

@@ -18,7 +18,7 @@ struct ManifestDocumentTests {
   func json() throws {
     for text in [
       sampleVocabulary.patchSetSchema, sampleVocabulary.patchSchema,
-      sampleVocabulary.resolutionSchema,
+      sampleVocabulary.resolutionSchema, sampleVocabulary.acceptedSchema,
     ] {
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
     }

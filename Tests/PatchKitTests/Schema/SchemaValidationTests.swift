@@ -57,14 +57,18 @@ struct Validator {
   init(vocabulary: Vocabulary = sampleVocabulary) {
     schemas = [
       "patch": vocabulary.patchSchema, "set": vocabulary.patchSetSchema,
-      "resolution": vocabulary.resolutionSchema,
+      "resolution": vocabulary.resolutionSchema, "accepted": vocabulary.acceptedSchema,
     ]
   }
 
   /// Adds a manifest by its path in the patch set.
   mutating func add(_ name: String, _ content: [UInt8], _ path: TreePath) {
     let kind =
-      path.text == "patchset.yaml" ? "set" : path.isInside("resolutions") ? "resolution" : "patch"
+      switch path.text {
+      case "patchset.yaml": "set"
+      case Acceptance.fileName: "accepted"
+      default: path.isInside("resolutions") ? "resolution" : "patch"
+      }
     manifests[name] = [kind, String(decoding: content, as: UTF8.self)]
   }
 

@@ -38,6 +38,8 @@ struct StandardVocabularyTests {
     try check(
       Vocabulary.standard.resolutionSchema,
       at: folder.appendingPathComponent("resolution.schema.json"))
+    try check(
+      Vocabulary.standard.acceptedSchema, at: folder.appendingPathComponent("accepted.schema.json"))
   }
 
   @Test("is read without findings")

@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import GitKit
 import Reports
 import Testing
@@ -43,5 +44,26 @@ struct ReleaseDriftTests {
       try report.one("D301").evidence.last
         == "an upgrade to it would stop with \(stops.count) conflicts")
     #expect(try site.drift([.release], failing: [.release]).verdict == .drifted)
+  }
+
+  @Test("a container that would not start after the merge is told as well, unless it is accepted")
+  func stopped() throws {
+    let site = try Site.deployed("stable-10184")
+    try site.copyPatches()
+    try site.sandbox.write([
+      "confomeet/own/90-own": "#!/usr/bin/with-contenv bash\necho ours\n",
+      "confomeet/docker-compose.override.yml":
+        "services:\n  jicofo:\n    volumes: ['./own/90-own:/etc/cont-init.d/90-own:ro']\n",
+    ])
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755],
+      ofItemAtPath: site.request.deployment + "/confomeet/own/90-own")
+    let finding = try site.drift([.release]).one("D302")
+    #expect(finding.evidence.first == "the conflict is U241")
+    #expect(finding.places.first?.path == "confomeet/own/90-own")
+    try Data(
+      "accepted: [{code: U241, path: confomeet/own/90-own, because: jicofo is stopped}]\n".utf8
+    ).write(to: URL(fileURLWithPath: site.request.patches + "/accepted.yaml"))
+    #expect(try site.drift([.release]).codes == ["D301"])
   }
 }

@@ -65,6 +65,7 @@ extension DriftSituation {
       conflicts = (plan.comparison.findings() + plan.comparison.notes).filter {
         policy.severity(of: $0.code) == .conflict
       }
+      if conflicts.isEmpty { conflicts = try stopping(plan, inputs) }
     }
     guard conflicts.isEmpty else {
       let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"
@@ -72,6 +73,18 @@ extension DriftSituation {
     }
     let files = changes == 1 ? "1 file" : "\(changes) files"
     return ("an upgrade to it goes through; \(files) would change", [])
+  }
+
+  /// What stops a merged upgrade: guarantees that would be lost, files and containers that would not run.
+  private func stopping(
+    _ plan: UpgradePlan, _ inputs: UpgradeInputs
+  ) throws(UpgradeFailure) -> [Finding] {
+    let options = Upgrade.Options(isDryRun: true, environmentFiles: self.options.environmentFiles)
+    let job = Upgrade.Job(
+      options: options, context: context, target: inputs, upstream: try upstream())
+    let states = job.states(plan, context.deployment.folder)
+    return job.stopping(
+      (try job.outlook(states)?.conflicts ?? []) + (try job.references(states)))
   }
 
   private func stop(_ conflict: Finding, at release: Release) -> Finding {

@@ -27,12 +27,15 @@ extension Upgrade.Job {
     return findings + [history.problem].compactMap(\.self)
   }
 
-  /// Whether something stops the upgrade that nobody has accepted: a guarantee that would be lost, files that Compose
-  /// would refuse, a container that would not start.
-  func isStopped(_ findings: [Finding]) -> Bool {
+  /// Whether something stops the upgrade.
+  func isStopped(_ findings: [Finding]) -> Bool { !stopping(findings).isEmpty }
+
+  /// What stops the upgrade and nobody has accepted: a guarantee that would be lost, files that Compose would refuse, a
+  /// container that would not start.
+  func stopping(_ findings: [Finding]) -> [Finding] {
     let stopping: Set<FindingCode> = [
       .guaranteeWouldBeLost, .composeWouldRefuse, .startScriptStops,
     ]
-    return context.acceptances.accept(findings).rest.contains { stopping.contains($0.code) }
+    return context.acceptances.accept(findings).rest.filter { stopping.contains($0.code) }
   }
 }
