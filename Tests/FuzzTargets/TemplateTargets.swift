@@ -19,7 +19,7 @@ enum TemplateTarget {
     } catch {
       try FuzzEdit.check(error, in: text)
     }
-    for environment in [[:], ["A": TemplateText("1"), "B": TemplateText(unknown: "at start")]] {
+    for environment in [[:], ["A": TracedText("1"), "B": TracedText(unknown: "at start")]] {
       let outcome: TemplateOutcome
       do throws(EditingError) {
         outcome = try template.rendered(with: environment)

@@ -11,7 +11,7 @@ extension BraceDocument {
   package func value(
     of path: BracePath, environment: [String: String], dialect: TemplateDialect = .newest
   ) throws(EditingError) -> String? {
-    let given = environment.mapValues { TemplateText($0) }
+    let given = environment.mapValues { TracedText($0) }
     switch try template.rendered(with: given, by: dialect) {
     case .failed(let error):
       throw EditingError(

@@ -1,7 +1,7 @@
 /// The values of expressions at a place of a template: a container's environment, and the template's own variables.
 struct TemplateEvaluator {
   /// The container's environment.
-  let environment: [String: TemplateText]
+  let environment: [String: TracedText]
   let functions: TemplateFunction
   /// The names of the template's variables, the innermost last.
   private(set) var variables: [String] = []
@@ -10,7 +10,7 @@ struct TemplateEvaluator {
   /// How many operands may still be evaluated.
   private var budget = 1_000_000
 
-  init(environment: [String: TemplateText], dialect: TemplateDialect) {
+  init(environment: [String: TracedText], dialect: TemplateDialect) {
     self.environment = environment
     functions = TemplateFunction(dialect: dialect)
   }

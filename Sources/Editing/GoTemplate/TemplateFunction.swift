@@ -117,7 +117,7 @@ struct TemplateFunction {
   }
 
   /// The text that a function's parameter takes.
-  static func text(_ value: TemplateValue, _ name: String) throws(TemplateError) -> TemplateText {
+  static func text(_ value: TemplateValue, _ name: String) throws(TemplateError) -> TracedText {
     switch value {
     case .text(let text): return text
     case .nothing: throw .fails("`\(name)` is given a variable that is not set")
@@ -127,7 +127,7 @@ struct TemplateFunction {
   }
 
   /// What `fmt` prints, of a value that is there.
-  private static func printable(_ value: TemplateValue) throws(TemplateError) -> TemplateText {
+  private static func printable(_ value: TemplateValue) throws(TemplateError) -> TracedText {
     guard value != .nothing else {
       throw .uncovered(.unsupported, "a function is given a variable that is not set")
     }
@@ -193,7 +193,7 @@ struct TemplateFunction {
   }
 
   /// A plain decimal number; 0 for what begins as none.
-  private static func number(_ text: TemplateText) throws(TemplateError) -> Int {
+  private static func number(_ text: TracedText) throws(TemplateError) -> Int {
     let string = text.string ?? ""
     if let number = Int(string), string.first != "+", String(number) == string { return number }
     guard !string.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) else {
@@ -228,14 +228,14 @@ struct TemplateFunction {
   /// Parts between a separator; with an empty one, characters.
   private func split(
     _ value: TemplateValue, at separator: TemplateValue, _ name: String, atMost count: Int?
-  ) throws(TemplateError) -> [TemplateText] {
+  ) throws(TemplateError) -> [TracedText] {
     let text = try Self.text(value, name)
     let (bytes, mark) = (text.bytes ?? [], try Self.text(separator, name).bytes ?? [])
     guard count != 0 else { return [] }
     guard !mark.isEmpty else {
       throw .uncovered(.unsupported, "`\(name)` with an empty separator is not covered")
     }
-    var parts: [TemplateText] = []
+    var parts: [TracedText] = []
     var (start, index) = (0, 0)
     while index + mark.count <= bytes.count, parts.count + 1 < count ?? .max {
       if bytes[index..<(index + mark.count)].elementsEqual(mark) {
@@ -251,15 +251,15 @@ struct TemplateFunction {
   }
 
   private func joined(
-    _ value: TemplateValue, by separator: TemplateText
-  ) throws(TemplateError) -> TemplateText {
+    _ value: TemplateValue, by separator: TracedText
+  ) throws(TemplateError) -> TracedText {
     let values: [TemplateValue] =
       switch value {
       case .list(let values): values.filter { $0 != .nothing }
       case .nothing: []
       default: [value]
       }
-    var result = TemplateText("")
+    var result = TracedText("")
     for (index, value) in values.enumerated() {
       if index > 0 { result.append(separator) }
       result.append(try Self.printable(value))
@@ -268,7 +268,7 @@ struct TemplateFunction {
   }
 
   /// Without Unicode's white space around it.
-  private static func trimmed(_ text: TemplateText) -> TemplateText {
+  private static func trimmed(_ text: TracedText) -> TracedText {
     let string = text.string ?? ""
     var scalars = string.unicodeScalars[...]
     while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }

@@ -13,15 +13,15 @@ package struct TemplateOutput: Sendable, Hashable {
     /// The bytes of the template that it is made from.
     package let source: Range<Int>
     /// The text; that of a place which isn't covered, or depends on what isn't known, is unknown.
-    package let text: TemplateText
+    package let text: TracedText
   }
 
   /// The parts in order.
   package let pieces: [Piece]
 
   /// The whole text.
-  package var text: TemplateText {
-    var result = TemplateText("")
+  package var text: TracedText {
+    var result = TracedText("")
     for piece in pieces { result.append(piece.text) }
     return result
   }

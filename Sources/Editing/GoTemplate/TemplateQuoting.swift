@@ -1,17 +1,17 @@
 /// The template functions that write a value in another form.
 enum TemplateQuoting {
   /// sprig's `quote`: each operand but an unset one in Go's double quotes, one behind the other.
-  static func quoted(_ operands: [TemplateValue]) throws(TemplateError) -> TemplateText {
-    var result = TemplateText("")
+  static func quoted(_ operands: [TemplateValue]) throws(TemplateError) -> TracedText {
+    var result = TracedText("")
     for operand in operands where operand != .nothing {
-      if !result.parts.isEmpty { result.append(TemplateText(" ")) }
+      if !result.parts.isEmpty { result.append(TracedText(" ")) }
       result.append(try quoted(operand.printed))
     }
     return result
   }
 
   /// JSON as Go writes it, with what HTML would read escaped.
-  static func json(_ value: TemplateValue) throws(TemplateError) -> TemplateText {
+  static func json(_ value: TemplateValue) throws(TemplateError) -> TracedText {
     guard case .text(let text) = value else {
       guard value != .nothing else {
         throw .uncovered(.unsupported, "a function is given a variable that is not set")
@@ -19,24 +19,24 @@ enum TemplateQuoting {
       return value.printed
     }
     let quoted = try quoted(text)
-    return TemplateText(
+    return TracedText(
       (quoted.string ?? "").replacing("&", with: "\\u0026").replacing("<", with: "\\u003c")
         .replacing(">", with: "\\u003e"), from: quoted.commonOrigin)
   }
 
   /// `printf` with the verbs `%s`, `%v`, `%d` and `%t`, each for a value of its kind.
-  static func formatted(_ operands: [TemplateValue]) throws(TemplateError) -> TemplateText {
+  static func formatted(_ operands: [TemplateValue]) throws(TemplateError) -> TracedText {
     let format = try TemplateFunction.text(operands[0], "printf").bytes ?? []
     var rest = operands.dropFirst()
-    var result = TemplateText("")
+    var result = TracedText("")
     var pieces = format.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)[...]
-    result.append(TemplateText(bytes: Array(pieces.removeFirst()), from: .template))
+    result.append(TracedText(bytes: Array(pieces.removeFirst()), from: .source))
     for piece in pieces {
       guard let verb = piece.first, let value = rest.popFirst(), fits(verb, value) else {
         throw .uncovered(.unsupported, "the format of `printf` is not covered")
       }
       result.append(value.printed)
-      result.append(TemplateText(bytes: Array(piece.dropFirst()), from: .template))
+      result.append(TracedText(bytes: Array(piece.dropFirst()), from: .source))
     }
     guard rest.isEmpty else {
       throw .uncovered(.unsupported, "`printf` is given more than its format has")
@@ -54,14 +54,14 @@ enum TemplateQuoting {
   }
 
   /// The text in base 64.
-  static func base64(_ text: TemplateText) -> TemplateText {
-    TemplateText(bytes: Base64.encoded(text.bytes ?? []), from: text.commonOrigin)
+  static func base64(_ text: TracedText) -> TracedText {
+    TracedText(bytes: Base64.encoded(text.bytes ?? []), from: text.commonOrigin)
   }
 
   /// Go's `%q`: https://pkg.go.dev/strconv#Quote
-  private static func quoted(_ text: TemplateText) throws(TemplateError) -> TemplateText {
+  private static func quoted(_ text: TracedText) throws(TemplateError) -> TracedText {
     guard let bytes = text.bytes else {
-      return TemplateText(unknown: text.unknown ?? "")
+      return TracedText(unknown: text.unknown ?? "")
     }
     guard let string = String(validating: bytes, as: UTF8.self) else {
       throw .uncovered(.unsupported, "a text that is no UTF-8 is quoted")
@@ -81,7 +81,7 @@ enum TemplateQuoting {
         throw .uncovered(.unsupported, "a text with a character that is not printable is quoted")
       }
     }
-    return TemplateText(result + "\"", from: text.commonOrigin)
+    return TracedText(result + "\"", from: text.commonOrigin)
   }
 
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

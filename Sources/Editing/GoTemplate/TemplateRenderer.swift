@@ -8,7 +8,7 @@ extension GoTemplate {
   ///   - dialect: the version of `tpl`.
   /// - Throws: ``EditingError``, `tooLarge`, with the offset, beyond 4 MiB or a million steps.
   package func rendered(
-    with environment: [String: TemplateText], by dialect: TemplateDialect = .newest
+    with environment: [String: TracedText], by dialect: TemplateDialect = .newest
   ) throws(EditingError) -> TemplateOutcome {
     let tree: [TemplateNode]
     do throws(EditingError) {
@@ -56,14 +56,14 @@ struct TemplateRenderer {
     for node in nodes {
       switch node {
       case .text(let range):
-        try put(TemplateText(bytes: Array(text.bytes[range]), from: .template), from: range)
+        try put(TracedText(bytes: Array(text.bytes[range]), from: .source), from: range)
       case .action(let action): try render(action, dot)
       case .branches(let branches): try render(branches, dot)
       }
     }
   }
 
-  private mutating func put(_ text: TemplateText, from source: Range<Int>) throws(Stop) {
+  private mutating func put(_ text: TracedText, from source: Range<Int>) throws(Stop) {
     size += text.count
     guard size <= Self.maximumBytes else {
       throw .limit(
@@ -77,7 +77,7 @@ struct TemplateRenderer {
   private mutating func render(_ action: TemplateAction, _ dot: TemplateValue) throws(Stop) {
     guard case .pipeline(let pipeline) = action.statement else {
       try put(
-        TemplateText(unknown: "`\(action.text)` in the template is not covered"), from: action.span)
+        TracedText(unknown: "`\(action.text)` in the template is not covered"), from: action.span)
       return
     }
     let value = try self.value(of: pipeline, in: action, dot)
@@ -199,7 +199,7 @@ struct TemplateRenderer {
       .lowerBound..<branches.reduce(first.action.span.upperBound) {
         max($0, $1.end)
       }
-    try put(TemplateText(unknown: reason), from: span)
+    try put(TracedText(unknown: reason), from: span)
     for branch in branches {
       for name in branch.assigned {
         // What is declared further in is gone already.

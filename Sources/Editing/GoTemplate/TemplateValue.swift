@@ -1,12 +1,12 @@
 /// What an expression of a Go template comes to.
 enum TemplateValue: Sendable, Hashable {
-  case text(TemplateText)
+  case text(TracedText)
   case boolean(Bool)
   case number(Int)
   /// A list, as `splitList` and `compact` make it.
   case list([TemplateValue])
   /// The parts that `split` gives: `_0`, `_1` …
-  case fields([TemplateText])
+  case fields([TracedText])
   /// What a variable that is not set comes to; it is not the empty text.
   case nothing
   /// The data of the template: `.` at its top.
@@ -16,7 +16,7 @@ enum TemplateValue: Sendable, Hashable {
   /// It can't be known; with the reason.
   case unknown(String)
 
-  static func text(_ string: String) -> TemplateValue { .text(TemplateText(string)) }
+  static func text(_ string: String) -> TemplateValue { .text(TracedText(string)) }
 
   /// Whether Go's templates take the value for true: not empty, not zero, not false; `nil` when it isn't known.
   var isTrue: Bool? {
@@ -43,26 +43,26 @@ enum TemplateValue: Sendable, Hashable {
   }
 
   /// The text that Go's `fmt` prints: https://pkg.go.dev/fmt#hdr-Printing
-  var printed: TemplateText {
+  var printed: TracedText {
     switch self {
     case .text(let text): text
-    case .boolean(let boolean): TemplateText(boolean ? "true" : "false")
-    case .number(let number): TemplateText(String(number))
-    case .nothing: TemplateText("<no value>")
+    case .boolean(let boolean): TracedText(boolean ? "true" : "false")
+    case .number(let number): TracedText(String(number))
+    case .nothing: TracedText("<no value>")
     case .list(let values): Self.printed(values.map { $0 == .nothing ? .text("<nil>") : $0 })
     case .data, .environment, .fields:
-      TemplateText(unknown: "a whole map of values is printed")
-    case .unknown(let reason): TemplateText(unknown: reason)
+      TracedText(unknown: "a whole map of values is printed")
+    case .unknown(let reason): TracedText(unknown: reason)
     }
   }
 
-  private static func printed(_ values: [TemplateValue]) -> TemplateText {
-    var result = TemplateText("[")
+  private static func printed(_ values: [TemplateValue]) -> TracedText {
+    var result = TracedText("[")
     for (index, value) in values.enumerated() {
-      if index > 0 { result.append(TemplateText(" ")) }
+      if index > 0 { result.append(TracedText(" ")) }
       result.append(value.printed)
     }
-    result.append(TemplateText("]"))
+    result.append(TracedText("]"))
     return result
   }
 }

@@ -28,7 +28,7 @@ struct GoTemplateEngineTests {
         comparison.renders += 1
         let ours = Result { () throws(EditingError) in
           try GoTemplate(SourceText(job.template)).rendered(
-            with: environment.mapValues { TemplateText($0) }, by: dialect)
+            with: environment.mapValues { TracedText($0) }, by: dialect)
         }
         let difference: String?
         switch ours {

@@ -1,9 +1,9 @@
-/// A text in a template's evaluation, with where its parts come from.
-package struct TemplateText: Sendable, Hashable {
+/// A text that a template or script makes, with where its parts come from.
+package struct TracedText: Sendable, Hashable {
   /// Where a part of a text comes from.
   package enum Origin: Sendable, Hashable {
-    /// The template, or what a function made.
-    case template
+    /// The template or script itself, or what a function made.
+    case source
     /// The container's variable of that name.
     case variable(String)
     /// It can't be known before the container starts, or isn't covered; with the reason.
@@ -22,7 +22,7 @@ package struct TemplateText: Sendable, Hashable {
   package private(set) var parts: [Part] = []
 
   /// Makes a text of one origin.
-  package init(_ text: String, from origin: Origin = .template) {
+  package init(_ text: String, from origin: Origin = .source) {
     self.init(bytes: Array(text.utf8), from: origin)
   }
 
@@ -54,7 +54,7 @@ package struct TemplateText: Sendable, Hashable {
   var count: Int { parts.reduce(0) { $0 + $1.bytes.count } }
 
   /// Adds a text at the end.
-  mutating func append(_ other: TemplateText) {
+  mutating func append(_ other: TracedText) {
     for part in other.parts {
       if let last = parts.last, last.origin == part.origin, !part.bytes.isEmpty {
         parts[parts.count - 1] = Part(bytes: last.bytes + part.bytes, origin: last.origin)
@@ -65,8 +65,8 @@ package struct TemplateText: Sendable, Hashable {
   }
 
   /// A part of the bytes of a known text, with their origins.
-  subscript(range: Range<Int>) -> TemplateText {
-    var result = TemplateText("")
+  subscript(range: Range<Int>) -> TracedText {
+    var result = TracedText("")
     var start = 0
     for part in parts {
       let end = start + part.bytes.count
@@ -85,7 +85,7 @@ package struct TemplateText: Sendable, Hashable {
   /// The same origin for what a function makes of a text as a whole: that of its only part, else the template's.
   var commonOrigin: Origin {
     guard let first = parts.first?.origin, parts.allSatisfy({ $0.origin == first }) else {
-      return .template
+      return .source
     }
     return first
   }
