@@ -15,14 +15,17 @@ extension ShellParser {
     guard let sign = Self.operators.first(where: { rest.starts(with: $0) }) else { return nil }
     // `<(…)` is a word.
     if sign.count == 1, byte(length + 1) == ASCII.openParenthesis { return nil }
+    let descriptor = Int(String(decoding: bytes[index..<(index + length)], as: UTF8.self))
     index += length + sign.count
     let text = String(decoding: sign, as: UTF8.self)
     skipBlanks()
     if text == "<<" || text == "<<-" {
       return ShellRedirection(
-        operator: text, target: nil, heredoc: heredoc(stripsTabs: text == "<<-"))
+        descriptor: descriptor, operator: text, target: nil,
+        heredoc: heredoc(stripsTabs: text == "<<-"))
     }
-    return ShellRedirection(operator: text, target: word(), heredoc: nil)
+    return ShellRedirection(
+      descriptor: descriptor, operator: text, target: word(), heredoc: nil)
   }
 
   /// Reads the delimiter of a here-document, whose lines come behind the next line feed.

@@ -147,7 +147,9 @@ package struct ShellAssignment: Sendable, Hashable {
 
 /// `< file`, `2>&1`, `<<EOF`.
 package struct ShellRedirection: Sendable, Hashable {
-  /// The operator, without a number before it.
+  /// The number before the operator.
+  package let descriptor: Int?
+  /// The operator.
   package let `operator`: String
   /// The file, or the text of `<<<`; the delimiter of a here-document.
   package let target: ShellWord?
