@@ -19,11 +19,12 @@ import Testing
   @Test(
     "one lexer of each language",
     arguments: [
-      ("Editing/Shell", ["esac", "elif", "fi"], "ShellParser"),
-      ("Editing/GoTemplate", ["range", "define"], "TemplateLexer"),
+      // Arithmetic is a language of its own: bash reads it in the values of variables.
+      ("Editing/Shell", ["esac", "elif", "fi"], ["ShellArithmetic", "ShellParser"]),
+      ("Editing/GoTemplate", ["range", "define"], ["TemplateLexer"]),
     ])
-  func lexers(folder: String, words: [String], lexer: String) {
-    #expect(Self.lexers(in: folder, of: .checkout) == [lexer])
+  func lexers(folder: String, words: [String], lexers: [String]) {
+    #expect(Self.lexers(in: folder, of: .checkout).sorted() == lexers)
     let readers = Self.readers(of: Set(words), in: .checkout)
     #expect(!readers.isEmpty)
     #expect(readers.filter { !$0.hasPrefix(folder + "/") } == [])
