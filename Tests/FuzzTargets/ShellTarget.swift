@@ -25,9 +25,36 @@ enum ShellTarget {
     for value in outline.defaults {
       try require(value.offset <= bytes.count, "a default is outside of the text")
     }
+    try follow(script, in: text)
     // A script behind another text has its places behind it, too.
     let half = bytes.count / 2
     try check(ShellSyntax(bytes, from: half).commands, within: half..<bytes.count)
+  }
+
+  /// A run ends, and what it tells of stands in the script.
+  private static func follow(_ script: ShellScript, in text: SourceText) throws(FuzzFailure) {
+    let surroundings = ShellRun.Surroundings { path in
+      switch path.utf8.count % 4 {
+      case 0: .nothing
+      case 1: .file
+      case 2: .folder
+      default: .unknown("at start")
+      }
+    }
+    for environment in [[:], ["A": TracedText("1 *"), "B": TracedText(unknown: "at start")]] {
+      let run: ShellRun
+      do throws(EditingError) {
+        run = try ShellRun(
+          of: script.syntax, in: text, environment: environment, surroundings: surroundings)
+      } catch {
+        try require(error.kind == .tooLarge, "a run is refused: \(error)")
+        continue
+      }
+      for effect in run.effects {
+        try require(effect.offset < text.bytes.count, "an effect is at \(effect.offset)")
+      }
+      for error in run.uncovered { try FuzzEdit.check(error, in: text) }
+    }
   }
 
   private static func check(
