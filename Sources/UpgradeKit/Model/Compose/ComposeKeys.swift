@@ -15,6 +15,9 @@ struct ComposeKeys: Sendable {
   /// The path of an item.
   var item: ComposeKeys { appending("[]") }
 
+  /// The path as Compose writes it, `services.web.ports`.
+  var text: String { keys.joined(separator: ".") }
+
   /// The last key.
   var last: String { keys.last ?? "" }
 }

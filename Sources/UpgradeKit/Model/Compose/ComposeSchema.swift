@@ -1,6 +1,7 @@
-/// The keys that Compose knows: it refuses files with any other. Those with `x-` are people's own.
+/// The keys that Compose knows, and what kinds of value they take: it refuses files with anything else. Keys with `x-`
+/// are people's own.
 enum ComposeSchema {
-  /// Refuses a document in its long form that has a key Compose does not know.
+  /// Refuses a document in its long form that Compose does not take.
   static func check(
     _ tree: ComposeTree, at path: ComposeKeys = ComposeKeys()
   ) throws(ComposeProblem) {
@@ -9,119 +10,281 @@ enum ComposeSchema {
     case .list(let items):
       for item in items { try check(item, at: path.item) }
     case .map(let entries):
-      let known = keys[path]
-      for entry in entries {
-        if let known, !known.contains(entry.key), !entry.key.hasPrefix("x-") {
-          let place = path.keys.isEmpty ? "a compose file" : "`\(path.keys.joined(separator: "."))`"
+      guard let known = keys[path] else {
+        for entry in entries { try check(entry.value, at: path.appending(entry.key)) }
+        return
+      }
+      for entry in entries where !entry.key.hasPrefix("x-") {
+        let inner = path.appending(entry.key)
+        guard let kinds = known[entry.key] else {
+          let place = path.keys.isEmpty ? "a compose file" : "`\(path.text)`"
           throw ComposeProblem("\(place) has no key `\(entry.key)`", at: entry.value)
         }
-        if entry.key.hasPrefix("x-"), known != nil { continue }
-        try check(entry.value, at: path.appending(entry.key))
+        guard kinds.take(entry.value) else {
+          throw ComposeProblem("`\(inner.text)` must be \(kinds.nouns)", at: entry.value)
+        }
+        try check(entry.value, at: inner)
       }
     }
   }
 
-  /// The keys by path, from the Compose specification as Compose 2.40 has it; what is not here takes any key.
-  private static let keys = ComposeRules<Set<String>>(
-    [
-      ("", "version name include services models networks volumes secrets configs"),
-      (
-        "services.*",
-        """
-        annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name \
-        cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec \
-        depends_on deploy develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file \
-        environment expose extends external_links extra_hosts gpus group_add healthcheck hostname image init ipc \
-        isolation label_file labels links logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit \
-        models network_mode networks oom_kill_disable oom_score_adj pid pids_limit platform ports post_start pre_stop \
-        privileged profiles provider pull_policy pull_refresh_after read_only restart runtime scale secrets security_opt \
-        shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits use_api_socket user \
-        userns_mode uts volumes volumes_from working_dir
-        """
-      ),
-      (
-        "services.*.build",
-        """
-        additional_contexts args cache_from cache_to context dockerfile dockerfile_inline entitlements extra_hosts \
-        isolation labels network no_cache platforms privileged provenance pull sbom secrets shm_size ssh tags target \
-        ulimits
-        """
-      ),
-      ("services.*.build.secrets.*", "source target uid gid mode"),
-      (
-        "services.*.blkio_config",
-        "device_read_bps device_read_iops device_write_bps device_write_iops weight weight_device"
-      ),
-      ("services.*.configs.*", "source target uid gid mode"),
-      ("services.*.secrets.*", "source target uid gid mode"),
-      ("services.*.credential_spec", "config file registry"),
-      ("services.*.depends_on.*", "condition required restart"),
-      ("services.*.develop", "watch"),
-      ("services.*.develop.watch.*", "action exec ignore include initial_sync path target"),
-      ("services.*.devices.*", "source target permissions"),
-      ("services.*.env_file.*", "path format required"),
-      ("services.*.extends", "file service"),
-      (
-        "services.*.healthcheck",
-        "disable interval retries start_interval start_period test timeout"
-      ),
-      ("services.*.logging", "driver options"),
-      ("services.*.models.*", "endpoint_var model_var"),
-      (
-        "services.*.networks.*",
-        """
-        aliases driver_opts gw_priority interface_name ipv4_address ipv6_address link_local_ips mac_address priority
-        """
-      ),
-      ("services.*.ports.*", "app_protocol host_ip mode name protocol published target"),
-      ("services.*.post_start.*", "command environment privileged user working_dir"),
-      ("services.*.pre_stop.*", "command environment privileged user working_dir"),
-      ("services.*.provider", "type options"),
-      ("services.*.ulimits.*", "soft hard"),
-      (
-        "services.*.volumes.*", "type source target read_only consistency bind volume tmpfs image"
-      ),
-      ("services.*.volumes.*.bind", "create_host_path propagation recursive selinux"),
-      ("services.*.volumes.*.volume", "labels nocopy subpath"),
-      ("services.*.volumes.*.tmpfs", "mode size"),
-      ("services.*.volumes.*.image", "subpath"),
-      (
-        "services.*.deploy",
-        """
-        endpoint_mode labels mode placement replicas resources restart_policy rollback_config update_config
-        """
-      ),
-      ("services.*.deploy.placement", "constraints max_replicas_per_node preferences"),
-      ("services.*.deploy.placement.preferences.*", "spread"),
-      ("services.*.deploy.resources", "limits reservations"),
-      ("services.*.deploy.resources.limits", "cpus memory pids"),
-      ("services.*.deploy.resources.reservations", "cpus memory devices generic_resources"),
-      (
-        "services.*.deploy.resources.reservations.devices.*",
-        "capabilities count device_ids driver options"
-      ),
-      ("services.*.deploy.restart_policy", "condition delay max_attempts window"),
-      (
-        "services.*.deploy.rollback_config",
-        "delay failure_action max_failure_ratio monitor order parallelism"
-      ),
-      (
-        "services.*.deploy.update_config",
-        "delay failure_action max_failure_ratio monitor order parallelism"
-      ),
-      ("models.*", "name model context_size runtime_flags"),
-      (
-        "networks.*",
-        "attachable driver driver_opts enable_ipv4 enable_ipv6 external internal ipam labels name"
-      ),
-      ("networks.*.ipam", "driver config options"),
-      ("networks.*.ipam.config.*", "subnet ip_range gateway aux_addresses"),
-      ("networks.*.external", "name"),
-      ("volumes.*", "driver driver_opts external labels name"),
-      ("volumes.*.external", "name"),
-      (
-        "secrets.*", "driver driver_opts environment external file labels name template_driver"
-      ),
-      ("configs.*", "content environment external file labels name template_driver"),
-    ].map { ($0, Set($1.split(separator: " ").map(String.init))) })
+  /// Kinds of value, a letter for each: `s` text, `n` number, `b` boolean, `a` list, `m` mapping, `0` nothing.
+  private struct Kinds: Sendable {
+    let letters: Substring
+
+    func take(_ value: ComposeTree) -> Bool {
+      switch value.content {
+      case .null: letters.contains("0")
+      case .list: letters.contains("a")
+      case .map: letters.contains("m")
+      case .scalar(let scalar):
+        if scalar.isTyped {
+          letters.contains(["true", "false"].contains(scalar.text) ? "b" : "n")
+        } else {
+          // A text may be one that interpolation made, which is cast.
+          letters.contains { "snb".contains($0) }
+        }
+      }
+    }
+
+    var nouns: String {
+      let nouns: [Character: String] = [
+        "s": "a string", "n": "a number", "b": "a boolean", "a": "a list", "m": "a mapping",
+      ]
+      return letters.compactMap { nouns[$0] }.joined(separator: " or ")
+    }
+  }
+
+  /// The keys by path; what is not here takes any key.
+  private static let keys: ComposeRules<[String: Kinds]> = {
+    var keys: [(path: String, keys: [String: Kinds])] = []
+    for line in table.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if line.hasPrefix(" ") {
+        for word in words.dropFirst() {
+          keys[keys.count - 1].keys[String(word)] = Kinds(letters: words[0])
+        }
+      } else {
+        keys.append((line == "(root)" ? "" : String(line), [:]))
+      }
+    }
+    return ComposeRules(keys.map { ($0.path, $0.keys) })
+  }()
+
+  /// Paths, and below each the kinds of value and the keys that take them: the Compose specification as Compose 2.40 has
+  /// it.
+  private static let table = """
+    (root)
+      s name version
+      a include
+      m configs models networks secrets services volumes
+    services.*
+      s cgroup cgroup_parent container_name cpuset domainname hostname image ipc isolation mac_address
+      s network_mode platform pull_policy pull_refresh_after restart runtime stop_grace_period stop_signal
+      s user userns_mode uts working_dir
+      sn cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus mem_limit
+      sn mem_reservation mem_swappiness memswap_limit oom_score_adj pids_limit scale shm_size
+      sb attach init oom_kill_disable privileged read_only stdin_open tty
+      sm build extends
+      sa dns dns_search env_file gpus label_file tmpfs
+      sa0 command entrypoint
+      s0 pid
+      a cap_add cap_drop configs device_cgroup_rules devices dns_opt expose external_links group_add links
+      a ports post_start pre_stop profiles secrets security_opt volumes volumes_from
+      am annotations depends_on environment extra_hosts labels models networks sysctls
+      m blkio_config credential_spec healthcheck logging provider storage_opt ulimits
+      m0 deploy develop
+      b use_api_socket
+    services.*.develop
+      a watch
+    services.*.develop.watch.*
+      s action path target
+      sa ignore include
+      m exec
+      b initial_sync
+    services.*.develop.watch.*.exec
+      s user working_dir
+      sb privileged
+      sa0 command
+      am environment
+    services.*.deploy
+      s endpoint_mode mode
+      sn replicas
+      am labels
+      m placement resources restart_policy rollback_config update_config
+    services.*.deploy.rollback_config
+      s delay failure_action monitor order
+      sn max_failure_ratio parallelism
+    services.*.deploy.update_config
+      s delay failure_action monitor order
+      sn max_failure_ratio parallelism
+    services.*.deploy.resources
+      m limits reservations
+    services.*.deploy.resources.limits
+      s memory
+      sn cpus pids
+    services.*.deploy.resources.reservations
+      s memory
+      sn cpus
+      a devices generic_resources
+    services.*.deploy.resources.reservations.generic_resources.*
+      m discrete_resource_spec
+    services.*.deploy.resources.reservations.generic_resources.*.discrete_resource_spec
+      s kind
+      sn value
+    services.*.deploy.resources.reservations.devices.*
+      s driver
+      sn count
+      a capabilities device_ids
+      am options
+    services.*.deploy.restart_policy
+      s condition delay window
+      sn max_attempts
+    services.*.deploy.placement
+      sn max_replicas_per_node
+      a constraints preferences
+    services.*.deploy.placement.preferences.*
+      s spread
+    services.*.build
+      s context dockerfile dockerfile_inline isolation network target
+      sn shm_size
+      sb no_cache privileged provenance pull sbom
+      a cache_from cache_to entitlements platforms secrets tags
+      am additional_contexts args extra_hosts labels ssh
+      m ulimits
+    services.*.build.secrets.*
+      s gid source target uid
+      sn mode
+    services.*.build.ulimits.*
+      sn hard soft
+    services.*.blkio_config
+      sn weight
+      a device_read_bps device_read_iops device_write_bps device_write_iops weight_device
+    services.*.blkio_config.device_read_bps.*
+      s path
+      sn rate
+    services.*.blkio_config.device_read_iops.*
+      s path
+      sn rate
+    services.*.blkio_config.device_write_bps.*
+      s path
+      sn rate
+    services.*.blkio_config.device_write_iops.*
+      s path
+      sn rate
+    services.*.blkio_config.weight_device.*
+      s path
+      sn weight
+    services.*.configs.*
+      s gid source target uid
+      sn mode
+    services.*.credential_spec
+      s config file registry
+    services.*.depends_on.*
+      s condition
+      sb restart
+      b required
+    services.*.devices.*
+      s permissions source target
+    services.*.env_file.*
+      s format path
+      sb required
+    services.*.extends
+      s file service
+    services.*.provider
+      s type
+      m options
+    services.*.gpus.*
+      s driver
+      sn count
+      a capabilities device_ids
+      am options
+    services.*.healthcheck
+      s interval start_interval start_period timeout
+      sn retries
+      sb disable
+      sa test
+    services.*.logging
+      s driver
+      m options
+    services.*.models.*
+      s endpoint_var model_var
+    services.*.networks.*
+      s interface_name ipv4_address ipv6_address mac_address
+      a aliases link_local_ips
+      m driver_opts
+      n gw_priority priority
+    services.*.ports.*
+      s app_protocol host_ip mode name protocol
+      sn published target
+    services.*.post_start.*
+      s user working_dir
+      sb privileged
+      sa0 command
+      am environment
+    services.*.pre_stop.*
+      s user working_dir
+      sb privileged
+      sa0 command
+      am environment
+    services.*.secrets.*
+      s gid source target uid
+      sn mode
+    services.*.ulimits.*
+      sn hard soft
+    services.*.volumes.*
+      s consistency source target type
+      sb read_only
+      m bind image tmpfs volume
+    services.*.volumes.*.bind
+      s propagation recursive selinux
+      sb create_host_path
+    services.*.volumes.*.volume
+      s subpath
+      sb nocopy
+      am labels
+    services.*.volumes.*.tmpfs
+      sn mode size
+    services.*.volumes.*.image
+      s subpath
+    models.*
+      s model name
+      a runtime_flags
+      n context_size
+    networks.*
+      s driver name
+      sb attachable enable_ipv4 enable_ipv6 internal
+      sbm external
+      am labels
+      m driver_opts ipam
+    networks.*.ipam
+      s driver
+      a config
+      m options
+    networks.*.ipam.config.*
+      s gateway ip_range subnet
+      m aux_addresses
+    networks.*.external
+      s name
+    volumes.*
+      s driver name
+      sbm external
+      am labels
+      m driver_opts
+    volumes.*.external
+      s name
+    secrets.*
+      s driver environment file name template_driver
+      sbm external
+      am labels
+      m driver_opts
+    secrets.*.external
+      s name
+    configs.*
+      s content environment file name template_driver
+      sbm external
+      am labels
+    configs.*.external
+      s name
+    """
 }
