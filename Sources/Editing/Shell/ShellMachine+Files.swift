@@ -128,7 +128,10 @@ extension ShellMachine {
   /// Whatever a program is told of may be different after it.
   mutating func touch(_ words: [TracedText], because reason: String) {
     guard let name = words.first?.string, !Self.lookers.contains(name) else { return }
-    for word in words.dropFirst() {
+    // `find` searches folders; what it runs changes something.
+    let told =
+      name == "find" ? words.drop { $0.string != "-exec" } : words[1...]
+    for word in told {
       guard let path = word.string, path.hasPrefix("/"), path.count > 1 else { continue }
       state.files.touch(path, because: reason)
     }

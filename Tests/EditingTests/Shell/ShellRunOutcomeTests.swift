@@ -83,6 +83,18 @@ struct ShellRunOutcomeTests {
     #expect(run.uncovered.isEmpty)
   }
 
+  @Test("a program may change what it is told of; `find` does not change what it searches")
+  func programs() throws {
+    let run = try Self.run(
+      """
+      find /config -type f -exec cp {} /run/config \\;
+      [[ -f /config/key ]] && A=1
+      [[ -f /run/config/key ]] && B=1
+      """)
+    #expect(run.variables["A"] == nil)
+    #expect(run.variables["B"]?.unknown?.hasPrefix("find /config") == true)
+  }
+
   @Test(
     "a value keeps the variable that it comes from, and is exported where the script or the container does"
   )
