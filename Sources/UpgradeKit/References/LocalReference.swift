@@ -37,7 +37,7 @@ struct LocalReference: Hashable {
   /// What it is now; `nil` when nothing came in its place.
   let successor: String?
   /// Where upstream had it, by which the commits that moved it are found.
-  let traces: [Trace]
+  var traces: [Trace]
   /// What was found beside that, a line each.
   var evidence: [String] = []
   /// Whether it was right with the release before.

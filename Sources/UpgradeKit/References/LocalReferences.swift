@@ -62,9 +62,29 @@ struct LocalReferences {
     let found =
       matches.flatMap { portReferences(of: $0) + pathReferences(of: $0) + hostReferences(of: $0) }
       + networkReferences + deployed.services.flatMap(scriptReferences)
-    var seen: Set<LocalReference> = []
-    return found.filter { seen.insert($0).inserted }.sorted {
+    return Self.merged(found).sorted {
       ($0.place.path, $0.place.offset) < ($1.place.path, $1.place.offset)
     }
+  }
+
+  /// One for each line and what it names, however many services that was moved for.
+  private static func merged(_ found: [LocalReference]) -> [LocalReference] {
+    var merged: [LocalReference] = []
+    for reference in found {
+      let known = merged.firstIndex {
+        ($0.place, $0.subject, $0.successor)
+          == (reference.place, reference.subject, reference.successor)
+      }
+      guard let known else {
+        merged.append(reference)
+        continue
+      }
+      merged[known].traces += reference.traces.filter { !merged[known].traces.contains($0) }
+      if let other = reference.upstream, other != merged[known].upstream {
+        let line = "the same goes for service `\(other)`"
+        if !merged[known].evidence.contains(line) { merged[known].evidence.append(line) }
+      }
+    }
+    return merged
   }
 }

@@ -78,6 +78,8 @@ struct RealReferenceTests {
     #expect(try one(11).advice == ["write `confomeetnet` instead of `meet.jitsi`"])
     #expect(try one(16).advice.first?.contains("/srv/j/storage/transcripts") == true)
     #expect(try !one(16).causes.isEmpty)
+    #expect(try one(16).headline.contains("`transcriber`"))
+    #expect(try one(16).evidence == ["the same goes for service `web`"])
   }
 
   @Test("a start script that stops the container is a conflict, and accepting it settles that")
