@@ -10,6 +10,7 @@ struct DeployedState {
   let files: LocalFiles
   /// The same for Compose, with what was made of them.
   let compose: ComposeFiles
+  private let deployed: DeployedFiles
 
   /// Works out what files run.
   ///
@@ -27,12 +28,19 @@ struct DeployedState {
     readings: FileReadings, named: NamedEnvironment? = nil,
     tree: (ReleaseName) throws(UpgradeFailure) -> FileTree?
   ) throws(UpgradeFailure) {
+    self.deployed = deployed
     files = deployed.local
     compose = ComposeFiles(files, readings)
     model = try DeploymentModel(
       of: files, compose, in: directory, lists: lists,
       further: try deployed.compose(in: directory, generated: generated, readings),
       names: UpstreamImageNames(upstream), environment: named?.variables, tree: tree)
+    try checkRead()
+  }
+
+  /// Makes sure that no file failed to be read so far.
+  func checkRead() throws(UpgradeFailure) {
+    if let failure = deployed.failure { throw UpgradeFailure(failure) }
   }
 
   /// The files of variables: those that a person named, else those that Compose finds.

@@ -9,6 +9,8 @@ final class DeployedFiles {
   /// What is to change, `nil` for a file that goes.
   private let changes: [TreePath: FileTree.File?]
   private var known: [TreePath: LocalFiles.Found] = [:]
+  /// The first failure to read something that is there and may be read: whatever was made of the files is wrong then.
+  private(set) var failure: FileSystemError?
 
   /// The most files that are looked through below one folder.
   private static let countLimit = 2_000
@@ -97,7 +99,15 @@ final class DeployedFiles {
     } catch {
       // On the way to it there is no folder.
       if error.kind == .notFound || error.kind == .notAFolder { return .nothing }
+      note(error)
       return .unreadable(error.kind.reason)
+    }
+  }
+
+  private func note(_ error: FileSystemError) {
+    switch error.kind {
+    case .noSpace, .notInRepository, .repository, .system: failure = failure ?? error
+    default: break
     }
   }
 
@@ -114,6 +124,7 @@ final class DeployedFiles {
         }
       }
     } catch {
+      note(error)
       return .unknown("\(folder) can't be read: \(error.kind.reason)")
     }
     guard paths.count <= Self.countLimit else {

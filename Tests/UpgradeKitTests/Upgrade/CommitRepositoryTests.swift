@@ -308,6 +308,20 @@ struct CommitRepositoryTests {
     #expect(finding.headline.contains("the file of the object \(id) has no end"))
   }
 
+  @Test("so is one of people's own files, which only what runs is made of", .endsAtAll)
+  func cutOffOwnFile() throws {
+    try site.sandbox.write([
+      "confomeet/docker-compose.override.yml": "services: {web: {labels: [a=b]}}\n"
+    ])
+    try git("add", "-A")
+    try git("commit", "-qm", "own")
+    let id = try git("rev-parse", "HEAD:confomeet/docker-compose.override.yml").lines[0]
+    try FileManager.default.removeItem(
+      atPath: top + "/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+    let finding = try refusal()
+    #expect(finding.headline.contains("docker-compose.override.yml"))
+  }
+
   @Test("the lock of a run that was killed is no obstacle", arguments: [false, true])
   func killed(isCommitted: Bool) throws {
     if isCommitted { try commit() }

@@ -48,6 +48,12 @@ extension Upgrade.Job {
       return state
     }
 
+    /// Makes sure that no file failed to be read so far.
+    func checkRead() throws(UpgradeFailure) {
+      try known.before??.checkRead()
+      try known.after?.checkRead()
+    }
+
     /// The services, for what upstream's changes mean to them.
     func services() throws(UpgradeFailure) -> DeployedChange? {
       let (before, after) = (try before(), try after())

@@ -38,6 +38,7 @@ extension Upgrade {
     ) throws(UpgradeFailure) -> UpgradeResult {
       let isAsked = try isAskedWhatRuns(plan, states)
       let variables = isAsked ? try newVariableFindings(states) : []
+      try states.checkRead()
       return result(
         verdict,
         .planned(
