@@ -122,6 +122,8 @@ extension GuaranteeSite {
 /// What Compose says of a deployment, and what stands in its files.
 private struct IndependentReading {
   let site: GuaranteeSite
+  /// The further files that Compose refuses.
+  private let refused: [String]
   /// Compose's answers: of the files that it finds by itself, and of each further file with them; `nil` for a refusal.
   let projects: [YAMLValue?]
 
@@ -145,6 +147,15 @@ private struct IndependentReading {
     projects = try ([own] + further.sorted().map { own + [$0] }).map {
       try ComposeProgram.config(in: folder.path + "/d", files: $0)
     }
+    refused = zip(further.sorted(), projects.dropFirst()).filter { $0.1 == nil }.map(\.0)
+  }
+
+  private func isOwn(_ name: String) -> Bool {
+    (try? TreePath(name)).flatMap { site.generation.tree[$0] } == nil
+  }
+
+  private func isEdited(_ name: String) -> Bool {
+    site.files["d/" + name] != (try? TreePath(name)).flatMap { site.generation.tree[$0] }
   }
 
   /// The services of a name, or else those that run or build the image of that name.
@@ -179,8 +190,10 @@ private struct IndependentReading {
           && mounts[0]["read_only"]?.scalar == "true"
       } && site.files.keys.contains { $0.hasPrefix("d/prosody/prosody-plugins-custom/") }
     case "network":
-      // Whatever upstream has on its network is one of these.
-      guard !projects.contains(where: { $0 == nil }) else { return false }
+      // Whatever upstream has on its network is one of these. What Compose refuses isn't run; where an edit of the
+      // file is behind it, or it is all, somebody meant to.
+      guard projects.first ?? nil != nil, refused.allSatisfy({ !isEdited($0) || isOwn($0) })
+      else { return false }
       let names = ["web", "prosody", "jicofo", "jvb", "jibri", "jigasi", "etherpad"]
       return names.flatMap(services).allSatisfy {
         $0["networks"]?["meet.jitsi"] == nil && $0["networks"]?["confomeetnet"] != nil

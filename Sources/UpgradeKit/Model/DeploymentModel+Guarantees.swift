@@ -17,7 +17,7 @@ extension DeploymentModel {
       as: GuaranteeSubject.Deployment(
         projects: projects.compactMap(\.project).map(RunningProject.init),
         services: services.map { SubjectService($0.running, $0.image, files: $0.files) },
-        problems: problems(generated.compose.paths.map(directory.appending)), files: files,
+        problems: problems(generated, files), files: files,
         directory: directory,
         variables: projects.lazy.compactMap(\.project?.variables.values).first ?? [:], names: names,
         contents: { service in
@@ -37,8 +37,25 @@ extension DeploymentModel {
 
 extension DeploymentModel {
   /// Why projects can't be run: with the first one none can. A person's own further file may be one that is only included
-  /// elsewhere.
-  private func problems(_ generated: [TreePath]) -> [GuaranteeSubject.Problem] {
+  /// elsewhere; and a generated one that nobody edited is not run where it can't be with what people made of the others.
+  private func problems(
+    _ generated: GuaranteeSubject, _ files: LocalFiles
+  ) -> [GuaranteeSubject.Problem] {
+    let paths = generated.compose.paths
+    let places = Dictionary(
+      paths.map { (directory.appending($0), generated.generated[$0]?.content) },
+      uniquingKeysWith: { first, _ in first })
+    func isUnedited(_ path: TreePath) -> Bool {
+      guard case .some(let content) = places[path], case .file(let file) = files[path] else {
+        return false
+      }
+      return file.content == content
+    }
+    func counts(_ project: Project) -> Bool {
+      guard let last = project.files.last else { return true }
+      return places[last] != nil
+        && (!isUnedited(last) || project.files.dropLast().allSatisfy(isUnedited))
+    }
     func problem(of project: Project, isWhole: Bool) -> GuaranteeSubject.Problem? {
       project.problem.map {
         GuaranteeSubject.Problem(
@@ -49,8 +66,7 @@ extension DeploymentModel {
     if let first = projects.first, hasBase, let whole = problem(of: first, isWhole: true) {
       return [whole]
     }
-    return projects.filter { isListed || $0.files.last.map(generated.contains) ?? true }.compactMap
-    {
+    return projects.filter { isListed || counts($0) }.compactMap {
       problem(of: $0, isWhole: false)
     }
   }

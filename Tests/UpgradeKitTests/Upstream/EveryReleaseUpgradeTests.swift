@@ -20,7 +20,8 @@ struct EveryReleaseUpgradeTests {
       let report = try walk.site.upgrade(release)
       #expect(
         report.verdict == .upgraded,
-        "\(release): \(report.findings(.conflict).map(\.finding.headline))")
+        "\(release): \(report.findings(.conflict).map { [$0.finding.headline] + $0.finding.evidence })"
+      )
       guard report.verdict == .upgraded else { return }
       #expect(
         report.findings.map(\.finding).filter(Self.isUnexpected).map(\.headline) == [], "\(release)"
