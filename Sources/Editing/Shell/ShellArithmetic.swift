@@ -1,14 +1,14 @@
 /// A number, as bash works it out.
 enum ShellNumber: Hashable {
   case value(Int)
-  /// It is none.
+  /// bash refuses the expression.
   case refused
   case unknown(String)
 }
 
 /// Arithmetic: https://www.gnu.org/software/bash/manual/html_node/Shell-Arithmetic.html
 ///
-/// Covers numbers, variables, brackets, comparisons and the four kinds of reckoning.
+/// Covers numbers, variables, brackets, comparisons, and `+ - * / %`.
 struct ShellArithmetic {
   private enum Obstacle: Error {
     case refused

@@ -2,7 +2,7 @@
 extension ShellMachine {
   /// Runs a command of bash itself.
   ///
-  /// - Returns: what it puts out; `nil` when it is none.
+  /// - Returns: what it puts out; `nil` when bash has no such command.
   mutating func runBuiltIn(
     _ name: String, _ words: [TracedText], _ command: ShellSimpleCommand, _ whole: ShellCommand
   ) throws(EditingError) -> TracedText? {

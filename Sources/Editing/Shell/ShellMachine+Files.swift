@@ -125,7 +125,7 @@ extension ShellMachine {
     if moves { state.files.remove(path) }
   }
 
-  /// Whatever a program is told of may be different after it.
+  /// A program may change the files that its words name.
   mutating func touch(_ words: [TracedText], because reason: String) {
     guard let name = words.first?.string, !Self.lookers.contains(name) else { return }
     // `find` searches folders; what it runs changes something.

@@ -1,7 +1,8 @@
 /// What a script does when a container starts, worked out without running it.
 ///
 /// Covers what the images' scripts use, as bash has it. What only a running container can tell is unknown, and so is
-/// what depends on it. The script is called without arguments. Programs that arrange files are taken to succeed where what they need is there.
+/// what depends on it. The script is called without arguments. Programs that arrange files are taken to succeed where
+/// what they need is there.
 package struct ShellRun: Sendable {
   /// Something that the script does.
   package struct Effect: Sendable, Hashable {

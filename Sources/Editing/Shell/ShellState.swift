@@ -57,10 +57,9 @@ struct ShellState {
   /// Variables that bash itself sets.
   private static let own: Set<String> = [
     "BASH", "BASHPID", "BASH_SOURCE", "BASH_VERSION", "EPOCHREALTIME", "EPOCHSECONDS", "EUID",
-    "FUNCNAME", "GROUPS",
-    "HOSTNAME", "HOSTTYPE", "IFS", "LINENO", "MACHTYPE", "OLDPWD", "OPTIND", "OSTYPE", "PATH",
-    "PIPESTATUS", "PPID",
-    "PWD", "RANDOM", "SECONDS", "SHLVL", "SRANDOM", "TERM", "UID",
+    "FUNCNAME", "GROUPS", "HOSTNAME", "HOSTTYPE", "IFS", "LINENO", "MACHTYPE", "OLDPWD", "OPTIND",
+    "OSTYPE", "PATH", "PIPESTATUS", "PPID", "PWD", "RANDOM", "SECONDS", "SHLVL", "SRANDOM", "TERM",
+    "UID",
   ]
 
   /// What a variable comes to.

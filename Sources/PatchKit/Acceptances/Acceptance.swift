@@ -40,8 +40,8 @@ package struct Acceptance: Sendable, Hashable {
 }
 
 extension Acceptance {
-  /// The codes of its findings: a guarantee that people live without is one fact, whether an upgrade would break it, finds
-  /// it broken, or a check does.
+  /// The codes of its findings: a guarantee that fails is one fact, whether an upgrade would break it, finds it broken,
+  /// or a check does.
   package var codes: Set<FindingCode> {
     Self.guarantees.contains(code) ? Self.guarantees : [code]
   }

@@ -44,7 +44,8 @@ final class DeployedFiles {
     }
     return paths.sorted().filter { path in
       guard path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml"),
-        !Self.standardNames.contains(String(path.name)), case .file(let file) = found(path)
+        !ComposeSelection.standardNames.contains(String(path.name)),
+        case .file(let file) = found(path)
       else { return false }
       if case .other = readings.compose(file.content) { return false }
       return true
@@ -62,12 +63,6 @@ final class DeployedFiles {
     }
     return names
   }
-
-  /// What Compose finds by itself.
-  private static let standardNames = Set(
-    ["", ".override"].flatMap { middle in
-      ["compose", "docker-compose"].flatMap { ["\($0)\(middle).yml", "\($0)\(middle).yaml"] }
-    })
 
   private func found(_ path: TreePath) -> LocalFiles.Found {
     if let known = known[path] { return known }

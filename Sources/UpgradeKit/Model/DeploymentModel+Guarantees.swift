@@ -36,8 +36,8 @@ extension DeploymentModel {
 }
 
 extension DeploymentModel {
-  /// Why projects can't be run: with the first one none can. A person's own further file may be one that is only included
-  /// elsewhere; and a generated one that nobody edited is not run where it can't be with what people made of the others.
+  /// Why projects can't be run: with the first one none can. A person's own further file may only be included elsewhere;
+  /// a generated one without local edits is not deployed where Compose refuses it because of edits of the others.
   private func problems(
     _ generated: GuaranteeSubject, _ files: LocalFiles
   ) -> [GuaranteeSubject.Problem] {

@@ -2,8 +2,9 @@ import GitKit
 
 /// Which files of a deployment are run together.
 ///
-/// What `COMPOSE_FILE` in `.env` names is run, and nothing else; else what the patch set says. Without both Compose finds
-/// a file and its override; each further file is run with these. People may also run a project of a folder above that takes these files in.
+/// What `COMPOSE_FILE` in `.env` names is run, and nothing else; else what the patch set says. Without both, Compose finds
+/// a file and its override, and each further file is run with these. People may also run a project of a folder above
+/// that takes these files in.
 struct ProjectList {
   private(set) var projects: [DeploymentModel.Project] = []
   /// Whether the first project's files are part of all others.

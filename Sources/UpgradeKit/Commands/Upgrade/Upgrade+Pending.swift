@@ -60,8 +60,8 @@ extension Upgrade {
   /// Puts the files back as they were before an upgrade marked its conflicts, and forgets it.
   ///
   /// - Returns: what was done.
-  /// - Throws: ``UpgradeFailure`` when nothing is pending, a file was changed since, or what it was can't be had. Nothing
-  ///   was written then.
+  /// - Throws: ``UpgradeFailure`` when nothing is pending, a file was changed since, or what it was can't be had; nothing
+  ///   was written.
   @discardableResult
   package static func abandon(
     at places: Places, progress: (RunStage) -> Void = { _ in }

@@ -47,7 +47,7 @@ struct PendingReader {
 
   /// A file that was written or removed.
   ///
-  /// - Parameter isRestorable: whether the record has what it was made.
+  /// - Parameter isRestorable: whether the record says what the upgrade wrote.
   func replacement(
     _ node: YAMLNode, isRestorable: Bool
   ) throws(LockError) -> (path: TreePath, file: PendingUpgrade.Replacement) {

@@ -6,8 +6,8 @@ import PatchKit
 extension PendingUpgrade {
   /// Reads a record, strictly: every key is there, and no other.
   ///
-  /// Earlier versions wrote format 1, which has no ids, and kinds by other words, and format 2, which has not what files
-  /// were made.
+  /// Earlier versions wrote format 1, which has no ids, and kinds by other words, and format 2, which lacks what the
+  /// upgrade wrote.
   ///
   /// - Throws: ``LockError``.
   package init(reading bytes: [UInt8], file: String = Self.fileName) throws(LockError) {

@@ -41,7 +41,7 @@ package struct PendingUpgrade: Sendable, Hashable {
   package struct Replacement: Sendable, Hashable {
     /// What it was before.
     package let before: FileVersion
-    /// What it was made; `nil` in records of formats 1 and 2.
+    /// What the upgrade wrote; `nil` in records of formats 1 and 2.
     package let after: FileVersion?
 
     /// Makes the record of a change.

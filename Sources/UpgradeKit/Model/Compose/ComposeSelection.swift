@@ -19,6 +19,9 @@ struct ComposeSelection: Sendable {
     "docker-compose.override.yaml",
   ]
 
+  /// The names of the files that Compose finds by itself.
+  static let standardNames = Set(names + overrides)
+
   /// Whether `COMPOSE_FILE` names the files that are run in a folder.
   static func isNamed(
     in folder: TreePath, of files: ComposeFiles,
