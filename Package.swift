@@ -87,7 +87,8 @@ let package = Package(
     ),
     // Reads the sources, and builds none of them.
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-    .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: settings),
+    .testTarget(
+      name: "FindingsTests", dependencies: ["Findings", "Reports"], swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Findings", "Reports"], swiftSettings: settings),
     .testTarget(
