@@ -60,6 +60,12 @@ struct BaseFiles {
       for repository in context.repositories.all {
         if let set = try PatchSetFolder.read(lock.patches.tree, from: repository) { return set }
       }
+      for (repository, prefix) in context.repositories.folders {
+        guard let folder = TreePath.optional(prefix) else { continue }
+        if let set = try PatchSetFolder.read(lock.patches.tree, before: folder, in: repository) {
+          return set
+        }
+      }
       return nil
     }
   }

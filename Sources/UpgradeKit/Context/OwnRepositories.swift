@@ -7,6 +7,8 @@ import GitKit
 struct OwnRepositories {
   /// Those that can be read.
   let all: [Repository]
+  /// Where each of the folders lies, in the work tree of one of them.
+  let folders: [(repository: Repository, prefix: String)]
   /// Why something that is in none of them may be there all the same.
   let obstacles: [Obstacle]
 
@@ -21,12 +23,13 @@ struct OwnRepositories {
   /// Looks for the repositories of some folders.
   init(_ folders: [String]) {
     var all: [Repository] = []
+    var found: [(repository: Repository, prefix: String)] = []
     var obstacles: [Obstacle] = []
     for folder in folders {
       do throws(GitError) {
-        guard let repository = try Repository.discover(from: folder)?.repository,
-          !all.contains(where: { $0.gitFolder == repository.gitFolder })
-        else { continue }
+        guard let (repository, prefix) = try Repository.discover(from: folder) else { continue }
+        found.append((repository, prefix))
+        guard !all.contains(where: { $0.gitFolder == repository.gitFolder }) else { continue }
         all.append(repository)
         guard repository.isShallow else { continue }
         obstacles.append(
@@ -40,7 +43,7 @@ struct OwnRepositories {
             advice: "make the repository that `\(folder)` lies in readable, then run again"))
       }
     }
-    (self.all, self.obstacles) = (all, obstacles)
+    (self.all, self.folders, self.obstacles) = (all, found, obstacles)
   }
 
   /// Why files as they were are not to be had; `nil` when they are nowhere.

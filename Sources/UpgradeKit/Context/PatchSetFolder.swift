@@ -45,9 +45,34 @@ enum PatchSetFolder {
     _ tree: ObjectID, from repository: Repository
   ) throws(UpgradeFailure) -> PatchSet? {
     guard repository.contains(tree) else { return nil }
-    let files = try OwnRepositories.reading(repository) { () throws(GitError) in
-      try repository.fileTree(tree)
+    return usable(
+      try OwnRepositories.reading(repository) { () throws(GitError) in
+        try repository.fileTree(tree)
+      })
+  }
+
+  /// Looks for a patch set in the history of the folder it is in: with a list of accepted findings beside it, which
+  /// makes no patch set another one, git has no tree of its id.
+  ///
+  /// - Throws: ``UpgradeFailure`` when the repository is damaged.
+  static func read(
+    _ tree: ObjectID, before folder: TreePath, in repository: Repository
+  ) throws(UpgradeFailure) -> PatchSet? {
+    let files: FileTree? = try OwnRepositories.reading(repository) { () throws(GitError) in
+      guard let head = try repository.head() else { return nil }
+      for commit in try repository.history(of: folder, from: nil, to: head) {
+        guard case .folder(let former)? = try repository.entry(at: folder, in: commit.id) else {
+          continue
+        }
+        let files = try repository.fileTree(former, where: { path, _ in !isAccepted(path) })
+        if try files.treeID() == tree { return files }
+      }
+      return nil
     }
+    return files.flatMap(usable)
+  }
+
+  private static func usable(_ files: FileTree) -> PatchSet? {
     do throws(ManifestError) {
       return try read(files, folder: shownName("/"))
     } catch {
@@ -60,9 +85,11 @@ enum PatchSetFolder {
     _ files: FileTree, folder: String
   ) throws(ManifestError) -> PatchSet {
     // What people live with makes no file another one.
-    let files = files.filter { path, _ in path.text != Acceptance.fileName }
+    let files = files.filter { path, _ in !isAccepted(path) }
     return try PatchSet.read(files, folder: folder, vocabulary: .standard)
   }
+
+  private static func isAccepted(_ path: TreePath) -> Bool { path.text == Acceptance.fileName }
 
   /// The folder's name in findings: reports have no absolute paths.
   static func shownName(_ path: String) -> String {

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import GitKit
 import Reports
+import TestSupport
 import Testing
 import UpgradeKit
 
@@ -91,6 +92,44 @@ struct UpgradeChangeTests {
     let again = try site.upgrade("stable-10184")
     #expect(again.verdict == .upgraded)
     #expect(again.files.allSatisfy { $0.verdict == .unchanged })
+  }
+
+  @Test(
+    "an edit is merged though the patch set changed, with findings that are accepted beside it",
+    .enabled(if: GitProgram.isInstalled, "git is not installed"))
+  func formerPatchSet() throws {
+    let site = try Site()
+    let project = site.sandbox.path + "/project"
+    try FileManager.default.createDirectory(atPath: project, withIntermediateDirectories: true)
+    site.request.patches = project + "/patches"
+    try FileManager.default.copyItem(atPath: RepositoryPatches.path, toPath: site.request.patches)
+    try site.sandbox.write(
+      [
+        "accepted.yaml":
+          "accepted:\n  - {code: E401, path: confomeet/.env, because: it is read elsewhere}\n"
+      ], to: "project/patches")
+    func commit() throws {
+      for arguments in [["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "patches"]] {
+        #expect(try GitProgram.run(arguments, in: project).status == 0)
+      }
+    }
+    try commit()
+    try site.upgrade("stable-10184")
+
+    func edit(_ path: String, _ old: String, _ new: String) throws {
+      let file = URL(fileURLWithPath: site.sandbox.path + "/" + path)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.contains(old))
+      try Data(text.replacing(old, with: new).utf8).write(to: file)
+    }
+    try edit(
+      "deployment/confomeet/env.example", "CONFOMEET_S3_ATTEMPTS=5", "CONFOMEET_S3_ATTEMPTS=7")
+    try edit("project/patches/jibri-s3/patch.yaml", "us-east-1", "eu-west-1")
+    try commit()
+    #expect(try site.upgrade("stable-10184").verdict == .upgraded)
+    let merged = try files(site)["confomeet/env.example"]
+    #expect(merged?.contains("CONFOMEET_S3_ATTEMPTS=7\n") == true)
+    #expect(merged?.contains("CONFOMEET_S3_REGION=eu-west-1\n") == true)
   }
 
   @Test("another folder for what is generated: the files move there")
