@@ -35,6 +35,9 @@ package struct StartScripts: Sendable {
   package let system: InitSystem
   /// The scripts in the order in which they are started.
   package let scripts: [Script]
+  /// Those that are never started, by name: services of `s6-rc.d` that are not registered, or that are for s6-overlay 3
+  /// where s6-overlay 1 runs.
+  package let unstarted: [Script]
 
   private static let legacy = "etc/cont-init.d/"
   private static let legacyServices = "etc/services.d/"
@@ -50,10 +53,20 @@ package struct StartScripts: Sendable {
     let old =
       Self.scripts(of: contents, system == .version1 ? .oneshot : .legacy, Self.initScript)
       + Self.scripts(of: contents, system == .version1 ? .service : .legacy, Self.runScript)
-    switch system {
-    case .version1: scripts = old
-    case .version3: scripts = old + Self.services(of: contents)
-    }
+    let started = system == .version1 ? [] : Self.registered(in: contents)
+    scripts = old + started.compactMap { Self.script(of: $0, in: contents) }
+    unstarted = Self.services(in: contents).subtracting(started).sorted()
+      .compactMap { Self.script(of: $0, in: contents) }
+  }
+
+  /// The names of all services below `s6-rc.d`.
+  private static func services(in contents: ImageContents) -> Set<String> {
+    Set(
+      contents.files.keys.compactMap { path in
+        guard path.hasPrefix(folder), path.hasSuffix("/type") else { return nil }
+        let name = path.dropFirst(folder.count).dropLast("/type".count)
+        return name.contains("/") ? nil : String(name)
+      })
   }
 
   /// The name of a script in `cont-init.d`; the shell's pattern that finds them passes over hidden ones.
@@ -78,8 +91,8 @@ package struct StartScripts: Sendable {
     }
   }
 
-  /// What is registered in `user`, each service after those it depends on.
-  private static func services(of contents: ImageContents) -> [Script] {
+  /// The names of what is registered in `user`, each service after those it depends on.
+  private static func registered(in contents: ImageContents) -> [String] {
     var order: [String] = []
     var seen: Set<String> = []
     func names(below prefix: String) -> [String] {
@@ -93,7 +106,7 @@ package struct StartScripts: Sendable {
       order.append(name)
     }
     for name in names(below: "\(folder)user/contents.d/") { add(name) }
-    return order.compactMap { script(of: $0, in: contents) }
+    return order
   }
 
   private static func script(of name: String, in contents: ImageContents) -> Script? {

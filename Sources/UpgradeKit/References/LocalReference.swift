@@ -16,6 +16,8 @@ struct LocalReference: Hashable {
     case network(String)
     /// A start script that the image's init system can't run; whether the container then stops.
     case script(String, stops: Bool)
+    /// A service of people's own that the image's init system never starts.
+    case unstarted(String)
   }
 
   /// Something of upstream's that tells whether a thing is there.
@@ -81,6 +83,8 @@ extension LocalReference {
     case .script(let path, let stops):
       "`\(path)` can't be run by the init system of service `\(service)`"
         + (stops ? ": the container stops at start" : "")
+    case .unstarted(let path):
+      "`\(path)` is never started by the init system of service `\(service)`"
     }
   }
 
@@ -97,6 +101,9 @@ extension LocalReference {
     case .script:
       successor.map { "begin the script with `#!\($0)`, and give it its run bit (`chmod +x`)" }
         ?? "make a service below `/etc/s6-overlay/s6-rc.d` of it"
+    case .unstarted:
+      successor.map { "add the empty file `\($0)`" }
+        ?? "make a script in `/etc/cont-init.d` of it, or a service in `/etc/services.d`"
     }
   }
 }

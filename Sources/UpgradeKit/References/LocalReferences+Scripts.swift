@@ -41,6 +41,34 @@ extension LocalReferences {
   }
 }
 
+extension LocalReferences {
+  /// Services of s6-overlay 3 in people's build contexts and mounts that the image never starts: it has s6-overlay 1, or
+  /// nothing registers them.
+  func unstartedReferences(of service: DeploymentModel.Service) -> [LocalReference] {
+    guard let start = service.start.value else { return [] }
+    // What upstream itself leaves unregistered says nothing about people's files.
+    let generated = matches.filter { $0.deployed.name == service.name }
+      .flatMap { $0.new.start.value?.unstarted ?? [] }.map(\.path)
+    return start.unstarted.compactMap { script in
+      guard !generated.contains(script.path), let entry = script.entry,
+        case .deployment(let path) = entry.origin
+      else { return nil }
+      let folder = "/etc/s6-overlay/s6-rc.d/"
+      return LocalReference(
+        subject: .unstarted("/" + script.path), service: service.name,
+        upstream: service.image.upstream.value??.name, place: SourcePlace(path, 0),
+        successor: start.system == .version3 ? "\(folder)user/contents.d/\(script.name)" : nil,
+        traces: [],
+        evidence: start.system == .version1
+          ? ["the image has s6-overlay 1, which does not read \(folder)"] : [],
+        wasFine: matches.contains {
+          $0.deployed.name == service.name && $0.old.contents.initSystem.value == .version3
+            && start.system == .version1
+        })
+    }
+  }
+}
+
 extension ImageContents {
   /// Whether it is known that nothing stands at a container path.
   fileprivate func lacks(_ path: String) -> Bool {

@@ -61,7 +61,8 @@ struct LocalReferences {
   var all: [LocalReference] {
     let found =
       matches.flatMap { portReferences(of: $0) + pathReferences(of: $0) + hostReferences(of: $0) }
-      + networkReferences + deployed.services.flatMap(scriptReferences)
+      + networkReferences
+      + deployed.services.flatMap { scriptReferences(of: $0) + unstartedReferences(of: $0) }
     return Self.merged(found).sorted {
       ($0.place.path, $0.place.offset) < ($1.place.path, $1.place.offset)
     }
