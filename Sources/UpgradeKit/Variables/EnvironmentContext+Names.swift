@@ -26,7 +26,7 @@ extension EnvironmentContext {
     on name: String, former: EnvironmentCheck.FormerVariable?
   ) -> Finding {
     let release = map.release
-    let whose = map.deployed == nil ? "no compose file" : "no compose file of the deployment"
+    let whose = map.deployed == nil ? "no compose file" : "no compose file that is run"
     if let passed = map[name]?.passed.first {
       return fixedFinding(on: name, passed)
     }

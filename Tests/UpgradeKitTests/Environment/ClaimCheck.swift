@@ -34,12 +34,19 @@ struct ClaimCheck {
     return try made(with: "probe1") != made(with: "probe2")
   }
 
-  /// The lines of compose files in which a word stands, comments left out.
+  /// The lines of compose files that are run in which a word stands, comments left out.
   func lines(with word: String) -> [String] {
-    let names = texts.keys.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.sorted()
+    let names =
+      named ?? texts.keys.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.sorted()
     return names.flatMap { name in
       Self.lines(of: texts[name] ?? "", with: word).map { "\(name): \($0)" }
     }
+  }
+
+  /// The files that `COMPOSE_FILE` names; `nil` where it is not set.
+  private var named: [String]? {
+    texts[".env"]?.split(separator: "\n").last { $0.hasPrefix("COMPOSE_FILE=") }?
+      .dropFirst("COMPOSE_FILE=".count).split(separator: ":").map(String.init)
   }
 
   /// The lines in which images read a word: below `rootfs` of a folder of upstream's or of the deployment's.
