@@ -7,9 +7,11 @@ package struct UpstreamImageNames: Sendable {
   private let namespaces: Set<String>
 
   /// Takes them from a release's files: what its compose files call the images that it has a Dockerfile of.
-  package init(_ files: FileTree) {
+  ///
+  /// - Parameter readings: what was read of the same files before.
+  package init(_ files: FileTree, _ readings: FileReadings = FileReadings()) {
     let images = UpstreamImages(of: files)
-    let compose = ComposeIndex(of: files, with: FileReadings())
+    let compose = ComposeIndex(of: files, with: readings)
     let references = compose.files.flatMap(\.file.services).compactMap { service in
       service.image.flatMap { ImageReference($0.value) }
     }

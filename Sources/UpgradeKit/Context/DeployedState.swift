@@ -34,8 +34,14 @@ struct DeployedState {
     model = try DeploymentModel(
       of: files, compose, in: directory, lists: lists,
       further: try deployed.compose(in: directory, generated: generated, readings),
-      names: UpstreamImageNames(upstream), environment: named?.variables, tree: tree)
+      names: UpstreamImageNames(upstream, readings), environment: named?.variables, tree: tree)
     try checkRead()
+  }
+
+  /// Whether people have something of their own in what runs, besides the variables: edits, compose files, build
+  /// contexts, mounts.
+  func holdsOwn(besides generated: FileTree) -> Bool {
+    deployed.holdOwn(besides: generated, in: model.directory)
   }
 
   /// Makes sure that no file failed to be read so far.

@@ -52,6 +52,23 @@ final class DeployedFiles {
     }
   }
 
+  /// Whether anything that was looked at is people's own: neither a file as it was generated nor `.env`.
+  ///
+  /// - Parameters:
+  ///   - generated: the generated files.
+  ///   - directory: the folder that they are in.
+  func holdOwn(besides generated: FileTree, in directory: TreePath) -> Bool {
+    known.contains { path, found in
+      switch found {
+      case .folder, .nothing: false
+      case .unreadable: true
+      case .file(let file):
+        path.name != ".env"
+          && (!path.isInside(directory.text) || generated[path.below(directory)] != file)
+      }
+    }
+  }
+
   /// The names in a folder.
   private func names(in folder: TreePath) throws(FileSystemError) -> Set<String> {
     var names: Set<String> = []

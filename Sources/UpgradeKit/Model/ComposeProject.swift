@@ -44,11 +44,23 @@ package struct ComposeProject: Sendable {
       ComposeSelection(list, of: files, environment: environment), of: files, root: root)
   }
 
+  /// Loads the project of the files that are named, with services of other projects of the same files where they are the
+  /// same.
+  init(
+    files list: [TreePath], of files: ComposeFiles, environment: ComposeEnvironment?,
+    _ services: ServiceCache
+  ) throws(ComposeProblem) {
+    try self.init(
+      ComposeSelection(list, of: files, environment: environment), of: files,
+      root: ComposeProject.anyRoot, services)
+  }
+
   /// The root of a deployment of which only the inside is looked at.
   package static let anyRoot = "/deployment"
 
   private init(
-    _ selection: ComposeSelection, of files: ComposeFiles, root: String
+    _ selection: ComposeSelection, of files: ComposeFiles, root: String,
+    _ made: ServiceCache = ServiceCache()
   ) throws(ComposeProblem) {
     var loader = ComposeLoader(files, root: root)
     var document = try loader.document(
@@ -66,8 +78,11 @@ package struct ComposeProject: Sendable {
       let own = Set((entry.value["profiles"]?.items ?? []).compactMap(\.text))
       if own.isEmpty || profiles.contains("*") || !own.isDisjoint(with: profiles) {
         running.append(
-          try ModelService(
-            name: entry.key, entry.value, variables: variables, files: files, root: root))
+          try made.service(entry.key, entry.value, variables) { () throws(ComposeProblem) in
+            try ModelService(
+              name: entry.key, entry.value, variables: selection.variables, files: files,
+              root: root)
+          })
       } else {
         disabled.append(entry.key)
       }

@@ -82,11 +82,13 @@ package struct DeploymentModel: Sendable {
     var found:
       [(model: ModelService, running: RunningService, image: RunningImage, files: [TreePath])] =
         []
-    var seen: Set<RunningService> = []
+    // Compared rather than hashed: a service has hundreds of variables, and few have the same name.
+    var seen: [String: [RunningService]] = [:]
     for project in projects.compactMap(\.project) {
       for service in project.services {
         let running = RunningService(service, in: project)
-        guard seen.insert(running).inserted else { continue }
+        guard seen[running.name]?.contains(running) != true else { continue }
+        seen[running.name, default: []].append(running)
         let image = RunningImage(
           of: running, files: files, variables: project.variables.values, where: names.contains)
         found.append((service, running, image, project.files))

@@ -11,6 +11,7 @@ struct ProjectList {
   private(set) var hasBase = true
   /// Whether the patch set says which files are run together.
   private(set) var isListed = false
+  private let services = ServiceCache()
 
   init(
     in directory: TreePath, lists: [[TreePath]], further: [TreePath], of files: ComposeFiles,
@@ -74,7 +75,8 @@ struct ProjectList {
   ) {
     let outcome: Result<ComposeProject, ComposeProblem>
     do throws(ComposeProblem) {
-      outcome = .success(try ComposeProject(files: list, of: files, environment: environment))
+      outcome = .success(
+        try ComposeProject(files: list, of: files, environment: environment, services))
     } catch {
       outcome = .failure(error)
     }

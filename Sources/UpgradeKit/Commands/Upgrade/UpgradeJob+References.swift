@@ -7,7 +7,8 @@ extension Upgrade.Job {
   /// from.
   func references(_ states: States) throws(UpgradeFailure) -> [Finding] {
     guard states.files != nil, let lock = context.lock, let release = context.lockedRelease,
-      upstream.repository.contains(release.commit), let after = try states.after()
+      upstream.repository.contains(release.commit), let after = try states.after(),
+      after.holdsOwn(besides: target.generation.tree)
     else { return [] }
     let old = try context.sources.inputs(for: release).generation
     guard old.conflicts.isEmpty else { return [] }

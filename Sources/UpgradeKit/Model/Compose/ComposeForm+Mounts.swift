@@ -42,19 +42,18 @@ extension ComposeForm {
 
   private static func fields(of text: String) -> [String]? {
     guard text.utf8.count > 2 else { return text.isEmpty ? nil : [text] }
-    var fields = [""]
-    for character in text.unicodeScalars {
-      let field = fields[fields.count - 1]
-      let isDrive =
-        field.unicodeScalars.count == 1
-        && field.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
-      if character == ":", !isDrive {
-        fields.append("")
+    var fields: [String] = []
+    var field: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars {
+      let isDrive = field.count == 1 && field[0].properties.isAlphabetic
+      if scalar == ":", !isDrive {
+        fields.append(String(String.UnicodeScalarView(field)))
+        field = []
       } else {
-        fields[fields.count - 1].unicodeScalars.append(character)
+        field.append(scalar)
       }
     }
-    return fields
+    return fields + [String(String.UnicodeScalarView(field))]
   }
 
   private static func isPath(_ source: String) -> Bool {

@@ -43,13 +43,7 @@ struct ComposeLoader {
         if let base = merged { merged = Self.cleared(base, by: document) }
         try extend(&document, path, in: folder, variables: variables)
         document = Self.withoutTags(document)
-        let whole =
-          try merged.map { (base) throws(ComposeProblem) in
-            try ComposeMerge.merge(base, document, at: ComposeKeys())
-          } ?? document
-        let next = ComposeUnique.enforced(
-          try ComposeForm.canonical(ComposeUnique.enforced(whole)))
-        try ComposeSchema.check(next)
+        let next = try Self.merged(document, into: merged)
         merged = next
       }
       guard including.isEmpty, let merged else { continue }
@@ -60,6 +54,23 @@ struct ComposeLoader {
     }
     guard let merged else { throw ComposeProblem(.refused, "no compose file is named") }
     return ComposePaths(folder: folder, root: root).resolved(merged)
+  }
+
+  /// A document merged into those before it, in the long form and as Compose takes it. What it does not touch is that
+  /// already.
+  private static func merged(
+    _ document: ComposeTree, into base: ComposeTree?
+  ) throws(ComposeProblem) -> ComposeTree {
+    guard let base else { return try normalized(document) }
+    let whole = try ComposeMerge.merge(base, document, at: ComposeKeys())
+    return whole.replacing(try normalized(whole.part(named: document)))
+  }
+
+  private static func normalized(_ document: ComposeTree) throws(ComposeProblem) -> ComposeTree {
+    let normal = ComposeUnique.enforced(
+      try ComposeForm.canonical(ComposeUnique.enforced(document)))
+    try ComposeSchema.check(normal)
+    return normal
   }
 
   /// One file by itself: its documents, which are merged as files are.

@@ -144,6 +144,38 @@ extension ComposeTree {
     }
   }
 
+  /// The sections and their entries that another document names.
+  func part(named other: ComposeTree) -> ComposeTree {
+    ComposeTree(
+      .map(
+        (entries ?? []).compactMap { section in
+          guard let named = other[section.key] else { return nil }
+          guard let entries = section.value.entries, let names = named.entries else {
+            return section
+          }
+          let keys = Set(names.map(\.key))
+          let kept = ComposeTree(
+            .map(entries.filter { keys.contains($0.key) }), at: section.value.origin,
+            tag: section.value.tag)
+          return Entry(key: section.key, value: kept)
+        }), at: origin, tag: tag)
+  }
+
+  /// The document with the sections and entries of a part of it in the place of its own.
+  func replacing(_ part: ComposeTree) -> ComposeTree {
+    var whole = self
+    for section in part.entries ?? [] {
+      guard let entries = section.value.entries, var own = whole[section.key], own.entries != nil
+      else {
+        whole[section.key] = section.value
+        continue
+      }
+      for entry in entries { own[entry.key] = entry.value }
+      whole[section.key] = own
+    }
+    return whole
+  }
+
   /// The mapping with its values changed, by key.
   func mapEntries<Failure: Error>(
     _ transform: (String, ComposeTree) throws(Failure) -> ComposeTree

@@ -51,6 +51,7 @@ enum ComposeUnique {
           result.append(item)
         }
       }
+      if result.count == items.count { return tree }
       return ComposeTree(.list(result), at: tree.origin, tag: tree.tag)
     case .null, .scalar:
       return tree
@@ -62,7 +63,7 @@ extension ComposeUnique.Identity {
   fileprivate func key(of item: ComposeTree) -> String? {
     switch self {
     case .name:
-      return item.text.map { String($0.prefix { $0 != "=" }) }
+      return item.text.map { String(Substring($0.utf8.prefix { $0 != UInt8(ascii: "=") })) }
     case .text:
       return item.text
     case .path:
