@@ -111,6 +111,19 @@ import Testing
     }
   }
 
+  @Test func filesThatComposeIsToldOfCountInAnUpgrade() throws {
+    try withDeployment(["COMPOSE_ENV_FILES": "one.env"]) { tool in
+      #expect(try tool.run("stable-9364-1").status == 0)
+      let old = "XMPP_RECORDER_DOMAIN=recorder.meet.jitsi\n"
+      try tool.write(Self.needed + old, to: "deployment/confomeet/one.env")
+      try tool.write("CALLSTATS_ID=1\n" + old, to: "deployment/confomeet/.env")
+      let result = try tool.run("stable-10184", "--dry-run")
+      #expect(result.output.contains("deployment confomeet/one.env:6"), "\(result.output)")
+      #expect(result.output.contains("XMPP_HIDDEN_DOMAIN"))
+      #expect(!result.output.contains("confomeet/.env"))
+    }
+  }
+
   @Test func mistakesInAFileAreProblems() throws {
     try withDeployment { tool in
       try tool.write(Self.needed + "HTTP_PROT=1\nTZ=a${-b}\n", to: ".env")

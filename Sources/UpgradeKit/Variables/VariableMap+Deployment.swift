@@ -36,6 +36,7 @@ extension VariableMap {
         addNames(passedBy: project, files)
       } else {
         found = DeployedUses(ofRefused: project.files, in: files, readings: readings)
+        for path in project.files { addNames(passedByRefused: path, files, readings.files) }
       }
       let disabled = Set(project.project?.disabled ?? [])
       var places: Set<FilePlace> = []
@@ -125,6 +126,23 @@ extension VariableMap {
       for case .file(let path) in Set(service.environment.map(\.origin))
       where path != project.environmentFile {
         addNames(referredToIn: path, by: service.name, files)
+      }
+    }
+  }
+
+  /// What a file that Compose refuses with the others passes on by name.
+  private mutating func addNames(
+    passedByRefused path: TreePath, _ files: LocalFiles, _ readings: FileReadings
+  ) {
+    guard case .file(let file) = files[path],
+      case .compose(let compose) = readings.compose(file.content)
+    else { return }
+    for service in compose.services {
+      for variable in service.environment where variable.value == nil {
+        let place = SourcePlace(path, variable.span.lowerBound)
+        add(
+          variable.name, service: service.name, key: "environment",
+          at: FilePlace(.deployment, path: path, line: line(of: place, files)))
       }
     }
   }

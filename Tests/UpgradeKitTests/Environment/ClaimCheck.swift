@@ -31,7 +31,10 @@ struct ClaimCheck {
       try (text + "\n\(name)=\(value)\n").write(toFile: path, atomically: true, encoding: .utf8)
       return try ComposeProgram.json(in: folder)
     }
-    return try made(with: "probe1") != made(with: "probe2")
+    // A port takes numbers only, and the source of a mount is a path.
+    return try [("probe1", "probe2"), ("81", "82"), ("/probe1", "/probe2")].contains {
+      try made(with: $0) != made(with: $1)
+    }
   }
 
   /// The lines of compose files that are run in which a word stands, comments left out.
@@ -54,7 +57,13 @@ struct ClaimCheck {
     let own = texts.filter { $0.key.hasPrefix(folder + "/rootfs/") }
     let theirs = upstream.filter { $0.key.hasPrefix(folder + "/rootfs/") }
     return (own.isEmpty ? theirs : own).sorted { $0.key < $1.key }.flatMap { name, text in
-      Self.lines(of: text, with: word).map { "\(name): \($0)" }
+      // A template's own variable may have the name of one of the environment.
+      Self.lines(of: text, with: word)
+        .filter {
+          !$0.contains("{{")
+            || !Self.lines(of: $0.replacing("$" + word, with: ""), with: word).isEmpty
+        }
+        .map { "\(name): \($0)" }
     }
   }
 

@@ -30,7 +30,14 @@ struct RandomClaimTests {
       site.request.upstream = RealUpstream.path
       try site.upgrade(release.name.description)
       let tree = try RealUpstream.open().0.repository.fileTree(release.commit)
-      let original = try Self.texts(below: site.sandbox.deployment + "/confomeet")
+      var original = try Self.texts(below: site.sandbox.deployment + "/confomeet")
+      // People have the files that services read; where they are on the host alone, Compose can't be asked here.
+      for line in original["rtcstats.yml", default: ""].split(separator: "\n") {
+        guard let path = line.split(separator: "- ./").last, path.hasSuffix("/.env") else {
+          continue
+        }
+        original[String(path)] = ""
+      }
       for _ in 0..<max(1, Self.count / 20) {
         var deployment = RandomDeployment(original, seed: seed)
         deployment.edit()
