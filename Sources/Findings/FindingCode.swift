@@ -91,6 +91,8 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case releasesAlike = "D327"
   case anotherReleaseCloser = "D328"
   case ownFileNotThere = "D329"
+  case notInstalled = "D330"
+  case customisationsMissing = "D331"
 
   // Environment variables.
   case variableUnknown = "E401"

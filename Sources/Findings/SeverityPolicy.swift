@@ -58,6 +58,8 @@ package struct SeverityPolicy: Sendable, Hashable {
     .unlikeGenerated: .warning,
     .notCarried: .note,
     .generatedNotThere: .note,
+    .notInstalled: .note,
+    .customisationsMissing: .note,
     .releasesAlike: .note,
     .anotherReleaseCloser: .warning,
     .notLookedInto: .note,

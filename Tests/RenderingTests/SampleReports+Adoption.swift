@@ -20,6 +20,13 @@ extension SampleReports {
       files: [
         AdoptedFile(path: "confomeet/jigasi.yml", state: .generated, origin: "jigasi.yml"),
         AdoptedFile(path: "confomeet/etherpad.yml", state: .missing, origin: "etherpad.yml"),
+        AdoptedFile(path: "confomeet/OPERATIONS.md", state: .notInstalled, origin: "OPERATIONS.md"),
+        AdoptedFile(
+          path: "confomeet/jibri.yml", state: .upstream, origin: "jibri.yml", base: .upstream,
+          likeness: 100),
+        AdoptedFile(
+          path: "confomeet/grafana.yml", state: .edited, origin: "grafana.yml", base: .upstream,
+          likeness: 98, changed: ["services.grafana.image"], linesAdded: 1, linesDropped: 1),
         AdoptedFile(
           path: "confomeet/example.env", state: .moved, origin: "env.example",
           place: "confomeet/env.example", likeness: 97, added: ["OWN"], linesAdded: 2,

@@ -16,6 +16,8 @@ extension ReportSchema {
       "state": .always(values(AdoptedFile.State.self, "What it is to what is generated.")),
       "origin": .always(.text("The path upstream, or among the files that the patch set adds.")),
       "place": .sometimes(.text("The path that it is generated at, when that is another.")),
+      "base": .sometimes(
+        values(AdoptedFile.Base.self, "What it was made from, when not the generated file.")),
       "likeness": .sometimes(
         .integer(atLeast: 0, "How much is as in the file that it comes from, in percent.")),
       "added": .always(.array(.text("A part."), "The parts that people added.")),

@@ -116,7 +116,7 @@ extension ReportedFile.Verdict {
 extension AdoptedFile.State {
   fileprivate var tone: Tone? {
     switch self {
-    case .generated, .missing: .muted
+    case .generated, .missing, .notInstalled: .muted
     case .upstream, .extra: .note
     case .edited: nil
     case .moved: .conflict

@@ -34,12 +34,20 @@ package struct AdoptedFile: Sendable, Hashable, Codable {
     case edited
     /// Made from a generated file, and stands somewhere else.
     case moved
-    /// A generated file that is not there: people left it out.
+    /// A file that is generated without the patch set, too, and is not there: people left it out.
     case missing
+    /// A file that only the patch set has, and that never was there: the next upgrade adds it.
+    case notInstalled
     /// Something stands in the place of a generated file that is no file, or has next to nothing in common with it.
     case foreign
     /// One of upstream's that is not generated: no upgrade touches it.
     case extra
+  }
+
+  /// What the file was made from, and the next upgrade merges with.
+  package enum Base: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Upstream's own file, without the customisations.
+    case upstream
   }
 
   /// The path in the deployment; of a missing file the one that it would have.
@@ -50,6 +58,8 @@ package struct AdoptedFile: Sendable, Hashable, Codable {
   package var origin: String
   /// The path in the deployment that the tool generates it at, when that is another.
   package var place: String?
+  /// What it was made from; `nil` for the generated file.
+  package var base: Base?
   /// How much of it is as in the file that it comes from, in percent; `nil` when nothing can be compared.
   package var likeness: Int?
   /// The parts that people added, by what the file says: services, keys, variables. Never a value.
@@ -68,14 +78,16 @@ package struct AdoptedFile: Sendable, Hashable, Codable {
 
   /// Makes a file.
   package init(
-    path: String, state: State, origin: String, place: String? = nil, likeness: Int? = nil,
-    added: [String] = [], changed: [String] = [], dropped: [String] = [], linesAdded: Int? = nil,
+    path: String, state: State, origin: String, place: String? = nil, base: Base? = nil,
+    likeness: Int? = nil, added: [String] = [], changed: [String] = [], dropped: [String] = [],
+    linesAdded: Int? = nil,
     linesDropped: Int? = nil, mode: String? = nil
   ) {
     self.path = path
     self.state = state
     self.origin = origin
     self.place = place
+    self.base = base
     self.likeness = likeness
     self.added = added
     self.changed = changed

@@ -2,21 +2,25 @@ import Findings
 import GitKit
 import PatchKit
 
-/// Finds what was generated for the lock: only files whose id is the lock's count.
+/// Finds what a deployment's files were made from, by the lock: only files whose id is the lock's count.
 struct BaseFiles {
   let lock: Lock
   /// What is generated now.
   let target: UpgradeInputs
   let context: Context
 
-  /// The generated files at some of the lock's paths, as far as they can be had.
+  /// The bases of the files at some of the lock's paths, as far as they can be had.
   ///
-  /// They are generated again, with the patch set as it is or as it was, or read from git's objects.
+  /// They are upstream's, are generated again with the patch set as it is or as it was, or are read from git's objects.
   func files(_ paths: [TreePath]) throws(UpgradeFailure) -> FileTree {
     var search = Search(lock.generated.files.filter { paths.contains($0.key) })
     search.look(in: target.generation.tree)
     if search.isDone { return search.found }
     if let release = context.lockedRelease {
+      if search.isOfUpstream {
+        search.look(in: try context.sources.openUpstream().files(of: release))
+        if search.isDone { return search.found }
+      }
       search.look(in: try context.sources.inputs(for: release).generation.tree)
       if search.isDone { return search.found }
       if lock.patches.tree != target.patchSetID, let former = try formerPatchSet {
@@ -27,6 +31,21 @@ struct BaseFiles {
       try search.look(in: repository)
     }
     return search.found
+  }
+
+  /// Upstream's own files at the locked commit, by path from the deployment's folder: what files may have been made from
+  /// that were not generated. None when upstream no longer has the commit.
+  func upstreamFiles() throws(UpgradeFailure) -> FileTree {
+    let upstream = try context.sources.openUpstream()
+    guard let release = context.lockedRelease, upstream.repository.contains(release.commit) else {
+      return FileTree()
+    }
+    let files = try upstream.files(of: release)
+    return FileTree(
+      Dictionary(
+        uniqueKeysWithValues: files.paths.compactMap { path in
+          files[path].map { (lock.generated.directory.appending(path), $0) }
+        }))
   }
 
   /// Stops when the base of edited files may be there, where this run can't see it: that is no conflict.
@@ -80,6 +99,9 @@ struct BaseFiles {
     }
 
     var isDone: Bool { missing.isEmpty }
+
+    /// Whether upstream's own files are wanted.
+    var isOfUpstream: Bool { missing.values.contains { $0.base == .upstream } }
 
     mutating func look(in tree: FileTree) {
       for (path, file) in missing {

@@ -52,6 +52,16 @@ extension PatchSet {
       upstream: upstream, readings: readings)
   }
 
+  /// The files that a deployment gets of a release when no patch is applied.
+  func carried(
+    of release: ReleaseName, upstream: FileTree, readings: FileReadings
+  ) -> FileTree {
+    Closure(
+      of: Workspace(release: release, upstream: upstream, readings: readings),
+      include: deployment.include
+    ).files
+  }
+
   private func tooOld(_ release: ReleaseName) -> [Finding] {
     guard let since = upstream.since, release < since else {
       return []

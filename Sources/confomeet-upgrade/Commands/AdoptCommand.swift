@@ -11,7 +11,8 @@ struct AdoptCommand: ParsableCommand {
     discussion: """
       For a repository that was made from docker-jitsi-meet by hand: finds which of its files come from which of \
       upstream's, tells what people added, changed and dropped in each, and writes the lock. No other file is touched. \
-      The next upgrade then keeps what people changed.
+      The next upgrade then keeps what people changed, and adds the customisations that files made from upstream's own \
+      don't have yet.
 
       Without a release, the one that the files come closest to is proposed, with the evidence; nothing is written.
 
@@ -45,6 +46,12 @@ struct AdoptCommand: ParsableCommand {
     help: "Replace a lock that says something else, and take the release though another is closer.")
   var isForced = false
 
+  @Flag(
+    name: .customLong("as-upstream"),
+    help:
+      "Leave the deployment without the customisations that it lacks: upgrades don't add them.")
+  var isAsUpstream = false
+
   @Option(
     name: .customLong("own"),
     help: ArgumentHelp(
@@ -62,7 +69,8 @@ struct AdoptCommand: ParsableCommand {
     let run = try outputOptions.run(of: .adopt)
     let places = try placeOptions.places(run.interruption, reports: run.reports)
     let options = Adoption.Options(
-      release: release, isDryRun: isDryRun, isForced: isForced, own: own)
+      release: release, isDryRun: isDryRun, isForced: isForced, isAsUpstream: isAsUpstream,
+      own: own)
     try run.report { progress throws(UpgradeFailure) in
       try Adoption.run(options, at: places, progress: progress)
         .report(toolVersion: ToolVersion.current)

@@ -7,7 +7,8 @@ import Testing
 /// - `request.yaml`: the deployment is `made-from` a release, as the patch set generates it, with some files or all
 ///   `as-upstream` has them; then people `edit` (a file, a text that stands in it, another), `move` and `remove` files;
 ///   `adopt` is the release to take it over at, none for a proposal; `own` names files of people's own; with `twice` it
-///   was taken over before; `then` is the release of an upgrade afterwards;
+///   was taken over before; with `without-customisations` it stays as upstream has it; `then` is the release of an
+///   upgrade afterwards;
 /// - `deployment/`: what people wrote into the deployment besides;
 /// - `report.txt`: what was said; `upgrade.txt`: what the upgrade said then.
 struct AdoptScenario: CustomTestStringConvertible, Sendable {
@@ -34,6 +35,7 @@ struct AdoptScenario: CustomTestStringConvertible, Sendable {
     let release: String?
     let own: [String]
     let isTwice: Bool
+    let isAsUpstream: Bool
     let then: String?
   }
 
@@ -54,7 +56,8 @@ struct AdoptScenario: CustomTestStringConvertible, Sendable {
       asUpstream: (value["as-upstream"]?.items ?? []).compactMap(\.text), edits: edits,
       moves: moves, removed: (value["remove"]?.items ?? []).compactMap(\.text),
       release: value["adopt"]?.text, own: (value["own"]?.items ?? []).compactMap(\.text),
-      isTwice: value["twice"]?.text == "true", then: value["then"]?.text)
+      isTwice: value["twice"]?.text == "true",
+      isAsUpstream: value["without-customisations"]?.text == "true", then: value["then"]?.text)
   }
 
   /// What people wrote into the deployment.

@@ -18,15 +18,20 @@ struct AdoptScenarioTests {
     let lock = site.lock
 
     var report = told("adopt") { () throws(UpgradeFailure) in
-      try site.adopt(request.release, own: request.own)
+      try site.adopt(request.release, asUpstream: request.isAsUpstream, own: request.own)
     }
     try expectScenarioText(text(of: &report), at: "adopt/\(scenario.name)/report.txt")
     #expect(try site.sandbox.snapshot("deployment") == before)
     if report.verdict == .adopted {
-      // Whatever people made of the files: it is what the release is generated as.
+      // Whatever people made of the files: it is what the release is generated as, but for what they were made from.
       let other = try Site()
       try other.upgrade(request.release ?? "")
-      #expect(site.lock == other.lock)
+      let (adopted, generated) = (try site.readLock(), try other.readLock())
+      #expect(adopted.generated.tree == generated.generated.tree)
+      #expect((adopted.upstream, adopted.patches) == (generated.upstream, generated.patches))
+      for (path, file) in adopted.generated.files where file.base == .generated {
+        #expect(generated.generated.files[path] == file)
+      }
     } else {
       #expect(site.lock == lock)
     }
@@ -45,16 +50,8 @@ struct AdoptScenarioTests {
   ) throws {
     if let release = request.madeFrom { try site.makeByHand(from: release) }
     if !request.asUpstream.isEmpty {
-      let repository = try Repository(opening: site.upstream)
-      let tag = try #require(try repository.tag(named: request.madeFrom ?? ""))
-      let upstream = try repository.fileTree(tag.commit)
-      for path in upstream.paths
-      where request.asUpstream.contains(path.text) || request.asUpstream == ["*"] {
-        guard site.text("confomeet/\(path)") != nil, let file = upstream[path] else { continue }
-        let mark = file.mode == .executable ? "*" : ""
-        try site.sandbox.write([
-          "confomeet/\(path)\(mark)": String(decoding: file.content, as: UTF8.self)
-        ])
+      try site.copyUpstream(request.madeFrom ?? "") { path in
+        request.asUpstream.contains(path.text) || request.asUpstream == ["*"]
       }
     }
     for edit in request.edits {

@@ -9,18 +9,41 @@ extension Site {
   @discardableResult
   func adopt(
     _ release: String? = "stable-9364-1", dryRun: Bool = false, force: Bool = false,
-    own: [String] = []
+    asUpstream: Bool = false, own: [String] = []
   ) throws(UpgradeFailure) -> Report {
     try Adoption.run(
-      Adoption.Options(release: release, isDryRun: dryRun, isForced: force, own: own),
+      Adoption.Options(
+        release: release, isDryRun: dryRun, isForced: force, isAsUpstream: asUpstream, own: own),
       at: request.places
     ).report(toolVersion: "0.0.0")
+  }
+
+  /// The lock as it is.
+  func readLock() throws -> Lock {
+    guard let lock else { throw Unexpected(what: "there is no lock") }
+    return try Lock(reading: Array(lock.utf8), file: "")
   }
 
   /// Makes a deployment as if by hand: generated, and the lock thrown away.
   func makeByHand(from release: String = "stable-9364-1") throws {
     try upgrade(release)
     try FileManager.default.removeItem(atPath: sandbox.lock)
+  }
+
+  /// Puts upstream's own files in the place of generated ones.
+  func copyUpstream(
+    _ release: String, where isWanted: (TreePath) -> Bool = { _ in true }
+  ) throws {
+    let repository = try Repository(opening: upstream)
+    guard let tag = try repository.tag(named: release) else {
+      throw Unexpected(what: "there is no \(release)")
+    }
+    let files = try repository.fileTree(tag.commit)
+    for path in files.paths where isWanted(path) && text("confomeet/\(path)") != nil {
+      let mark = files[path]?.mode == .executable ? "*" : ""
+      let content = String(decoding: files[path]?.content ?? [], as: UTF8.self)
+      try sandbox.write(["confomeet/\(path)\(mark)": content])
+    }
   }
 
   /// Changes a file of the deployment.

@@ -9,7 +9,7 @@ struct LockTests {
   private static let id = "4f1c2aa0b1c2d3e4f5061728394a5b6c7d8e9f00"
 
   private static let text = """
-    format: 1
+    format: 2
     upstream: {url: https://example.org/upstream.git, tag: stable-9364-1, commit: \(id), tag-object: null}
     patches:
       set: confomeet
@@ -23,6 +23,7 @@ struct LockTests {
       files:
         docker-compose.yml: {mode: "100644", blob: \(id)}
         gen-passwords.sh: {mode: "100755", blob: \(id)}
+        jibri.yml: {mode: "100644", blob: \(id), base: upstream}
 
     """
 
@@ -42,6 +43,8 @@ struct LockTests {
         files: [
           try TreePath("gen-passwords.sh"): Lock.GeneratedFile(mode: .executable, blob: id),
           try TreePath("docker-compose.yml"): Lock.GeneratedFile(mode: .regular, blob: id),
+          try TreePath("jibri.yml"): Lock.GeneratedFile(
+            mode: .regular, blob: id, base: .upstream),
         ]))
   }
 
@@ -61,6 +64,17 @@ struct LockTests {
     lock.upstream.tagObject = lock.upstream.commit
     lock.patches.applied = []
     lock.generated.files = [:]
+    #expect(try Lock(reading: lock.bytes, file: "") == lock)
+  }
+
+  @Test("Format 1, which knows one base, is read, and written as the format of today")
+  func firstFormat() throws {
+    let text = Self.text.replacing("format: 2", with: "format: 1")
+    let error = try #require(throws: LockError.self) { try Self.read(text) }
+    #expect("\(error)".contains("a file has the keys `mode`, `blob`, and not `base`"))
+    let lock = try Self.read(text.replacing(", base: upstream", with: ""))
+    #expect(Set(lock.generated.files.values.map(\.base)) == [.generated])
+    #expect(lock.bytes.starts(with: "format: 2\n".utf8))
     #expect(try Lock(reading: lock.bytes, file: "") == lock)
   }
 
@@ -137,16 +151,17 @@ struct LockTests {
       .compactMap { $0.split(separator: ":").first?.trimmingPrefix("    ") }
     #expect(
       names == [
-        "B", "a-b", "a.b", "a/b", "b", "docker-compose.yml", "gen-passwords.sh", "\"é\"",
+        "B", "a-b", "a.b", "a/b", "b", "docker-compose.yml", "gen-passwords.sh", "jibri.yml",
+        "\"é\"",
       ])
   }
 
   @Test(
     "What is wrong is said with its place",
     arguments: [
-      ("format: 1", "format: one", "1:9: `format` must be a number, and is `…`"),
-      ("format: 1", "format: 0", "1:9: `format` must be a number, and is `0`"),
-      ("format: 1\n", "", "a lock must have the key `format`"),
+      ("format: 2", "format: one", "1:9: `format` must be a number, and is `…`"),
+      ("format: 2", "format: 0", "1:9: `format` must be a number, and is `0`"),
+      ("format: 2\n", "", "a lock must have the key `format`"),
       ("tag: stable-9364-1", "tag: ", "2:55: `tag` must be a text, and is empty"),
       ("tag: stable-9364-1", "tag: [a]", "2:56: `tag` must be a text, and is a list"),
       (
@@ -167,6 +182,8 @@ struct LockTests {
         "    docker-compose.yml:", "    ../docker-compose.yml:",
         "13:5: a path must not have a part `.` or `..`: `../docker-compose.yml`"
       ),
+      ("base: upstream", "base: mine", "`base` must be `generated` or `upstream`: `…`"),
+      ("base: upstream", "base: {}", "`base` must be a text, and is a mapping"),
       ("directory: confomeet", "directory: /etc", "a path must be relative: `/etc`"),
       ("    gen-passwords.sh:", "    docker-compose.yml:", "14:5: "),
       (
@@ -189,11 +206,11 @@ struct LockTests {
 
   @Test("A lock of a newer version is said to be one, whatever else is in it")
   func newer() throws {
-    let error = try #require(throws: LockError.self) { try Self.read("format: 2\nfuture: {}\n") }
+    let error = try #require(throws: LockError.self) { try Self.read("format: 3\nfuture: {}\n") }
     #expect(error.kind == .newerFormat)
     #expect(
       "\(error)"
-        == "upstream-lock.yaml:1:9: the lock has format 2; this version knows format 1")
+        == "upstream-lock.yaml:1:9: the lock has format 3; this version knows format 2")
     #expect(error.finding.code.rawValue == "G517")
     #expect(error.finding.places.first?.line == 1)
   }

@@ -5,7 +5,7 @@ extension ReportedAdoption {
   var filesText: String? {
     guard !files.isEmpty else { return nil }
     let order: [AdoptedFile.State] = [
-      .generated, .edited, .upstream, .moved, .foreign, .missing, .extra,
+      .generated, .edited, .upstream, .moved, .foreign, .missing, .notInstalled, .extra,
     ]
     let parts = order.compactMap { state -> String? in
       let count = files(state).count
@@ -21,7 +21,7 @@ extension ReportedAdoption {
       switch file.state {
       case .upstream, .edited, .foreign: true
       case .moved: file.likeness != 100 || !file.path.hasSuffix("/\(file.origin)")
-      case .generated, .missing, .extra: false
+      case .generated, .missing, .notInstalled, .extra: false
       }
     }
   }
@@ -36,6 +36,7 @@ extension AdoptedFile.State {
     case .edited: "edited"
     case .moved: "elsewhere"
     case .missing: "not there"
+    case .notInstalled: "not installed"
     case .foreign: "foreign"
     case .extra: "not generated"
     }
@@ -43,11 +44,15 @@ extension AdoptedFile.State {
 }
 
 extension AdoptedFile {
+  /// Whether it is what it was made from, byte for byte.
+  private var isUnchanged: Bool { state == .upstream && base == .upstream }
+
   /// What became of the file as a whole, `97 % as generated, 12 lines added, 3 dropped, mode 100755`.
   var note: String {
     var parts: [String] = []
     if state == .moved { parts.append("from \(origin)") }
-    if let likeness { parts.append("\(likeness) % the same") }
+    if base == .upstream, state == .edited { parts.append("made from upstream's") }
+    if let likeness, !isUnchanged { parts.append("\(likeness) % the same") }
     if let linesAdded, let linesDropped, linesAdded + linesDropped > 0 {
       parts.append("\(Report.count(linesAdded, "line")) added, \(linesDropped) dropped")
     }

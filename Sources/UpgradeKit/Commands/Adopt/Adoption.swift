@@ -57,8 +57,9 @@ package enum Adoption {
       of: files, generated: generation.tree, upstream: generation.upstream, directory: directory,
       own: try options.ownPaths(in: files))
     guard origins.isRecognised else { throw nothingRecognised }
+    let bases = options.isAsUpstream ? AdoptedBases() : AdoptedBases(origins, files, target)
     let comparison = AdoptionComparison(
-      origins, files, target, isRepository: try isRepository(context))
+      origins, bases, files, target, isRepository: try isRepository(context))
     let candidates = AdoptionCandidates(
       try matches(files, upstream, context.patchSet), comparedWith: release,
       isForced: options.isForced)
@@ -70,7 +71,7 @@ package enum Adoption {
     }
     try context.places.checkCancelled()
 
-    let lock = try target.lock()
+    let lock = try target.lock(bases)
     let policy = SeverityPolicy.standard
     if findings.contains(where: { policy.severity(of: $0.code) == .conflict }) {
       return result(.conflicts)

@@ -12,19 +12,19 @@ struct AdoptionComparison {
 
   /// - Parameter isRepository: whether the deployment lies in a git repository.
   init(
-    _ origins: Origins, _ deployment: DeploymentFiles, _ target: UpgradeInputs, isRepository: Bool
+    _ origins: Origins, _ bases: AdoptedBases, _ deployment: DeploymentFiles,
+    _ target: UpgradeInputs, isRepository: Bool
   ) {
-    let (generation, release) = (target.generation, target.release.name)
+    let generation = target.generation
     adoption = ReportedAdoption(
       files: origins.reported(
-        deployment, generated: generation.tree, upstream: generation.upstream,
+        bases, deployment, generated: generation.tree, upstream: generation.upstream,
         directory: target.patchSet.deployment.directory), ownFiles: origins.ownCount)
     findings =
       AdoptionFindings(
-        origins, deployment, target.patchSet, release, isRepository: isRepository
+        origins, bases, deployment, target.patchSet, target.release.name,
+        isRepository: isRepository
       ).findings
-      + AdoptionFindings.withoutPatches(
-        adoption.files(.upstream),
-        generation.patches.map { ReportedPatch($0, guarantees: []) }, release)
+      + CustomisationFindings(adoption, bases, generation).findings
   }
 }

@@ -13,8 +13,8 @@ struct AdoptionFindings {
 
   /// - Parameter isRepository: whether the deployment lies in a git repository.
   init(
-    _ origins: Origins, _ deployment: DeploymentFiles, _ patchSet: PatchSet,
-    _ release: ReleaseName, isRepository: Bool
+    _ origins: Origins, _ bases: AdoptedBases, _ deployment: DeploymentFiles,
+    _ patchSet: PatchSet, _ release: ReleaseName, isRepository: Bool
   ) {
     self.deployment = deployment
     self.release = release
@@ -30,7 +30,9 @@ struct AdoptionFindings {
     for (origin, obstacle) in origins.obstructed {
       findings.append(obstructed(directory.appending(origin), obstacle))
     }
-    findings += missing(origins) + extras(origins) + Self.unseen(deployment)
+    findings +=
+      missing(origins.missing.filter { !bases.notInstalled.contains($0) }) + extras(origins)
+      + Self.unseen(deployment)
   }
 
   /// The folder that files are in which should be in another one: most of those that stand elsewhere.
@@ -97,13 +99,13 @@ struct AdoptionFindings {
       advice: ["put the file itself there, or move away what is there before the next upgrade"])
   }
 
-  private func missing(_ origins: Origins) -> [Finding] {
-    guard !origins.missing.isEmpty else { return [] }
+  private func missing(_ missing: [TreePath]) -> [Finding] {
+    guard !missing.isEmpty else { return [] }
     return [
       Finding(
         .generatedNotThere,
-        "\(Self.count(origins.missing.count, "file")) that the patch set generates \(origins.missing.count == 1 ? "is" : "are") not there",
-        evidence: origins.missing.map { directory.appending($0).text },
+        "\(Self.count(missing.count, "file")) that the patch set generates \(missing.count == 1 ? "is" : "are") not there",
+        evidence: missing.map { directory.appending($0).text },
         advice: [
           "nothing needs to be done for those that the deployment does without: deleted by hand, they stay away",
           "for those that it needs, copy them from \(Self.anew(release)), before the next upgrade",
@@ -144,37 +146,11 @@ struct AdoptionFindings {
   }
 
   /// Where generated files can be had.
-  private static func anew(_ release: ReleaseName) -> String {
+  static func anew(_ release: ReleaseName) -> String {
     "a deployment made anew: `confomeet-upgrade \(release.reference) --deployment new --lock new.yaml`"
   }
 
-  /// That files lack what the patch set does to them, since they are upstream's own.
-  ///
-  /// - Parameters:
-  ///   - files: those that are as upstream has them.
-  ///   - patches: what became of each patch.
-  static func withoutPatches(
-    _ files: [AdoptedFile], _ patches: [ReportedPatch], _ release: ReleaseName
-  ) -> [Finding] {
-    guard !files.isEmpty else { return [] }
-    return [
-      Finding(
-        .unlikeGenerated,
-        "\(count(files.count, "file")) \(files.count == 1 ? "lacks" : "lack") what the patch set does, and upgrades will not bring it",
-        places: files.map { Place(.deployment, $0.path) },
-        evidence: files.compactMap { file in
-          let names = patches.filter { $0.operations.contains { $0.file == file.origin } }.map(\.id)
-          guard !names.isEmpty else { return nil }
-          return "\(file.path): \(names.map { "`\($0)`" }.joined(separator: ", "))"
-        },
-        advice: [
-          "to have these customisations, copy the files from \(anew(release)), before the next upgrade",
-          "left as they are, they count as edited: what is missing was deleted by hand",
-        ])
-    ]
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
+  static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

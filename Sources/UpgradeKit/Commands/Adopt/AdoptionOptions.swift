@@ -10,16 +10,20 @@ extension Adoption {
     package var isDryRun: Bool
     /// Whether a lock that says something else is replaced, and another release may come closer.
     package var isForced: Bool
+    /// Whether the deployment stays without the customisations that it lacks: they count as left out.
+    package var isAsUpstream: Bool
     /// Files that are people's own, whatever they look like, by path from the deployment's folder.
     package var own: [String]
 
     /// Makes options.
     package init(
-      release: String? = nil, isDryRun: Bool = false, isForced: Bool = false, own: [String] = []
+      release: String? = nil, isDryRun: Bool = false, isForced: Bool = false,
+      isAsUpstream: Bool = false, own: [String] = []
     ) {
       self.release = release
       self.isDryRun = isDryRun
       self.isForced = isForced
+      self.isAsUpstream = isAsUpstream
       self.own = own
     }
 

@@ -2,7 +2,7 @@ import Editing
 import GitKit
 import Reports
 
-/// What people made of a generated file: by what it says where that is known, and in lines.
+/// What people made of a file: by what it says where that is known, and in lines.
 struct FileSummary {
   private(set) var added: [String] = []
   private(set) var changed: [String] = []
@@ -10,9 +10,9 @@ struct FileSummary {
   private(set) var linesAdded: Int?
   private(set) var linesDropped: Int?
 
-  /// Compares a generated file with the one in the deployment.
-  init(_ path: TreePath, generated: FileTree.File, deployed: FileTree.File) {
-    let (old, new) = (SourceText(generated.content), SourceText(deployed.content))
+  /// Compares what a file was made from with the one in the deployment.
+  init(_ path: TreePath, original: FileTree.File, deployed: FileTree.File) {
+    let (old, new) = (SourceText(original.content), SourceText(deployed.content))
     let differences: [NodeDifference]? =
       switch MergeMethod(path) {
       case .compose: try? ComposeFile.differences(from: old, to: new)
@@ -26,9 +26,9 @@ struct FileSummary {
       case .removed: dropped.append(difference.path)
       }
     }
-    guard !generated.content.contains(0), !deployed.content.contains(0) else { return }
+    guard !original.content.contains(0), !deployed.content.contains(0) else { return }
     // Lines that were indented anew, or moved, are the same lines.
-    let (before, after) = (Fingerprint(generated.content), Fingerprint(deployed.content))
+    let (before, after) = (Fingerprint(original.content), Fingerprint(deployed.content))
     let shared = before.likeness(to: after).lines
     linesAdded = after.count - shared
     linesDropped = before.count - shared
@@ -39,14 +39,14 @@ extension AdoptedFile {
   /// Makes a file with a summary of what people made of it.
   init(
     path: TreePath, state: State, origin: TreePath, place: TreePath? = nil, likeness: Double,
-    generated: FileTree.File, deployed: FileTree.File
+    base: Base? = nil, original: FileTree.File, deployed: FileTree.File
   ) {
-    let summary = FileSummary(origin, generated: generated, deployed: deployed)
+    let summary = FileSummary(origin, original: original, deployed: deployed)
     self.init(
-      path: path.text, state: state, origin: origin.text, place: place?.text,
+      path: path.text, state: state, origin: origin.text, place: place?.text, base: base,
       likeness: Int((likeness * 100).rounded(.down)), added: summary.added,
       changed: summary.changed, dropped: summary.dropped, linesAdded: summary.linesAdded,
       linesDropped: summary.linesDropped,
-      mode: deployed.mode == generated.mode ? nil : deployed.mode.octal)
+      mode: deployed.mode == original.mode ? nil : deployed.mode.octal)
   }
 }

@@ -2,9 +2,10 @@ import GitKit
 import Reports
 
 extension Origins {
-  /// The files for the report.
+  /// The files for the report: each compared with what it was made from.
   func reported(
-    _ deployment: DeploymentFiles, generated: FileTree, upstream: FileTree, directory: TreePath
+    _ bases: AdoptedBases, _ deployment: DeploymentFiles, generated: FileTree, upstream: FileTree,
+    directory: TreePath
   ) -> [AdoptedFile] {
     var files: [AdoptedFile] = []
     for entry in found {
@@ -16,6 +17,7 @@ extension Origins {
           AdoptedFile(path: entry.path.text, state: .generated, origin: entry.origin.text))
         continue
       }
+      let base = bases.upstream.contains(entry.origin) ? upstream[entry.origin] : nil
       let state: AdoptedFile.State =
         if entry.likeness < Self.doubt {
           .foreign
@@ -27,7 +29,7 @@ extension Origins {
       files.append(
         AdoptedFile(
           path: entry.path, state: state, origin: entry.origin, likeness: entry.likeness,
-          generated: new, deployed: file))
+          base: base == nil ? nil : .upstream, original: base ?? new, deployed: file))
     }
     for entry in moved {
       guard let new = generated[entry.origin], let file = deployment.files[entry.path] else {
@@ -36,11 +38,13 @@ extension Origins {
       files.append(
         AdoptedFile(
           path: entry.path, state: .moved, origin: entry.origin,
-          place: directory.appending(entry.origin), likeness: entry.likeness, generated: new,
+          place: directory.appending(entry.origin), likeness: entry.likeness, original: new,
           deployed: file))
     }
     files += missing.map {
-      AdoptedFile(path: directory.appending($0).text, state: .missing, origin: $0.text)
+      AdoptedFile(
+        path: directory.appending($0).text,
+        state: bases.notInstalled.contains($0) ? .notInstalled : .missing, origin: $0.text)
     }
     files += obstructed.map {
       AdoptedFile(

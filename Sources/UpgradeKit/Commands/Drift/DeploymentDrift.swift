@@ -120,7 +120,8 @@ extension DriftSituation {
       throw UpgradeFailure(error)
     }
     var finding = Finding(
-      .driftedContent, "\(place) is not as it was generated",
+      .driftedContent,
+      "\(place) is not as \(file.base == .upstream ? "upstream has it" : "it was generated")",
       places: [Place(.deployment, place.text)],
       advice: ["move the change into the patch set, or undo it"])
     switch original(of: file.blob, at: path) {

@@ -27,7 +27,10 @@ extension DriftSituation {
     for repository in context.repositories.all.reversed() where repository.contains(blob) {
       if let content = attempt({ try repository.blob(blob) }) { return .found(content) }
     }
-    if let content = attempt({ try generation().tree[path]?.content }) { return .found(content) }
+    let isUpstream = lock.generated.files[path]?.base == .upstream
+    if let content = attempt({ try (isUpstream ? files() : generation().tree)[path]?.content }) {
+      return .found(content)
+    }
     return .lost(
       obstacles.isEmpty
         ? "neither the patch set nor the deployment's history gives the file as it was"

@@ -18,12 +18,16 @@ extension DriftSituation {
       }
     }
     let (old, directory) = (lock.generated, patchSet.deployment.directory)
+    let now = try target().lock().generated
+    let isSame = now.tree == old.tree && directory == old.directory
     var findings: [Finding] = []
-    for path in Set(old.files.keys).union(generation.tree.paths).sorted() {
-      let new = generation.tree[path]
-      let record = new.map { Lock.GeneratedFile(mode: $0.mode, blob: .ofBlob($0.content)) }
-      if record != old.files[path] || directory != old.directory {
-        findings.append(finding(path, new, old.files[path], release))
+    var missing: [TreePath] = []
+    for path in Set(old.files.keys).union(now.files.keys).sorted() {
+      let (new, former) = (now.files[path], old.files[path])
+      if isSame || former?.base == .upstream, new != former {
+        missing.append(directory.appending(path))
+      } else if new != former || directory != old.directory {
+        findings.append(finding(path, generation.tree[path], former, release))
       }
     }
     let applied = generation.patches.compactMap { outcome in
@@ -38,7 +42,16 @@ extension DriftSituation {
           places: [manifestPlace], evidence: [patchSetEvidence],
           advice: ["the next upgrade records it; nothing has to be done"]))
     }
-    return findings
+    return findings + (missing.isEmpty ? [] : [customisationsMissing(missing, release)])
+  }
+
+  /// That files are still as a deployment had them that was made by hand.
+  private func customisationsMissing(_ paths: [TreePath], _ release: ReleaseName) -> Finding {
+    Finding(
+      .customisationsMissing,
+      "\(paths.count == 1 ? "1 file is" : "\(paths.count) files are") missing customisations since the deployment was adopted; the next upgrade adds them",
+      places: paths.map { Place(.deployment, $0.text) },
+      advice: ["to have them added: `confomeet-upgrade \(release.reference)`"])
   }
 
   private func finding(

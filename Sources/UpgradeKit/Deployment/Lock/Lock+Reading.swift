@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 extension Lock {
-  /// Reads a lock, strictly: every key is there, and no other.
+  /// Reads a lock, of this format or an older one, strictly: every key is there, and no other.
   ///
   /// - Parameter file: the lock's path, for messages.
   /// - Throws: ``LockError``.
@@ -20,17 +20,17 @@ extension Lock {
       }
       throw reader.error(error.message, at: error.offset)
     }
-    try reader.checkFormat(document.root)
+    let format = try reader.format(document.root)
     let root = try reader.mapping(
       document.root, of: "a lock", keys: ["format", "upstream", "patches", "generated"])
     upstream = try reader.upstream(root[1])
     patches = try reader.patches(root[2])
-    generated = try reader.generated(root[3])
+    generated = try reader.generated(root[3], format: format)
   }
 }
 
 extension LockReader {
-  func checkFormat(_ root: YAMLNode) throws(LockError) {
+  func format(_ root: YAMLNode) throws(LockError) -> Int {
     guard let node = root["format"] else {
       throw error("a lock must have the key `format`", at: nil)
     }
@@ -42,6 +42,7 @@ extension LockReader {
         "the lock has format \(format); this version knows format \(Lock.format)",
         at: node.span.lowerBound, kind: .newerFormat)
     }
+    return format
   }
 
   func upstream(_ node: YAMLNode) throws(LockError) -> Lock.Upstream {
@@ -68,7 +69,7 @@ extension LockReader {
       set: try string(values[0], "set"), tree: try id(values[1], "tree"), applied: applied)
   }
 
-  func generated(_ node: YAMLNode) throws(LockError) -> Lock.Generated {
+  func generated(_ node: YAMLNode, format: Int) throws(LockError) -> Lock.Generated {
     let values = try mapping(node, of: "`generated`", keys: ["directory", "tree", "files"])
     guard let pairs = values[2].pairs else {
       throw error("`files` must be a mapping, and is \(values[2].what)", at: values[2])
@@ -76,9 +77,12 @@ extension LockReader {
     var files: [TreePath: Lock.GeneratedFile] = [:]
     for pair in pairs {
       let path = try path(pair.key)
-      let values = try mapping(pair.value, of: "a file", keys: ["mode", "blob"])
+      // Format 1 knows one base.
+      let values = try mapping(
+        pair.value, of: "a file", keys: ["mode", "blob"], optional: format > 1 ? ["base"] : [])
       files[path] = Lock.GeneratedFile(
-        mode: try mode(values[0]), blob: try id(values[1], "blob"))
+        mode: try mode(values[0]), blob: try id(values[1], "blob"),
+        base: try pair.value["base"].map(base) ?? .generated)
     }
     for path in files.keys.sorted() {
       for folder in path.folders where files[folder] != nil {

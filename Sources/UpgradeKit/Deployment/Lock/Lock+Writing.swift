@@ -27,7 +27,8 @@ extension Lock {
     text += "  files:" + (generated.files.isEmpty ? " {}\n" : "\n")
     for (path, file) in generated.files.sorted(by: { $0.key < $1.key }) {
       let blob = YAMLText.portable(file.blob.hex)
-      text += "    \(Self.key(path.text)): {mode: \"\(file.mode.octal)\", blob: \(blob)}\n"
+      let base = file.base == .generated ? "" : ", base: \(file.base.rawValue)"
+      text += "    \(Self.key(path.text)): {mode: \"\(file.mode.octal)\", blob: \(blob)\(base)}\n"
     }
     return Array(text.utf8)
   }

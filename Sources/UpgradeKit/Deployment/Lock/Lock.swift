@@ -56,17 +56,28 @@ package struct Lock: Sendable, Hashable {
     }
   }
 
-  /// A generated file.
+  /// What a deployment's file was made from: the base of the next merge.
+  package enum Base: String, Sendable, Hashable, CaseIterable {
+    /// The file as the patch set generates it.
+    case generated
+    /// Upstream's own file at that commit, which has none of the customisations yet.
+    case upstream
+  }
+
+  /// A generated file that the deployment has, or that people deleted; one that was never installed has no record.
   package struct GeneratedFile: Sendable, Hashable {
     /// Regular or executable.
     package var mode: FileMode
-    /// The id of its bytes.
+    /// The id of its bytes: the generated ones, or those of upstream's file where that is the base.
     package var blob: ObjectID
+    /// What the deployment's file was made from.
+    package var base: Base
 
     /// Makes the record of a file.
-    package init(mode: FileMode, blob: ObjectID) {
+    package init(mode: FileMode, blob: ObjectID, base: Base = .generated) {
       self.mode = mode
       self.blob = blob
+      self.base = base
     }
   }
 
@@ -88,7 +99,7 @@ package struct Lock: Sendable, Hashable {
   }
 
   /// The format that is written, and the newest that can be read.
-  static let format = 1
+  static let format = 2
 
   /// The upstream release.
   package var upstream: Upstream

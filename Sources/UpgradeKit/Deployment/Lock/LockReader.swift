@@ -8,16 +8,18 @@ struct LockReader {
   let file: String
 
   /// The values of a mapping, in the order of the keys, all of which must be there.
+  ///
+  /// - Parameter optional: keys that may be there as well.
   func mapping(
-    _ node: YAMLNode, of name: String, keys: [String]
+    _ node: YAMLNode, of name: String, keys: [String], optional: [String] = []
   ) throws(LockError) -> [YAMLNode] {
     guard let pairs = node.pairs else {
       throw error("\(name) must be a mapping, and is \(node.what)", at: node)
     }
     for pair in pairs {
-      guard let key = pair.key.string, keys.contains(key) else {
+      guard let key = pair.key.string, keys.contains(key) || optional.contains(key) else {
         let found = pair.key.string.map { "`\($0)`" } ?? pair.key.what
-        let known = keys.map { "`\($0)`" }.joined(separator: ", ")
+        let known = (keys + optional).map { "`\($0)`" }.joined(separator: ", ")
         throw error("\(name) has the keys \(known), and not \(found)", at: pair.key)
       }
     }
@@ -54,6 +56,15 @@ struct LockReader {
         "`mode` must be \"100644\" or \"100755\": `\(SecretMask.masked(value: text))`", at: node)
     }
     return mode
+  }
+
+  func base(_ node: YAMLNode) throws(LockError) -> Lock.Base {
+    let text = try string(node, "base")
+    guard let base = Lock.Base(rawValue: text) else {
+      let known = Lock.Base.allCases.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+      throw error("`base` must be \(known): `\(SecretMask.masked(value: text))`", at: node)
+    }
+    return base
   }
 
   func path(_ node: YAMLNode) throws(LockError) -> TreePath {

@@ -45,7 +45,7 @@ struct DeploymentMerge {
     let releases = (ReleaseName(lock.upstream.tag), base.target.release.name)
     let generated = base.target.patchSet.deployment.directory
     try addFilesInTheWay(
-      state, new: new, in: folder,
+      state, new: new, in: folder, from: base,
       MergeContext(from: releases.0, to: releases.1, below: generated))
     guard !edited.paths.isEmpty || !deleted.isEmpty else { return }
     let found = wanted.isEmpty ? FileTree() : try base.files(wanted)
@@ -78,15 +78,20 @@ struct DeploymentMerge {
     }
   }
 
-  /// Takes in the files of people's own that stand where one is to come.
+  /// Takes in the files that stand where one is to come: people's own, or upstream's, which was not generated before.
   private mutating func addFilesInTheWay(
-    _ state: DeploymentState, new: FileTree, in folder: any FileSource, _ context: MergeContext
+    _ state: DeploymentState, new: FileTree, in folder: any FileSource, from base: BaseFiles,
+    _ context: MergeContext
   ) throws(UpgradeFailure) {
-    for (path, obstacle) in state.obstacles where obstacle.isFile {
+    let obstacles = state.obstacles.filter { $0.value.isFile }
+    guard !obstacles.isEmpty else { return }
+    let upstream = try base.upstreamFiles()
+    for path in obstacles.keys {
       let ours = try Self.read(path, in: folder)
       guard ours != new[path] else { continue }
-      let sides = MergedFile.Sides(base: nil, ours: ours, theirs: new[path])
-      outcomes[path] = FileMerge(path, sides, context).inTheWay
+      let original = upstream[path].flatMap { ours.isMade(from: $0) ? $0 : nil }
+      outcomes[path] = Merge.file(
+        path, base: original, ours: ours, theirs: new[path], context: context)
     }
   }
 

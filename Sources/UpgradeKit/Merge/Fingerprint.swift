@@ -60,6 +60,12 @@ struct Fingerprint {
     return likeness
   }
 
+  /// The lines, by hash, that only the other one has, and those that only this one has.
+  func changes(to other: Fingerprint) -> (added: [UInt64], removed: [UInt64]) {
+    let (old, new) = (Set(lines.map(\.hash)), Set(other.lines.map(\.hash)))
+    return (new.subtracting(old).sorted(), old.subtracting(new).sorted())
+  }
+
   /// How much of a file git looks at to tell whether it is text.
   private static let sample = 8000
   private static let piece = 64
@@ -89,6 +95,16 @@ struct Fingerprint {
       index += 1
     }
     return hash
+  }
+}
+
+extension FileTree.File {
+  /// Whether a file has at least half in common with another one, git's own measure; one that is equal has, too.
+  func isMade(from other: FileTree.File) -> Bool {
+    guard content != other.content else { return true }
+    guard mode.isFile, other.mode.isFile else { return false }
+    let (own, original) = (Fingerprint(content), Fingerprint(other.content))
+    return original.likeness(to: own).ratio(original, own) >= 0.5
   }
 }
 

@@ -1,0 +1,68 @@
+import GitKit
+import PatchKit
+
+/// What each file of a deployment that was made by hand was made from, as far as it is not the generated one.
+struct AdoptedBases {
+  /// The files made from upstream's own, which the next upgrade brings the customisations into; by path in the generated
+  /// tree.
+  private(set) var upstream: Set<TreePath> = []
+  /// The files that only the patch set has, and that are not there: the next upgrade adds them.
+  private(set) var notInstalled: [TreePath] = []
+
+  /// Every file counts as made from the generated one: what the patch set does, and is not there, was left out.
+  init() {}
+
+  /// Tells the bases by the files' lines.
+  ///
+  /// - Parameter target: what the patch set makes of the release.
+  init(_ origins: Origins, _ deployment: DeploymentFiles, _ target: UpgradeInputs) {
+    let generation = target.generation
+    for file in origins.found where file.likeness >= Origins.doubt {
+      guard let own = deployment.files[file.path],
+        let generated = generation.tree[file.origin], generated.mode.isFile,
+        let original = generation.upstream[file.origin], original.mode.isFile
+      else { continue }
+      if Self.isUpstream(own, generated: generated, upstream: original) {
+        upstream.insert(file.origin)
+      }
+    }
+    let without = target.patchSet.carried(
+      of: target.release.name, upstream: generation.upstream, readings: generation.readings)
+    notInstalled = origins.missing.filter { without[$0] == nil }
+  }
+
+  /// So much of what the patch set changes has to be in a file that was made from the generated one: whoever customised
+  /// upstream's file by hand wants the rest, and who edited a generated one left most of it.
+  private static let share = 0.75
+
+  private static func isUpstream(
+    _ own: FileTree.File, generated: FileTree.File, upstream: FileTree.File
+  ) -> Bool {
+    guard generated.content != upstream.content, own.content != generated.content else {
+      return false
+    }
+    if own.content == upstream.content { return true }
+    let (added, removed) = Fingerprint(upstream.content).changes(to: Fingerprint(generated.content))
+    let lines = Set(Fingerprint(own.content).lines.map(\.hash))
+    let count = added.count + removed.count
+    guard count > 0 else { return true }
+    let done = added.count(where: lines.contains) + removed.count { !lines.contains($0) }
+    return Double(done) < share * Double(count)
+  }
+}
+
+extension UpgradeInputs {
+  /// The lock of a deployment that was made by hand: what its files were made from is what the next upgrade merges with.
+  ///
+  /// - Throws: ``UpgradeFailure`` when a path is both a file and a folder.
+  func lock(_ bases: AdoptedBases) throws(UpgradeFailure) -> Lock {
+    var lock = try lock()
+    for path in bases.upstream {
+      guard let file = generation.upstream[path] else { continue }
+      lock.generated.files[path] = Lock.GeneratedFile(
+        mode: file.mode, blob: .ofBlob(file.content), base: .upstream)
+    }
+    for path in bases.notInstalled { lock.generated.files[path] = nil }
+    return lock
+  }
+}
