@@ -13,6 +13,7 @@ extension Conflict<[UInt8]> {
   }
 
   /// The conflict by its lines in the merged text: its sides are whole lines, with what stands on them beside the part.
+  /// A comment behind it is ours alone.
   ///
   /// - Parameter range: the bytes of ours that are in question; none at the start of a line, when ours has no lines of
   ///   its own there.
@@ -26,10 +27,14 @@ extension Conflict<[UInt8]> {
     let first = merged.lineIndex(at: start)
     let last = merged.lineIndex(at: max(start, end - 1))
     let whole = merged.lineStarts[first]..<merged.lineRange(last).upperBound
+    let rest = merged.bytes[end..<whole.upperBound]
+    let isComment =
+      rest.first.map(ASCII.isBlank) == true && rest.first { !ASCII.isBlank($0) } == ASCII.hash
+    let ending =
+      isComment
+      ? merged.bytes[merged.contentRange(ofLine: last).upperBound..<whole.upperBound] : rest
     func lines(_ side: [UInt8]?) -> [UInt8]? {
-      side.map {
-        merged.bytes[whole.lowerBound..<start] + $0 + merged.bytes[end..<whole.upperBound]
-      }
+      side.map { merged.bytes[whole.lowerBound..<start] + $0 + ending }
     }
     return with(
       base: lines(base), ours: Array(merged.bytes[whole]), theirs: lines(theirs),

@@ -47,11 +47,17 @@ final class Investigation {
   /// Where the new release's side of each conflict comes from; `nil` when the history cannot tell.
   func origins(of conflicts: [Conflict<[UInt8]>]) -> [ConflictOrigin]? {
     guard !conflicts.isEmpty else { return [] }
+    if lock?.upstream.commit == inputs.release.commit {
+      return conflicts.map { _ in ConflictOrigin(variants: changedVariants) }
+    }
     return ask { range throws(GitError) in
       let causes = MergeCauses(range)
+      let variables = try ConflictVariables(range, conflicts)
       return try conflicts.map { conflict throws(GitError) in
         let found = try causes.isStillUpstream(conflict) ? [] : try causes.causes(of: conflict)
-        return ConflictOrigin(causes: found, variants: found.isEmpty ? changedVariants : [])
+        return ConflictOrigin(
+          causes: found, variants: found.isEmpty ? changedVariants : [],
+          newName: variables.newName(of: conflict))
       }
     }
   }

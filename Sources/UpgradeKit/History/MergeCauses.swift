@@ -73,12 +73,11 @@ struct MergeCauses {
       add(try range.causes(at: path) { Self.lines(of: $0).count { $0 == line } })
     }
     let order = range.commits.commits
-    let sorted = causes.sorted { left, right in
-      (order.firstIndex { $0.hex == left.commit } ?? 0)
-        < (order.firstIndex { $0.hex == right.commit } ?? 0)
-    }
-    let telling = sorted.filter { !UpstreamRange.isHousekeeping($0.subject) }
-    return telling.isEmpty ? sorted : telling
+    return UpstreamRange.telling(
+      causes.sorted { left, right in
+        (order.firstIndex { $0.hex == left.commit } ?? 0)
+          < (order.firstIndex { $0.hex == right.commit } ?? 0)
+      })
   }
 
   /// The numbers, from 1, of the lines of a file that are among some lines.

@@ -54,7 +54,7 @@ final class UpstreamRange {
   }
 
   /// The commits that changed something that can be told of a file or folder; none when it is the same for both
-  /// releases.
+  /// releases. One that only sets a release's version is among them when there is no other.
   ///
   /// - Parameter value: tells it of the file; of nothing when it is not there.
   func causes<Value: Equatable>(
@@ -63,7 +63,8 @@ final class UpstreamRange {
     let found = try commits.versions(of: path).changes { object throws(GitError) in
       try value(try content(of: object))
     }
-    return try found.prefix(Self.limit).map { id throws(GitError) in try cause(id) }
+    return Array(
+      Self.telling(try found.map { id throws(GitError) in try cause(id) }).prefix(Self.limit))
   }
 
   /// A commit that something came with which is so for all of a commit's files; `nil` when the range has none.

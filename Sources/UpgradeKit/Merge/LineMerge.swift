@@ -2,6 +2,8 @@ import Editing
 import GitKit
 
 /// A merge by lines, with its conflicts apart from the text.
+///
+/// Where both sides added lines, and those of one are among the other's, the other has all that anybody added.
 struct LineMerge {
   /// The merged text; where there is a conflict it has ours.
   let bytes: [UInt8]
@@ -25,16 +27,46 @@ struct LineMerge {
       (bytes, conflicts) = (marked.bytes, [])
       return
     }
-    bytes = try TextMerge.merge(base: base, ours: ours, theirs: theirs, favor: .ours).bytes
-    conflicts = Self.conflicts(subject, in: Lines(marked.bytes), size: size, merged: bytes)
+    let merged = try TextMerge.merge(base: base, ours: ours, theirs: theirs, favor: .ours).bytes
+    let (text, open) = Self.settled(
+      Self.blocks(in: Lines(marked.bytes), size: size), in: Lines(merged))
+    bytes = text
+    conflicts = Self.conflicts(subject, open, merged: text)
   }
 
-  /// Reads the conflicts out of a text with markers, which is all that libgit2 gives.
-  private static func conflicts(
-    _ subject: MergeSubject, in lines: Lines, size: Int, merged: [UInt8]
-  ) -> [Conflict<[UInt8]>] {
+  /// Lines of the merged text that are in question, with those of ours, the base and theirs.
+  private typealias Block = (lines: Range<Int>, parts: [[UInt8]])
+
+  /// Takes what holds all additions of both sides.
+  ///
+  /// - Returns: the text with it, and the blocks that are still open, by their lines in that text.
+  private static func settled(
+    _ blocks: [Block], in merged: Lines
+  ) -> (bytes: [UInt8], open: [Block]) {
+    var bytes: [UInt8] = []
+    var open: [Block] = []
+    var done = 0
+    var shift = 0
+    for block in blocks {
+      let (ours, base, theirs) = (Lines(block.parts[0]), block.parts[1], Lines(block.parts[2]))
+      let longer =
+        !base.isEmpty
+        ? nil : ours.isContained(in: theirs) ? theirs : theirs.isContained(in: ours) ? ours : nil
+      guard let longer else {
+        open.append((block.lines.lowerBound + shift..<block.lines.upperBound + shift, block.parts))
+        continue
+      }
+      bytes += merged[done..<block.lines.lowerBound] + longer[0..<longer.count]
+      done = block.lines.upperBound
+      shift += longer.count - block.lines.count
+    }
+    return (bytes + merged[done..<max(done, merged.count)], open)
+  }
+
+  /// Reads what is in question out of a text with markers, which is all that libgit2 gives.
+  private static func blocks(in lines: Lines, size: Int) -> [Block] {
     let marks = "<|=>".utf8.map { Array(repeating: $0, count: size) }
-    var found: [(lines: Range<Int>, parts: [[UInt8]])] = []
+    var found: [Block] = []
     var parts: [[UInt8]] = []
     var count = 0
     var start = 0
@@ -54,8 +86,14 @@ struct LineMerge {
         parts = []
       }
     }
-    let around = ConflictSurroundings.all(of: found.map(\.lines), in: merged)
-    return zip(found, around).map { found, around in
+    return found
+  }
+
+  private static func conflicts(
+    _ subject: MergeSubject, _ blocks: [Block], merged: [UInt8]
+  ) -> [Conflict<[UInt8]>] {
+    let around = ConflictSurroundings.all(of: blocks.map(\.lines), in: merged)
+    return zip(blocks, around).map { found, around in
       let sides = found.parts.map { $0.isEmpty ? nil : $0 }
       let (ours, base, theirs) = (sides[0], sides[1], sides[2])
       return Conflict(

@@ -22,6 +22,15 @@ struct Lines {
     return "\r\n"
   }
 
+  /// Whether there are lines, and another text has all of them in this order.
+  func isContained(in other: Lines) -> Bool {
+    var next = 0
+    for index in 0..<other.count where next < count {
+      if other[index..<index + 1].elementsEqual(self[next..<next + 1]) { next += 1 }
+    }
+    return count > 0 && next == count
+  }
+
   /// The bytes of some lines.
   subscript(range: Range<Int>) -> ArraySlice<UInt8> {
     let range = range.clamped(to: 0..<count)

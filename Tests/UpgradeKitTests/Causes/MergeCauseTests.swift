@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import GitKit
 import TestSupport
 import Testing
@@ -91,5 +92,79 @@ struct MergeCauseTests {
       $0[try TreePath("etherpad.yml")] = nil
     }
     #expect(try causes() == [[cause.hex]])
+  }
+}
+
+/// What is told of a conflict besides its commits.
+struct ConflictReportTests {
+  private let history: CauseSite
+  private var site: Site { history.site }
+
+  init() throws {
+    history = try CauseSite()
+  }
+
+  @Test("what only the patch set changed, upstream did not")
+  func patchSet() throws {
+    let own = "- ./own:/prosody-plugins-custom:Z"
+    let history = try CauseSite(deployment: false)
+    let site = history.site
+    try site.makeByHand(from: "stable-11146-2")
+    try site.copyUpstream("stable-11146-2")
+    try site.edit("confomeet/docker-compose.yml") {
+      $0.replacing(
+        "- ${CONFIG}/prosody/prosody-plugins-custom:/prosody-plugins-custom:Z", with: own)
+    }
+    try site.adopt("stable-11146-2")
+    for release in ["stable-11146-2", "stable-12000"] {
+      if release == "stable-12000" { try history.release(release) }
+      let found = try history.findings("U220", release: release)
+      let finding = try #require(found.first)
+      #expect(found.count == 1)
+      #expect(
+        finding.headline
+          == "`services.prosody.volumes[/prosody-plugins-custom]` in confomeet/docker-compose.yml was changed by hand, and is generated in another way now"
+      )
+      #expect(finding.causes == [])
+      #expect(finding.evidence.contains("not caused by upstream: the patch set changed"))
+      #expect(finding.evidence.contains("deployment: `\(own)`"))
+    }
+  }
+
+  @Test("a comment of people's own is on their side alone, and the base is what the release had")
+  func comment() throws {
+    let line = "- '${HTTPS_PORT}:8443'"
+    try site.edit("confomeet/docker-compose.yml") {
+      $0.replacing(line, with: "- '443:8443' # behind the proxy")
+    }
+    try history.commit("feat(web): publish on loopback") {
+      try $0.replace(line, with: "- '127.0.0.1:${HTTPS_PORT}:8443'", in: "docker-compose.yml")
+    }
+    try history.release("stable-12000")
+    let finding = try #require(try history.findings("U220").first)
+    #expect(
+      finding.evidence == [
+        "stable-11146-2: `\(line)`", "deployment: `- '443:8443' # behind the proxy`",
+        "stable-12000: `- '127.0.0.1:${HTTPS_PORT}:8443'`",
+      ])
+    #expect(finding.headline.hasSuffix("was changed by hand, and upstream changed it too"))
+  }
+
+  @Test("a conflict over a variable that upstream renamed has its new name")
+  func renamed() throws {
+    let (old, new) = ("JVB_PORT", "JVB_UDP_PORT")
+    try site.edit("confomeet/docker-compose.yml") {
+      $0.replacing("- \(old)\n", with: "- \(old)=10001\n")
+    }
+    try history.commit("feat(jvb): name them better") { files in
+      for path in files.paths where files[path]?.mode.isFile == true {
+        let text = try files.text(path.text)
+        if text.contains(old) { try files.write(text.replacing(old, with: new), to: path.text) }
+      }
+    }
+    try history.release("stable-12000")
+    let finding = try #require(
+      try history.findings("U220").first { $0.headline.contains("environment.\(old)`") })
+    #expect(finding.evidence.contains("\(old) is renamed to `\(new)`"))
   }
 }

@@ -54,6 +54,7 @@ extension ComposeMerger {
     of entry: ComposeTree.Entry, _ sides: Sides
   ) throws(EditingError) -> [String] {
     if !sides.isList, sides.theirs.isList, case .dependencies = sides.theirs.kind {
+      try checkName(of: entry)
       let step = ours.indentation(near: sides.ours.node).step
       return [
         YAMLText.quoted(entry.identity) + ":",
@@ -62,6 +63,13 @@ extension ComposeMerger {
     }
     let text = try inline(entry, sides)
     return [sides.isList ? "- " + text : text]
+  }
+
+  /// Refuses an entry that is known by its name and a number: no other form has a second one of a name.
+  private func checkName(of entry: ComposeTree.Entry) throws(EditingError) {
+    guard entry.isRepeated else { return }
+    throw EditingError(
+      .unsupported, "`\(entry.identity)` is there more than once", at: entry.span.lowerBound)
   }
 
   /// An entry on one line, as it can stand between brackets.
@@ -75,7 +83,8 @@ extension ComposeMerger {
       if entry.node.isNull { return name + nothing }
       return try name + ": " + FlowText.text(of: entry.node, in: theirs.document)
     }
-    // The other form: a list of names with values, or a mapping of names.
+    // The other form: a list of names with values, or a mapping of names. The second of a name has no place in it.
+    try checkName(of: entry)
     if isList {
       switch entry.tree.value {
       case .null: return YAMLText.quoted(entry.identity)

@@ -12,6 +12,8 @@ struct ComposeTree {
     let tree: ComposeTree
     /// Whether a merge key (`<<`) brings it in from elsewhere.
     var isInherited = false
+    /// Whether an item of the same name comes before it, so that its identity is none that could be written.
+    var isRepeated = false
 
     /// The bytes from the key's or the item's first to its last.
     var span: Range<Int> {

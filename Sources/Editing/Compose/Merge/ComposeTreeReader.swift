@@ -79,7 +79,7 @@ struct ComposeTreeReader {
         ComposeTree.Entry(
           // The second of a name is another entry.
           identity: count == 1 ? name : "\(name) (\(count))", key: nil, node: item,
-          tree: leaf(item, .whole, kind.meaning(of: value))))
+          tree: leaf(item, .whole, kind.meaning(of: value)), isRepeated: count > 1))
     }
     return entries
   }

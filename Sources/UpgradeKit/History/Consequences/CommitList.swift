@@ -30,6 +30,12 @@ extension UpstreamRange {
     }
   }
 
+  /// Causes without those that only set the version, unless there are no others.
+  static func telling(_ causes: [Cause]) -> [Cause] {
+    let others = causes.filter { !isHousekeeping($0.subject) }
+    return others.isEmpty ? causes : others
+  }
+
   /// Whether a commit only sets the version in the files, as upstream does for a release and after it.
   static func isHousekeeping(_ subject: String) -> Bool {
     let read = CommitSubject(subject)

@@ -17,15 +17,7 @@ struct VariableConsequences {
 
   /// The consequences, one for each kind of change and each variable of services that run.
   func all() throws(GitError) -> [Consequence] {
-    let between =
-      range.isReversed
-      ? Array(range.releases.reversed().dropFirst()) : Array(range.releases.dropLast())
-    var maps: [VariableMap] = []
-    for release in [range.base] + between + [range.target] {
-      let files = try range.upstream.tree(at: release.commit)
-      maps.append(
-        VariableMap(of: files, upstream: files, release: release.name, readings: readings))
-    }
+    let maps = try range.variables(readings)
     guard let first = maps.first, let last = maps.last,
       let changes = VariableHistory(maps).changes?.changes
     else { return [] }

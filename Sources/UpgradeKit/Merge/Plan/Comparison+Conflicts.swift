@@ -4,10 +4,12 @@ import GitKit
 
 /// Where the new release's side of a conflict comes from.
 struct ConflictOrigin {
-  /// The upstream commits that changed what the conflict is about.
+  /// The upstream commits that changed what the conflict is about; none when the patch set did.
   var causes: [Cause] = []
   /// The patches that are in another variant now, when no upstream commit did it.
   var variants: [String] = []
+  /// What the variable that the conflict is about is called now, as a sentence; `nil` when that did not change.
+  var newName: String?
 }
 
 extension Comparison {

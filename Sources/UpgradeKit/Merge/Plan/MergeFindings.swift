@@ -31,10 +31,10 @@ struct MergeFindings {
     of conflict: Conflict<[UInt8]>, origin: ConflictOrigin?, marked mark: MarkedPlan.Mark?
   ) -> Finding {
     let path = merged.movedFrom ?? merged.path
-    let variants = origin?.variants ?? []
+    let isUpstream = origin?.causes.isEmpty == false
     var finding = Finding(
       .editConflict,
-      "\(subject(of: conflict)) \(variants.isEmpty ? conflict.kind.phrase : conflict.kind.phraseForPatchSet)",
+      "\(subject(of: conflict)) \(isUpstream ? conflict.kind.phrase : conflict.kind.phraseForAny)",
       places: [place(of: conflict, mark)], causes: origin?.causes ?? [], conflict: conflict.id)
     if conflict.scope == .file, conflict.kind == .bothAdded, merged.movedFrom == nil {
       finding.code = .foreignFileInTheWay
@@ -43,9 +43,13 @@ struct MergeFindings {
       if conflict.scope != .file { finding.evidence += sides(of: conflict) }
       if merged.movedFrom != nil { finding.evidence.append("upstream moved it to \(merged.path)") }
     }
-    if !variants.isEmpty {
+    if let newName = origin?.newName { finding.evidence.append(newName) }
+    if let origin, !isUpstream {
       finding.evidence.append(
-        "no upstream commit did that; in another variant now: \(variants.joined(separator: ", "))")
+        origin.variants.isEmpty
+          ? "not caused by upstream: the patch set changed"
+          : "not caused by upstream; in another variant now: \(origin.variants.joined(separator: ", "))"
+      )
     }
     finding.advice = [advice(on: conflict, mark)]
     return finding
@@ -105,6 +109,19 @@ struct MergeFindings {
     return places.min { abs($0 - start) < abs($1 - start) }
   }
 
+  /// What a side has in the place of a conflict: its file's own lines, where the conflict has them as they would stand in
+  /// the deployment's.
+  private func own(
+    _ side: [UInt8]?, of conflict: Conflict<[UInt8]>, in file: FileTree.File?
+  ) -> [UInt8]? {
+    guard let side else { return nil }
+    let text = SourceText(file?.content ?? [])
+    guard let node = conflict.scope.node,
+      case .found(let lines) = MergeMethod(merged.path).lines(of: node, in: text)
+    else { return side == conflict.theirs ? side : asItWas(side) }
+    return Array(lines.map { text.line($0) + "\n" }.joined().utf8)
+  }
+
   /// A text with the pins that the merge has moved to the new release as they were.
   private func asItWas(_ text: [UInt8]) -> [UInt8] {
     ReleasePins.moving(text, from: releases.new, to: releases.old)
@@ -116,9 +133,10 @@ struct MergeFindings {
 
   /// The three sides; of many lines only those that a side changed.
   private func sides(of conflict: Conflict<[UInt8]>) -> [String] {
-    let base = Self.lines(conflict.base.map(asItWas))
-    let ours = Self.lines(conflict.ours.map(asItWas).map { mask.masked(piece: $0) })
-    let theirs = Self.lines(conflict.theirs)
+    let base = Self.lines(own(conflict.base, of: conflict, in: merged.sides.base))
+    let ours = Self.lines(
+      own(conflict.ours, of: conflict, in: merged.sides.ours).map { mask.masked(piece: $0) })
+    let theirs = Self.lines(own(conflict.theirs, of: conflict, in: merged.sides.theirs))
     if max(base.count, ours.count, theirs.count) <= 2 {
       return side(releases.old, base) + side("deployment", ours) + side(releases.new, theirs)
     }
@@ -166,8 +184,8 @@ struct MergeFindings {
 }
 
 extension ConflictKind {
-  /// What happened when it was the patch set that changed, as the end of a sentence.
-  var phraseForPatchSet: String {
+  /// What happened, be it upstream or the patch set that changed, as the end of a sentence.
+  var phraseForAny: String {
     switch self {
     case .bothChanged: "was changed by hand, and is generated in another way now"
     case .bothAdded: "was added by hand, and is generated in another way now"
@@ -176,7 +194,7 @@ extension ConflictKind {
     }
   }
 
-  /// What happened, as the end of a sentence.
+  /// What happened when upstream changed, as the end of a sentence.
   var phrase: String {
     switch self {
     case .bothChanged: "was changed by hand, and upstream changed it too"
