@@ -24,6 +24,12 @@ package struct TemplateDialect: Sendable, Hashable {
   package static let newest = TemplateDialect(
     truth: .words, stopsEarly: true, addsNumbersOnly: true)
 
+  /// Each that a version has, the oldest first.
+  package static let all =
+    ["1.0.1", "1.0.4", "1.1.0", "1.1.1", "1.2.0"].compactMap {
+      TemplateDialect(version: $0)
+    } + [newest]
+
   /// The dialect of a version such as `1.4.0` or `v1.4.0`; `nil` when that is no version.
   package init?(version: String) {
     let parts = version.trimmingPrefix("v").split(separator: ".", omittingEmptySubsequences: false)

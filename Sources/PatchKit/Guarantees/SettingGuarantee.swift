@@ -58,8 +58,9 @@ struct SettingGuarantee: Guarantee {
   private func check(
     _ service: SubjectService, _ subject: GuaranteeSubject
   ) -> GuaranteeCheck {
+    let contents = subject.contents(of: service)
     let entry: ImageContents.Entry
-    switch subject.contents(of: service).file(at: file.inImage?.container ?? file.text) {
+    switch contents.file(at: file.inImage?.container ?? file.text) {
     case .known(let found?): entry = found
     case .unknown(let reason) where subject.deployment != nil:
       return GuaranteeCheck(unknown: ["the files of service \(service.name): \(reason)"])
@@ -70,10 +71,31 @@ struct SettingGuarantee: Guarantee {
           at: service.imagePlace)
       ])
     }
+    switch contents.renderer {
+    case .known(let dialect): return check(entry, in: service, by: dialect, subject)
+    case .unknown(let reason):
+      // Where all versions make the same of the file, it doesn't matter which one it is.
+      let checks = TemplateDialect.all.map { check(entry, in: service, by: $0, subject) }
+      guard let first = checks.first, checks.dropFirst().contains(where: { $0 != first }) else {
+        return checks.first ?? GuaranteeCheck(unknown: [reason])
+      }
+      let sentence = "what \(entry.origin.path) comes to: \(reason)"
+      return subject.deployment == nil
+        ? GuaranteeCheck(violations: [
+          GuaranteeViolation(sentence, at: entry.origin.place ?? service.imagePlace)
+        ]) : GuaranteeCheck(unknown: [sentence])
+    }
+  }
+
+  private func check(
+    _ entry: ImageContents.Entry, in service: SubjectService, by dialect: TemplateDialect,
+    _ subject: GuaranteeSubject
+  ) -> GuaranteeCheck {
     let text = SourceText(entry.file.content)
     do throws(EditingError) {
       let value = try BraceDocument(text).value(
-        of: BracePath(path), environment: try service.running.environment(variables))
+        of: BracePath(path), environment: try service.running.environment(variables),
+        dialect: dialect)
       let isExpected = value == expected
       // A person's own value is not shown.
       let shown =

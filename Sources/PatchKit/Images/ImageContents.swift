@@ -1,4 +1,4 @@
-import Editing
+package import Editing
 package import GitKit
 
 /// The files of a running container's image, as far as they are this repository's or upstream's: the build context's over
@@ -43,6 +43,9 @@ package struct ImageContents: Sendable {
   package private(set) var initSystem: Known<InitSystem> = .unknown("the image is not upstream's")
   /// The folders of its layers: the build context, then upstream's images, the nearest first.
   package private(set) var folders: [String] = []
+  /// The `tpl` that renders the image's templates.
+  package private(set) var renderer: Known<TemplateDialect> = .unknown(
+    "no Dockerfile says which version of tpl the image has")
   /// What `ENV` of the Dockerfiles sets.
   package private(set) var variables: [String: String] = [:]
 
@@ -75,11 +78,12 @@ package struct ImageContents: Sendable {
       }
     }
     switch image.origin {
-    case .known(.built(let context)): add(context, files)
+    case .known(.built(let context)): add(context, service.build, files)
     case .known(.pulled): break
     case .unknown(let reason): addGap(reason)
     }
     for mount in service.mounts { add(mount, files) }
+    if self.files["usr/bin/tpl"] != nil { renderer = .unknown("the image has a tpl of its own") }
   }
 
   /// What stands at a container path, without a slash in front; known to be nothing with `nil`.
@@ -107,6 +111,7 @@ package struct ImageContents: Sendable {
         continue
       }
       variables.merge(dockerfile.setVariables) { $1 }
+      if let found = ImageRenderer.dialect(of: dockerfile) { renderer = found }
       let source = Source(layer.folder) { path in
         layer.files[path].map { Entry(file: $0, origin: .upstream(release, path)) }
       } list: { folder in
@@ -123,12 +128,17 @@ package struct ImageContents: Sendable {
     initSystem = system.map { .known($0) } ?? .unknown("\(release) has no scripts of s6-overlay")
   }
 
-  private mutating func add(_ context: RunningImage.Context, _ files: LocalFiles) {
+  private mutating func add(
+    _ context: RunningImage.Context, _ build: RunningService.Build?, _ files: LocalFiles
+  ) {
     folders.insert(context.folder?.text ?? ".", at: 0)
     switch context.read(in: files) {
     case .unknown(let reason): addGap(reason)
     case .known(let dockerfile):
       variables.merge(dockerfile.setVariables) { $1 }
+      if let found = ImageRenderer.dialect(of: dockerfile, arguments: build?.arguments ?? [:]) {
+        renderer = found
+      }
       copy(
         dockerfile,
         from: Source(context.folder?.text ?? "") { path in

@@ -63,6 +63,43 @@ struct SettingGuaranteeTests {
     #expect(try check("a.b = 1\n{{ if .Env.NAME }}\n", "unset: true").count == 1)
   }
 
+  @Test("is checked as the image's tpl renders it")
+  func renderer() throws {
+    let rest = "with: {NAME: \"no\"}, equals: \"true\""
+    func check(_ dockerfile: String, base: String = "FROM debian\n") throws -> [String] {
+      try violations(
+        of: "setting: {file: \(Self.path), path: a.b, service: jicofo, \(rest)}",
+        in: [
+          "docker-compose.yml": Self.compose, "base/Dockerfile": base,
+          "jicofo/Dockerfile": dockerfile,
+          Self.path: "a.b = {{ .Env.NAME | toBool }}\n",
+        ])
+    }
+    let own = "FROM jitsi/base\nCOPY rootfs/ /\n"
+    let fetch = "wget -qO /usr/bin/tpl https://github.com/jitsi/tpl/releases/download"
+    let new = "FROM debian\nRUN a && \\\n  \(fetch)/v1.4.0/tpl-linux-${TPL_ARCH} && \\\n  b\n"
+    #expect(try check(own, base: new) == [])
+    let old = try check(own, base: new.replacing("1.4.0", with: "1.0.4"))
+    #expect(old.count == 1)
+    #expect(old.first?.contains("the file would be empty: ") == true)
+    let argument = """
+      FROM debian
+      ARG TPL_VERSION=v1.5.0
+      ARG TPL_DOWNLOAD=https://github.com/jitsi/tpl/releases/download/${TPL_VERSION}
+      RUN wget -qO /usr/bin/tpl ${TPL_DOWNLOAD}/tpl-linux-amd64
+
+      """
+    #expect(try check(own, base: argument) == [])
+    #expect(try check(own, base: argument.replacing("v1.5.0", with: "v1.0.1")) == old)
+    // One that the image fetches itself counts, not that of its base.
+    #expect(try check(own + "RUN \(fetch)/v1.1.1/tpl-linux-amd64", base: new) == old)
+    let unknown =
+      "what jicofo/rootfs/defaults/jicofo.conf comes to: "
+      + "no Dockerfile says which version of tpl the image has"
+    #expect(try check(own) == [unknown])
+    #expect(try check(own, base: argument.replacing("v1.5.0", with: "latest")).count == 1)
+  }
+
   @Test("is not held when the compose file hands the container something else")
   func environment() throws {
     let template = "a.b = {{ .Env.RANDOM }}\n"
