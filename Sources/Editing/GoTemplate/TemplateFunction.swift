@@ -50,7 +50,8 @@ struct TemplateFunction {
     case ("eq", 2...): return .boolean(try isOne(operands[0], of: operands.dropFirst()))
     case ("ne", 2): return .boolean(try !isOne(operands[0], of: operands.dropFirst()))
     case ("gt", 2): return .boolean(try isGreater(operands[0], than: operands[1]))
-    case ("add", _): return .number(try sum(operands))
+    case ("add", _):
+      return .number(try sum(operands), from: TracedText.Origin(of: operands.map(\.origin)))
     case ("ternary", 3):
       guard case .boolean(let condition) = operands[2] else {
         throw .fails("the last operand of `ternary` is no boolean")
@@ -95,7 +96,7 @@ struct TemplateFunction {
         try split(operands[1], at: operands[0], name, atMost: nil).map { .text($0) })
     case ("split", 2): return .fields(try split(operands[1], at: operands[0], name, atMost: nil))
     case ("splitn", 3):
-      guard case .number(let count) = operands[1] else {
+      guard case .number(let count, _) = operands[1] else {
         throw .fails("the second operand of `splitn` is no number")
       }
       return .fields(
@@ -142,8 +143,10 @@ struct TemplateFunction {
       switch (value, other) {
       case (.text(let left), .text(let right)):
         if left.bytes == right.bytes { return true }
-      case (.boolean, .boolean), (.number, .number):
-        if value == other { return true }
+      case (.boolean(let left), .boolean(let right)):
+        if left == right { return true }
+      case (.number(let left, _), .number(let right, _)):
+        if left == right { return true }
       case (.nothing, .text), (.nothing, .boolean), (.nothing, .number), (.text, .nothing),
         (.boolean, .nothing), (.number, .nothing):
         continue
@@ -160,7 +163,7 @@ struct TemplateFunction {
     _ left: TemplateValue, than right: TemplateValue
   ) throws(TemplateError) -> Bool {
     switch (left, right) {
-    case (.number(let left), .number(let right)): return left > right
+    case (.number(let left, _), .number(let right, _)): return left > right
     case (.text(let left), .text(let right)):
       return (right.bytes ?? []).lexicographicallyPrecedes(left.bytes ?? [])
     case (.text, .number), (.number, .text), (.boolean, _), (_, .boolean):
@@ -176,7 +179,7 @@ struct TemplateFunction {
     for (index, operand) in operands.enumerated() {
       let number: Int
       switch operand {
-      case .number(let value): number = value
+      case .number(let value, _): number = value
       case .text(let text):
         guard index > 0 || !dialect.addsNumbersOnly else {
           throw .fails("`add` is given a text as its first number")
@@ -217,7 +220,7 @@ struct TemplateFunction {
         return !bytes.isEmpty
       }
     case .boolean(let boolean) where dialect.truth != .text: return boolean
-    case .number(let number) where dialect.truth != .text: return number != 0
+    case .number(let number, _) where dialect.truth != .text: return number != 0
     case .nothing where dialect.truth == .words || dialect.truth == .anything: return false
     case .nothing: throw .fails("`toBool` is given a variable that is not set")
     case .boolean, .number, .list, .fields, .data, .environment, .unknown:

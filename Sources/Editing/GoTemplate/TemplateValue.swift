@@ -2,7 +2,8 @@
 enum TemplateValue: Sendable, Hashable {
   case text(TracedText)
   case boolean(Bool)
-  case number(Int)
+  /// A number, with where it comes from.
+  case number(Int, from: TracedText.Origin)
   /// A list, as `splitList` and `compact` make it.
   case list([TemplateValue])
   /// The parts that `split` gives: `_0`, `_1` …
@@ -18,16 +19,29 @@ enum TemplateValue: Sendable, Hashable {
 
   static func text(_ string: String) -> TemplateValue { .text(TracedText(string)) }
 
+  static func number(_ number: Int) -> TemplateValue { .number(number, from: .source) }
+
   /// Whether Go's templates take the value for true: not empty, not zero, not false; `nil` when it isn't known.
   var isTrue: Bool? {
     switch self {
     case .text(let text): text.unknown == nil || text.count > 0 ? text.count > 0 : nil
     case .boolean(let boolean): boolean
-    case .number(let number): number != 0
+    case .number(let number, _): number != 0
     case .list(let values): !values.isEmpty
     case .fields, .data, .environment: true
     case .nothing: false
     case .unknown: nil
+    }
+  }
+
+  /// Where it comes from as a whole.
+  var origin: TracedText.Origin {
+    switch self {
+    case .text(let text): text.commonOrigin
+    case .number(_, let origin): origin
+    case .list(let values): TracedText.Origin(of: values.map(\.origin))
+    case .fields(let parts): TracedText.Origin(of: parts.map(\.commonOrigin))
+    case .boolean, .nothing, .data, .environment, .unknown: .source
     }
   }
 
@@ -47,7 +61,7 @@ enum TemplateValue: Sendable, Hashable {
     switch self {
     case .text(let text): text
     case .boolean(let boolean): TracedText(boolean ? "true" : "false")
-    case .number(let number): TracedText(String(number))
+    case .number(let number, let origin): TracedText(String(number), from: origin)
     case .nothing: TracedText("<no value>")
     case .list(let values): Self.printed(values.map { $0 == .nothing ? .text("<nil>") : $0 })
     case .data, .environment, .fields:

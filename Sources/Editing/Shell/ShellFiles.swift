@@ -28,7 +28,9 @@ struct ShellFiles {
 
   /// What is at a path now.
   func entry(at path: String) -> Entry {
-    guard path.hasPrefix("/") else { return .unknown("in which folder `\(path)` is") }
+    guard path.hasPrefix("/") else {
+      return .unknown("in which folder a path is that isn't absolute")
+    }
     // Folders that are copied into one another make a look take long.
     var looks = steps.count * 4 + 16
     return entry(at: Self.normal(path), before: steps.count, &looks)

@@ -41,7 +41,12 @@ enum ShellFilter {
         ? Array(String(bytes.count).utf8) : nil
     default: result = nil
     }
-    return result.map { TracedText(bytes: $0, from: input?.commonOrigin ?? .source) }
+    // `sed` puts its operands into the result, too.
+    let origins = ([input].compactMap(\.self) + words).flatMap { $0.parts.map(\.origin) }
+    let shares = origins.filter { $0 != .source }
+    return result.map { bytes in
+      TracedText(bytes: bytes, from: TracedText.Origin(of: shares.isEmpty ? [.source] : shares))
+    }
   }
 
   private static func base(_ path: TracedText) -> TracedText? {

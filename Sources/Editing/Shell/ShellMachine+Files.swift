@@ -14,7 +14,7 @@ extension ShellMachine {
   /// A path; when it isn't known, anything may be different from now on.
   private mutating func known(_ path: TracedText, removes: Bool = false) -> String? {
     if let text = path.string, text.hasPrefix("/") { return text }
-    let reason = path.unknown ?? "in which folder `\(path.string ?? "")` is"
+    let reason = path.unknown ?? "in which folder `\(path.label)` is"
     state.files.touch("/", because: reason, removes: removes)
     return nil
   }
@@ -41,7 +41,7 @@ extension ShellMachine {
     case "mkdir":
       for operand in operands { try makeFolder(operand, withParents: options.contains("p")) }
     case "touch": for operand in operands { make(operand, .file) }
-    case "rm": for operand in operands { try remove(operand, options) }
+    case "rm": for operand in operands { try remove(operand, options, at: offset) }
     default:
       guard operands.count > 1, let target = operands.last else {
         state.status = .failure
@@ -67,8 +67,10 @@ extension ShellMachine {
     }
   }
 
-  private mutating func remove(_ path: TracedText, _ options: String) throws(EditingError) {
-    guard let path = known(path, removes: true) else {
+  private mutating func remove(
+    _ written: TracedText, _ options: String, at offset: Int
+  ) throws(EditingError) {
+    guard let path = known(written, removes: true) else {
       if !options.contains("f") { state.status = .unknown("what is removed") }
       return
     }
@@ -78,10 +80,13 @@ extension ShellMachine {
     case .folder:
       state.status = .failure
       return
-    case .nothing: if !options.contains("f") { state.status = .failure }
+    case .nothing:
+      if !options.contains("f") { state.status = .failure }
+      return
     case .unknown(let reason): if !options.contains("f") { state.status = .unknown(reason) }
     }
     state.files.remove(path)
+    add(.remove(TracedText(ShellFiles.normal(path), from: written.commonOrigin)), at: offset)
   }
 
   private mutating func copy(
@@ -119,7 +124,12 @@ extension ShellMachine {
       return
     }
     add(
-      .copy(from: TracedText(path), to: TracedText(destination), appends: false), at: offset)
+      .copy(
+        from: TracedText(path, from: source.commonOrigin),
+        to: TracedText(
+          destination,
+          from: TracedText.Origin(of: (source.parts + target.parts).map(\.origin))),
+        appends: false), at: offset)
     if found != .file { state.files.copy(from: path, to: destination) }
     if !isContents || found == .folder { state.files.make(destination, found) }
     if moves { state.files.remove(path) }

@@ -9,7 +9,7 @@ extension ShellMachine {
       return value == .unset && demands ? .unknown("$\(name)") : value
     }
     if let number { return number }
-    let what = String(decoding: bytes.prefix(60), as: UTF8.self)
+    let what = text.label.prefix(60)
     return .unknown(note("the arithmetic of `\(what)`", at: offset))
   }
 
@@ -29,8 +29,9 @@ extension ShellMachine {
   /// `$(( … ))`.
   mutating func text(ofNumber parts: [ShellWord.Part]) throws(EditingError) -> TracedText {
     let count = uncovered.count
+    let origin = origin(ofNumber: try string(of: parts))
     switch try number(parts, place) {
-    case .value(let value): return TracedText(String(value))
+    case .value(let value): return TracedText(String(value), from: origin)
     case .unknown(let reason):
       // When it fails, the rest of the line is not run.
       if uncovered.count > count { lose(because: reason) }
@@ -42,12 +43,33 @@ extension ShellMachine {
     }
   }
 
+  /// The variables that have a share in an expression, also by those that it names.
+  private func origin(ofNumber text: TracedText) -> TracedText.Origin {
+    var origins: [TracedText.Origin] = []
+    var seen: Set<String> = []
+    var open = [text]
+    while let next = open.popLast() {
+      origins += next.parts.map(\.origin).filter { $0 != .source }
+      for name in Self.words(in: next.bytes ?? []) where seen.insert(name).inserted {
+        switch state.value(of: name) {
+        case .text(let value): open.append(value)
+        case .list(let items): open += items
+        case .unset, .unknown: break
+        }
+      }
+    }
+    return TracedText.Origin(of: origins)
+  }
+
   /// The words of an expression that may be variables.
   func names(in parts: [ShellWord.Part]) -> [String] {
     let text = parts.compactMap { ShellWord.text(of: [$0]) }.joined(separator: " ")
-    return text.utf8.split { !ASCII.isNamePart($0) }.map {
-      String(decoding: Array($0), as: UTF8.self)
-    }
-    .filter { $0.utf8.first.map(ASCII.isNameStart) == true }
+    return Self.words(in: Array(text.utf8))
+  }
+
+  private static func words(in bytes: [UInt8]) -> [String] {
+    bytes.split { !ASCII.isNamePart($0) }
+      .filter { $0.first.map(ASCII.isNameStart) == true }
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }

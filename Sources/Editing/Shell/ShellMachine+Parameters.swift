@@ -93,7 +93,7 @@ extension ShellMachine {
     switch value {
     case .list(let items): TracedText(String(items.count))
     case .text(let text):
-      text.string.map { TracedText(String($0.unicodeScalars.count)) }
+      text.string.map { TracedText(String($0.unicodeScalars.count), from: text.commonOrigin) }
         ?? TracedText(unknown: text.unknown ?? "")
     case .unset: TracedText("0")
     case .unknown(let reason): TracedText(unknown: reason)

@@ -61,14 +61,14 @@ extension ShellMachine {
       case (_, "-e"): return .yes
       case (let entry, "-f"): return ShellTruth(entry == .file)
       case (let entry, "-d"): return ShellTruth(entry == .folder)
-      default: return .unknown("\(sign) \(path)")
+      default: return .unknown("\(sign) \(text.label)")
       }
     case "-v":
       guard let name = text.string else { return .unknown(text.unknown ?? "") }
       let value = state.value(of: name)
       if case .unknown(let reason) = value { return .unknown(reason) }
       return ShellTruth(value != .unset)
-    default: return .unknown(note("`\(sign)`", at: offset))
+    default: return .unknown(note("such a test", at: offset))
     }
   }
 

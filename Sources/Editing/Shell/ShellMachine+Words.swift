@@ -118,7 +118,7 @@ struct ShellFields {
     if let field = current {
       fields.append(
         ShellPattern.isPattern(pattern)
-          ? TracedText(unknown: "what `\(field.string ?? "…")` matches") : field)
+          ? TracedText(unknown: "what `\(field.label)` matches") : field)
     }
     (current, pattern) = (nil, [])
   }

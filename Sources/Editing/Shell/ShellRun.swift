@@ -15,6 +15,8 @@ package struct ShellRun: Sendable {
       case copy(from: TracedText, to: TracedText, appends: Bool)
       /// A file is written with what a command puts out.
       case write(TracedText, to: TracedText, appends: Bool)
+      /// A file or folder is removed.
+      case remove(TracedText)
       /// A program runs; the words of its command.
       case run([TracedText])
       /// The script ends early, or the container is stopped; the status, and what was said last.

@@ -6,6 +6,8 @@ package struct TracedText: Sendable, Hashable {
     case source
     /// The container's variable of that name.
     case variable(String)
+    /// Made of the values of several variables; their names, sorted.
+    case variables([String])
     /// It can't be known before the container starts, or isn't covered; with the reason.
     case unknown(String)
   }
@@ -82,11 +84,38 @@ package struct TracedText: Sendable, Hashable {
     return result
   }
 
-  /// The same origin for what a function makes of a text as a whole: that of its only part, else the template's.
-  var commonOrigin: Origin {
-    guard let first = parts.first?.origin, parts.allSatisfy({ $0.origin == first }) else {
-      return .source
+  /// The origin of what a function makes of a text as a whole.
+  var commonOrigin: Origin { Origin(of: parts.map(\.origin)) }
+
+  /// The text for people, without a value of a variable in it: `/config/$NAME`.
+  package var label: String {
+    parts.map { part in
+      switch part.origin {
+      case .source: String(decoding: part.bytes, as: UTF8.self)
+      case .variable, .variables: part.origin.variables.map { "$\($0)" }.joined()
+      case .unknown: "…"
+      }
+    }.joined()
+  }
+}
+
+extension TracedText.Origin {
+  /// The origin of what is made of parts together: all variables that have a share in it.
+  init(of parts: [Self]) {
+    guard let first = parts.first, parts.contains(where: { $0 != first }) else {
+      self = parts.first ?? .source
+      return
     }
-    return first
+    let names = Set(parts.flatMap(\.variables)).sorted()
+    self = names.count > 1 ? .variables(names) : names.first.map { .variable($0) } ?? .source
+  }
+
+  /// The variables that have a share in it.
+  package var variables: [String] {
+    switch self {
+    case .source, .unknown: []
+    case .variable(let name): [name]
+    case .variables(let names): names
+    }
   }
 }
