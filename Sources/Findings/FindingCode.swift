@@ -110,6 +110,8 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case environmentFileNotReadable = "E413"
   case composeRefuses = "E414"
   case environmentNotChecked = "E415"
+  case templateNotRendered = "E416"
+  case serviceNotRun = "E417"
 
   // Git and files.
   case unknownRelease = "G501"

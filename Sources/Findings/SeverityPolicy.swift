@@ -43,6 +43,7 @@ package struct SeverityPolicy: Sendable, Hashable {
     .referenceNotSet: .warning,
     .oldNameHonoured: .note,
     .environmentNotChecked: .note,
+    .templateNotRendered: .warning,
     .notAResolution: .note,
     .resolutionWithoutReason: .warning,
     .resolutionMatchesNothing: .warning,

@@ -37,7 +37,8 @@ struct ConfomeetUpgrade: ParsableCommand {
     version: "confomeet-upgrade \(ToolVersion.current)",
     subcommands: [
       UpgradeCommand.self, DriftCommand.self, AdoptCommand.self, MatrixCommand.self,
-      EnvironmentCommand.self, ReleasesCommand.self, PatchesCommand.self, ResolveCommand.self,
+      ConfigurationCommand.self, EnvironmentCommand.self, ReleasesCommand.self, PatchesCommand.self,
+      ResolveCommand.self,
       AcceptCommand.self, ExplainCommand.self, SchemaCommand.self, DemoCommand.self,
     ],
     defaultSubcommand: needsDefault ? UpgradeCommand.self : nil

@@ -29,6 +29,7 @@ package enum ReportSchema {
         .array(replay, "The conflicts that are settled as before, by file and place.")),
       "guaranteesOf": .sometimes(
         values(Report.GuaranteeScope.self, "What the patches' guarantees were checked on.")),
+      "configuration": .sometimes(configuration),
       "accepted": .sometimes(
         .array(reportedAcceptance, "The accepted findings.")),
       "findings": .always(

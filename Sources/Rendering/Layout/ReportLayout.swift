@@ -44,7 +44,7 @@ struct ReportLayout {
       finding.sections(of: severities, report.listedFindings)
     }
     var sections = checks + findings([.conflict, .error]) + replays
-    sections += upstream + patches
+    sections += upstream + configuration + patches
     // The end of a text is what is seen in a terminal, the beginning of a page in a browser.
     let rest = findings([.warning, .note])
     sections += detail == .full ? rest + files + adoption : files + adoption + rest
@@ -78,6 +78,13 @@ struct ReportLayout {
     add("guarantees", report.guaranteesText)
     add("files", report.filesText)
     add("conflicts", report.replaysText)
+    if let configuration = report.configuration {
+      if report.verdict == .shown {
+        add("variables", configuration.variables)
+      } else {
+        add("config", configuration.summary)
+      }
+    }
     add("accepted", report.acceptedText)
     for marker in report.markers {
       var text = StyledText.code(marker.file + (marker.line.map { ":\($0)" } ?? ""))
@@ -171,7 +178,7 @@ extension Report.Verdict {
   fileprivate var tone: Tone {
     switch self {
     case .upToDate, .upgraded, .committed, .adopted, .inStep: .good
-    case .wouldChange, .proposed: .news
+    case .wouldChange, .proposed, .shown: .news
     case .conflicts, .marked: .conflict
     case .failed, .drifted: .error
     }

@@ -29,6 +29,8 @@ package struct Report: Sendable, Hashable, Codable {
     case inStep = "in-step"
     /// Something that counts is out of step.
     case drifted
+    /// What was asked for was worked out; nothing was written into the deployment.
+    case shown
   }
 
   /// What guarantees are checked on.
@@ -73,6 +75,8 @@ package struct Report: Sendable, Hashable, Codable {
   package var adoption: ReportedAdoption?
   /// The conflicts that are settled as before, by file and place; `nil` for none.
   package var replays: [ReportedReplay]?
+  /// What services make of their configuration; `nil` when nobody asked, or it can't be known.
+  package var configuration: ReportedConfiguration?
   /// The accepted findings, in the order of findings; `nil` for none.
   package var accepted: [ReportedAcceptance]?
   /// What was found and is not accepted, the gravest first.

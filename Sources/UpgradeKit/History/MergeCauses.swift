@@ -51,12 +51,20 @@ struct MergeCauses {
     return pins.reduce(joined) { $0.replacing($1, with: "@") }
   }
 
-  /// The commits that brought theirs' lines, followed back through the file, and those that took base's away.
   private func causes(
     ofLines conflict: Conflict<[UInt8]>, in path: TreePath
   ) throws(GitError) -> [Cause] {
     let (base, theirs) = (Self.lines(conflict.base), Self.lines(conflict.theirs))
-    let (gone, come) = (base.filter { !theirs.contains($0) }, theirs.filter { !base.contains($0) })
+    return try causes(
+      ofGone: base.filter { !theirs.contains($0) }, come: theirs.filter { !base.contains($0) },
+      in: path)
+  }
+
+  /// The commits that brought lines into a file, followed back through it, and those that took others away; those that
+  /// only set a release's version when nothing else did.
+  func causes(
+    ofGone gone: [String], come: [String], in path: TreePath
+  ) throws(GitError) -> [Cause] {
     var commits: Set<String> = []
     var causes: [Cause] = []
     func add(_ found: [Cause]) {

@@ -4,6 +4,7 @@ enum CommandName: String, CaseIterable {
   case drift
   case adopt
   case matrix
+  case config
   case env
   case releases
   case patches

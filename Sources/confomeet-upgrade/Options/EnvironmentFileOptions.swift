@@ -6,7 +6,7 @@ struct EnvironmentFileOptions: ParsableArguments {
   @Option(
     name: .customLong("env-file"),
     help: ArgumentHelp(
-      "Where variables are taken from, by default the '.env' that Compose reads; of several files the last counts. Values are never shown. (COMPOSE_ENV_FILES)",
+      "Where variables are taken from, by default the '.env' that Compose reads; of several files the last counts. (COMPOSE_ENV_FILES)",
       valueName: "file"),
     completion: .file())
   private var paths: [String] = []

@@ -128,7 +128,7 @@ struct CommandRun {
   /// The exit status that a verdict comes to; `nil` for success.
   static func exitCode(_ verdict: Report.Verdict) -> ExitCode? {
     switch verdict {
-    case .upToDate, .upgraded, .committed, .inStep, .adopted, .proposed: nil
+    case .upToDate, .upgraded, .committed, .inStep, .adopted, .proposed, .shown: nil
     case .failed: .failure
     case .wouldChange, .drifted: ExitCode(2)
     case .conflicts, .marked: ExitCode(3)
@@ -141,7 +141,7 @@ extension Report.Verdict {
   fileprivate var isWritten: Bool {
     switch self {
     case .upgraded, .committed, .adopted, .marked: true
-    case .upToDate, .inStep, .proposed, .failed, .wouldChange, .drifted, .conflicts: false
+    case .upToDate, .inStep, .proposed, .failed, .wouldChange, .drifted, .conflicts, .shown: false
     }
   }
 }

@@ -114,7 +114,7 @@ struct ScenarioRun {
     case .upToDate, .wouldChange, .conflicts, .failed:
       if !isCutOff { #expect(after == before, "\(scenario.name): something was written") }
     case nil: #expect(site.text(PendingUpgrade.fileName) == nil)
-    case .committed, .drifted, .inStep, .adopted, .proposed: Issue.record("\(outcome)")
+    case .committed, .drifted, .inStep, .adopted, .proposed, .shown: Issue.record("\(outcome)")
     }
     if !arguments.contains("--dry-run") {
       #expect(!after.keys.contains { $0.contains(".confomeet-upgrade") })

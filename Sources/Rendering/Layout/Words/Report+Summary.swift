@@ -17,6 +17,7 @@ extension Report {
     case .failed: "failed"
     case .inStep: "in step"
     case .drifted: "out of step"
+    case .shown: configuration?.summary ?? "shown"
     }
   }
 
@@ -38,6 +39,7 @@ extension Report {
       "Nothing was written."
         + (to.map { " To take it over: confomeet-upgrade adopt \($0.reference)" } ?? "")
     case .failed: "The deployment and the lock are as they were."
+    case .shown: "Nothing was written into the deployment."
     }
   }
 

@@ -1,0 +1,208 @@
+import Findings
+import GitKit
+import PatchKit
+import Reports
+
+/// Works out what `config` was asked for.
+///
+/// It belongs to one thread, like the context.
+final class ConfigurationJob {
+  /// A state of a deployment, or of the files that are generated for one.
+  private struct State {
+    let state: DeployedState
+    let generation: Generation?
+    let release: Release
+  }
+
+  /// What it comes to.
+  struct Outcome {
+    let report: Report
+    /// The last state that was looked at.
+    let last: EffectiveConfiguration
+  }
+
+  private let options: ConfigurationSurvey.Options
+  private let context: Context
+  private let toolVersion: String
+  private let directory: TreePath
+  private var named: NamedEnvironment?
+
+  init(_ options: ConfigurationSurvey.Options, _ context: Context, toolVersion: String) {
+    (self.options, self.context, self.toolVersion) = (options, context, toolVersion)
+    directory = context.lock?.generated.directory ?? context.patchSet.deployment.directory
+  }
+
+  func outcome(_ progress: (RunStage) -> Void) throws(UpgradeFailure) -> Outcome {
+    progress(.upstream)
+    try context.deployment.checkWhole()
+    let locked = context.deployment.folder == nil ? nil : context.lockedRelease
+    let wanted = options.subject.wanted
+    let isOfDeployment = options.subject == .deployment && locked != nil
+    let upstream = try context.sources.openUpstream(
+      wanting: wanted ?? (isOfDeployment ? locked?.reference : nil),
+      isFresh: wanted == nil && !isOfDeployment)
+    switch options.subject {
+    case .deployment:
+      guard let locked else { return try generated(upstream.release(.latest), progress) }
+      return try listed(try deployed(locked, progress))
+    case .upgrade(let name): return try upgrade(from: locked, to: upstream.release(name), progress)
+    case .range(let from, let to):
+      let last = try upstream.release(to ?? .latest)
+      guard let from else { return try upgrade(from: locked, to: last, progress) }
+      let first = try upstream.release(from)
+      if let locked, locked.commit == first.commit {
+        return try upgrade(from: locked, to: last, progress)
+      }
+      let variables = try readVariables(for: first, isGenerated: true)
+      return try compared(
+        try state(of: first), try state(of: last), variables, upstream, progress)
+    }
+  }
+
+  // MARK: States
+
+  private func upgrade(
+    from locked: Release?, to release: Release, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> Outcome {
+    guard let locked else { return try generated(release, progress) }
+    let upstream = try context.sources.openUpstream(wanting: release.reference)
+    progress(.generate)
+    let target = try context.sources.inputs(for: release)
+    guard target.generation.conflicts.isEmpty else {
+      throw UpgradeFailure(target.generation.conflicts)
+    }
+    let (before, variables) = try deployed(locked, progress)
+    let plan = try UpgradePlan(target, in: context, files: context.deployment.folder)
+    guard !plan.hasConflicts else { return conflicts(before, release) }
+    let after = try context.state(
+      of: DeployedFiles(context.deployment.folder, changes: plan.deployed), in: directory,
+      generated: target.generation.tree.paths.sorted(), release: release, named: named)
+    return try compared(
+      before, State(state: after, generation: target.generation, release: release), variables,
+      upstream, progress)
+  }
+
+  /// The deployment as it is, and where its variables come from.
+  private func deployed(
+    _ locked: Release, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> (State, variables: String) {
+    progress(.compare)
+    let variables = try readVariables(for: locked, isGenerated: false)
+    guard let folder = context.deployment.folder,
+      let state = try context.lockedState(of: folder, named: named)
+    else {
+      throw UpgradeFailure(
+        .lockedCommitGone, "upstream no longer has the locked commit of \(locked.name)",
+        advice: ["name a copy of upstream that still has it with `--upstream PATH`"])
+    }
+    let generation = try context.sources.inputs(for: locked).generation
+    return (
+      State(
+        state: state, generation: generation.conflicts.isEmpty ? generation : nil, release: locked),
+      variables
+    )
+  }
+
+  private func generated(
+    _ release: Release, _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> Outcome {
+    progress(.generate)
+    let variables = try readVariables(for: release, isGenerated: true)
+    return try listed((try state(of: release), variables))
+  }
+
+  /// What a release is generated as; upstream's own files where the patch set does not apply.
+  private func state(of release: Release) throws(UpgradeFailure) -> State {
+    let generation = try context.sources.inputs(for: release).generation
+    let tree = generation.conflicts.isEmpty ? generation.tree : generation.upstream
+    var files: [TreePath: FileTree.File?] = [:]
+    for path in tree.paths { files[directory.appending(path)] = tree[path] }
+    let state = try context.state(
+      of: DeployedFiles(nil, changes: files), in: directory, generated: tree.paths.sorted(),
+      release: release, named: named)
+    return State(state: state, generation: generation, release: release)
+  }
+
+  /// Reads the variables.
+  ///
+  /// - Returns: where they come from.
+  private func readVariables(
+    for release: Release, isGenerated: Bool
+  ) throws(UpgradeFailure) -> String {
+    let variables = try ConfigurationVariables.read(
+      options.environmentFiles, in: directory, for: release, context, isElsewhere: isGenerated)
+    named = variables.named
+    return variables.source
+  }
+
+  // MARK: Outcomes
+
+  private var viewOptions: ConfigurationView.Options {
+    ConfigurationView.Options(
+      disclosure: options.showsValues ? .plain : .given, wantsContents: options.wantsContents,
+      services: options.services)
+  }
+
+  private func listed(
+    _ found: (state: State, variables: String)
+  ) throws(UpgradeFailure) -> Outcome {
+    let view = ConfigurationView(of: found.state.state, found.state.generation, viewOptions)
+    try found.state.state.checkRead()
+    try checkServices([view])
+    var report = report(nil, found.state, ConfigurationFindings.all(of: view.configuration))
+    report.configuration = view.reported(variables: found.variables)
+    return Outcome(report: report, last: view.configuration)
+  }
+
+  private func compared(
+    _ before: State, _ after: State, _ variables: String, _ upstream: Upstream,
+    _ progress: (RunStage) -> Void
+  ) throws(UpgradeFailure) -> Outcome {
+    let old = ConfigurationView(of: before.state, before.generation, viewOptions)
+    let new = ConfigurationView(of: after.state, after.generation, viewOptions)
+    try before.state.checkRead()
+    try after.state.checkRead()
+    try checkServices([old, new])
+    progress(.causes)
+    var report = report(before, after, ConfigurationFindings.all(of: new.configuration))
+    report.configuration = try ConfigurationChange(
+      before: old, after: new, releases: (before.release, after.release),
+      generations: [before.generation, after.generation].compactMap(\.self), directory: directory
+    ).reported(variables: variables, upstream)
+    return Outcome(report: report, last: new.configuration)
+  }
+
+  private func conflicts(_ before: State, _ release: Release) -> Outcome {
+    let finding = Finding(
+      .upgradeWouldStop,
+      "an upgrade to \(release.name) would stop with conflicts: what its services read can't be known",
+      advice: ["see them: `confomeet-upgrade \(release.reference) --dry-run`"])
+    let report = Report(
+      toolVersion: toolVersion, command: "config", verdict: .conflicts,
+      upstream: context.sources.upstreamAddress, deployment: context.places.deployment,
+      from: ReportedRelease(before.release), to: ReportedRelease(release), findings: [finding],
+      policy: SeverityPolicy.standard.with([.upgradeWouldStop: .conflict]))
+    return Outcome(
+      report: report, last: EffectiveConfiguration(of: before.state.model, only: options.services))
+  }
+
+  private func report(_ before: State?, _ after: State, _ findings: [Finding]) -> Report {
+    let sorted = context.acceptances.accept(findings)
+    var report = Report(
+      toolVersion: toolVersion, command: "config", verdict: .shown,
+      upstream: context.sources.upstreamAddress, deployment: context.places.deployment,
+      from: before.map { ReportedRelease($0.release) }, to: ReportedRelease(after.release),
+      findings: sorted.rest)
+    report.accepted = sorted.accepted.reported()
+    return report
+  }
+
+  /// Makes sure that services that are asked for are there.
+  private func checkServices(_ views: [ConfigurationView]) throws(UpgradeFailure) {
+    let known = Set(views.flatMap { $0.configuration.services.map(\.name) })
+    guard let name = options.services.subtracting(known).min() else { return }
+    throw UpgradeFailure(
+      .serviceNotRun, "there is no service `\(name)`",
+      advice: ["see which there are: `confomeet-upgrade config`"])
+  }
+}

@@ -1,0 +1,47 @@
+import Editing
+import PatchKit
+import Secrets
+
+/// A container's environment, and which of its values may be shown.
+package struct EffectiveEnvironment: Sendable {
+  /// How much is shown of values.
+  package enum Disclosure: Sendable, Hashable {
+    /// Those of compose files.
+    case given
+    /// Those of `.env` as well, but for secrets.
+    case plain
+  }
+
+  /// The variables that the container gets; each is an origin of its own.
+  let values: [String: TracedText]
+  /// Variables whose values compose files have.
+  private let given: Set<String>
+  /// Variables whose values may be secret.
+  private let secret: Set<String>
+
+  init(of service: DeploymentModel.Service) {
+    // What `ENV` of an image sets is upstream's.
+    var values = service.contents.variables.mapValues { TracedText($0) }
+    var given: Set<String> = []
+    var secret: Set<String> = []
+    for variable in service.model.environment {
+      guard let value = variable.value else { continue }
+      values[variable.name] = TracedText(value, from: .variable(variable.name))
+      switch variable.origin {
+      case .given, .defaulted: given.insert(variable.name)
+      case .environmentFile, .file, .unset: break
+      }
+      if SecretMask.masked(value: value, of: variable.name) != value {
+        secret.insert(variable.name)
+      }
+    }
+    (self.values, self.given, self.secret) = (values, given, secret)
+  }
+
+  /// Whether what is made of some variables may be shown.
+  package func shows(_ names: [String], by disclosure: Disclosure) -> Bool {
+    names.allSatisfy { name in
+      !secret.contains(name) && (disclosure == .plain || given.contains(name))
+    }
+  }
+}

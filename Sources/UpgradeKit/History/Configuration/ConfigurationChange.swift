@@ -1,0 +1,33 @@
+import GitKit
+import PatchKit
+import Reports
+
+/// Two states of a deployment whose effective configuration is compared.
+struct ConfigurationChange {
+  let before: ConfigurationView
+  let after: ConfigurationView
+  let releases: (before: Release, after: Release)
+  /// What is generated for the two, where it can be.
+  let generations: [Generation]
+  /// The folder in which files are generated.
+  let directory: TreePath
+
+  /// The change, with what upstream's history says is behind it.
+  ///
+  /// - Throws: ``UpgradeFailure`` when the history can't be read.
+  func reported(
+    variables: String, _ upstream: Upstream
+  ) throws(UpgradeFailure) -> ReportedConfiguration {
+    do throws(GitError) {
+      let causes: ConfigurationCauses? =
+        releases.before.commit == releases.after.commit
+        ? nil
+        : ConfigurationCauses(
+          try UpstreamRange(upstream, base: releases.before, target: releases.after), generations,
+          in: directory)
+      return try after.reported(since: before, variables: variables, causes)
+    } catch {
+      throw UpgradeFailure(error, upstream: upstream.address)
+    }
+  }
+}
