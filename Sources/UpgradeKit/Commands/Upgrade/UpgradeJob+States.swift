@@ -110,7 +110,7 @@ extension Upgrade.Job {
   }
 
   /// Whether there is a file of variables that Compose may read.
-  private func hasVariables(_ files: (any FileSource)?) throws(UpgradeFailure) -> Bool {
+  func hasVariables(_ files: (any FileSource)?) throws(UpgradeFailure) -> Bool {
     guard options.environmentFiles.paths.isEmpty else { return true }
     let folders = [""] + [target.patchSet.deployment.directory.text + "/"]
     for folder in folders {

@@ -38,8 +38,9 @@ extension Upgrade {
     ) throws(UpgradeFailure) -> UpgradeResult {
       let isAsked = try isAskedWhatRuns(plan, states)
       let variables = isAsked ? try newVariableFindings(states) : []
+      let configuration = isAsked ? try configurationChange(plan, states) : nil
       try states.checkRead()
-      return result(
+      var result = result(
         verdict,
         .planned(
           UpgradeResult.Planned(
@@ -47,6 +48,8 @@ extension Upgrade {
             files: try plan.reportedFiles(in: states.files, wantsDiffs: options.wantsDiffs),
             outlook: outlook, findings: findings + variables)),
         deployed: isAsked ? try states.services() : nil)
+      result.configuration = configuration
+      return result
     }
   }
 }

@@ -22,6 +22,7 @@ extension UpgradeResult {
     let replays = work.plan?.replays.compactMap(\.reported) ?? []
     if !replays.isEmpty { report.replays = replays }
     report.branch = branch
+    report.configuration = configuration
     if patches.contains(where: { !$0.guarantees.isEmpty }) {
       report.guaranteesOf = work.outlook == nil ? .generated : .deployment
     }

@@ -20,6 +20,8 @@ package struct UpgradeResult {
   let explanation: Explanation
   /// The findings that people live with.
   let acceptances: Acceptances
+  /// How it changes what services read; `nil` when nobody asked, or it can't be known.
+  var configuration: ReportedConfiguration?
   /// The branch that was committed to.
   var branch: String?
 
