@@ -5,7 +5,8 @@ import Testing
 /// Every page of help, as people see it in 80 columns.
 @Suite struct HelpTests {
   static let pages: [[String]] = [
-    [], ["upgrade"], ["drift"], ["adopt"], ["matrix"], ["config"], ["env"], ["releases"], ["patches"],
+    [], ["upgrade"], ["drift"], ["adopt"], ["matrix"], ["config"], ["env"], ["releases"],
+    ["patches"],
     ["patches", "list"],
     ["patches", "show"],
     ["patches", "check"], ["patches", "operations"], ["resolve"], ["accept"],
