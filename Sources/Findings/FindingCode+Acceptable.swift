@@ -12,7 +12,8 @@ extension FindingCode {
   /// Findings of drift and of variables that say that something could not be looked at, or that stop an adoption.
   private static let unacceptable: Set<FindingCode> = [
     .lockedCommitGone, .interruptedRunFound, .nothingLocked, .releaseDoesNotFit, .generatedMoved,
-    .generatedElsewhere, .nothingRecognised, .ownFileNotThere, .environmentFileNotReadable, .serviceNotRun,
+    .generatedElsewhere, .nothingRecognised, .ownFileNotThere, .environmentFileNotReadable,
+    .serviceNotRun,
   ]
 
   /// What an upgrade finds out about a deployment, as opposed to what it can't do.

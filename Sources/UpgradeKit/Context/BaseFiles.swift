@@ -16,7 +16,7 @@ struct BaseFiles {
     var search = Search(lock.generated.files.filter { paths.contains($0.key) })
     search.look(in: target.generation.tree)
     if search.isDone { return search.found }
-    if let release = context.lockedRelease {
+    if let release = try context.lockedRelease {
       if search.isOfUpstream {
         search.look(in: try context.sources.openUpstream().files(of: release))
         if search.isDone { return search.found }
@@ -37,7 +37,8 @@ struct BaseFiles {
   /// that were not generated. None when upstream no longer has the commit.
   func upstreamFiles() throws(UpgradeFailure) -> FileTree {
     let upstream = try context.sources.openUpstream()
-    guard let release = context.lockedRelease, upstream.repository.contains(release.commit) else {
+    guard let release = try context.lockedRelease, upstream.repository.contains(release.commit)
+    else {
       return FileTree()
     }
     let files = try upstream.files(of: release)

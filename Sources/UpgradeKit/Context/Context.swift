@@ -9,6 +9,7 @@ final class Context {
   let deployment: OpenDeployment
   /// The lock as it is on disk.
   let locked: LockedState
+  private var lockedCommit: Release?
   /// Where files are looked for as they were.
   private(set) lazy var repositories = OwnRepositories([places.patches, places.deployment])
 
@@ -26,17 +27,32 @@ final class Context {
   /// The lock; `nil` when there is none yet.
   var lock: Lock? { locked.lock }
 
-  /// The locked release: what the lock says it is, whatever the tag names now.
+  /// The locked release: what the lock says it is, whatever the tag names now. Of a commit without a tag upstream tells
+  /// what it is; `nil` when it does not have it.
   var lockedRelease: Release? {
-    lock.flatMap { lock in
-      ReleaseName(lock.upstream.tag).map {
-        Release(name: $0, commit: lock.upstream.commit, tagObject: lock.upstream.tagObject)
+    get throws(UpgradeFailure) {
+      guard let locked = lock?.upstream else { return nil }
+      guard locked.tag == nil else {
+        return locked.release.map {
+          Release(name: $0, commit: locked.commit, tagObject: locked.tagObject)
+        }
       }
+      if let known = lockedCommit { return known }
+      let upstream = try sources.openUpstream(wanting: UpstreamReference(locked.reference))
+      guard upstream.repository.contains(locked.commit) else { return nil }
+      lockedCommit = try upstream.release(of: locked.commit)
+      return lockedCommit
     }
   }
 }
 
 extension Context {
+  /// The locked release, or the newest before a locked commit: what records of conflicts name, and what the patch set
+  /// pins images to.
+  var lockedName: ReleaseName? {
+    get throws(UpgradeFailure) { try lockedRelease.flatMap { ReleaseName($0.name.tag) } }
+  }
+
   /// Reads for a run that writes, after what an interrupted run left was undone; other runs are kept away for as long as
   /// the context lives.
   static func toWrite(

@@ -88,7 +88,7 @@ extension Context {
   func lockedState(
     of files: any FileSource, named: NamedEnvironment?
   ) throws(UpgradeFailure) -> DeployedState? {
-    guard let lock, let release = lockedRelease,
+    guard let lock, let release = try lockedRelease,
       try sources.openUpstream(wanting: release.reference).repository.contains(release.commit)
     else { return nil }
     return try state(

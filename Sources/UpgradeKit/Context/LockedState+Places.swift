@@ -9,7 +9,8 @@ extension LockedState {
   /// - Throws: ``UpgradeFailure`` when upstream's tag names something else now, or is gone.
   func checkTag(in upstream: Upstream) throws(UpgradeFailure) {
     guard let locked = lock?.upstream else { return }
-    let release = ReleaseName(locked.tag).flatMap { upstream.catalogue[$0] }
+    guard let tag = locked.tag else { return try checkCommit(locked, in: upstream) }
+    let release = ReleaseName(tag).flatMap { upstream.catalogue[$0] }
     guard release?.commit != locked.commit || release?.tagObject != locked.tagObject else { return }
     let place = Place(.deployment, name)
     guard upstream.isDemo == (locked.url == DemoUpstream.name) else {
@@ -28,12 +29,12 @@ extension LockedState {
     }
     guard let release else {
       throw UpgradeFailure(
-        .tagMoved, "upstream no longer has the tag \(locked.tag), which the lock names",
+        .tagMoved, "upstream no longer has the tag \(tag), which the lock names",
         places: [place], evidence: ["locked: commit \(locked.commit)"],
         advice: ["find out from upstream why; do not upgrade before it is explained"])
     }
     throw UpgradeFailure(
-      .tagMoved, "the tag \(locked.tag) is not what it was when the deployment was generated",
+      .tagMoved, "the tag \(tag) is not what it was when the deployment was generated",
       places: [place],
       evidence: [
         "locked: commit \(locked.commit), tag object \(locked.tagObject?.hex ?? "none")",
@@ -44,6 +45,17 @@ extension LockedState {
 }
 
 extension LockedState {
+  /// Makes sure that upstream still has a locked commit that has no tag.
+  private func checkCommit(
+    _ locked: Lock.Upstream, in upstream: Upstream
+  ) throws(UpgradeFailure) {
+    guard !upstream.repository.contains(locked.commit) else { return }
+    throw UpgradeFailure(
+      .tagMoved, "upstream does not have the commit \(locked.commit.short), which the lock names",
+      places: [Place(.deployment, name)], evidence: ["locked: commit \(locked.commit)"],
+      advice: ["name a copy of upstream that still has it with `--upstream PATH`"])
+  }
+
   /// Reads the lock alone.
   ///
   /// - Parameter isFolderNeeded: whether it is an error when the folder that it is said to be in is not there.

@@ -10,7 +10,8 @@ extension UpgradeInputs {
     do throws(GitError) {
       return Lock(
         upstream: Lock.Upstream(
-          url: ownURL ?? patchSet.upstream.url, tag: release.name.reference,
+          url: ownURL ?? patchSet.upstream.url,
+          tag: release.name.isRelease ? release.name.tag : nil,
           commit: release.commit,
           tagObject: release.tagObject),
         patches: Lock.Patches(

@@ -10,6 +10,8 @@ final class Investigation {
   let upstream: Upstream
   let inputs: UpgradeInputs
   let lock: Lock?
+  /// The locked release; `nil` without a lock, or when upstream does not have it.
+  let locked: Release?
   /// What the deployment runs; `nil` when that is not known.
   let deployed: DeployedChange?
   private var state = State.unread
@@ -22,9 +24,10 @@ final class Investigation {
   }
 
   init(
-    _ inputs: UpgradeInputs, in upstream: Upstream, lock: Lock?, deployed: DeployedChange? = nil
+    _ inputs: UpgradeInputs, in upstream: Upstream, lock: Lock?, from locked: Release?,
+    deployed: DeployedChange? = nil
   ) {
-    (self.inputs, self.upstream, self.lock) = (inputs, upstream, lock)
+    (self.inputs, self.upstream, self.lock, self.locked) = (inputs, upstream, lock, locked)
     self.deployed = deployed
   }
 
@@ -88,9 +91,16 @@ final class Investigation {
 
   /// The commits between the release in the lock, or else the first that the patch set is for, and the one asked for.
   private func open() throws(GitError) -> UpstreamRange? {
-    let known = lock?.upstream.tag ?? inputs.patchSet.upstream.since?.description
-    let base = known.flatMap { ReleaseName($0) }.flatMap { upstream.catalogue[$0] }
-    guard let base, base.commit != inputs.release.commit else { return nil }
+    let first = lock == nil ? inputs.patchSet.upstream.since : nil
+    guard let base = start(first), base.commit != inputs.release.commit else { return nil }
     return try UpstreamRange(upstream, base: base, target: inputs.release)
+  }
+
+  /// Where the range begins: a release by what its tag names now, a commit as it is.
+  private func start(_ first: ReleaseName?) -> Release? {
+    if let locked, !locked.name.isRelease {
+      return upstream.repository.contains(locked.commit) ? locked : nil
+    }
+    return (locked?.name ?? first).flatMap { upstream.catalogue[$0] }
   }
 }

@@ -32,14 +32,14 @@ package struct MergeContext: Sendable {
       releases: Array(Set(releases)).sorted())
   }
 
-  /// A file of the old release with its pins moved to the new one.
+  /// A file of the old release with its pins moved to the new one, those of upstream's own state between releases, too.
   func moved(_ file: FileTree.File) -> FileTree.File {
     guard file.mode.isFile, let oldRelease, let newRelease, oldRelease != newRelease else {
       return file
     }
+    let content = ReleasePins.moving(
+      file.content, from: oldRelease.description, to: newRelease.description)
     return FileTree.File(
-      mode: file.mode,
-      content: ReleasePins.moving(
-        file.content, from: oldRelease.description, to: newRelease.description))
+      mode: file.mode, content: ReleasePins.releasing(content, as: newRelease.description))
   }
 }

@@ -1,5 +1,42 @@
 /// The places in a text that pin images to a release: `${VARIABLE:-stable-1}`, and the tag `:stable-1`.
 enum ReleasePins {
+  /// What upstream pins its images to between releases: its own state, and no release.
+  static let unreleased = ["unstable", "latest"]
+  /// What stands before a pin that is the default of upstream's variable, which ends in a closing brace.
+  private static let variable = Array("JITSI_IMAGE_VERSION:-".utf8)
+
+  /// The text with upstream's pins between releases moved to a release.
+  static func releasing(_ bytes: [UInt8], as release: String) -> [UInt8] {
+    unreleased.filter { $0 != release }.reduce(bytes) { bytes, pin in
+      let text = variable + Array("\(pin)}".utf8)
+      guard bytes.firstRange(of: text) != nil else { return bytes }
+      return bytes.replacing(text, with: variable + Array("\(release)}".utf8))
+    }
+  }
+
+  /// What the first image that is pinned by the variable's default is pinned to; `nil` when there is none.
+  static func defaultPin(in bytes: [UInt8]) -> String? {
+    firstPin(in: bytes[...]).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  /// The text without what images are pinned to by the variable's default.
+  static func neutral(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = bytes[...]
+    while let pin = firstPin(in: rest) {
+      result += rest[..<pin.lowerBound]
+      rest = rest[pin.upperBound...]
+    }
+    return result + rest
+  }
+
+  private static func firstPin(in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    guard let start = bytes.firstRange(of: variable)?.upperBound,
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "}"))
+    else { return nil }
+    return start..<end
+  }
+
   /// The text with pins of one release moved to another. Other spellings, pins with a digest behind them, and lines
   /// that are comments stay.
   static func moving(_ bytes: [UInt8], from old: String, to new: String) -> [UInt8] {

@@ -8,7 +8,7 @@ extension UpgradeFailure {
   static func checkReleased(_ name: ReleaseName, instead command: String) throws(UpgradeFailure) {
     guard !name.isRelease else { return }
     throw UpgradeFailure(
-      .notReleased, "\(name) is no release, and a lock names one",
+      .notReleased, "\(name) is no release, and upgrades lead to one",
       advice: [
         "see what it would bring: `\(command)`",
         "take the release before it, \(name.tag), or wait for the next one",

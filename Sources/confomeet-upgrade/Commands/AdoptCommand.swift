@@ -14,7 +14,8 @@ struct AdoptCommand: ParsableCommand {
       The next upgrade then keeps what people changed, and adds the customisations that files made from upstream's own \
       don't have yet.
 
-      Without a release, the one that the files come closest to is proposed, with the evidence; nothing is written.
+      Without a release, the one that the files come closest to is proposed, with the evidence, or a commit between two \
+      releases where that comes closer; nothing is written.
 
       EXAMPLES:
         confomeet-upgrade adopt --deployment ../confomeet-deploy
@@ -31,7 +32,7 @@ struct AdoptCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The release that the deployment was made from: stable-N, stable-N-M, or shorter N, N-M. With --dry-run also '@COMMIT', any commit of upstream.",
+      "The release that the deployment was made from: stable-N, stable-N-M, or shorter N, N-M; or '@COMMIT', any commit of upstream.",
       valueName: "release"),
     completion: .custom { _, _, begun in Completions.states(begun) })
   var release: String?

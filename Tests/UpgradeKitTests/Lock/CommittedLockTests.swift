@@ -24,7 +24,7 @@ struct CommittedLockTests {
   func isGenerated() throws {
     let (upstream, patchSet) = try RealUpstream.open()
     let lock = try Self.lock()
-    let release = try upstream.release(named: lock.upstream.tag)
+    let release = try upstream.release(named: lock.upstream.reference)
     #expect(release.commit == lock.upstream.commit)
     #expect(release.tagObject == lock.upstream.tagObject)
     let generation = patchSet.generate(

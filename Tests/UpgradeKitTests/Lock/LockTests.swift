@@ -62,6 +62,7 @@ struct LockTests {
     #expect(try Self.read(Self.text) == Self.lock())
     var lock = try Self.lock()
     lock.upstream.tagObject = lock.upstream.commit
+    lock.upstream.tag = nil
     lock.patches.applied = []
     lock.generated.files = [:]
     #expect(try Lock(reading: lock.bytes, file: "") == lock)
@@ -72,6 +73,10 @@ struct LockTests {
     let text = Self.text.replacing("format: 2", with: "format: 1")
     let error = try #require(throws: LockError.self) { try Self.read(text) }
     #expect("\(error)".contains("a file has the keys `mode`, `blob`, and not `base`"))
+    #expect(throws: LockError.self) {
+      try Self.read(
+        text.replacing(", base: upstream", with: "").replacing("stable-9364-1", with: "null"))
+    }
     let lock = try Self.read(text.replacing(", base: upstream", with: ""))
     #expect(Set(lock.generated.files.values.map(\.base)) == [.generated])
     #expect(lock.bytes.starts(with: "format: 2\n".utf8))

@@ -103,7 +103,7 @@ struct ScenarioRun {
     switch outcome.verdict {
     case .upgraded:
       let inodes = try site.inodes()
-      let release = try Lock(reading: Array(try #require(site.lock).utf8), file: "").upstream.tag
+      let release = try Lock(reading: Array(try #require(site.lock).utf8), file: "").upstream.name
       let again = try site.upgrade(release)
       #expect(again.verdict == .upToDate, "\(scenario.name): once more")
       #expect(again.files.allSatisfy { [.unchanged, .kept].contains($0.verdict) })

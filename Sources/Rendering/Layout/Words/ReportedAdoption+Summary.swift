@@ -59,7 +59,7 @@ extension AdoptedFile {
     if let mode { parts.append("mode \(mode)") }
     let isAsItWas = added.isEmpty && changed.isEmpty && dropped.isEmpty && mode == nil
     if isAsItWas, state == .edited, linesAdded == 0, linesDropped == 0 {
-      parts.append("only its layout differs")
+      parts.append("only layout or image pins differ")
     }
     return parts.joined(separator: ", ")
   }

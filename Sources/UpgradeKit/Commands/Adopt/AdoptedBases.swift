@@ -12,6 +12,11 @@ struct AdoptedBases {
   /// Every file counts as made from the generated one: what the patch set does, and is not there, was left out.
   init() {}
 
+  /// Every file counts as made from upstream's own: the patch set makes nothing of it.
+  init(upstream origins: Origins) {
+    upstream = Set(origins.found.filter { $0.likeness >= Origins.doubt }.map(\.origin))
+  }
+
   /// Tells the bases by the files' lines.
   ///
   /// - Parameter target: what the patch set makes of the release.
@@ -42,16 +47,31 @@ struct AdoptedBases {
       return false
     }
     if own.content == upstream.content { return true }
-    let (added, removed) = Fingerprint(upstream.content).changes(to: Fingerprint(generated.content))
-    let lines = Set(Fingerprint(own.content).lines.map(\.hash))
+    let (added, removed) = lines(of: upstream).changes(to: lines(of: generated))
+    let lines = Set(lines(of: own).lines.map(\.hash))
     let count = added.count + removed.count
     guard count > 0 else { return true }
     let done = added.count(where: lines.contains) + removed.count { !lines.contains($0) }
     return Double(done) < share * Double(count)
   }
+
+  private static func lines(of file: FileTree.File) -> Fingerprint {
+    Fingerprint(file.content, arePinsEqual: true)
+  }
 }
 
 extension UpgradeInputs {
+  /// The same with the release's files as upstream has them.
+  var withoutPatches: UpgradeInputs {
+    let tree = patchSet.carried(
+      of: release.name, upstream: generation.upstream, readings: generation.readings)
+    return UpgradeInputs(
+      patchSet: patchSet, patchSetID: patchSetID, release: release,
+      generation: Generation(
+        release: release.name, tree: tree, patches: [], guarantees: [], conflicts: [], notes: [],
+        upstream: generation.upstream, readings: generation.readings), ownURL: ownURL)
+  }
+
   /// The lock of a deployment that was made by hand: what its files were made from is what the next upgrade merges with.
   ///
   /// - Throws: ``UpgradeFailure`` when a path is both a file and a folder.

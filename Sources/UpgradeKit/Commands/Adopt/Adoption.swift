@@ -34,19 +34,22 @@ package enum Adoption {
     progress(.upstream)
     let upstream = try context.sources.openUpstream(wanting: UpstreamReference(name))
     let release = try upstream.release(named: name)
-    if !options.isDryRun {
-      try UpgradeFailure.checkReleased(
-        release.name, instead: "confomeet-upgrade adopt \(name) --dry-run")
-    }
 
     progress(.generate)
-    let target = try context.sources.inputs(for: release)
+    let inputs = try context.sources.inputs(for: release)
     try context.places.checkCancelled()
-    let generation = target.generation
-    let notes = generation.conflicts + generation.notes
-    guard generation.conflicts.isEmpty else {
-      return AdoptionResult(.conflicts, context, release, findings: notes)
+    let obstacles = inputs.generation.conflicts
+    // Nobody makes the patch set fit a commit between releases: what is made from it gets the customisations later.
+    let isPlain = !obstacles.isEmpty && !release.name.isRelease && !options.isAsUpstream
+    guard obstacles.isEmpty || isPlain else {
+      return AdoptionResult(
+        .conflicts, context, release, findings: obstacles + inputs.generation.notes)
     }
+    let target = isPlain ? inputs.withoutPatches : inputs
+    let generation = target.generation
+    let notes =
+      (isPlain ? [CustomisationFindings.notApplied(obstacles, release.name)] : [])
+      + generation.notes
 
     progress(.compare)
     let files = try files(in: folder, context)
@@ -57,11 +60,14 @@ package enum Adoption {
       of: files, generated: generation.tree, upstream: generation.upstream, directory: directory,
       own: try options.ownPaths(in: files))
     guard origins.isRecognised else { throw nothingRecognised }
-    let bases = options.isAsUpstream ? AdoptedBases() : AdoptedBases(origins, files, target)
+    let bases =
+      options.isAsUpstream
+      ? AdoptedBases()
+      : isPlain ? AdoptedBases(upstream: origins) : AdoptedBases(origins, files, target)
     let comparison = AdoptionComparison(
       origins, bases, files, target, isRepository: try isRepository(context))
     let candidates = AdoptionCandidates(
-      try matches(files, upstream, context.patchSet), comparedWith: release,
+      try matches(files, upstream, context.patchSet, named: release), comparedWith: release,
       isForced: options.isForced)
     let findings = notes + comparison.findings + candidates.findings
     func result(_ verdict: Report.Verdict) -> AdoptionResult {
@@ -124,10 +130,12 @@ package enum Adoption {
   }
 
   private static func matches(
-    _ files: DeploymentFiles, _ upstream: Upstream, _ patchSet: PatchSet
+    _ files: DeploymentFiles, _ upstream: Upstream, _ patchSet: PatchSet, named: Release? = nil
   ) throws(UpgradeFailure) -> [ReleaseEvidence.Match] {
-    try ReleaseEvidence(upstream).matches(
-      files, directory: patchSet.deployment.directory, markers: patchSet.deployment.versionMarkers)
+    let deployment = patchSet.deployment
+    return try ReleaseEvidence(
+      of: files, in: upstream, directory: deployment.directory, markers: deployment.versionMarkers
+    ).matches(since: patchSet.upstream.since, named: named)
   }
 
   private static func isRepository(_ context: Context) throws(UpgradeFailure) -> Bool {
@@ -158,8 +166,8 @@ extension Adoption {
 
   fileprivate static func lockExists(_ old: Lock, _ new: Lock) -> UpgradeFailure {
     var evidence: [String] = []
-    if old.upstream.tag != new.upstream.tag {
-      evidence.append("it is for \(old.upstream.tag)")
+    if old.upstream.commit != new.upstream.commit {
+      evidence.append("it is for \(old.upstream.name)")
     } else if old.patches.tree != new.patches.tree {
       evidence.append(
         "it is for the patch set's tree \(old.patches.tree.short), which is now \(new.patches.tree.short)"

@@ -3,7 +3,7 @@ import GitKit
 import PatchKit
 import Reports
 
-/// The releases that a deployment may have been made from.
+/// The releases, and the commits, that a deployment may have been made from.
 struct AdoptionCandidates {
   /// The closest; `nil` when nothing is like the deployment.
   let best: Release?
@@ -50,8 +50,13 @@ struct AdoptionCandidates {
       return
     }
     shown = Self.candidates(matches, and: release)
-    // Where the images and the files disagree, the person who names the release knows best.
-    let isKnownBetter = isForced || (named?.pins ?? 0) > best.pins
+    // Where the images and the files disagree, the person who names the release knows best; and it does no harm to take
+    // the closest release where a commit comes closer.
+    let isCommitAfter = !best.release.name.isRelease && best.release.name.tag == release.name.tag
+    let closest = matches.first { $0.release.name.isRelease }
+    let isKnownBetter =
+      isForced || (named?.pins ?? 0) > best.pins || isCommitAfter
+      || (release.name.isRelease && named.map { closest?.isCloser(than: $0) == false } == true)
     findings = [
       Finding(
         isKnownBetter ? .anotherReleaseCloser : .releaseDoesNotFit,
@@ -59,9 +64,10 @@ struct AdoptionCandidates {
         evidence: [Self.phrase(best)]
           + [named.map(Self.phrase) ?? "\(release.name): nothing in common"],
         advice: isKnownBetter
-          ? []
+          ? best.release.name.isRelease
+            ? [] : ["or run `confomeet-upgrade adopt \(best.release.name.reference)`"]
           : [
-            "run `confomeet-upgrade adopt \(best.release.name)` if that is what they were made from",
+            "run `confomeet-upgrade adopt \(best.release.name.reference)` if that is what they were made from",
             "add `--force` if it was \(release.name) all the same: what tells the two apart then counts as edited by hand",
           ])
     ]

@@ -30,6 +30,15 @@ struct CustomisationFindings {
       ].compactMap(\.self)
   }
 
+  /// That the patch set makes nothing of a commit, so that all customisations are to come.
+  static func notApplied(_ obstacles: [Finding], _ release: ReleaseName) -> Finding {
+    Finding(
+      .customisationsMissing,
+      "the patch set does not apply to \(release); the next upgrade adds its customisations",
+      places: obstacles.first?.places ?? [],
+      evidence: obstacles.map { "\($0.code.rawValue): \($0.headline)" })
+  }
+
   private static func leftOut(
     _ files: [AdoptedFile], _ evidence: [String], _ release: ReleaseName
   ) -> Finding {

@@ -12,7 +12,11 @@ struct FileSummary {
 
   /// Compares what a file was made from with the one in the deployment.
   init(_ path: TreePath, original: FileTree.File, deployed: FileTree.File) {
-    let (old, new) = (SourceText(original.content), SourceText(deployed.content))
+    // Upstream's own pins between releases are no edit.
+    let pin = ReleasePins.defaultPin(in: original.content) ?? ReleasePins.unreleased[0]
+    let before = ReleasePins.releasing(original.content, as: pin)
+    let after = ReleasePins.releasing(deployed.content, as: pin)
+    let (old, new) = (SourceText(before), SourceText(after))
     let differences: [NodeDifference]? =
       switch MergeMethod(path) {
       case .compose: try? ComposeFile.differences(from: old, to: new)
@@ -26,12 +30,12 @@ struct FileSummary {
       case .removed: dropped.append(difference.path)
       }
     }
-    guard !original.content.contains(0), !deployed.content.contains(0) else { return }
+    guard !before.contains(0), !after.contains(0) else { return }
     // Lines that were indented anew, or moved, are the same lines.
-    let (before, after) = (Fingerprint(original.content), Fingerprint(deployed.content))
-    let shared = before.likeness(to: after).lines
-    linesAdded = after.count - shared
-    linesDropped = before.count - shared
+    let (lines, others) = (Fingerprint(before), Fingerprint(after))
+    let shared = lines.likeness(to: others).lines
+    linesAdded = others.count - shared
+    linesDropped = lines.count - shared
   }
 }
 

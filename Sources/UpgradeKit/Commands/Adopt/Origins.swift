@@ -56,7 +56,17 @@ struct Origins {
     own: Set<TreePath> = []
   ) {
     let places = Set(generated.paths.map { directory.appending($0) })
-    let strays = StrayFiles(deployment.files.filter { !places.contains($0.key) }, own: own)
+    // What is at the place that it has upstream comes from nowhere else.
+    for origin in upstream.paths where generated[origin] == nil {
+      let path = directory.appending(origin)
+      guard let file = deployment.files[path], !own.contains(path), let original = upstream[origin],
+        file.isMade(from: original)
+      else { continue }
+      let likeness = Sample(file).likeness(to: Sample(original))
+      extras.append(Extra(path: path, origin: origin, likeness: likeness))
+    }
+    let known = places.union(extras.map(\.path))
+    let strays = StrayFiles(deployment.files.filter { !known.contains($0.key) }, own: own)
     // How much each stray shares with a file that is at its place: of that it is a copy.
     var copies: [Int: Double] = [:]
     var absent: [(origin: TreePath, isPlaceTaken: Bool)] = []
@@ -96,11 +106,13 @@ struct Origins {
     found.removeAll { displaced.contains($0.origin) }
     moved.sort { $0.path < $1.path }
 
-    for origin in upstream.paths where generated[origin] == nil {
+    let others = Set(upstream.paths).subtracting(generated.paths)
+      .subtracting(extras.map(\.origin)).sorted()
+    for origin in others {
       if let file = upstream[origin], file.mode.isFile { assignment.add(origin, [file]) }
     }
     assignment.assign()
-    for origin in upstream.paths where generated[origin] == nil {
+    for origin in others {
       guard let (path, likeness) = assignment[origin] else { continue }
       extras.append(Extra(path: path, origin: origin, likeness: likeness))
     }
@@ -117,7 +129,7 @@ struct Sample {
 
   init(_ file: FileTree.File) {
     self.file = file
-    fingerprint = Fingerprint(file.content)
+    fingerprint = Fingerprint(file.content, arePinsEqual: true)
   }
 
   /// How alike two files are: 1 only for the same lines.

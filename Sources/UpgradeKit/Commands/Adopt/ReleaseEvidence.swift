@@ -3,11 +3,11 @@ import Findings
 import GitKit
 import PatchKit
 
-/// What speaks for each release when the one is sought that a deployment was made from.
+/// What speaks for each state of upstream when the one is sought that a deployment was made from.
 ///
-/// A file that is the same in many releases is read and compared once. It belongs to one thread, like upstream.
+/// A file that is the same in many of them is read and compared once. It belongs to one thread, like upstream.
 final class ReleaseEvidence {
-  /// How close one release comes.
+  /// How close one release comes, or one commit.
   struct Match {
     let release: Release
     /// Files that are exactly the release's.
@@ -16,6 +16,8 @@ final class ReleaseEvidence {
     var files = 0
     /// Lines that both have, in all those files.
     var sharedLines = 0
+    /// Lines that only the release has.
+    var droppedLines = 0
     /// Lines that only one of the two has.
     var differingLines = 0
     /// How often the deployment pins images to the release.
@@ -23,26 +25,29 @@ final class ReleaseEvidence {
     /// The version markers that name the release.
     var markers: [String] = []
 
-    /// What speaks for the release: lines that were taken over, and images that are pinned to it. People also bring in
-    /// lines of later releases, and pins outweigh a few of those.
-    private var support: Int { sharedLines + pins }
+    /// What speaks for the release: lines that were taken over, and images that are pinned to it, less what people would
+    /// have dropped. They add much, also lines of later releases, and drop little.
+    private var support: Int { sharedLines + pins - droppedLines }
 
-    /// What releases are ordered by, the higher the better: then what was not taken over.
-    private var key: [Int] { [support, -differingLines, markers.count] }
+    /// What releases are ordered by, the higher the better.
+    private var key: [Int] { [support, equalFiles, markers.count] }
+
+    /// Whether at least half of what it is made of is in the deployment.
+    var isNear: Bool { sharedLines >= droppedLines }
 
     /// Whether nothing tells it from another release.
-    func isAsClose(as other: Match) -> Bool { key == other.key && equalFiles == other.equalFiles }
+    func isAsClose(as other: Match) -> Bool { key == other.key }
 
     /// Whether it comes closer by what the files say.
     func isCloser(than other: Match) -> Bool {
-      (support, -differingLines) > (other.support, -other.differingLines)
+      (support, equalFiles) > (other.support, other.equalFiles)
     }
 
-    /// The order of candidates: the closest first, then the newest.
+    /// The order of candidates: the closest first, then releases, then the newest.
     static func precedes(_ left: Match, _ right: Match) -> Bool {
-      left.key == right.key
-        ? left.release.name > right.release.name
-        : right.key.lexicographicallyPrecedes(left.key)
+      guard left.key == right.key else { return right.key.lexicographicallyPrecedes(left.key) }
+      let (one, other) = (left.release.name, right.release.name)
+      return one.isRelease == other.isRelease ? one > other : one.isRelease
     }
   }
 
@@ -51,52 +56,91 @@ final class ReleaseEvidence {
     let id: ObjectID
   }
 
-  private let releases: [(release: Release, entries: [Entry])]
-  private let fingerprints: [ObjectID: Fingerprint]
+  private let upstream: Upstream
+  private let cache: ObjectCache
+  private let sides: Side
+  private let pins: [String: Int]
+  private let marked: [String: [String]]
+  private var fingerprints: [ObjectID: Fingerprint] = [:]
+  private var likenesses: [ObjectID: [Int: Likeness]] = [:]
 
-  /// Reads upstream's releases.
-  init(_ upstream: Upstream) throws(UpgradeFailure) {
-    (releases, fingerprints) = try upstream.read { () throws(GitError) in
-      let cache = ObjectCache(of: upstream.repository)
-      var releases: [(Release, [Entry])] = []
-      var fingerprints: [ObjectID: Fingerprint] = [:]
-      for release in upstream.catalogue.releases {
-        let tree = try upstream.repository.tree(release.commit, cache: cache)
-        let files = tree.filter(\.mode.isFile)
-        for entry in files where fingerprints[entry.id] == nil {
-          fingerprints[entry.id] = Fingerprint(try cache.blob(entry.id))
-        }
-        releases.append((release, files.map { Entry(path: $0.path, id: $0.id) }))
-      }
-      return (releases, fingerprints)
-    }
-  }
-
-  /// Compares a deployment with every release.
-  ///
   /// - Parameters:
   ///   - directory: the folder of the deployment that files are generated into.
   ///   - markers: the places in people's own files that name the release.
-  /// - Returns: the releases with a file in common, the closest first.
-  func matches(
-    _ deployment: DeploymentFiles, directory: TreePath, markers: [PatchSet.VersionMarker] = []
-  ) -> [Match] {
+  init(
+    of deployment: DeploymentFiles, in upstream: Upstream, directory: TreePath,
+    markers: [PatchSet.VersionMarker] = []
+  ) {
+    self.upstream = upstream
+    cache = ObjectCache(of: upstream.repository)
     let paths = deployment.files.keys.filter { !$0.holdsValues }.sorted()
     let files = paths.compactMap { deployment.files[$0] }
-    let sides = Side(paths, files, directory)
-    var likenesses: [ObjectID: [Int: Likeness]] = [:]
-    for (id, fingerprint) in fingerprints {
-      likenesses[id] = sides.index.likenesses(to: fingerprint)
-    }
-    let pins = Self.pins(paths, files)
-    let marked = Self.mentions(of: markers, in: deployment)
-    return releases.compactMap { release, entries -> Match? in
-      var match = match(release, entries, sides, likenesses)
-      match.pins = pins[release.name.description] ?? 0
-      match.markers = marked[release.name.description] ?? []
-      return match.files == 0 ? nil : match
-    }.sorted(by: Match.precedes)
+    sides = Side(paths, files, directory)
+    pins = Self.pins(paths, files)
+    marked = Self.mentions(of: markers, in: deployment)
   }
+
+  /// Compares the deployment with every release, and with the commits around the closest one.
+  ///
+  /// - Parameters:
+  ///   - since: the first release that counts, unless none of those is near.
+  ///   - named: a state of upstream that is compared in any case.
+  /// - Returns: those with a file in common, the closest first. Of commits only those that come closer than every
+  ///   release, and the one that was named.
+  func matches(since: ReleaseName?, named: Release? = nil) throws(UpgradeFailure) -> [Match] {
+    var matches: [Match] = []
+    for release in upstream.catalogue.releases {
+      if let match = try match(release) { matches.append(match) }
+    }
+    matches = Self.ordered(matches, since)
+    if let best = matches.first, let commit = try closestCommit(around: best) {
+      matches.insert(commit, at: 0)
+    }
+    if let named, !matches.contains(where: { $0.release == named }), let match = try match(named) {
+      matches = Self.ordered(matches + [match], since)
+    }
+    return matches
+  }
+
+  private static func ordered(_ matches: [Match], _ since: ReleaseName?) -> [Match] {
+    let sorted = matches.sorted(by: Match.precedes)
+    guard let since else { return sorted }
+    let (newer, older) = (
+      sorted.filter { $0.release.name >= since }, sorted.filter { $0.release.name < since }
+    )
+    return newer.first?.isNear == true ? newer + older : sorted
+  }
+
+  /// The commit between the release before and the release after one that comes closer than that; `nil` when none does.
+  private func closestCommit(around best: Match) throws(UpgradeFailure) -> Match? {
+    let releases = upstream.catalogue.releases
+    guard let index = releases.firstIndex(of: best.release) else { return nil }
+    let commits = try upstream.read { () throws(GitError) -> [ObjectID] in
+      let repository = upstream.repository
+      let last = index > 0 ? releases[index - 1].commit : nil
+      let next =
+        index + 1 < releases.count
+        ? releases[index + 1].commit : try repository.commit(named: "HEAD")
+      let after = try next.map { next throws(GitError) in
+        try CommitRange(of: repository, from: best.release.commit, to: next).commits
+      }
+      let before = try CommitRange(of: repository, from: last, to: best.release.commit).commits
+      return Array((after ?? []).prefix(Self.commitLimit) + before.prefix(Self.commitLimit))
+    }
+    var closest = best
+    for commit in commits
+    where !releases.contains(where: { $0.commit == commit }) {
+      // What it is called is asked of the closest only, since that takes its time.
+      let name = best.release.name.followed(by: commit.short, after: 1)
+      let unnamed = Release(name: name, commit: commit)
+      if let match = try match(unnamed), match.isCloser(than: closest) { closest = match }
+    }
+    guard closest.release.commit != best.release.commit else { return nil }
+    return try match(upstream.release(of: closest.release.commit))
+  }
+
+  /// Upstream has a few dozen commits between two releases.
+  private static let commitLimit = 500
 
   /// The deployment's files, ready to be compared.
   private struct Side {
@@ -110,7 +154,7 @@ final class ReleaseEvidence {
     init(_ paths: [TreePath], _ files: [FileTree.File], _ directory: TreePath) {
       self.paths = paths
       ids = files.map { .ofBlob($0.content) }
-      fingerprints = files.map { Fingerprint($0.content) }
+      fingerprints = files.map { Fingerprint($0.content, arePinsEqual: true) }
       index = FingerprintIndex(fingerprints)
       var placed: [String: Int] = [:]
       for (number, path) in paths.enumerated() where path.isInside(directory.text) {
@@ -121,10 +165,32 @@ final class ReleaseEvidence {
     }
   }
 
-  private func match(
-    _ release: Release, _ entries: [Entry], _ sides: Side,
-    _ likenesses: [ObjectID: [Int: Likeness]]
-  ) -> Match {
+  /// Compares a state of upstream; `nil` when it has no file in common with the deployment.
+  private func match(_ release: Release) throws(UpgradeFailure) -> Match? {
+    let entries = try upstream.read { () throws(GitError) -> [Entry] in
+      try self.entries(of: release.commit)
+    }
+    var match = match(release, entries)
+    guard match.files > 0 else { return nil }
+    if release.name.isRelease {
+      match.pins = pins[release.name.description] ?? 0
+      match.markers = marked[release.name.description] ?? []
+    }
+    return match
+  }
+
+  /// The files of a commit, each looked at once, whatever commits have it.
+  private func entries(of commit: ObjectID) throws(GitError) -> [Entry] {
+    let files = try upstream.repository.tree(commit, cache: cache).filter(\.mode.isFile)
+    for entry in files where fingerprints[entry.id] == nil {
+      let fingerprint = Fingerprint(try cache.blob(entry.id), arePinsEqual: true)
+      fingerprints[entry.id] = fingerprint
+      likenesses[entry.id] = sides.index.likenesses(to: fingerprint)
+    }
+    return files.map { Entry(path: $0.path, id: $0.id) }
+  }
+
+  private func match(_ release: Release, _ entries: [Entry]) -> Match {
     var match = Match(release: release)
     var taken: Set<Int> = []
     var rest: [Entry] = []
@@ -134,7 +200,7 @@ final class ReleaseEvidence {
         continue
       }
       taken.insert(file)
-      add(entry, file, sides, likenesses, to: &match)
+      add(entry, file, to: &match)
     }
     // What is at no place of the release's: each file counts once, where it fits best.
     var pairs: [(entry: Entry, file: Int, ratio: Double)] = []
@@ -153,15 +219,12 @@ final class ReleaseEvidence {
     for pair in pairs where !taken.contains(pair.file) && !used.contains(pair.entry.path) {
       taken.insert(pair.file)
       used.insert(pair.entry.path)
-      add(pair.entry, pair.file, sides, likenesses, to: &match)
+      add(pair.entry, pair.file, to: &match)
     }
     return match
   }
 
-  private func add(
-    _ entry: Entry, _ file: Int, _ sides: Side, _ likenesses: [ObjectID: [Int: Likeness]],
-    to match: inout Match
-  ) {
+  private func add(_ entry: Entry, _ file: Int, to match: inout Match) {
     guard let other = fingerprints[entry.id] else { return }
     let isEqual = sides.ids[file] == entry.id
     let likeness = likenesses[entry.id]?[file] ?? Likeness()
@@ -170,6 +233,7 @@ final class ReleaseEvidence {
     match.files += 1
     if isEqual { match.equalFiles += 1 }
     match.sharedLines += likeness.lines
+    match.droppedLines += other.count - likeness.lines
     match.differingLines += own.count + other.count - 2 * likeness.lines
   }
 

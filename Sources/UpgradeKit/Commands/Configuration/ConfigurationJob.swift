@@ -35,7 +35,7 @@ final class ConfigurationJob {
   func outcome(_ progress: (RunStage) -> Void) throws(UpgradeFailure) -> Outcome {
     progress(.upstream)
     try context.deployment.checkWhole()
-    let locked = context.deployment.folder == nil ? nil : context.lockedRelease
+    let locked = context.deployment.folder == nil ? nil : try context.lockedRelease
     let wanted = options.subject.wanted
     let isOfDeployment = options.subject == .deployment && locked != nil
     let upstream = try context.sources.openUpstream(

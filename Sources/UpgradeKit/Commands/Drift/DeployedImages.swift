@@ -5,7 +5,9 @@ import PatchKit
 
 /// What a deployment's compose files run, compared with the locked release.
 struct DeployedImages {
-  private let locked: String
+  private let locked: ReleaseName
+  /// The tags that are not out of step.
+  private let tags: Set<String>
   private let names: UpstreamImageNames
   private var groups: [Group] = []
 
@@ -19,8 +21,9 @@ struct DeployedImages {
     var places: [Place] = []
   }
 
-  init(locked: String, names: UpstreamImageNames) {
+  init(locked: ReleaseName, names: UpstreamImageNames) {
     self.locked = locked
+    tags = Set(locked.isRelease ? [locked.tag] : [locked.tag] + ReleasePins.unreleased)
     self.names = names
   }
 
@@ -42,7 +45,8 @@ struct DeployedImages {
     for (service, running) in zip(file.services, project.services) {
       // What can't be resolved is told by the class that looks at the file itself, or is no image of upstream's.
       let uses = try? releases.uses(of: running, environments: [variables.values, [:]])
-      guard let use = uses?.first(where: { $0.tags.first != locked }), let tag = use.tags.first
+      guard let use = uses?.first(where: { !tags.contains($0.tags.first ?? "") }),
+        let tag = use.tags.first
       else { continue }
       let variable = tag == use.tags.last ? nil : chooser(of: service, variables)
       let place = file.text.position(at: (service.image ?? service.key).span.lowerBound)
@@ -102,7 +106,7 @@ struct DeployedImages {
       if let variable = group.variable {
         finding.evidence.insert("\(variable.name) says so", at: 0)
         finding.advice = [
-          "remove \(variable.name), so that the files' own release counts; or set it to \(locked)"
+          "remove \(variable.name), so that the files' own release counts; or set it to \(locked.tag)"
         ]
       } else {
         finding.advice = ["name the locked release there; or upgrade to that one"]

@@ -22,7 +22,7 @@ extension DriftSituation {
             advice: ["settle the conflicts and finish it with `--continue`, or `--abort` it"]))
       }
       state = try DeploymentState(of: folder, generated: lock.generated, coming: [])
-      markers = try ReleaseName(lock.upstream.tag).map { (name) throws(FileSystemError) in
+      markers = try lock.upstream.release.map { (name) throws(FileSystemError) in
         try MarkerMoves(patchSet.deployment.versionMarkers, in: folder, release: name)
       }
     } catch {

@@ -37,7 +37,8 @@ package enum Drift {
       return DriftResult(
         checks: checks, unmatched: unmatched, failing: options.failing,
         upstream: context.sources.upstreamAddress,
-        deployment: places.deployment, lock: situation.lock, patchSet: context.patchSet.name,
+        deployment: places.deployment, from: try situation.lockedRelease(),
+        patchSet: context.patchSet.name,
         patchSetID: context.sources.patchSetID)
     }
   }

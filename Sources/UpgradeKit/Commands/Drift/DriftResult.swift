@@ -30,7 +30,8 @@ package struct DriftResult {
   /// Where upstream is, as it may be shown.
   let upstream: String
   let deployment: String
-  let lock: Lock
+  /// The state of upstream that the lock names.
+  let from: ReportedRelease
   /// The patch set's name.
   let patchSet: String
   let patchSetID: ObjectID
@@ -55,7 +56,7 @@ package struct DriftResult {
     var report = Report(
       toolVersion: toolVersion, command: "drift", verdict: isDrifted ? .drifted : .inStep,
       upstream: upstream, deployment: deployment,
-      from: ReportedRelease(tag: lock.upstream.tag, commit: lock.upstream.commit.hex),
+      from: from,
       patchSet: ReportedPatchSet(name: patchSet, tree: patchSetID.hex),
       checks: reported, findings: checks.flatMap(\.findings) + unmatched, policy: policy)
     report.accepted = checks.flatMap(\.accepted).reported(policy)

@@ -1,6 +1,7 @@
 import Findings
 import GitKit
 import PatchKit
+import Reports
 
 /// Everything that drift is looked for in: the context, and what is worked out from it, each once and only when needed.
 final class DriftSituation {
@@ -49,14 +50,21 @@ final class DriftSituation {
   func upstream() throws(UpgradeFailure) -> Upstream {
     // The lock's ids are all that it takes: to show an edit, nothing is fetched.
     try context.sources.openUpstream(
-      wanting: UpstreamReference(lock.upstream.tag),
+      wanting: UpstreamReference(lock.upstream.reference),
       isFresh: options.classes.contains { $0.needsNews }, isLocal: options.classes == [.deployment])
+  }
+
+  /// What the lock names, as a report names it; for that alone no upstream is asked about a release.
+  func lockedRelease() throws(UpgradeFailure) -> ReportedRelease {
+    // To show that files were edited, upstream is not needed.
+    ReportedRelease(
+      lock.upstream, as: options.classes == [.deployment] ? nil : try context.lockedRelease)
   }
 
   /// Whether upstream still has what the lock was made of.
   var hasLockedCommit: Bool {
     get throws(UpgradeFailure) {
-      guard context.lockedRelease != nil else { return false }
+      guard try context.lockedRelease != nil else { return false }
       return try upstream().repository.contains(lock.upstream.commit)
     }
   }
@@ -75,7 +83,7 @@ final class DriftSituation {
   func lockedCommitGone() -> Finding {
     Finding(
       .lockedCommitGone,
-      "upstream no longer has the locked commit \(lock.upstream.commit.short) of \(lock.upstream.tag)",
+      "upstream no longer has the locked commit \(lock.upstream.commit.short)\(lock.upstream.tag.map { " of \($0)" } ?? "")",
       places: [lockPlace],
       evidence: ["what needs its files can't be checked: the patch set, variables and images"],
       advice: ["name a copy of upstream that still has it with `--upstream PATH`"])
@@ -99,7 +107,9 @@ final class DriftSituation {
 
   /// What the patch set as it is now makes of the locked release.
   func target() throws(UpgradeFailure) -> UpgradeInputs {
-    guard let release = context.lockedRelease else { throw UpgradeFailure([lockedCommitGone()]) }
+    guard let release = try context.lockedRelease else {
+      throw UpgradeFailure([lockedCommitGone()])
+    }
     try upstream()
     return try context.sources.inputs(for: release)
   }
@@ -109,7 +119,9 @@ final class DriftSituation {
 
   /// The locked release's files.
   func files() throws(UpgradeFailure) -> FileTree {
-    guard let release = context.lockedRelease else { throw UpgradeFailure([lockedCommitGone()]) }
+    guard let release = try context.lockedRelease else {
+      throw UpgradeFailure([lockedCommitGone()])
+    }
     return try upstream().files(of: release)
   }
 }

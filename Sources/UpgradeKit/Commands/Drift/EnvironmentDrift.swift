@@ -33,7 +33,7 @@ extension DriftSituation {
   private func formerNames(
     _ names: [String]
   ) throws(UpgradeFailure) -> [String: EnvironmentCheck.FormerVariable] {
-    guard !names.isEmpty, let release = context.lockedRelease else { return [:] }
+    guard !names.isEmpty, let release = try context.lockedRelease else { return [:] }
     let cancellation = context.places.connection.cancellation
     let survey = ReleaseSurvey(try upstream(), readings: EnvironmentReadings(readings)) {
       cancellation.isCancelled

@@ -28,7 +28,7 @@ extension DriftSituation {
         advice: ["put the file itself there, or give it another name if it is no compose file"])
     }
     var images = DeployedImages(
-      locked: lock.upstream.tag, names: try UpstreamImageNames(files(), readings))
+      locked: try target().release.name, names: try UpstreamImageNames(files(), readings))
     for (path, file) in compose.files {
       let directory = projectFolder(of: path)
       let (variables, problem) = try variables(in: directory)

@@ -11,13 +11,15 @@ extension DriftSituation {
     let upstream = try upstream()
     var findings: [Finding] = []
     let locked = lock.upstream
-    let release = ReleaseName(locked.tag).flatMap { upstream.catalogue[$0] }
-    if let release {
+    let release = locked.release.flatMap { upstream.catalogue[$0] }
+    if locked.tag == nil {
+      // A commit's id can't come to mean another one.
+    } else if let release {
       if release.commit != locked.commit || release.tagObject != locked.tagObject {
         findings.append(
           Finding(
             .lockedTagMoved,
-            "the tag \(locked.tag) is not what it was when the deployment was generated",
+            "the tag \(locked.name) is not what it was when the deployment was generated",
             places: [lockPlace],
             evidence: [
               "locked: commit \(locked.commit), tag object \(locked.tagObject?.hex ?? "none")",
@@ -31,7 +33,7 @@ extension DriftSituation {
     } else {
       findings.append(
         Finding(
-          .lockedTagGone, "upstream no longer has the tag \(locked.tag), which the lock names",
+          .lockedTagGone, "upstream no longer has the tag \(locked.name), which the lock names",
           places: [lockPlace], evidence: ["locked: commit \(locked.commit)"],
           advice: ["find out from upstream why; move to a release that it stands by"]))
     }

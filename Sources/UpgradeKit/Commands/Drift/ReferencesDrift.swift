@@ -8,7 +8,7 @@ extension DriftSituation {
   func referencesFindings() throws(UpgradeFailure) -> [Finding]? {
     let new = try generation()
     let upstream = try upstream()
-    guard new.conflicts.isEmpty, let locked = context.lockedRelease else { return nil }
+    guard new.conflicts.isEmpty, let locked = try context.lockedRelease else { return nil }
     let since = patchSet.upstream.since.flatMap { upstream.catalogue[$0] }
     guard let first = since ?? upstream.catalogue.releases.first, first.name < locked.name else {
       return []

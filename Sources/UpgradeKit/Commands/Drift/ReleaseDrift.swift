@@ -9,7 +9,7 @@ extension DriftSituation {
   /// Whether upstream has newer releases, and what an upgrade to the newest would come to.
   func releaseFindings() throws(UpgradeFailure) -> [Finding] {
     let upstream = try upstream()
-    guard let name = ReleaseName(lock.upstream.tag), let newest = upstream.catalogue.newest else {
+    guard let name = try context.lockedRelease?.name, let newest = upstream.catalogue.newest else {
       return []
     }
     let newer = upstream.catalogue.newer(than: name)
@@ -30,7 +30,7 @@ extension DriftSituation {
   }
 
   private func way(to newest: Release, in upstream: Upstream) throws(UpgradeFailure) -> String {
-    guard try hasLockedCommit, let locked = context.lockedRelease else {
+    guard try hasLockedCommit, let locked = try context.lockedRelease else {
       return "\(newest.name) is of \(try upstream.day(of: newest))"
     }
     let commits = try upstream.distance(from: locked, to: newest)
@@ -80,8 +80,7 @@ extension DriftSituation {
     _ plan: UpgradePlan, _ inputs: UpgradeInputs
   ) throws(UpgradeFailure) -> [Finding] {
     let options = Upgrade.Options(isDryRun: true, environmentFiles: self.options.environmentFiles)
-    let job = Upgrade.Job(
-      options: options, context: context, target: inputs, upstream: try upstream())
+    let job = try Upgrade.Job(options, context, inputs, try upstream())
     let states = job.states(plan, context.deployment.folder)
     return job.stopping(
       (try job.outlook(states)?.conflicts ?? []) + (try job.references(states)))

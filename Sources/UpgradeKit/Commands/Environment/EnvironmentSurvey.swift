@@ -63,7 +63,7 @@ package enum EnvironmentSurvey {
     case .range(let from, let to):
       let last = try upstream.release(to ?? .latest)
       let start =
-        from ?? lock.flatMap { UpstreamReference($0.upstream.tag) }
+        from ?? lock.flatMap { UpstreamReference($0.upstream.reference) }
         ?? patchSet.upstream.since.map { .release($0) }
       let first = try start.map { name throws(UpgradeFailure) in try upstream.release(name) }
       return (first ?? upstream.catalogue.releases.first, last)

@@ -27,7 +27,7 @@ package enum ResolutionCheck {
     let resolutions = context.patchSet.resolutions
     let releases = Releases(context.sources, upstream)
     try context.deployment.checkWhole()
-    guard let lock = context.lock, let current = ReleaseName(lock.upstream.tag),
+    guard let lock = context.lock, let current = try context.lockedRelease?.name,
       let folder = context.deployment.folder, try !isElsewhere(folder, lock)
     else {
       var idle: [Finding] = []

@@ -8,7 +8,8 @@ extension Resolve {
   static func marked(
     _ options: Options, _ context: Context, _ deployment: Folder
   ) throws(UpgradeFailure) -> (Result, [Found]) {
-    guard let pending = try PendingUpgrade.read(in: deployment), let lock = context.lock else {
+    guard let pending = try PendingUpgrade.read(in: deployment), let from = try context.lockedName
+    else {
       throw nothingMarked
     }
     let undecided = options.node == nil ? pending.undecided : []
@@ -16,7 +17,7 @@ extension Resolve {
     let selection = try Selection(
       options, at: context.places, among: pending.files.map(\.path) + undecided.map(\.path))
     let files = pending.files.filter { selection.contains($0.path) }
-    var result = Result(release: pending.upstream.tag)
+    var result = Result(release: pending.upstream.name)
     result.markers = try pending.markers(in: deployment)
       .filter { finding in files.contains { $0.path.text == finding.places.first?.path } }
     for index in result.markers.indices {
@@ -25,7 +26,7 @@ extension Resolve {
       ]
     }
     let releases = MergeContext(
-      from: ReleaseName(lock.upstream.tag), to: ReleaseName(pending.upstream.tag),
+      from: from, to: pending.upstream.release,
       below: directory)
     var found: [Found] = []
     for file in files {
@@ -71,15 +72,16 @@ extension Resolve {
   static func undecided(
     _ take: Resolution.Outcome, _ options: Options, _ context: Context, _ deployment: Folder
   ) throws(UpgradeFailure) -> (Result, [Found]) {
-    guard let pending = try PendingUpgrade.read(in: deployment), let lock = context.lock else {
+    guard let pending = try PendingUpgrade.read(in: deployment), let from = try context.lockedName
+    else {
       throw nothingMarked
     }
     let selection = try Selection(
       options, at: context.places, among: pending.undecided.map(\.path))
     let found = pending.undecided.filter { selection.contains($0.path) }.compactMap { file in
       file.resolution(
-        take, reason: options.reason, from: ReleaseName(lock.upstream.tag),
-        to: ReleaseName(pending.upstream.tag), below: context.patchSet.deployment.directory
+        take, reason: options.reason, from: from,
+        to: pending.upstream.release, below: context.patchSet.deployment.directory
       ).map { Found(path: file.path, resolution: $0) }
     }
     // What is decided already is decided anew only when it is named.
@@ -88,7 +90,7 @@ extension Resolve {
         || !context.patchSet.resolutions.contains { $0.isOfSameConflict(as: found.resolution) }
     }
     guard options.node == nil, !open.isEmpty else { throw selection.nothing }
-    return (Result(release: pending.upstream.tag), open)
+    return (Result(release: pending.upstream.name), open)
   }
 
   private static var nothingMarked: UpgradeFailure {

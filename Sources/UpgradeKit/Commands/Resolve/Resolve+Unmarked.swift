@@ -22,7 +22,7 @@ extension Resolve {
     let selection = try Selection(
       options, at: context.places, among: decisions.map(\.path), replays: plan.replays)
     let releases = MergeContext(
-      from: context.lock.flatMap { ReleaseName($0.upstream.tag) }, to: plan.release)
+      from: try context.lockedName, to: plan.release)
     var result = Result(release: plan.release.tag)
     var found: [Found] = []
     for decision in decisions where selection.contains(decision.path) {

@@ -18,19 +18,19 @@ extension Upgrade {
 
     progress(.upstream)
     let upstream = try context.sources.openUpstream(
-      wanting: UpstreamReference(pending.upstream.tag))
-    let release = try upstream.release(named: pending.upstream.tag)
+      wanting: UpstreamReference(pending.upstream.reference))
+    let release = try upstream.release(named: pending.upstream.reference)
     try checkTag(release, of: pending)
 
     progress(.generate)
     let target = try context.sources.inputs(for: release)
     try places.checkCancelled()
-    let job = Job(options: options, context: context, target: target, upstream: upstream)
+    let job = try Job(options, context, target, upstream)
     guard target.generation.conflicts.isEmpty else { return job.result(.conflicts) }
 
     progress(.compare)
     let decided = try pending.decided(
-      in: folder, target, from: context.lock.flatMap { ReleaseName($0.upstream.tag) })
+      in: folder, target, from: try context.lockedName)
     let obstacles = try pending.obstacles(in: folder) + decided.obstacles
     var changes = decided.changes
     let gone = try pending.gone(in: folder, after: changes)
@@ -75,7 +75,7 @@ extension Upgrade {
     progress(.write)
     try deployment.write(changes)
     return Abandoned(
-      release: pending.upstream.tag, restored: counts.count { !$0 }, removed: counts.count { $0 })
+      release: pending.upstream.name, restored: counts.count { !$0 }, removed: counts.count { $0 })
   }
 
   private static func checkPatchSet(
@@ -97,7 +97,7 @@ extension Upgrade {
     guard release.commit != pending.upstream.commit else { return }
     throw UpgradeFailure(
       .tagMoved,
-      "the tag \(pending.upstream.tag) is not what it was when the conflicts were marked",
+      "the tag \(pending.upstream.name) is not what it was when the conflicts were marked",
       evidence: ["then: commit \(pending.upstream.commit)", "now: commit \(release.commit)"],
       advice: ["find out from upstream why; do not upgrade before it is explained"])
   }

@@ -35,7 +35,7 @@ package enum Upgrade {
     progress(.generate)
     let target = try context.sources.inputs(for: release)
     try context.places.checkCancelled()
-    let job = Job(options: options, context: context, target: target, upstream: upstream)
+    let job = try Job(options, context, target, upstream)
     guard target.generation.conflicts.isEmpty else { return job.result(.conflicts) }
 
     progress(.compare)

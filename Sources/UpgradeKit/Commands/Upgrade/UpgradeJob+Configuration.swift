@@ -8,7 +8,7 @@ extension Upgrade.Job {
   func configurationChange(
     _ plan: UpgradePlan, _ states: States
   ) throws(UpgradeFailure) -> ReportedConfiguration? {
-    guard options.wantsUpstreamChanges, !plan.hasConflicts, let locked = context.lockedRelease,
+    guard options.wantsUpstreamChanges, !plan.hasConflicts, let locked,
       let files = states.files, let lock = context.lock,
       upstream.repository.contains(locked.commit)
     else { return nil }

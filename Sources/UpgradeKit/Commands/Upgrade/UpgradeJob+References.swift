@@ -6,7 +6,7 @@ extension Upgrade.Job {
   /// What people's own lines and files name that the upgrade moves; nothing with conflicts, or without a release to come
   /// from.
   func references(_ states: States) throws(UpgradeFailure) -> [Finding] {
-    guard states.files != nil, let lock = context.lock, let release = context.lockedRelease,
+    guard states.files != nil, let lock = context.lock, let release = locked,
       upstream.repository.contains(release.commit), let after = try states.after(),
       after.holdsOwn(besides: target.generation.tree)
     else { return [] }
@@ -16,7 +16,7 @@ extension Upgrade.Job {
       old: old, new: target.generation, directory: target.patchSet.deployment.directory
     ).references(in: after)
     guard !found.isEmpty else { return [] }
-    let history = Investigation(target, in: upstream, lock: lock)
+    let history = Investigation(target, in: upstream, lock: lock, from: release)
     let causes = history.ask { range throws(GitError) in
       try found.map { reference throws(GitError) in try range.causes(of: reference) }
     }

@@ -80,7 +80,7 @@ extension Upgrade.Job {
   /// What is wrong with variables of `.env` after the upgrade that was not before it.
   func newVariableFindings(_ states: States) throws(UpgradeFailure) -> [Finding] {
     guard let before = try states.before(), let after = try states.after(),
-      let locked = context.lockedRelease
+      let locked
     else { return [] }
     let (named, problems) = named
     guard problems.isEmpty else { return problems }

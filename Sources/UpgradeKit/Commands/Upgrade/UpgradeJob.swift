@@ -10,6 +10,16 @@ extension Upgrade {
     let context: Context
     let target: UpgradeInputs
     let upstream: Upstream
+    /// The locked release; `nil` without a lock, or when upstream does not have it.
+    let locked: Release?
+
+    init(
+      _ options: Options, _ context: Context, _ target: UpgradeInputs, _ upstream: Upstream
+    ) throws(UpgradeFailure) {
+      (self.options, self.context, self.target, self.upstream) =
+        (options, context, target, upstream)
+      locked = try context.lockedRelease
+    }
 
     /// The result, with what upstream's history tells of it.
     func result(
@@ -18,10 +28,12 @@ extension Upgrade {
     ) -> UpgradeResult {
       UpgradeResult(
         verdict: verdict, upstream: context.sources.upstreamAddress,
-        deployment: context.places.deployment, lock: context.lock, target: target,
+        deployment: context.places.deployment,
+        from: context.lock.map { ReportedRelease($0.upstream, as: locked) }, target: target,
         isRecovered: context.deployment.interruption == .undone, work: work,
         explanation: Explanation(
-          of: Investigation(target, in: upstream, lock: context.lock, deployed: deployed),
+          of: Investigation(
+            target, in: upstream, lock: context.lock, from: locked, deployed: deployed),
           conflicts: work.plan?.comparison.conflicts ?? [],
           wantsUpstreamChanges: options.wantsUpstreamChanges),
         acceptances: context.acceptances)
@@ -68,7 +80,7 @@ extension Upgrade.Job {
 
   /// The guarantees of the deployment as it is; `nil` when there is none yet, or what was generated can't be made anew.
   private func before(_ states: States) throws(UpgradeFailure) -> DeployedGuarantees? {
-    guard let state = try states.before(), let release = context.lockedRelease else { return nil }
+    guard let state = try states.before(), let release = locked else { return nil }
     let generation = try context.sources.inputs(for: release).generation
     guard generation.conflicts.isEmpty else { return nil }
     return DeployedGuarantees(of: generation, on: state)

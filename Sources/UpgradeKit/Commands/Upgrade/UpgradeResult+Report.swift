@@ -11,8 +11,7 @@ extension UpgradeResult {
     var report = Report(
       toolVersion: toolVersion, command: "upgrade", verdict: verdict, upstream: upstream,
       deployment: deployment,
-      from: lock.map { ReportedRelease(tag: $0.upstream.tag, commit: $0.upstream.commit.hex) },
-      to: ReportedRelease(release),
+      from: from, to: ReportedRelease(release),
       patchSet: ReportedPatchSet(name: target.patchSet.name, tree: target.patchSetID.hex),
       upstreamChanges: explanation.upstreamChanges, patches: patches, files: files,
       // With conflicts nothing is written, and no marker moves.

@@ -9,8 +9,8 @@ package struct UpgradeResult {
   /// Where upstream is, as it may be shown.
   let upstream: String
   let deployment: String
-  /// The lock before the run.
-  let lock: Lock?
+  /// The state of upstream that the lock names before the run; `nil` without a lock.
+  let from: ReportedRelease?
   /// The release asked for, and what is generated for it.
   let target: UpgradeInputs
   /// Whether an interrupted run was undone first.

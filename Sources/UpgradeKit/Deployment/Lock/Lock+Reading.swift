@@ -23,7 +23,7 @@ extension Lock {
     let format = try reader.format(document.root)
     let root = try reader.mapping(
       document.root, of: "a lock", keys: ["format", "upstream", "patches", "generated"])
-    upstream = try reader.upstream(root[1])
+    upstream = try reader.upstream(root[1], format: format)
     patches = try reader.patches(root[2])
     generated = try reader.generated(root[3], format: format)
   }
@@ -45,12 +45,19 @@ extension LockReader {
     return format
   }
 
-  func upstream(_ node: YAMLNode) throws(LockError) -> Lock.Upstream {
+  /// - Parameter format: the lock's; none for a file that names a release in any case.
+  func upstream(_ node: YAMLNode, format: Int = 1) throws(LockError) -> Lock.Upstream {
     let values = try mapping(node, of: "`upstream`", keys: ["url", "tag", "commit", "tag-object"])
     return Lock.Upstream(
-      url: try string(values[0], "url"), tag: try string(values[1], "tag"),
+      url: try string(values[0], "url"),
+      tag: isUnreleased(values[1], format) ? nil : try string(values[1], "tag"),
       commit: try id(values[2], "commit"),
       tagObject: values[3].isNull ? nil : try id(values[3], "tag-object"))
+  }
+
+  /// Whether there is no tag, and need be none: `null`, rather than nothing at all.
+  private func isUnreleased(_ tag: YAMLNode, _ format: Int) -> Bool {
+    format > 1 && tag.isNull && !tag.span.isEmpty
   }
 
   func patches(_ node: YAMLNode) throws(LockError) -> Lock.Patches {

@@ -2,9 +2,9 @@ import Editing
 import GitKit
 
 extension Lock.Upstream {
-  /// The release as a line of YAML.
+  /// The release or the commit as a line of YAML.
   var line: String {
-    "upstream: {url: \(YAMLText.portable(url)), tag: \(YAMLText.portable(tag)), commit: \(YAMLText.portable(commit.hex)), tag-object: \(tagObject.map { YAMLText.portable($0.hex) } ?? "null")}\n"
+    "upstream: {url: \(YAMLText.portable(url)), tag: \(tag.map { YAMLText.portable($0) } ?? "null"), commit: \(YAMLText.portable(commit.hex)), tag-object: \(tagObject.map { YAMLText.portable($0.hex) } ?? "null")}\n"
   }
 }
 

@@ -1,28 +1,38 @@
 package import GitKit
+import PatchKit
 
 /// The lock, `upstream-lock.yaml`: what a deployment was generated from, and what came of it.
 ///
 /// Only what determines the result and the result's identity: no dates, no names of machines, so that the same inputs
 /// give the same bytes. Ids are git's own.
 package struct Lock: Sendable, Hashable {
-  /// The upstream release.
+  /// The state of upstream: a release, or for a deployment that was adopted a commit that is in none.
   package struct Upstream: Sendable, Hashable {
     /// The repository.
     package var url: String
-    /// The release's tag.
-    package var tag: String
-    /// The commit that the tag leads to.
+    /// The release's tag; `nil` for a commit between releases.
+    package var tag: String?
+    /// The commit, which the tag leads to.
     package var commit: ObjectID
     /// The tag itself where it is annotated.
     package var tagObject: ObjectID?
 
-    /// Makes the description of a release.
-    package init(url: String, tag: String, commit: ObjectID, tagObject: ObjectID? = nil) {
+    /// Makes the description of a release, or of a commit.
+    package init(url: String, tag: String?, commit: ObjectID, tagObject: ObjectID? = nil) {
       self.url = url
       self.tag = tag
       self.commit = commit
       self.tagObject = tagObject
     }
+
+    /// What people call it: the tag, or `@e127e5d`.
+    package var name: String { tag ?? "@\(commit.short)" }
+
+    /// What names it on a command line, and nothing else: the tag, or the commit in full.
+    package var reference: String { tag ?? "@\(commit.hex)" }
+
+    /// The release; `nil` for a commit between releases.
+    var release: ReleaseName? { tag.flatMap { ReleaseName($0) } }
   }
 
   /// A patch that was applied.
@@ -101,7 +111,7 @@ package struct Lock: Sendable, Hashable {
   /// The format that is written, and the newest that can be read.
   static let format = 2
 
-  /// The upstream release.
+  /// The state of upstream.
   package var upstream: Upstream
   /// The patch set.
   package var patches: Patches

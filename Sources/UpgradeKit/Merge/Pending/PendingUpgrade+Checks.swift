@@ -19,7 +19,7 @@ extension PendingUpgrade {
       findings.append(
         Finding(
           .pendingUpgrade,
-          "\(Self.count(restored.count)) as before the upgrade to \(upstream.tag): it would be taken for edited by hand",
+          "\(Self.count(restored.count)) as before the upgrade to \(upstream.name): it would be taken for edited by hand",
           places: restored.map { Place(.deployment, $0.text) },
           advice: [
             "to give the upgrade up, run `confomeet-upgrade upgrade --abort`: it restores the others"
@@ -73,7 +73,7 @@ extension PendingUpgrade {
     let count = files.count + undecided.count
     return Finding(
       .pendingUpgrade,
-      "an upgrade to \(upstream.tag) is not finished: \(count == 1 ? "a file is" : "\(count) files are") in conflict",
+      "an upgrade to \(upstream.name) is not finished: \(count == 1 ? "a file is" : "\(count) files are") in conflict",
       places: (files.map(\.path) + undecided.map(\.path)).sorted().map {
         Place(.deployment, $0.text)
       },

@@ -42,7 +42,7 @@ extension PendingUpgrade {
     let directory = isOld || root[7].isNull ? nil : try reader.path(root[7])
     let record = PendingReader(
       reader: reader,
-      context: MergeContext(from: from, to: ReleaseName(upstream.tag), below: directory),
+      context: MergeContext(from: from, to: upstream.release, below: directory),
       isOld: isOld)
     var files: [MarkedFile] = []
     for node in try reader.items(root[3], "files") {

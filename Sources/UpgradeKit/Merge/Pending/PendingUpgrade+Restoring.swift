@@ -92,7 +92,7 @@ extension PendingUpgrade {
     return [
       Finding(
         .pendingUpgrade,
-        "what \(paths.count == 1 ? "a file was" : "\(paths.count) files were") before the upgrade to \(upstream.tag) can't be had; nothing was restored",
+        "what \(paths.count == 1 ? "a file was" : "\(paths.count) files were") before the upgrade to \(upstream.name) can't be had; nothing was restored",
         places: paths.map { Place(.deployment, $0.text) },
         evidence: repositories.obstacles.map(\.text),
         advice: repositories.obstacles.map(\.advice) + [

@@ -42,7 +42,7 @@ struct DeploymentMerge {
         wanted.append(path)
       }
     }
-    let releases = (ReleaseName(lock.upstream.tag), base.target.release.name)
+    let releases = (try base.context.lockedName, base.target.release.name)
     let generated = base.target.patchSet.deployment.directory
     try addFilesInTheWay(
       state, new: new, in: folder, from: base,

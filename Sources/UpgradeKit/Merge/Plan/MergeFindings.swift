@@ -1,6 +1,7 @@
 import Editing
 import Findings
 import GitKit
+import PatchKit
 import Secrets
 
 /// What is told of the conflicts of one file.
@@ -124,7 +125,8 @@ struct MergeFindings {
 
   /// A text with the pins that the merge has moved to the new release as they were.
   private func asItWas(_ text: [UInt8]) -> [UInt8] {
-    ReleasePins.moving(text, from: releases.new, to: releases.old)
+    guard ReleaseName(releases.old) != nil else { return text }
+    return ReleasePins.moving(text, from: releases.new, to: releases.old)
   }
 
   private func excerpt(ofLine line: Int) -> String {

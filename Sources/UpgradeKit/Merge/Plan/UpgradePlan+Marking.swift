@@ -56,7 +56,7 @@ struct MarkedPlan {
           conflicts: merged.conflicts))
     }
     let pending = PendingUpgrade(
-      upstream: plan.lock.upstream, from: plan.locked.lock.flatMap { ReleaseName($0.upstream.tag) },
+      upstream: plan.lock.upstream, from: plan.from,
       below: plan.lock.generated.directory, patches: plan.generatingID, files: files,
       undecided: undecided,
       replaced: changes.changes.mapValues { change in

@@ -14,6 +14,8 @@ struct UpgradePlan {
   let generatingID: ObjectID
   let locked: LockedState
   let release: ReleaseName
+  /// The locked release, or the newest before a locked commit; `nil` without a lock.
+  let from: ReleaseName?
   /// The generated files that are not there.
   private let missing: [TreePath]
 
@@ -29,6 +31,7 @@ struct UpgradePlan {
     let locked = context.locked
     self.locked = locked
     self.release = inputs.release.name
+    from = try context.lockedName
     let (patchSet, release, generation) = (inputs.patchSet, inputs.release, inputs.generation)
     let directory = patchSet.deployment.directory
     var coming: [TreePath: FileTree.File] = [:]
@@ -65,7 +68,7 @@ struct UpgradePlan {
     comparison = Comparison(
       state, old: Set(known.keys), new: FileTree(coming),
       versions: lock.generated.byDeploymentPath.mapValues { .file($0.mode, $0.blob) },
-      merge: merge, releases: Comparison.ReleaseNames(locked.lock, new: lock))
+      merge: merge, releases: Comparison.ReleaseNames(try context.lockedRelease, new: release))
   }
 
   /// Whether a person has to decide something first.
@@ -126,7 +129,7 @@ struct UpgradePlan {
   }
 
   private static func name(_ upstream: Lock.Upstream?) -> String? {
-    upstream.map { "\($0.tag) (\($0.commit.short))" }
+    upstream.map { $0.tag == nil ? $0.name : "\($0.name) (\($0.commit.short))" }
   }
 
   /// Stops when files only seem to be deleted, since the checkout is a sparse one.
@@ -169,16 +172,17 @@ struct UpgradePlan {
 }
 
 extension Comparison.ReleaseNames {
-  fileprivate init(_ old: Lock?, new: Lock) {
-    if let old = old?.upstream.tag, old != new.upstream.tag {
+  fileprivate init(_ old: Release?, new: Release) {
+    let reference = new.name.reference
+    if let old, old.name != new.name {
       self.init(
-        old: old, new: new.upstream.tag, change: "upstream has changed it since \(old)",
-        tag: new.upstream.tag)
+        old: old.name.description, new: reference,
+        change: "upstream has changed it since \(old.name)", tag: reference)
     } else {
       // The patch set is what makes the difference.
       self.init(
         old: "generated before", new: "generated now",
-        change: "it is generated in another way now", tag: new.upstream.tag)
+        change: "it is generated in another way now", tag: reference)
     }
   }
 }
