@@ -21,7 +21,7 @@ import Testing
     for report in [
       SampleReports.clean, SampleReports.conflicts, SampleReports.bare, SampleReports.hostile,
       SampleReports.drift, SampleReports.jump,
-      SampleReports.settled,
+      SampleReports.settled, SampleReports.configuration,
     ] {
       let text = JSONRenderer().render(report)
       let read = try JSONDecoder().decode(Report.self, from: Data(text.utf8))
@@ -58,7 +58,7 @@ import Testing
       SampleReports.clean, SampleReports.conflicts, SampleReports.drift, SampleReports.jump,
       SampleReports.adoption,
       SampleReports.commit, SampleReports.settled, SampleReports.lost, accepted,
-      SampleReports.unreleasedCommits,
+      SampleReports.unreleasedCommits, SampleReports.configuration,
     ]
     for report in reports {
       validator.check(try object(JSONRenderer().render(report)), against: schema, at: "")

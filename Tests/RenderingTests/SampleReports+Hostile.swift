@@ -73,6 +73,9 @@ extension SampleReports {
       ReportedReplay(file: text, line: 1, decision: text, reason: text, resolution: text),
       ReportedReplay(file: text, node: text, decision: text, resolution: text),
     ]
+    report.configuration = configuration(
+      name: text, path: text, text: text,
+      cause: Cause(commit: text, subject: text, date: text, firstRelease: text))
     report.adoption = ReportedAdoption(
       files: [
         AdoptedFile(

@@ -6,6 +6,8 @@ import Findings
 /// adds a search. Its lists have an upper bound on their length; what does not fit is left out with a notice in its place.
 struct HTMLWriter {
   var budget: HTMLBudget
+  /// Whether it is said by now how changes are shown.
+  var hasControls = false
 
   /// The most bytes in UTF-8 that lists and changes take together unless something else is said.
   static let standardLimit = 4_000_000
@@ -59,7 +61,11 @@ struct HTMLWriter {
 
   private mutating func part(of section: Section) -> HTMLPart {
     var body = HTML()
-    if section.blocks.contains(where: \.hasDiff) { body.append(Self.controls) }
+    // They are for all changes of the page, and stand above the first.
+    if !hasControls, section.blocks.contains(where: \.hasDiff) {
+      body.append(Self.controls)
+      hasControls = true
+    }
     let before = budget.leftOut
     for block in section.blocks { body.append(html(of: block, level: 3)) }
     if section.noun == "finding" { body.append(budget.notice(since: before, section.noun)) }
