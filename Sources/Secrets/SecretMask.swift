@@ -93,6 +93,11 @@ package struct SecretMask: Sendable {
     return String(decoding: line(bytes[...], hiding: scanner.hidden), as: UTF8.self)
   }
 
+  /// Whether a name says that its value is a secret, whatever the value looks like.
+  package static func isSecret(_ name: String) -> Bool {
+    TellingName.isTelling(Array(name.utf8)[...])
+  }
+
   // MARK: Lines
 
   /// Goes through the lines, line feeds included, with the ranges in each.

@@ -35,6 +35,45 @@ import Testing
     }
   }
 
+  @Test func whatComposeRefusesIsNotKnown() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-10184").status == 0)
+      try tool.write(Self.variables, to: "deployment/confomeet/.env")
+      try tool.write(
+        "services:\n  jicofo:\n    networks: [proxy]\n",
+        to: "deployment/confomeet/docker-compose.override.yml")
+      for arguments in [
+        ["config"], ["config", "stable-11146-2"], ["config", "--service", "jicofo"],
+      ] {
+        let result = try tool.start(arguments).finish()
+        #expect(result.status == 1)
+        #expect(result.messages.contains("error[E414]"), "\(result.messages)")
+        #expect(result.messages.contains("what services read is not known"))
+      }
+    }
+  }
+
+  @Test func aPasswordThatLooksLikeAPathStaysHidden() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-10184").status == 0)
+      let variables = Self.variables.replacing("s3cretOfXmpp", with: "/srv/rosebud")
+      try tool.write(variables, to: "deployment/confomeet/.env")
+      let result = try tool.run("config", "--service", "jibri", "--show-values")
+      #expect(result.output.contains("‹JIBRI_XMPP_PASSWORD›"))
+      #expect(!result.output.contains("rosebud"))
+    }
+  }
+
+  @Test func filesWithSecretsStayOutOfTheDeployment() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-10184").status == 0)
+      try tool.write(Self.variables, to: "deployment/confomeet/.env")
+      let result = try tool.run("config", "--output", "deployment/confomeet/out")
+      #expect(result.status == 1 && result.messages.contains("lies in the deployment"))
+      #expect(tool.read("deployment/confomeet/out/jicofo/config/jicofo.conf") == nil)
+    }
+  }
+
   @Test func aRangeIsADiffWithCauses() throws {
     try withDeployment { tool in
       let names = ["json", "md", "html", "sarif"].map { "config.\($0)" }

@@ -34,6 +34,12 @@ struct EffectiveConfigurationTests {
     #expect(String(decoding: bytes, as: UTF8.self) == "example.org 5 7 hunter2hunter2\n")
   }
 
+  @Test("leaves to the container what Docker calls it")
+  func hostname() throws {
+    let site = site("{{ .Env.NICK | default .Env.HOSTNAME }}\n")
+    #expect(try site.service().shown() == ["/config/a.conf": "‹at start: hostname›\n"])
+  }
+
   @Test("says of what is made of several variables which they are")
   func joined() throws {
     var site = site(

@@ -123,9 +123,12 @@ package struct ReportedConfiguration: Sendable, Hashable, Codable {
     }
   }
 
-  /// How much there is, `12 files of 4 services`, `3 of 12 files change`.
+  /// How much there is, `12 files of 4 services`, `3 of 12 files change`; that nothing is known, where that is so.
   package var summary: String {
     let files = services.flatMap(\.files)
+    if !services.isEmpty, services.allSatisfy({ $0.problem != nil }) {
+      return "what \(Report.count(services.count, "service")) read is not known"
+    }
     guard isChange else {
       let made = services.filter { !$0.files.isEmpty }
       return Report.count(files.count, "file") + " of " + Report.count(made.count, "service")

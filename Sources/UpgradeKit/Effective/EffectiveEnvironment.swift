@@ -31,9 +31,19 @@ package struct EffectiveEnvironment: Sendable {
       case .given, .defaulted: given.insert(variable.name)
       case .environmentFile, .file, .unset: break
       }
-      if SecretMask.masked(value: value, of: variable.name) != value {
+      // A password may look like a path or a number.
+      if SecretMask.isSecret(variable.name)
+        || SecretMask.masked(value: value, of: variable.name) != value
+      {
         secret.insert(variable.name)
       }
+    }
+    if values["HOSTNAME"] == nil {
+      // Docker sets it, to the container's id unless the service has another one.
+      values["HOSTNAME"] =
+        service.model.tree["hostname"]?.text.map { TracedText($0, from: .variable("HOSTNAME")) }
+        ?? TracedText(unknown: "hostname")
+      given.insert("HOSTNAME")
     }
     (self.values, self.given, self.secret) = (values, given, secret)
   }

@@ -81,12 +81,16 @@ final class Investigation {
       guard case .read(let range?) = state else { return nil }
       return try question(range)
     } catch {
-      state = .unreadable(
-        Finding(
-          .historyNotReadable, "upstream's history cannot be read: \(error.description)",
-          advice: ["complete the clone, or leave out `--upstream`; then run again"]))
+      state = .unreadable(Self.unreadable(error))
       return nil
     }
+  }
+
+  /// That upstream's history could not be read.
+  static func unreadable(_ error: GitError) -> Finding {
+    Finding(
+      .historyNotReadable, "upstream's history cannot be read: \(error.description)",
+      advice: ["complete the clone, or leave out `--upstream`; then run again"])
   }
 
   /// The commits between the release in the lock, or else the first that the patch set is for, and the one asked for.

@@ -28,7 +28,8 @@ package struct DeploymentVariables: Sendable {
       let map = VariableMap(
         of: generated, upstream: upstream, release: release, readings: readings)
       findings =
-        EnvironmentCheck.valueFindings(in: sources, against: map) + [problem.finding(files)]
+        EnvironmentCheck.valueFindings(in: sources, against: map)
+        + [problem.finding(files, "variables of `.env` were not checked")]
       isChecked = false
       return
     }
@@ -42,8 +43,10 @@ package struct DeploymentVariables: Sendable {
 }
 
 extension ComposeProblem {
-  /// That variables were not checked, and why.
-  fileprivate func finding(_ files: LocalFiles) -> Finding {
+  /// That something can't be looked at, and why.
+  ///
+  /// - Parameter consequence: what was not looked at.
+  func finding(_ files: LocalFiles, _ consequence: String) -> Finding {
     var place = file.map { Place(.deployment, $0.text) }
     if let file, let offset, case .file(let found) = files[file] {
       place = Place(.deployment, file, found.content, at: offset)
@@ -53,11 +56,10 @@ extension ComposeProblem {
     case .refused:
       Finding(
         .composeRefuses, "Compose refuses the deployment's files: \(message)", places: places,
-        evidence: ["variables of `.env` were not checked"],
+        evidence: [consequence],
         advice: ["correct that; `docker compose config` shows what Compose makes of the files"])
     case .absent, .unknown:
-      Finding(
-        .environmentNotChecked, "variables of `.env` were not checked: \(message)", places: places)
+      Finding(.environmentNotChecked, "\(consequence): \(message)", places: places)
     }
   }
 }

@@ -148,7 +148,8 @@ final class ConfigurationJob {
   ) throws(UpgradeFailure) -> Outcome {
     let view = ConfigurationView(of: found.state.state, found.state.generation, viewOptions)
     try found.state.state.checkRead()
-    try checkServices([view])
+    try checkRuns(found.state)
+    try checkServices([view], in: [found.state])
     var report = report(nil, found.state, ConfigurationFindings.all(of: view.configuration))
     report.configuration = view.reported(variables: found.variables)
     return Outcome(report: report, last: view.configuration)
@@ -162,13 +163,17 @@ final class ConfigurationJob {
     let new = ConfigurationView(of: after.state, after.generation, viewOptions)
     try before.state.checkRead()
     try after.state.checkRead()
-    try checkServices([old, new])
+    for state in [before, after] { try checkRuns(state) }
+    try checkServices([old, new], in: [before, after])
     progress(.causes)
-    var report = report(before, after, ConfigurationFindings.all(of: new.configuration))
-    report.configuration = try ConfigurationChange(
+    let (change, problem) = try ConfigurationChange(
       before: old, after: new, releases: (before.release, after.release),
       generations: [before.generation, after.generation].compactMap(\.self), directory: directory
     ).reported(variables: variables, upstream)
+    var report = report(
+      before, after,
+      ConfigurationFindings.all(of: new.configuration) + [problem].compactMap(\.self))
+    report.configuration = change
     return Outcome(report: report, last: new.configuration)
   }
 
@@ -197,12 +202,34 @@ final class ConfigurationJob {
     return report
   }
 
+  /// Makes sure that Compose runs the files at all.
+  private func checkRuns(_ state: State) throws(UpgradeFailure) {
+    let model = state.state.model
+    guard model.main == nil else { return }
+    let problem =
+      model.projects.first?.problem ?? ComposeProblem(.absent, "no compose file is there")
+    throw UpgradeFailure([Self.finding(of: problem, state)])
+  }
+
+  private static func finding(of problem: ComposeProblem, _ state: State) -> Finding {
+    problem.finding(state.state.files, "what services read is not known")
+  }
+
   /// Makes sure that services that are asked for are there.
-  private func checkServices(_ views: [ConfigurationView]) throws(UpgradeFailure) {
+  private func checkServices(
+    _ views: [ConfigurationView], in states: [State]
+  ) throws(UpgradeFailure) {
     let known = Set(views.flatMap { $0.configuration.services.map(\.name) })
     guard let name = options.services.subtracting(known).min() else { return }
+    // It may be one of files that Compose refuses.
+    let refused = states.flatMap { state in
+      state.state.model.projects.compactMap(\.problem).map { Self.finding(of: $0, state) }
+    }
     throw UpgradeFailure(
-      .serviceNotRun, "there is no service `\(name)`",
-      advice: ["see which there are: `confomeet-upgrade config`"])
+      [
+        Finding(
+          .serviceNotRun, "there is no service `\(name)`",
+          advice: ["see which there are: `confomeet-upgrade config`"])
+      ] + refused.prefix(3))
   }
 }

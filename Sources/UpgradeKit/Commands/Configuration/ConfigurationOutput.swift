@@ -1,7 +1,18 @@
+import Findings
 import GitKit
 
 /// Writes effective files with all their values, for other tools.
 enum ConfigurationOutput {
+  /// Makes sure that the folder is none of the deployment's: there its files would be committed with all secrets.
+  static func check(_ path: String, _ places: Places) throws(UpgradeFailure) {
+    guard let deployment = realPath(places.deployment), let folder = realPath(path),
+      folder == deployment || folder.hasPrefix(deployment + "/")
+    else { return }
+    throw UpgradeFailure(
+      .reportInTheWay, "`\(path)` lies in the deployment, and the files have all secrets",
+      advice: ["name a folder outside of it with `--output`"])
+  }
+
   /// Writes each file to `FOLDER/<service>/<path in the container>`, for nobody else to read. No link is followed.
   ///
   /// - Throws: ``UpgradeFailure`` when a file can't be written; those before it were.

@@ -15,6 +15,7 @@ package enum ConfigurationSurvey {
     _ options: Options, at places: Places, toolVersion: String,
     progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> Report {
+    if let output = options.output { try ConfigurationOutput.check(output, places) }
     let outcome = try Context.read(places, progress: progress) {
       (context) throws(UpgradeFailure) in
       try ConfigurationJob(options, context, toolVersion: toolVersion).outcome(progress)

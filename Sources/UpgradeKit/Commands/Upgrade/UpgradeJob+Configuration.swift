@@ -41,7 +41,8 @@ extension Upgrade.Job {
       directory: lock.generated.directory)
     try before.checkRead()
     try after.checkRead()
-    let reported = try change.reported(variables: variables.source, upstream)
+    // Why the history can't be read is told of what upstream changed.
+    let reported = try change.reported(variables: variables.source, upstream).change
     return reported.telling.isEmpty ? nil : reported
   }
 }

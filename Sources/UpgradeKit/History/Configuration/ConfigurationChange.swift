@@ -1,3 +1,4 @@
+import Findings
 import GitKit
 import PatchKit
 import Reports
@@ -12,20 +13,28 @@ struct ConfigurationChange {
   /// The folder in which files are generated.
   let directory: TreePath
 
-  /// The change, with what upstream's history says is behind it.
+  /// The change, with what upstream's history says is behind it; without that, and with the reason, when the history
+  /// can't be read.
   ///
-  /// - Throws: ``UpgradeFailure`` when the history can't be read.
+  /// - Throws: ``UpgradeFailure`` when files can't be compared.
   func reported(
     variables: String, _ upstream: Upstream
-  ) throws(UpgradeFailure) -> ReportedConfiguration {
+  ) throws(UpgradeFailure) -> (change: ReportedConfiguration, problem: Finding?) {
     do throws(GitError) {
-      let causes: ConfigurationCauses? =
-        releases.before.commit == releases.after.commit
-        ? nil
-        : ConfigurationCauses(
-          try UpstreamRange(upstream, base: releases.before, target: releases.after), generations,
-          in: directory)
-      return try after.reported(since: before, variables: variables, causes)
+      do throws(GitError) {
+        let causes: ConfigurationCauses? =
+          releases.before.commit == releases.after.commit
+          ? nil
+          : ConfigurationCauses(
+            try UpstreamRange(upstream, base: releases.before, target: releases.after), generations,
+            in: directory)
+        return (try after.reported(since: before, variables: variables, causes), nil)
+      } catch {
+        return (
+          try after.reported(since: before, variables: variables, nil),
+          Investigation.unreadable(error)
+        )
+      }
     } catch {
       throw UpgradeFailure(error, upstream: upstream.address)
     }

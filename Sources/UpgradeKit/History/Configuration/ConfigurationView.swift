@@ -95,7 +95,9 @@ struct ConfigurationView {
           new: pair.after.flatMap { file in new.map { lines(of: file, $0) } })
         files.append(try ReportedConfiguration.File(change, causes))
       }
-      services.append(reported(service, files))
+      var reported = reported(service, files)
+      reported.problem = new?.problem ?? old?.problem
+      services.append(reported)
     }
     return ReportedConfiguration(variables: variables, isChange: true, services: services)
   }
