@@ -111,16 +111,18 @@ final class ReleaseEvidence {
     return newer.first?.isNear == true ? newer + older : sorted
   }
 
-  /// The commit between the release before and the release after one that comes closer than that; `nil` when none does.
+  /// The commit between some releases before and after one that comes closer than that; `nil` when none does.
+  ///
+  /// Releases that follow each other may be a bump apart, so that a commit is closest to one that isn't next to it.
   private func closestCommit(around best: Match) throws(UpgradeFailure) -> Match? {
     let releases = upstream.catalogue.releases
     guard let index = releases.firstIndex(of: best.release) else { return nil }
     let commits = try upstream.read { () throws(GitError) -> [ObjectID] in
       let repository = upstream.repository
-      let last = index > 0 ? releases[index - 1].commit : nil
+      let last = index >= Self.reach ? releases[index - Self.reach].commit : nil
       let next =
-        index + 1 < releases.count
-        ? releases[index + 1].commit : try repository.commit(named: "HEAD")
+        index + Self.reach < releases.count
+        ? releases[index + Self.reach].commit : try repository.commit(named: "HEAD")
       let after = try next.map { next throws(GitError) in
         try CommitRange(of: repository, from: best.release.commit, to: next).commits
       }
@@ -139,6 +141,8 @@ final class ReleaseEvidence {
     return try match(upstream.release(of: closest.release.commit))
   }
 
+  /// How many releases before and after the closest one are looked around.
+  private static let reach = 3
   /// Upstream has a few dozen commits between two releases.
   private static let commitLimit = 500
 
