@@ -12,7 +12,7 @@ struct ComposeTree {
     let tree: ComposeTree
     /// Whether a merge key (`<<`) brings it in from elsewhere.
     var isInherited = false
-    /// Whether an item of the same name comes before it, so that its identity is none that could be written.
+    /// Whether an item of the same name comes before it: then its identity can't be written into a file.
     var isRepeated = false
 
     /// The bytes from the key's or the item's first to its last.

@@ -3,7 +3,7 @@ import GitKit
 
 /// Writes effective files with all their values, for other tools.
 enum ConfigurationOutput {
-  /// Makes sure that the folder is none of the deployment's: there its files would be committed with all secrets.
+  /// Makes sure that the folder is outside of the deployment: there the files, secrets included, would be committed.
   static func check(_ path: String, _ places: Places) throws(UpgradeFailure) {
     guard let deployment = realPath(places.deployment), let folder = realPath(path),
       folder == deployment || folder.hasPrefix(deployment + "/")

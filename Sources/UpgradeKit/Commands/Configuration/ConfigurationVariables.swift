@@ -9,7 +9,7 @@ struct ConfigurationVariables {
   /// Where they come from, for people.
   let source: String
 
-  /// Reads those that a person names, else the deployment's `.env`; where there is none, upstream's example.
+  /// Reads the files that a person names, else the deployment's `.env`, else upstream's env.example.
   ///
   /// - Parameters:
   ///   - release: the release whose example counts.
