@@ -42,21 +42,6 @@ import Testing
     #expect(try repository.tagList().others.map(\.error.kind) == [.corrupt])
   }
 
-  @Test func damagedCommitIsNoFile() throws {
-    let folder = try TemporaryFolder()
-    let fixture = try FixtureRepository(at: folder("r.git"))
-    let commit = try fixture.commit(["a": "1"])
-    try fixture.tag("t", at: commit)
-    // A file's object under the commit's name: by its header alone this is a tag of a file.
-    let blob = try fixture.repository.write(blob: bytes("x")).hex
-    let path = { (id: String) in folder("r.git/objects/\(id.prefix(2))/\(id.dropFirst(2))") }
-    let object = try Data(contentsOf: URL(fileURLWithPath: path(blob)))
-    try FileManager.default.removeItem(atPath: path(commit.hex))
-    try object.write(to: URL(fileURLWithPath: path(commit.hex)))
-    let list = try Repository(opening: folder("r.git")).tagList()
-    #expect(list.tags.isEmpty && list.others.map(\.error.kind) == [.corrupt])
-  }
-
   @Test(arguments: ["none", "", "a..b", "with space", "-", "x/../../HEAD"])
   func unknownTagIsNil(_ name: String) throws {
     let folder = try TemporaryFolder()

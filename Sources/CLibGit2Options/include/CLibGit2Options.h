@@ -15,5 +15,8 @@ int confomeet_git_accept_extensions(void);
 /// Has repositories of other users opened.
 int confomeet_git_skip_owner_validation(void);
 
+/// Has objects read without hashing them again.
+int confomeet_git_skip_hash_verification(void);
+
 /// How many bytes a TCP connection has received; -1 where the system does not tell.
 long long confomeet_received_bytes(int descriptor);
