@@ -1,19 +1,28 @@
 extension FileTree {
   /// The id that git gives to this tree; nothing is written.
   ///
+  /// - Parameter blobs: the ids of files' contents, as far as they are known; they are not computed again.
   /// - Throws: ``GitError/Kind/invalidPath`` when a path is both a file and a folder.
-  package func treeID() throws(GitError) -> ObjectID {
-    try encode { kind, bytes in ObjectID.of(kind, bytes) }
+  package func treeID(knowing blobs: [TreePath: ObjectID] = [:]) throws(GitError) -> ObjectID {
+    try encode(knowing: blobs) { kind, bytes in ObjectID.of(kind, bytes) }
   }
 
   /// Hands each object of the tree to `store`, files before the folders that hold them, and gives the top one's id.
+  ///
+  /// - Parameter blobs: the files' contents that have an id and are not handed to it.
   func encode(
+    knowing blobs: [TreePath: ObjectID] = [:],
     _ store: (ObjectKind, [UInt8]) throws(GitError) -> ObjectID
   ) throws(GitError) -> ObjectID {
     var top = Folder()
     for path in paths {
       guard let file = self[path] else { continue }
-      let id = try Self.id(of: file, at: path, store)
+      let id: ObjectID
+      if file.mode != .submodule, let blob = blobs[path] {
+        id = blob
+      } else {
+        id = try Self.id(of: file, at: path, store)
+      }
       try top.insert(path.components[...], at: path, mode: file.mode, id: id)
     }
     return try top.encode(store)

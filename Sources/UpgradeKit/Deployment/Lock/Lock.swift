@@ -136,6 +136,8 @@ extension Lock.Generated {
       guard let file = files[path] else { continue }
       records[path] = Lock.GeneratedFile(mode: file.mode, blob: .ofBlob(file.content))
     }
-    self.init(directory: directory, tree: try files.treeID(), files: records)
+    self.init(
+      directory: directory, tree: try files.treeID(knowing: records.mapValues(\.blob)),
+      files: records)
   }
 }

@@ -57,7 +57,8 @@ struct MarkedPlan {
     }
     let pending = PendingUpgrade(
       upstream: plan.lock.upstream, from: plan.from,
-      below: plan.lock.generated.directory, patches: plan.generatingID, files: files,
+      below: plan.lock.generated.directory, patches: try plan.patchSet.generatingTreeID(),
+      files: files,
       undecided: undecided,
       replaced: changes.changes.mapValues { change in
         PendingUpgrade.Replacement(before: change.before, after: FileVersion(change.after))

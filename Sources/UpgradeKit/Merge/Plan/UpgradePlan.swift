@@ -10,8 +10,8 @@ struct UpgradePlan {
   let replays: [Replay]
   /// The new lock.
   let lock: Lock
-  /// The id of the patch set's folder without resolutions.
-  let generatingID: ObjectID
+  /// The patch set that the files were generated with.
+  let patchSet: PatchSet
   let locked: LockedState
   let release: ReleaseName
   /// The locked release, or the newest before a locked commit; `nil` without a lock.
@@ -46,7 +46,7 @@ struct UpgradePlan {
         advice: ["name one of people's own files; what is generated names its release by itself"])
     }
     lock = try inputs.lock()
-    generatingID = try patchSet.generatingTreeID()
+    self.patchSet = patchSet
     let state: DeploymentState
     do throws(FileSystemError) {
       state = try DeploymentState(reading: deployment, generated: old, coming: coming.keys.sorted())
