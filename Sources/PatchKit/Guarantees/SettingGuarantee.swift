@@ -91,9 +91,8 @@ struct SettingGuarantee: Guarantee {
     _ entry: ImageContents.Entry, in service: SubjectService, by dialect: TemplateDialect,
     _ subject: GuaranteeSubject
   ) -> GuaranteeCheck {
-    let text = SourceText(entry.file.content)
     do throws(EditingError) {
-      let value = try BraceDocument(text).value(
+      let value = try subject.readings.braces(entry.file.content).value(
         of: BracePath(path), environment: try service.running.environment(variables),
         dialect: dialect)
       let isExpected = value == expected
@@ -106,6 +105,7 @@ struct SettingGuarantee: Guarantee {
           ? [] : [GuaranteeViolation(evidence, at: entry.origin.place ?? service.running.place)],
         evidence: [evidence])
     } catch {
+      let text = SourceText(entry.file.content)
       let line = error.offset.map { ":\(text.lineNumber(at: $0))" } ?? ""
       return GuaranteeCheck(violations: [
         GuaranteeViolation(

@@ -42,7 +42,7 @@ struct VariableGuarantee: Guarantee {
           "\($0) is not passed to \(service.name) in \(service.path)", at: service.running.place)
       })
     let contents = subject.contents(of: service)
-    let reads = contents.reads(with: subject.readings)
+    let reads = contents.reads(of: names, with: subject.readings)
     // What is somebody else's alone has no files to look through.
     guard !contents.files.isEmpty || subject.deployment != nil else {
       check.violations.append(
@@ -71,14 +71,22 @@ extension ImageContents {
   /// The largest file that is looked through; templates and scripts are far smaller.
   private static let limit = 1 << 20
 
-  /// The first place where each variable is read.
-  fileprivate func reads(with readings: FileReadings) -> [String: String] {
+  /// The first place where each of some variables is read.
+  fileprivate func reads(
+    of names: [String], with readings: FileReadings
+  ) -> [String: String] {
     var found: [String: String] = [:]
+    var missing = names.map { (name: $0, bytes: Array($0.utf8)) }
     for (_, entry) in files.sorted(by: { $0.key < $1.key })
     where entry.file.mode.isFile && entry.file.content.count <= Self.limit {
-      for read in readings.reads(entry.file.content).reads where found[read.name] == nil {
+      guard !missing.isEmpty else { break }
+      let content = entry.file.content
+      // Few files have the name of one at all; the others needn't be parsed.
+      guard missing.contains(where: { content.holds($0.bytes) }) else { continue }
+      for read in readings.reads(content).reads where found[read.name] == nil {
         found[read.name] = "\(entry.origin.path):\(read.line)"
       }
+      missing.removeAll { found[$0.name] != nil }
     }
     return found
   }

@@ -31,11 +31,14 @@ struct ImageRenderer {
 
   /// The versions that addresses name, as written.
   private static func versions(in bytes: [UInt8]) -> [String] {
-    bytes.indices.filter { bytes[$0...].starts(with: source) }.map { start in
-      let rest = bytes[(start + source.count)...]
-      let version = rest.prefix { !" /\"'".utf8.contains($0) }
-      return String(decoding: version, as: UTF8.self)
+    var versions: [String] = []
+    var start = 0
+    while let offset = bytes.offset(of: source, from: start) {
+      start = offset + source.count
+      let version = bytes[start...].prefix { !" /\"'".utf8.contains($0) }
+      versions.append(String(decoding: version, as: UTF8.self))
     }
+    return versions
   }
 
   private static func dialect(

@@ -15,6 +15,7 @@ package final class FileReadings: Sendable {
 
   private let composeFiles = Mutex<[ContentKey: Compose]>([:])
   private let imageFiles = Mutex<[ContentKey: FileReads]>([:])
+  private let braceFiles = Mutex<[ContentKey: Result<BraceDocument, EditingError>]>([:])
 
   /// Makes an empty collection.
   package init() {}
@@ -30,6 +31,13 @@ package final class FileReadings: Sendable {
   /// What a file of an image does with environment variables.
   package func reads(_ content: [UInt8]) -> FileReads {
     Self.once(imageFiles, content, FileReads.init)
+  }
+
+  /// Reads a text as a template of settings in blocks.
+  func braces(_ content: [UInt8]) throws(EditingError) -> BraceDocument {
+    try Self.once(braceFiles, content) { content in
+      Result { () throws(EditingError) in try BraceDocument(SourceText(content)) }
+    }.get()
   }
 
   private static func once<Value: Sendable>(
