@@ -1,5 +1,6 @@
 import Editing
 package import GitKit
+import Synchronization
 
 /// What guarantees are checked on: the generated files, or a deployment.
 ///
@@ -80,46 +81,68 @@ package struct GuaranteeSubject {
   /// The deployment; `nil` when it is the generated files that are checked.
   package let deployment: Deployment?
   /// The generated files, each compose file by itself.
-  let original: Original
+  package let original: Original
   /// The files that were read.
   let readings: FileReadings
+  private let generatedFiles: LocalFiles
 
   /// The generated files as they run.
-  final class Original {
-    let files: LocalFiles
+  package final class Original: Sendable {
+    let compose: ComposeIndex
+    let images: UpstreamImages
     let projects: [RunningProject]
     let services: [SubjectService]
-    var contents: [RunningService: ImageContents] = [:]
+    private let releases: [ReleaseName: ReleaseImages]
+    private let known = Mutex<[RunningService: ImageContents]>([:])
 
-    init(_ compose: ComposeIndex, _ files: FileTree, _ images: UpstreamImages) {
-      let local = LocalFiles(files)
-      self.files = local
+    fileprivate init(
+      _ release: ReleaseName, upstream: FileTree, generated: FileTree, _ readings: FileReadings
+    ) {
+      compose = ComposeIndex(of: generated, with: readings)
+      let images = UpstreamImages(of: upstream)
+      self.images = images
+      releases = [release: ReleaseImages(release, upstream, images)]
+      let files = LocalFiles(generated)
       projects = compose.files.map { path, file in
-        RunningProject(of: file, at: path) { files[$0] != nil }
+        RunningProject(of: file, at: path) { generated[$0] != nil }
       }
       services = projects.flatMap { project in
         project.services.map { service in
           SubjectService(
             service,
-            RunningImage(of: service, files: local) { $0.name.map(images.contains) ?? false },
+            RunningImage(of: service, files: files) { $0.name.map(images.contains) ?? false },
             files: project.files)
         }
       }
     }
+
+    fileprivate func contents(
+      of service: SubjectService, at release: ReleaseName, _ files: LocalFiles
+    ) -> ImageContents {
+      if let contents = known.withLock({ $0[service.running] }) { return contents }
+      let contents = ImageContents(
+        of: service.running, service.image.at(release), releases: releases, files: files)
+      known.withLock { $0[service.running] = contents }
+      return contents
+    }
   }
 
   /// Makes a subject of generated files.
+  ///
+  /// - Parameter original: what was made of the same files before.
   package init(
     release: ReleaseName, upstream: FileTree, generated: FileTree,
-    readings: FileReadings = FileReadings()
+    readings: FileReadings = FileReadings(), original: Original? = nil
   ) {
     self.release = release
     self.upstream = upstream
     self.generated = generated
     self.readings = readings
-    compose = ComposeIndex(of: generated, with: readings)
-    images = UpstreamImages(of: upstream)
-    original = Original(compose, generated, images)
+    let original =
+      original ?? Original(release, upstream: upstream, generated: generated, readings)
+    self.original = original
+    (compose, images) = (original.compose, original.images)
+    generatedFiles = LocalFiles(generated)
     deployment = nil
   }
 
@@ -131,6 +154,7 @@ package struct GuaranteeSubject {
     compose = subject.compose
     images = subject.images
     original = subject.original
+    generatedFiles = subject.generatedFiles
     self.deployment = deployment
   }
 
@@ -184,12 +208,7 @@ extension GuaranteeSubject {
   /// What the files of a service's image are.
   func contents(of service: SubjectService) -> ImageContents {
     if let deployment { return deployment.contents(service) }
-    if let known = original.contents[service.running] { return known }
-    let contents = ImageContents(
-      of: service.running, service.image.at(release), releases: [release: upstream],
-      files: original.files)
-    original.contents[service.running] = contents
-    return contents
+    return original.contents(of: service, at: release, generatedFiles)
   }
 
   /// Where a generated file is.
@@ -198,13 +217,13 @@ extension GuaranteeSubject {
   /// What stands where a file is generated.
   func found(_ path: TreePath) -> LocalFiles.Found {
     if let deployment { return deployment.files[deployment.directory.appending(path)] }
-    return original.files[path]
+    return generatedFiles[path]
   }
 
   /// A file where services and build contexts have it.
   func file(_ path: TreePath) -> LocalFiles.Found { files[path] }
 
-  private var files: LocalFiles { deployment?.files ?? original.files }
+  private var files: LocalFiles { deployment?.files ?? generatedFiles }
 
   /// Whether an image is upstream's.
   func isUpstream(_ image: ImageReference) -> Bool {

@@ -53,10 +53,10 @@ package struct ImageContents: Sendable {
   ///
   /// - Parameters:
   ///   - image: the service's image.
-  ///   - releases: upstream's trees, at least those of the images' releases.
+  ///   - releases: upstream's images, at least at the image's release.
   ///   - files: where build contexts and mounted files are.
   package init(
-    of service: RunningService, _ image: RunningImage, releases: [ReleaseName: FileTree],
+    of service: RunningService, _ image: RunningImage, releases: [ReleaseName: ReleaseImages],
     files: LocalFiles
   ) {
     switch image.upstream {
@@ -69,8 +69,8 @@ package struct ImageContents: Sendable {
         addGap(reason)
         initSystem = .unknown(reason)
       case .known(let release):
-        if let tree = releases[release] {
-          add(upstream.name, at: release, tree)
+        if let images = releases[release] {
+          self = images.contents(of: upstream.name)
         } else {
           addGap("upstream has no \(release)")
           initSystem = .unknown("upstream has no \(release)")
@@ -86,24 +86,19 @@ package struct ImageContents: Sendable {
     if self.files["usr/bin/tpl"] != nil { renderer = .unknown("the image has a tpl of its own") }
   }
 
-  /// What stands at a container path, without a slash in front; known to be nothing with `nil`.
-  package func file(at path: String) -> Known<Entry?> {
-    if let entry = files[path] { return .known(entry) }
-    let gap = gaps.first { $0.path.isEmpty || path == $0.path || path.hasPrefix($0.path + "/") }
-    return gap.map { .unknown($0.reason) } ?? .known(nil)
-  }
-
-  private mutating func addGap(_ reason: String, at path: String = "") {
-    gaps.append(Gap(path: path, reason: reason))
-  }
-
   /// An image of upstream's, with those it is built on below.
-  private mutating func add(_ name: String, at release: ReleaseName, _ tree: FileTree) {
-    let images = UpstreamImages(of: tree)
-    guard let image = ServiceImage(named: name, in: tree, images) else {
-      return addGap("upstream's \(release) has no image \(name)")
+  ///
+  /// - Parameters:
+  ///   - layers: what it is made of; empty when upstream has no such image.
+  ///   - fallback: the release's init system where the image has no sign of one.
+  init(
+    of name: String, at release: ReleaseName, _ layers: [ImageLayers.Layer],
+    otherwise fallback: () -> InitSystem?
+  ) {
+    guard !layers.isEmpty else {
+      addGap("upstream's \(release) has no image \(name)")
+      return
     }
-    let layers = ImageLayers(of: image, upstream: tree, images: images).layers
     folders = layers.map(\.folder)
     for layer in layers.reversed() {
       guard let dockerfile = layer.dockerfile else {
@@ -120,12 +115,20 @@ package struct ImageContents: Sendable {
       copy(dockerfile, from: source)
     }
     let system =
-      layers.lazy.compactMap { InitSystem(rootfs: tree.files(in: "\($0.folder)/rootfs")) }.first
-      ?? images.names.sorted().lazy.compactMap {
-        InitSystem(rootfs: tree.files(in: "\($0)/rootfs"))
-      }
-      .first
+      layers.lazy.compactMap { InitSystem(rootfs: $0.files.files(in: "\($0.folder)/rootfs")) }.first
+      ?? fallback()
     initSystem = system.map { .known($0) } ?? .unknown("\(release) has no scripts of s6-overlay")
+  }
+
+  /// What stands at a container path, without a slash in front; known to be nothing with `nil`.
+  package func file(at path: String) -> Known<Entry?> {
+    if let entry = files[path] { return .known(entry) }
+    let gap = gaps.first { $0.path.isEmpty || path == $0.path || path.hasPrefix($0.path + "/") }
+    return gap.map { .unknown($0.reason) } ?? .known(nil)
+  }
+
+  private mutating func addGap(_ reason: String, at path: String = "") {
+    gaps.append(Gap(path: path, reason: reason))
   }
 
   private mutating func add(

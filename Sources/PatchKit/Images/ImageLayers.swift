@@ -24,19 +24,25 @@ package struct ImageLayers: Sendable {
   ///   - upstream: the files of the release that the bases are of.
   ///   - images: which images are upstream's.
   package init(of image: ServiceImage, upstream: FileTree, images: UpstreamImages) {
-    var layers = [Layer(image)]
+    self.init(Layer(image)) { ServiceImage(named: $0, in: upstream, images).map(Layer.init) }
+  }
+
+  /// Follows the last stage of an image's Dockerfile, and those of its bases.
+  ///
+  /// - Parameter layer: an image of upstream's by its name; `nil` for somebody else's.
+  init(_ image: Layer, _ layer: (String) -> Layer?) {
+    var layers = [image]
     while let base = layers.last?.dockerfile?.baseImage,
-      let image = ServiceImage(named: base, in: upstream, images),
-      !layers.contains(where: { $0.folder == base })
+      !layers.contains(where: { $0.folder == base }), let next = layer(base)
     {
-      layers.append(Layer(image))
+      layers.append(next)
     }
     self.layers = layers
   }
 }
 
 extension ImageLayers.Layer {
-  fileprivate init(_ image: ServiceImage) {
+  init(_ image: ServiceImage) {
     folder = image.folder
     files = image.files
     path = try? TreePath(folder + "/Dockerfile")

@@ -20,6 +20,8 @@ package struct Generation: Sendable {
   let upstream: FileTree
   /// The files that were read.
   let readings: FileReadings
+  /// The generated files as they run; `nil` when a patch has conflicts.
+  let original: GuaranteeSubject.Original?
 }
 
 extension PatchSet {
@@ -40,16 +42,18 @@ extension PatchSet {
     let closure = Closure(of: workspace, include: deployment.include)
     var conflicts = outcomes.flatMap(\.conflicts) + closure.findings
     var guarantees: [GuaranteeResult] = []
+    var original: GuaranteeSubject.Original?
     if conflicts.isEmpty {
       let subject = GuaranteeSubject(
         release: release, upstream: upstream, generated: closure.files, readings: readings)
+      original = subject.original
       guarantees = outcomes.flatMap { $0.checkGuarantees(on: subject) }
       conflicts += guarantees.compactMap { $0.finding(release: release) }
     }
     return Generation(
       release: release, tree: closure.files, patches: outcomes, guarantees: guarantees,
       conflicts: conflicts, notes: outcomes.flatMap(\.notes) + tooOld(release),
-      upstream: upstream, readings: readings)
+      upstream: upstream, readings: readings, original: original)
   }
 
   /// The files that a deployment gets of a release when no patch is applied.

@@ -31,7 +31,7 @@ struct DeployedGuarantees {
   init(of generation: Generation, on state: DeployedState) {
     let generated = GuaranteeSubject(
       release: generation.release, upstream: generation.upstream, generated: generation.tree,
-      readings: generation.readings)
+      readings: generation.readings, original: generation.original)
     model = state.model
     let subject = model.subject(of: generated, files: state.files, state.compose)
     self.subject = subject

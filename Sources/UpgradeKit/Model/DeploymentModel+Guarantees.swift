@@ -15,7 +15,7 @@ extension DeploymentModel {
       services.map { ($0.running, $0.contents) }, uniquingKeysWith: { first, _ in first })
     return generated.deployed(
       as: GuaranteeSubject.Deployment(
-        projects: projects.compactMap(\.project).map(RunningProject.init),
+        projects: projects.compactMap(\.running),
         services: services.map { SubjectService($0.running, $0.image, files: $0.files) },
         problems: problems(generated, files), files: files,
         directory: directory,
@@ -85,7 +85,7 @@ extension ComposeProblem {
 }
 
 extension RunningProject {
-  fileprivate init(_ project: ComposeProject) {
+  init(_ project: ComposeProject) {
     self.init(
       files: project.files, services: project.services.map { RunningService($0, in: project) },
       networks: project.networks.map {

@@ -9,6 +9,17 @@ package struct DeploymentModel: Sendable {
     package let files: [TreePath]
     /// The project; or why Compose refuses it, or why it can't be known.
     package let outcome: Result<ComposeProject, ComposeProblem>
+    /// The project as guarantees look at it; `nil` when there is none.
+    let running: RunningProject?
+
+    init(files: [TreePath], outcome: Result<ComposeProject, ComposeProblem>) {
+      (self.files, self.outcome) = (files, outcome)
+      if case .success(let project) = outcome {
+        running = RunningProject(project)
+      } else {
+        running = nil
+      }
+    }
 
     /// The project; `nil` when there is none.
     package var project: ComposeProject? {
@@ -84,9 +95,10 @@ package struct DeploymentModel: Sendable {
         []
     // Compared rather than hashed: a service has hundreds of variables, and few have the same name.
     var seen: [String: [RunningService]] = [:]
-    for project in projects.compactMap(\.project) {
-      for service in project.services {
-        let running = RunningService(service, in: project)
+    for (project, services) in projects.compactMap({ project in
+      project.project.map { ($0, project.running?.services ?? []) }
+    }) {
+      for (service, running) in zip(project.services, services) {
         guard seen[running.name]?.contains(running) != true else { continue }
         seen[running.name, default: []].append(running)
         let image = RunningImage(
@@ -94,10 +106,10 @@ package struct DeploymentModel: Sendable {
         found.append((service, running, image, project.files))
       }
     }
-    var releases: [ReleaseName: FileTree] = [:]
+    var releases: [ReleaseName: ReleaseImages] = [:]
     for case .known(let upstream?) in found.map(\.image.upstream) {
       guard case .known(let release) = upstream.release, releases[release] == nil else { continue }
-      releases[release] = try tree(release)
+      releases[release] = try tree(release).map { ReleaseImages(release, $0) }
     }
     services = found.map { service in
       Service(

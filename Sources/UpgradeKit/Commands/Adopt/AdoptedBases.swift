@@ -69,7 +69,8 @@ extension UpgradeInputs {
       patchSet: patchSet, patchSetID: patchSetID, release: release,
       generation: Generation(
         release: release.name, tree: tree, patches: [], guarantees: [], conflicts: [], notes: [],
-        upstream: generation.upstream, readings: generation.readings), ownURL: ownURL)
+        upstream: generation.upstream, readings: generation.readings, original: nil), ownURL: ownURL
+    )
   }
 
   /// The lock of a deployment that was made by hand: what its files were made from is what the next upgrade merges with.
