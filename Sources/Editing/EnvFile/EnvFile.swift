@@ -40,7 +40,11 @@ package struct EnvFile: Sendable {
   /// The parts under a heading, in order.
   package var sections: [EnvSection] {
     let count = text.lineStarts.count
-    let lines = (0..<count).map { foldingWhitespace(text.bytes[text.contentRange(ofLine: $0)]) }
+    // Headings are comments; other lines, most of all, needn't be looked at.
+    let lines = (0..<count).map { line in
+      let content = text.bytes[text.contentRange(ofLine: line)].drop(while: ASCII.isWhitespace)
+      return content.first == UInt8(ascii: "#") ? foldingWhitespace(content) : ""
+    }
     var heads: [(title: String, start: Int)] = []
     var line = 0
     while line < count {

@@ -20,8 +20,8 @@ package struct ReleaseName: Hashable, Sendable, Comparable, CustomStringConverti
 
   /// Reads a name; `nil` when the text is not one.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), parts[0] == "stable",
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), parts[0].elementsEqual("stable".utf8),
       let number = Self.number(parts[1])
     else { return nil }
     self.number = number
@@ -76,10 +76,18 @@ package struct ReleaseName: Hashable, Sendable, Comparable, CustomStringConverti
   }
 
   /// A number without sign or leading zeros: another spelling would be another tag.
-  private static func number(_ text: some StringProtocol) -> Int? {
-    guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      text == "0" || text.first != "0"
-    else { return nil }
-    return Int(text)
+  private static func number(_ digits: some Collection<UInt8>) -> Int? {
+    guard let first = digits.first, first != UInt8(ascii: "0") || digits.count == 1 else {
+      return nil
+    }
+    var number = 0
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return nil }
+      let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isBeyond) = tens.addingReportingOverflow(Int(digit - 0x30))
+      guard !isTooLarge, !isBeyond else { return nil }
+      number = sum
+    }
+    return number
   }
 }

@@ -7,8 +7,16 @@ package struct ContentKey: Sendable, Hashable {
     self.bytes = bytes
   }
 
-  /// Hashes the bytes at once.
+  /// Hashes the length and some of the bytes: hashing all costs more than comparing the few texts that agree in them.
   package func hash(into hasher: inout Hasher) {
-    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    hasher.combine(bytes.count)
+    bytes.withUnsafeBytes { bytes in
+      let size = 64
+      let step = Swift.max(size, bytes.count / 8)
+      for start in stride(from: 0, to: bytes.count, by: step) {
+        hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[start...].prefix(size)))
+      }
+      hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes.suffix(size)))
+    }
   }
 }

@@ -37,7 +37,7 @@ package final class Upstream {
       let (tags, others) = try repository.tagList()
       catalogue = ReleaseCatalogue(
         tags.compactMap { tag in
-          guard let name = ReleaseName(tag.name), isRelease(tag.name) else { return nil }
+          guard let name = ReleaseName(tag.name), releases.matches(tag.name) else { return nil }
           return Release(name: name, commit: tag.commit, tagObject: tag.tagObject)
         }, unusable: others.filter { isRelease($0.name) })
     } catch {
