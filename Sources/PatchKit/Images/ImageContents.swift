@@ -46,6 +46,9 @@ package struct ImageContents: Sendable {
   /// The `tpl` that renders the image's templates.
   package private(set) var renderer: Known<TemplateDialect> = .unknown(
     "no Dockerfile says which version of tpl the image has")
+  /// Who the container runs as, unless its service says otherwise; `nil` when no Dockerfile is known.
+  package private(set) var user: ImageUser?
+  private var accounts = ImageAccounts()
   /// What `ENV` of the Dockerfiles sets.
   package private(set) var variables: [String: String] = [:]
 
@@ -106,6 +109,7 @@ package struct ImageContents: Sendable {
         continue
       }
       variables.merge(dockerfile.setVariables) { $1 }
+      addUser(dockerfile)
       if let found = ImageRenderer.dialect(of: dockerfile) { renderer = found }
       let source = Source(layer.folder) { path in
         layer.files[path].map { Entry(file: $0, origin: .upstream(release, path)) }
@@ -127,6 +131,16 @@ package struct ImageContents: Sendable {
     return gap.map { .unknown($0.reason) } ?? .known(nil)
   }
 
+  /// Notes the users that a Dockerfile makes, and the one that its image runs as.
+  private mutating func addUser(_ dockerfile: Dockerfile) {
+    accounts.add(dockerfile)
+    if let text = dockerfile.user {
+      user = ImageUser(text, accounts: accounts.numbers)
+    } else if user == nil {
+      user = ImageUser("root")
+    }
+  }
+
   private mutating func addGap(_ reason: String, at path: String = "") {
     gaps.append(Gap(path: path, reason: reason))
   }
@@ -139,6 +153,7 @@ package struct ImageContents: Sendable {
     case .unknown(let reason): addGap(reason)
     case .known(let dockerfile):
       variables.merge(dockerfile.setVariables) { $1 }
+      addUser(dockerfile)
       if let found = ImageRenderer.dialect(of: dockerfile, arguments: build?.arguments ?? [:]) {
         renderer = found
       }
