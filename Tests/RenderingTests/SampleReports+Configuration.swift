@@ -13,6 +13,11 @@ extension SampleReports {
       cause: Cause(
         commit: commits[1], subject: "feat: rename a variable (#19)", date: "2024-10-09",
         firstRelease: "stable-10184"))
+    report.preconditions = ReportedPrecondition.Kind.allCases.map { kind in
+      ReportedPrecondition(
+        kind, "`${CONFIG}/storage/jicofo` is there and writable by uid 1000",
+        otherwise: kind == .required ? "the container exits" : nil, services: ["jicofo"])
+    }
     return report
   }()
 

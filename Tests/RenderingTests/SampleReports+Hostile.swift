@@ -76,6 +76,9 @@ extension SampleReports {
     report.configuration = configuration(
       name: text, path: text, text: text,
       cause: Cause(commit: text, subject: text, date: text, firstRelease: text))
+    report.preconditions = [ReportedPrecondition.Kind.required, .command].map {
+      ReportedPrecondition($0, text, otherwise: text, services: [text])
+    }
     report.adoption = ReportedAdoption(
       files: [
         AdoptedFile(

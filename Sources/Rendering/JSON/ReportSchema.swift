@@ -30,6 +30,8 @@ package enum ReportSchema {
       "guaranteesOf": .sometimes(
         values(Report.GuaranteeScope.self, "What the patches' guarantees were checked on.")),
       "configuration": .sometimes(configuration),
+      "preconditions": .sometimes(
+        .array(precondition, "What it means to whoever starts the containers, by kind.")),
       "accepted": .sometimes(
         .array(reportedAcceptance, "The accepted findings.")),
       "findings": .always(

@@ -44,13 +44,14 @@ struct ReportLayout {
       finding.sections(of: severities, report.listedFindings)
     }
     var sections = checks + findings([.conflict, .error]) + replays
+    if detail == .full { sections += preconditions }
     sections += upstream + configuration + patches
     // The end of a text is what is seen in a terminal, the beginning of a page in a browser.
     let rest = findings([.warning, .note])
     sections += detail == .full ? rest + files + adoption : files + adoption + rest
     sections += AcceptedLayout.sections(of: report.accepted)
     sections += commits
-    if detail == .full { sections += changes }
+    sections += detail == .full ? changes : preconditions
     return sections + FindingLayout.explanations(of: report.findings)
   }
 

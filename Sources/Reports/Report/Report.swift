@@ -77,6 +77,8 @@ package struct Report: Sendable, Hashable, Codable {
   package var replays: [ReportedReplay]?
   /// What services make of their configuration; `nil` when nobody asked, or it can't be known.
   package var configuration: ReportedConfiguration?
+  /// What an upgrade means to whoever starts the containers, by kind; `nil` when nobody asked, or it can't be known.
+  package var preconditions: [ReportedPrecondition]?
   /// The accepted findings, in the order of findings; `nil` for none.
   package var accepted: [ReportedAcceptance]?
   /// What was found and is not accepted, the gravest first.
