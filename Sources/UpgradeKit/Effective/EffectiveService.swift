@@ -47,7 +47,7 @@ package struct EffectiveService: Sendable {
 
 extension StartScripts.Script {
   /// Whether it is a script of bash that ends before the service starts.
-  fileprivate var isFollowed: Bool {
+  var isFollowed: Bool {
     guard role != .service, !path.hasPrefix("etc/services.d/"), let interpreter else {
       return false
     }

@@ -106,7 +106,7 @@ struct UpgradeCommand: ParsableCommand {
     let places = try placeOptions.places(
       run.interruption, reports: run.reports, isNewInside: true)
     guard !isAborted else { return try abandon(places, run) }
-    let options = options(wantsDiffs: run.wantsDiffs)
+    let options = options(run)
     try run.report { progress throws(UpgradeFailure) in
       let result =
         isContinued
@@ -116,15 +116,16 @@ struct UpgradeCommand: ParsableCommand {
     }
   }
 
-  private func options(wantsDiffs: Bool) -> Upgrade.Options {
+  private func options(_ run: CommandRun) -> Upgrade.Options {
     let message: @Sendable (UpgradeResult) -> String = { result in
       CommitMessage.text(of: result.report(toolVersion: ToolVersion.current))
     }
     return Upgrade.Options(
       release: release ?? "", isDryRun: isDryRun, marksConflicts: marksConflicts,
-      commitMessage: commits ? message : nil, identity: Self.identity, wantsDiffs: wantsDiffs,
+      commitMessage: commits ? message : nil, identity: Self.identity, wantsDiffs: run.wantsDiffs,
       // A plain run ends before the history between two releases would be read.
-      wantsUpstreamChanges: wantsDiffs, environmentFiles: EnvironmentFileOptions.ofCompose)
+      wantsUpstreamChanges: run.wantsDiffs, wantsPreconditions: run.wantsDiffs || !run.isQuiet,
+      environmentFiles: EnvironmentFileOptions.ofCompose)
   }
 
   private func abandon(_ places: Places, _ run: CommandRun) throws {

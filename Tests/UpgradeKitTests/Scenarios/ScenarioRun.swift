@@ -55,6 +55,7 @@ struct ScenarioRun {
     }
     try commit()
     site.request.wantsUpstreamChanges = request.isSingle
+    site.request.wantsPreconditions = true
   }
 
   /// Takes all steps.

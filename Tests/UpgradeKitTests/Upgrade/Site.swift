@@ -24,7 +24,7 @@ final class Site {
       places: Places(
         deployment: sandbox.deployment, patches: RepositoryPatches.path, lock: sandbox.lock,
         upstream: sandbox.path + "/upstream.git", cache: sandbox.path + "/cache"),
-      options: Upgrade.Options(wantsUpstreamChanges: false))
+      options: Upgrade.Options(wantsUpstreamChanges: false, wantsPreconditions: false))
     if hasUpstream {
       try DemoUpstream.create(bareAt: upstream, of: history)
     }

@@ -51,6 +51,7 @@ extension Upgrade {
       let isAsked = try isAskedWhatRuns(plan, states)
       let variables = isAsked ? try newVariableFindings(states) : []
       let configuration = isAsked ? try configurationChange(plan, states) : nil
+      let preconditions = try preconditions(plan, states, variables)
       try states.checkRead()
       var result = result(
         verdict,
@@ -61,6 +62,7 @@ extension Upgrade {
             outlook: outlook, findings: findings + variables)),
         deployed: isAsked ? try states.services() : nil)
       result.configuration = configuration
+      result.preconditions = preconditions
       return result
     }
   }

@@ -15,6 +15,8 @@ extension Upgrade {
     package var wantsDiffs: Bool
     /// Whether the result tells what upstream changed, commits by name.
     package var wantsUpstreamChanges: Bool
+    /// Whether the result tells what has to be done before the containers are started.
+    package var wantsPreconditions: Bool
     /// The files of variables that Compose is told of instead of `.env`.
     package var environmentFiles: EnvironmentFiles
 
@@ -23,7 +25,8 @@ extension Upgrade {
       release: String = "", isDryRun: Bool = false, marksConflicts: Bool = false,
       commitMessage: (@Sendable (UpgradeResult) -> String)? = nil,
       identity: [String: String] = [:], wantsDiffs: Bool = true,
-      wantsUpstreamChanges: Bool = true, environmentFiles: EnvironmentFiles = EnvironmentFiles()
+      wantsUpstreamChanges: Bool = true, wantsPreconditions: Bool = true,
+      environmentFiles: EnvironmentFiles = EnvironmentFiles()
     ) {
       self.release = release
       self.isDryRun = isDryRun
@@ -32,6 +35,7 @@ extension Upgrade {
       self.identity = identity
       self.wantsDiffs = wantsDiffs
       self.wantsUpstreamChanges = wantsUpstreamChanges
+      self.wantsPreconditions = wantsPreconditions
       self.environmentFiles = environmentFiles
     }
   }

@@ -22,6 +22,7 @@ extension UpgradeResult {
     if !replays.isEmpty { report.replays = replays }
     report.branch = branch
     report.configuration = configuration
+    report.preconditions = preconditions
     if patches.contains(where: { !$0.guarantees.isEmpty }) {
       report.guaranteesOf = work.outlook == nil ? .generated : .deployment
     }

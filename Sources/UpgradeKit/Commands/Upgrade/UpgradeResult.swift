@@ -22,6 +22,8 @@ package struct UpgradeResult {
   let acceptances: Acceptances
   /// How it changes what services read; `nil` when nobody asked, or it can't be known.
   var configuration: ReportedConfiguration?
+  /// What it means to whoever starts the containers; `nil` when nobody asked, or it can't be known.
+  var preconditions: [ReportedPrecondition]?
   /// The branch that was committed to.
   var branch: String?
 

@@ -5,6 +5,8 @@ import Reports
 struct DataFolderChanges {
   /// The lines, before and after.
   let lines: [Consequence.Change]
+  /// The folders in them, before and after.
+  let moves: [(from: String, to: String)]
 
   /// Compares two versions of a file.
   ///
@@ -12,11 +14,13 @@ struct DataFolderChanges {
   init(from old: FileTree.File?, to new: FileTree.File?, mounts: Set<String>) {
     let (before, after) = (Self.settings(in: old, mounts), Self.settings(in: new, mounts))
     var lines: [Consequence.Change] = []
+    var moves: [(from: String, to: String)] = []
     for (name, setting) in before.sorted(by: { $0.key < $1.key }) {
       guard let now = after[name], now.path != setting.path else { continue }
       lines.append(Consequence.Change(from: setting.line, to: now.line))
+      moves.append((setting.path, now.path))
     }
-    self.lines = lines
+    (self.lines, self.moves) = (lines, moves)
   }
 
   /// A line that gives a name a folder.

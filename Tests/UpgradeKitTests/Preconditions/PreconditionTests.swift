@@ -1,0 +1,166 @@
+import GitKit
+import Reports
+import Testing
+import UpgradeKit
+
+/// What has to be done before the containers are started after an upgrade.
+struct PreconditionTests {
+  private let history: CauseSite
+
+  init() throws {
+    history = try CauseSite()
+    history.site.request.wantsPreconditions = true
+  }
+
+  private func preconditions(
+    _ kind: ReportedPrecondition.Kind, changing change: (inout FileTree) throws -> Void
+  ) throws -> [ReportedPrecondition] {
+    try history.commit("feat: something", changing: change)
+    try history.release("stable-12000")
+    let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
+    return all.filter { $0.kind == kind }
+  }
+
+  private static let script = "prosody/rootfs/etc/s6-overlay/scripts/config"
+
+  @Test("a folder that a start script wants to write to is named as the compose file has it")
+  func writable() throws {
+    let found = try preconditions(.required) { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing(
+          "${CONFIG}/prosody/config:/config:Z",
+          with:
+            "${CONFIG}/prosody/config:/config:Z\n            - ${CONFIG}/storage/prosody:/var/lib/prosody:Z"
+        )
+      }
+      try files.edit(Self.script) {
+        $0.replacing(
+          "with-contenv bash\n",
+          with: """
+            with-contenv bash
+            check-writable /var/lib/prosody/data '${CONFIG}/x' || exit 1
+            shm-check || exit 1
+            curl -f http://localhost
+            if [[ ! -f /etc/own ]]; then exit 1; fi
+
+            """)
+      }
+    }
+    #expect(
+      found == [
+        ReportedPrecondition(
+          .required, "`${CONFIG}/storage/prosody` is there and writable by uid 1000",
+          otherwise: "the container exits", services: ["prosody"]),
+        ReportedPrecondition(
+          .required, "`shm-check` succeeds", otherwise: "the container exits",
+          services: ["prosody"]),
+      ])
+  }
+
+  @Test("what was asked for before is not asked for again")
+  func askedBefore() throws {
+    _ = try preconditions(.required) { files in
+      try files.edit(Self.script) {
+        $0.replacing("with-contenv bash\n", with: "with-contenv bash\nshm-check || exit 1\n")
+      }
+    }
+    try history.site.upgrade("stable-12000")
+    try history.commit("feat: another thing") { files in
+      try files.edit(Self.script) { $0 + "\necho done\n" }
+    }
+    try history.release("stable-12001")
+    let all = try history.site.upgrade("stable-12001", dryRun: true).preconditions ?? []
+    #expect(!all.isEmpty && all.allSatisfy { $0.kind != .required })
+  }
+
+  @Test("another folder at the same place is data to move")
+  func moved() throws {
+    let found = try preconditions(.todo) { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("${CONFIG}/web:/config:Z", with: "${CONFIG}/storage/web:/config:Z")
+      }
+    }
+    #expect(
+      found == [
+        ReportedPrecondition(
+          .todo, "move what is in `${CONFIG}/web` to `${CONFIG}/storage/web`",
+          otherwise: "it is not found", services: ["web"])
+      ])
+  }
+
+  @Test("a port in the container is the proxy's; another one on the host breaks")
+  func ports() throws {
+    let change: (inout FileTree) throws -> Void = { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("${HTTP_PORT}:8000", with: "${HTTP_PORT}:8080")
+          .replacing("${HTTPS_PORT}:8443", with: "9443:8443")
+      }
+    }
+    let found = try preconditions(.required, changing: change)
+    #expect(found.map(\.services) == [["web"]], "a range of ports is as before")
+    #expect(found.first?.text.contains("at port 8080 instead of 8000") == true)
+    let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
+    #expect(
+      all.filter { $0.kind == .breaks }.map(\.text) == [
+        "publishes `9443:8443` instead of `${HTTPS_PORT}:8443`"
+      ])
+  }
+
+  @Test("a range of ports that stays is told nothing of")
+  func range() throws {
+    let change: (inout FileTree) throws -> Void = { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("'${HTTP_PORT}:8000'", with: "'20000-20003:20000-20003/udp'")
+      }
+    }
+    _ = try preconditions(.required, changing: change)
+    try history.site.upgrade("stable-12000")
+    try history.commit("feat: another thing") { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("web:\n", with: "web:\n        init: true\n")
+      }
+    }
+    try history.release("stable-12001")
+    let all = try history.site.upgrade("stable-12001", dryRun: true).preconditions ?? []
+    #expect(all.map(\.kind).first == .restart)
+  }
+
+  @Test("who a container runs as, and what Compose does with it")
+  func user() throws {
+    let found = try preconditions(.breaks) { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("web:\n", with: "web:\n        user: \"1234:1234\"\n")
+      }
+    }
+    #expect(found.map(\.services) == [["web"]])
+    #expect(found.first?.text.hasPrefix("runs as uid 1234 instead of ") == true)
+    let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
+    let restart = try #require(all.first { $0.kind == .restart })
+    #expect(restart.services.contains("web"))
+    #expect(restart.text.contains("user"))
+    let commands = all.filter { $0.kind == .command }.map(\.text)
+    #expect(commands.first == "cd confomeet" && commands.last == "docker compose up --detach")
+    #expect(commands.contains("docker compose -f docker-compose.yml -f jibri.yml build jibri"))
+  }
+
+  @Test("an upgrade that starts no container anew asks for nothing")
+  func nothing() throws {
+    let site = history.site
+    let report = try site.upgrade("stable-11146-2", dryRun: true)
+    #expect(report.preconditions == nil)
+  }
+}
+
+extension FileTree {
+  /// Changes the text of a file.
+  fileprivate mutating func edit(
+    _ path: String, _ change: (String) -> String, _ location: SourceLocation = #_sourceLocation
+  ) throws {
+    let path = try TreePath(path)
+    let file = try #require(self[path], sourceLocation: location)
+    let text = String(decoding: file.content, as: UTF8.self)
+    let changed = change(text)
+    #expect(changed != text, sourceLocation: location)
+    self[path]?.content = Array(changed.utf8)
+  }
+}
