@@ -63,15 +63,4 @@ extension Repository {
     var status = stat()
     return lstat((workFolder ?? "") + path.text, &status) == 0
   }
-
-  /// The index; who calls frees it.
-  private func readIndex() throws(GitError) -> OpaquePointer {
-    do throws(GitError) {
-      return try LibGit2.make("read the index") { git_repository_index(&$0, pointer) }
-    } catch {
-      // What libgit2 does not know of an index is the kind that leaves out whole folders.
-      guard error.kind == .other else { throw error }
-      throw error.with(kind: .unsupported)
-    }
-  }
 }

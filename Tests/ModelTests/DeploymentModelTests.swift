@@ -48,7 +48,7 @@ struct DeploymentModelTests {
       ReleaseName("stable-2"): try Self.tree(Self.newer),
     ]
     return DeploymentModel(
-      of: LocalFiles(files), ComposeFiles(LocalFiles(files)), in: try TreePath("d"),
+      of: LocalFiles(files), ComposeFiles(LocalFiles(files)), in: try TreeFolder("d"),
       lists: try lists.map { try $0.map { try TreePath("d/" + $0) } },
       further: try further.map { try TreePath("d/" + $0) },
       names: UpstreamImageNames(try Self.tree(Self.upstream)), tree: { releases[$0] })

@@ -126,7 +126,7 @@ struct EffectiveSecretTests {
   func everyRelease() throws {
     let repository = try Repository(opening: try #require(Self.upstream))
     let since = try #require(ReleaseName("stable-7439"))
-    let directory = try TreePath("d")
+    let directory = try TreeFolder("d")
     var files = 0
     for tag in try repository.tags() {
       guard let release = ReleaseName(tag.name), release >= since else { continue }

@@ -43,7 +43,7 @@ struct EffectiveSite {
     let local = LocalFiles(
       try Self.tree(Dictionary(uniqueKeysWithValues: deployment.map { ("d/" + $0.key, $0.value) })))
     let model = DeploymentModel(
-      of: local, ComposeFiles(local), in: try TreePath("d"), further: [],
+      of: local, ComposeFiles(local), in: try TreeFolder("d"), further: [],
       names: UpstreamImageNames(tree), tree: { $0 == release ? tree : nil })
     guard let service = EffectiveConfiguration(of: model).services.first else {
       throw Missing(what: model.projects.first?.problem?.message ?? "the service")

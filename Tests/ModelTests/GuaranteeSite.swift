@@ -36,7 +36,7 @@ struct GuaranteeSite {
     for (path, file) in files { texts[try TreePath(path)] = file }
     let tree = FileTree(texts)
     let local = LocalFiles(tree)
-    let directory = try TreePath("d")
+    let directory = try TreeFolder("d")
     let further = tree.paths.filter { path in
       path.folder == "d" && path.text.hasSuffix(".yml")
         && !["docker-compose.yml", "docker-compose.override.yml"].contains(path.name)

@@ -84,9 +84,9 @@ struct MountGuarantee: Guarantee {
 
 extension RunningService.Mount.Source {
   /// The same, of files that are generated in a folder.
-  fileprivate func below(_ directory: TreePath?) -> Self {
+  fileprivate func below(_ directory: TreeFolder?) -> Self {
     guard let directory, case .path(.deployment(let path)) = self else { return self }
-    return .path(.deployment(path.map(directory.appending) ?? directory))
+    return .path(.deployment(path.map(directory.appending) ?? directory.path))
   }
 
   /// What is mounted, in a sentence.

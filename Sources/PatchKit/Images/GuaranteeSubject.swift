@@ -21,7 +21,7 @@ package struct GuaranteeSubject {
     /// The deployment's files.
     package let files: LocalFiles
     /// The folder in which files are generated.
-    package let directory: TreePath
+    package let directory: TreeFolder
     /// What `.env` has.
     package let variables: [String: String]
     /// Which images are upstream's.
@@ -30,7 +30,7 @@ package struct GuaranteeSubject {
     /// Makes a deployment.
     package init(
       projects: [RunningProject], services: [SubjectService], problems: [Problem],
-      files: LocalFiles, directory: TreePath, variables: [String: String],
+      files: LocalFiles, directory: TreeFolder, variables: [String: String],
       names: UpstreamImageNames, contents: @escaping (SubjectService) -> ImageContents,
       alone: @escaping (TreePath) -> Result<RunningProject, GuaranteeViolation>
     ) {

@@ -32,7 +32,7 @@ package struct PatchSet: Sendable {
   /// What a deployment has of upstream.
   package struct Deployment: Sendable {
     /// The folder of the generated files in the deployment repository.
-    package let directory: TreePath
+    package let directory: TreeFolder
     /// Which upstream files are taken.
     package let include: [Glob]
     /// The compose files that are run together, from the deployment repository; empty for what Compose finds by itself.

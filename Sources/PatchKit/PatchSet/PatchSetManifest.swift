@@ -42,7 +42,9 @@ extension PatchSet.Upstream {
 extension PatchSet.Deployment {
   static let mapping = Mapping<Self>(
     "deployment", summary: "What a deployment has of upstream.",
-    Key("directory", .path, "The folder of the generated files in the deployment repository."),
+    Key(
+      "directory", .folder,
+      "The folder of the generated files in the deployment repository; `.` for its top."),
     Key(
       "include", .nonEmptyList(.glob),
       "Which upstream files a deployment takes. What compose files mount or build has to be in it."

@@ -11,7 +11,8 @@ final class Context {
   let locked: LockedState
   private var lockedCommit: Release?
   /// Where files are looked for as they were.
-  private(set) lazy var repositories = OwnRepositories([places.patches, places.deployment])
+  private(set) lazy var repositories = OwnRepositories(
+    [places.patches] + places.folders(generating: patchSet.deployment.directory))
 
   init(_ sources: Sources, _ deployment: OpenDeployment) throws(UpgradeFailure) {
     self.sources = sources

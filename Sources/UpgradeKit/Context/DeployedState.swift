@@ -23,7 +23,7 @@ struct DeployedState {
   ///   - named: the variables that a person named the files of; `nil` for those that Compose finds.
   ///   - tree: upstream's files at a release; `nil` when it has no such release.
   init(
-    of deployed: DeployedFiles, in directory: TreePath, lists: [[TreePath]] = [],
+    of deployed: DeployedFiles, in directory: TreeFolder, lists: [[TreePath]] = [],
     generated: [TreePath], upstream: FileTree,
     readings: FileReadings, named: NamedEnvironment? = nil,
     tree: (ReleaseName) throws(UpgradeFailure) -> FileTree?
@@ -68,7 +68,7 @@ extension Context {
   ///   - named: the variables that a person named the files of; `nil` for those that Compose finds.
   /// - Throws: ``UpgradeFailure`` when upstream can't be read.
   func state(
-    of files: DeployedFiles, in directory: TreePath, generated: [TreePath], release: Release,
+    of files: DeployedFiles, in directory: TreeFolder, generated: [TreePath], release: Release,
     named: NamedEnvironment? = nil
   ) throws(UpgradeFailure) -> DeployedState {
     let upstream = try sources.openUpstream(wanting: release.reference)

@@ -21,7 +21,7 @@ package struct EnvironmentFiles: Sendable, Hashable {
   ///   - directory: the folder in which Compose is run, from the deployment's.
   /// - Throws: ``UpgradeFailure`` when one can't be read; it shows nothing of what is in it.
   func read(
-    at places: Places, in directory: TreePath, tree: Place.Tree
+    at places: Places, in directory: TreeFolder, tree: Place.Tree
   ) throws(UpgradeFailure) -> NamedEnvironment? {
     guard !paths.isEmpty else { return nil }
     var sources: [EnvironmentSource] = []
@@ -34,7 +34,9 @@ package struct EnvironmentFiles: Sendable, Hashable {
       let name = own ?? file.name
       sources.append(
         EnvironmentSource(file.content, at: name, in: own == nil ? tree : .deployment))
-      files.append((TreePath.optional(name) ?? directory, file.bytes))
+      // A file outside of the deployment stands in for its `.env`.
+      guard let place = TreePath.optional(name) ?? directory.entry(".env") else { continue }
+      files.append((place, file.bytes))
     }
     let variables: Result<ComposeEnvironment, ComposeProblem>
     do throws(ComposeProblem) {

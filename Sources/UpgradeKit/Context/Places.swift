@@ -42,6 +42,11 @@ package struct Places: Sendable {
     self.observer = observer
   }
 
+  /// The folders whose repositories have the deployment's files: its own, and the one of the generated files.
+  func folders(generating directory: TreeFolder?) -> [String] {
+    [deployment] + [directory?.path].compactMap { $0.map { "\(deployment)/\($0)" } }
+  }
+
   /// Stops when a person asked to.
   func checkCancelled() throws(UpgradeFailure) {
     guard connection.cancellation.isCancelled else { return }

@@ -37,8 +37,16 @@ struct CommittedFiles: FileSource {
     }
   }
 
-  func names(in path: TreePath) throws(FileSystemError) -> [String] {
-    Set((try names(below: path) ?? []).compactMap { $0.components.first.map(String.init) }).sorted()
+  func names(in folder: TreeFolder) throws(FileSystemError) -> [String] {
+    do throws(GitError) {
+      guard let place = folder.path.map(place(of:)) ?? self.folder else {
+        return try repository.names(of: commit)
+      }
+      guard case .folder(let tree) = try repository.entry(at: place, in: commit) else { return [] }
+      return try repository.names(of: tree)
+    } catch {
+      throw FileSystemError(.repository(error.message), .list, folder.text)
+    }
   }
 
   /// The path in the repository.

@@ -33,12 +33,12 @@ final class DeployedFiles {
   ///
   /// - Parameter generated: the paths of generated compose files, from the folder.
   func compose(
-    in directory: TreePath, generated: [TreePath], _ readings: FileReadings
+    in directory: TreeFolder, generated: [TreePath], _ readings: FileReadings
   ) throws(UpgradeFailure) -> [TreePath] {
     var paths = Set(generated.map(directory.appending))
     do throws(FileSystemError) {
       paths.formUnion(
-        try names(in: directory).compactMap { TreePath.optional("\(directory)/\($0)") })
+        try names(in: directory).compactMap { directory.entry($0) })
     } catch {
       throw UpgradeFailure(error)
     }
@@ -57,7 +57,7 @@ final class DeployedFiles {
   /// - Parameters:
   ///   - generated: the generated files.
   ///   - directory: the folder that they are in.
-  func holdOwn(besides generated: FileTree, in directory: TreePath) -> Bool {
+  func holdOwn(besides generated: FileTree, in directory: TreeFolder) -> Bool {
     known.contains { path, found in
       switch found {
       case .folder, .nothing: false
@@ -70,15 +70,20 @@ final class DeployedFiles {
   }
 
   /// The names in a folder.
-  private func names(in folder: TreePath) throws(FileSystemError) -> Set<String> {
+  private func names(in folder: TreeFolder) throws(FileSystemError) -> Set<String> {
     var names: Set<String> = []
-    if let source, try source.kind(at: folder) == .folder {
-      names = Set(try source.names(in: folder))
-    }
+    if let source, try isThere(folder, in: source) { names = Set(try source.names(in: folder)) }
     for (path, file) in changes where path.folder == folder.text {
       if file == nil { names.remove(String(path.name)) } else { names.insert(String(path.name)) }
     }
     return names
+  }
+
+  private func isThere(
+    _ folder: TreeFolder, in source: any FileSource
+  ) throws(FileSystemError) -> Bool {
+    guard let path = folder.path else { return true }
+    return try source.kind(at: path) == .folder
   }
 
   private func found(_ path: TreePath) -> LocalFiles.Found {

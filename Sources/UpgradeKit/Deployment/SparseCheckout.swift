@@ -5,35 +5,36 @@ import GitKit
 enum SparseCheckout {
   /// The files that are left out, as git's index has them, by path from the deployment's folder.
   ///
-  /// - Parameter paths: those asked for, from the deployment's folder.
+  /// - Parameters:
+  ///   - paths: those asked for, from the deployment's folder.
+  ///   - directory: the folder of the generated files.
   /// - Returns: nothing when the deployment lies in no repository.
   /// - Throws: ``UpgradeFailure`` when the repository can't be read.
   static func files(
-    _ paths: [TreePath], in deployment: String
+    _ paths: [TreePath], in deployment: String, directory: TreeFolder
   ) throws(UpgradeFailure) -> [TreePath: FileVersion] {
     guard !paths.isEmpty else { return [:] }
-    var places: [TreePath: TreePath] = [:]
-    let found: [TreePath: (mode: FileMode, id: ObjectID)]
-    do throws(GitError) {
-      guard let (repository, prefix) = try Repository.discover(from: deployment) else { return [:] }
-      let folder = prefix.isEmpty ? nil : try? TreePath(prefix)
-      // A name that no tree can have has no files in the index.
-      guard folder != nil || prefix.isEmpty else { return [:] }
-      for path in paths { places[folder?.appending(path) ?? path] = path }
-      found = try repository.filesNotCheckedOut(in: Array(places.keys))
-    } catch {
-      throw UpgradeFailure(error, unsupported: .uncommittedChanges)
-    }
     var files: [TreePath: FileVersion] = [:]
-    for (place, file) in found {
-      if let path = places[place] { files[path] = .file(file.mode, file.id) }
+    do throws(GitError) {
+      try WorkTrees(of: deployment, directory: directory).forEach(of: paths) {
+        (repository, places) throws(GitError) in
+        for (place, file) in try repository.filesNotCheckedOut(in: Array(places.keys)) {
+          if let path = places[place] { files[path] = .file(file.mode, file.id) }
+        }
+      }
+    } catch {
+      // A name that no tree can have has no files in the index.
+      if error.kind == .invalidPath { return [:] }
+      throw UpgradeFailure(error, unsupported: .uncommittedChanges)
     }
     return files
   }
 
   /// Stops when files are left out.
-  static func check(_ paths: [TreePath], in deployment: String) throws(UpgradeFailure) {
-    let files = try files(paths, in: deployment).keys.sorted()
+  static func check(
+    _ paths: [TreePath], in deployment: String, directory: TreeFolder
+  ) throws(UpgradeFailure) {
+    let files = try files(paths, in: deployment, directory: directory).keys.sorted()
     guard !files.isEmpty else { return }
     throw UpgradeFailure(
       .notWritable,

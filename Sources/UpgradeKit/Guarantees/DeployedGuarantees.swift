@@ -73,7 +73,8 @@ struct DeployedGuarantees {
     var groups: [(patch: String, path: String, results: [Result])] = []
     for result in results where result.fails && isMeant(result) {
       let patch = result.result.patch
-      let path = result.violations.lazy.compactMap(\.place?.path).first ?? model.directory.text
+      let path =
+        result.violations.lazy.compactMap(\.place?.path).first ?? model.directory.description
       if let index = groups.firstIndex(where: { $0.patch == patch && $0.path == path }) {
         groups[index].results.append(result)
       } else {

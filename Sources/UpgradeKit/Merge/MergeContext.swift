@@ -11,12 +11,12 @@ package struct MergeContext: Sendable {
   /// Files that upstream moved: new paths by old ones.
   package let renames: [TreePath: TreePath]
   /// The folder of the files, which conflicts are known without; `nil` for none.
-  package let directory: TreePath?
+  package let directory: TreeFolder?
 
   /// Makes a context.
   package init(
     from oldRelease: ReleaseName? = nil, to newRelease: ReleaseName? = nil,
-    renames: [TreePath: TreePath] = [:], below directory: TreePath? = nil
+    renames: [TreePath: TreePath] = [:], below directory: TreeFolder? = nil
   ) {
     self.directory = directory
     self.oldRelease = oldRelease

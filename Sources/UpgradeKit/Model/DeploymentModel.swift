@@ -62,7 +62,7 @@ package struct DeploymentModel: Sendable {
   /// The images that are upstream's.
   package let names: UpstreamImageNames
   /// The folder in which files are generated.
-  package let directory: TreePath
+  package let directory: TreeFolder
 
   /// The first project that Compose runs: with an override file for a further file's service it refuses the one that it
   /// finds by itself.
@@ -80,7 +80,7 @@ package struct DeploymentModel: Sendable {
   ///   - environment: the variables, where a person named the files of them; `nil` for those that Compose finds.
   ///   - tree: upstream's files at a release; `nil` when it has no such release.
   package init<Failure: Error>(
-    of files: LocalFiles, _ compose: ComposeFiles, in directory: TreePath,
+    of files: LocalFiles, _ compose: ComposeFiles, in directory: TreeFolder,
     lists: [[TreePath]] = [], further: [TreePath], names: UpstreamImageNames,
     environment: Result<ComposeEnvironment, ComposeProblem>? = nil,
     tree: (ReleaseName) throws(Failure) -> FileTree?

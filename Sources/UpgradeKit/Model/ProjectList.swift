@@ -14,7 +14,7 @@ struct ProjectList {
   private let services = ServiceCache()
 
   init(
-    in directory: TreePath, lists: [[TreePath]], further: [TreePath], of files: ComposeFiles,
+    in directory: TreeFolder, lists: [[TreePath]], further: [TreePath], of files: ComposeFiles,
     environment: Result<ComposeEnvironment, ComposeProblem>? = nil
   ) {
     let selection: ComposeSelection
@@ -53,12 +53,12 @@ struct ProjectList {
 
   /// What Compose runs in a folder above, when that takes in files of this one.
   private static func above(
-    _ directory: TreePath, _ files: ComposeFiles, _ environment: ComposeEnvironment?
+    _ directory: TreeFolder, _ files: ComposeFiles, _ environment: ComposeEnvironment?
   ) -> ComposeSelection? {
-    for folder in [""] + directory.folders.map(\.text).reversed() {
+    for folder in directory.above {
       do throws(ComposeProblem) {
         let selection = try ComposeSelection(
-          in: ComposeFolder(folder), of: files, environment: environment)
+          in: ComposeFolder(folder.text), of: files, environment: environment)
         let project = try ComposeProject(
           files: selection.files, of: files, environment: selection.variables)
         if project.files.contains(where: { $0.isInside(directory.text) }) { return selection }

@@ -23,7 +23,7 @@ struct LocalReferences {
   /// The networks that upstream itself has, before the patch set.
   let upstreamNetworks: Set<String>
   /// The folder of the generated files.
-  let directory: TreePath
+  let directory: TreeFolder
 
   /// Compares.
   ///
@@ -35,7 +35,7 @@ struct LocalReferences {
   ///   - directory: the folder of the generated files.
   init(
     from old: DeploymentModel, to new: DeploymentModel, in deployed: DeploymentModel,
-    upstreamNetworks: Set<String>, below directory: TreePath
+    upstreamNetworks: Set<String>, below directory: TreeFolder
   ) {
     (self.new, self.deployed, self.upstreamNetworks) = (new, deployed, upstreamNetworks)
     self.directory = directory

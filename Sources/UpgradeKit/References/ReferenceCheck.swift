@@ -10,7 +10,7 @@ struct ReferenceCheck {
   /// What is generated now.
   let new: Generation
   /// The folder of the generated files.
-  let directory: TreePath
+  let directory: TreeFolder
 
   /// The references, by place.
   ///
@@ -31,7 +31,7 @@ struct ReferenceCheck {
   ) throws(UpgradeFailure) -> DeploymentModel {
     var tree: [TreePath: FileTree.File?] = [:]
     for path in generation.tree.paths { tree[directory.appending(path)] = generation.tree[path] }
-    if let path = TreePath.optional("\(directory)/.env"), case .file(let variables) = files[path] {
+    if let path = directory.entry(".env"), case .file(let variables) = files[path] {
       tree[path] = variables
     }
     return try DeployedState(

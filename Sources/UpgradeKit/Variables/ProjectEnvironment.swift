@@ -17,10 +17,10 @@ package struct ProjectEnvironment: Sendable {
   ///
   /// - Throws: ``Problem`` when one can't be read.
   init(
-    of model: DeploymentModel, in directory: TreePath, _ files: LocalFiles
+    of model: DeploymentModel, in directory: TreeFolder, _ files: LocalFiles
   ) throws(Problem) {
     let known = model.main?.variables.files ?? []
-    let own = TreePath.optional("\(directory)/.env").map { [$0] } ?? []
+    let own = [directory.entry(".env")].compactMap(\.self)
     var sources: [EnvironmentSource] = []
     // The one of the folder in which Compose is run counts before that of the first file's folder below it.
     let paths = Set(own + known).sorted { one, other in

@@ -8,7 +8,7 @@ struct DeploymentStateTests {
   private func generated(_ files: [String: FileTree.File]) throws -> Lock.Generated {
     var tree = FileTree()
     for (name, file) in files { tree[try TreePath(name)] = file }
-    return try Lock.Generated(directory: TreePath("confomeet"), files: tree)
+    return try Lock.Generated(directory: TreeFolder("confomeet"), files: tree)
   }
 
   private func state(

@@ -39,7 +39,7 @@ struct LockTests {
           Lock.AppliedPatch(id: "jibri-s3", variant: "s6-v1"),
         ]),
       generated: Lock.Generated(
-        directory: try TreePath("confomeet"), tree: id,
+        directory: try TreeFolder("confomeet"), tree: id,
         files: [
           try TreePath("gen-passwords.sh"): Lock.GeneratedFile(mode: .executable, blob: id),
           try TreePath("docker-compose.yml"): Lock.GeneratedFile(mode: .regular, blob: id),
@@ -109,7 +109,7 @@ struct LockTests {
     lock.patches.applied = [Lock.AppliedPatch(id: text, variant: text)]
     #expect(try Lock(reading: lock.bytes, file: "") == lock)
     if let path = try? TreePath(text) {
-      lock.generated.directory = path
+      lock.generated.directory = TreeFolder(path)
       lock.generated.files[path] = Lock.GeneratedFile(
         mode: .regular, blob: lock.generated.tree)
       #expect(try Lock(reading: lock.bytes, file: "") == lock)

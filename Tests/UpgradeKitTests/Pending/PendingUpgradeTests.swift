@@ -12,7 +12,7 @@ struct PendingUpgradeTests {
     let subject = MergeSubject(file: "b.yml", releases: releases)
     return PendingUpgrade(
       upstream: Lock.Upstream(url: "https://example.org/x", tag: "stable-2", commit: id),
-      from: ReleaseName("stable-1"), below: try TreePath("a"), patches: id,
+      from: ReleaseName("stable-1"), below: try TreeFolder("a"), patches: id,
       files: [
         PendingUpgrade.MarkedFile(
           path: try TreePath("a/b.yml"), markerSize: 7, marked: id,

@@ -1,4 +1,3 @@
-import Findings
 package import GitKit
 
 extension ValueKind where Value == TreePath {
@@ -11,15 +10,6 @@ extension ValueKind where Value == TreePath {
     ],
     shared: "path", written: \.text.quoted
   ) { (text) throws(Refusal) in
-    do throws(TreePathError) {
-      return try TreePath(text)
-    } catch {
-      let code: FindingCode =
-        switch error {
-        case .empty, .emptyComponent: .invalidManifestValue
-        case .absolute, .leavesTree, .gitFolder, .controlCharacter, .backslash: .pathLeavesTree
-        }
-      throw Refusal(error.description, code)
-    }
+    do throws(TreePathError) { return try TreePath(text) } catch { throw Refusal(error) }
   }
 }

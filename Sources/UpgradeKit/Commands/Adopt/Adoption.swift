@@ -55,17 +55,18 @@ package enum Adoption {
     let files = try files(in: folder, context)
     let directory = context.patchSet.deployment.directory
     try SparseCheckout.check(
-      generation.tree.paths.map(directory.appending), in: context.places.deployment)
+      generation.tree.paths.map(directory.appending), in: context.places.deployment,
+      directory: directory)
     let origins = Origins(
       of: files, generated: generation.tree, upstream: generation.upstream, directory: directory,
       own: try options.ownPaths(in: files))
-    guard origins.isRecognised else { throw nothingRecognised }
+    guard origins.isRecognised else { throw nothingRecognised(files) }
     let bases =
       options.isAsUpstream
       ? AdoptedBases()
       : isPlain ? AdoptedBases(upstream: origins) : AdoptedBases(origins, files, target)
-    let comparison = AdoptionComparison(
-      origins, bases, files, target, isRepository: try isRepository(context))
+    let comparison = try AdoptionComparison(
+      origins, bases, try moving(files, in: folder, context), target)
     let candidates = AdoptionCandidates(
       try matches(files, upstream, context.patchSet, named: release), comparedWith: release,
       isForced: options.isForced)
@@ -102,7 +103,7 @@ package enum Adoption {
     progress(.compare)
     let files = try files(in: folder, context)
     let candidates = AdoptionCandidates(try matches(files, upstream, context.patchSet))
-    guard let best = candidates.best else { throw nothingRecognised }
+    guard let best = candidates.best else { throw nothingRecognised(files) }
     return AdoptionResult(
       .proposed, context, best, findings: AdoptionFindings.unseen(files) + candidates.findings,
       candidates: candidates.shown)
@@ -118,12 +119,22 @@ package enum Adoption {
       advice: ["name the deployment's folder with `--deployment`"])
   }
 
+  /// The patch set's folder, from the deployment's; `nil` for one elsewhere.
+  private static func patches(of places: Places) -> TreePath? {
+    guard let patches = realPath(places.patches), let deployment = realPath(places.deployment),
+      patches.hasPrefix(deployment + "/")
+    else { return nil }
+    return TreePath.optional(String(patches.dropFirst(deployment.count + 1)))
+  }
+
   private static func files(
     in folder: Folder, _ context: Context
   ) throws(UpgradeFailure) -> DeploymentFiles {
     let lock = context.locked.file?.path(below: context.places.deployment)
     do throws(FileSystemError) {
-      return try DeploymentFiles(of: folder, excluding: Set([lock].compactMap(\.self)))
+      return try DeploymentFiles(
+        of: folder, directory: context.patchSet.deployment.directory,
+        excluding: Set([lock].compactMap(\.self)))
     } catch {
       throw UpgradeFailure(error)
     }
@@ -138,11 +149,28 @@ package enum Adoption {
     ).matches(since: patchSet.upstream.since, named: named)
   }
 
-  private static func isRepository(_ context: Context) throws(UpgradeFailure) -> Bool {
+  private static func moving(
+    _ files: DeploymentFiles, in folder: Folder, _ context: Context
+  ) throws(UpgradeFailure) -> MoveCommands {
+    let directory = context.patchSet.deployment.directory
+    let workTrees: WorkTrees
     do throws(GitError) {
-      return try Repository.discover(from: context.places.deployment) != nil
+      workTrees = try WorkTrees(of: context.places.deployment, directory: directory)
     } catch {
       throw UpgradeFailure(error, unsupported: .uncommittedChanges)
+    }
+    let deployed = DeployedFiles(folder)
+    let readings = context.sources.readings
+    return MoveCommands(
+      deployment: files, root: folder, workTrees: workTrees,
+      fixed: [
+        context.locked.file?.path(below: context.places.deployment),
+        patches(of: context.places),
+      ].compactMap(\.self)
+    ) { (folder) throws(UpgradeFailure) in
+      FolderNeeds(
+        of: folder, further: try deployed.compose(in: folder, generated: [], readings),
+        deployed.local, readings)
     }
   }
 }
@@ -155,11 +183,16 @@ extension Origins {
 }
 
 extension Adoption {
-  fileprivate static var nothingRecognised: UpgradeFailure {
+  fileprivate static func nothingRecognised(_ files: DeploymentFiles) -> UpgradeFailure {
     UpgradeFailure(
       .nothingRecognised, "no file of the deployment comes from docker-jitsi-meet",
+      evidence: files.repositories.map {
+        "`\($0)` is a git repository of its own, which was not looked into"
+      },
       advice: [
-        "name the deployment's folder with `--deployment`",
+        files.repositories.isEmpty
+          ? "name the deployment's folder with `--deployment`"
+          : "if it is one of these, name it with `--deployment`",
         "a deployment that is to be made anew needs no `adopt`: upgrade to the release",
       ])
   }

@@ -10,21 +10,17 @@ struct AdoptionComparison {
   /// What a person has to decide, or should know.
   let findings: [Finding]
 
-  /// - Parameter isRepository: whether the deployment lies in a git repository.
   init(
-    _ origins: Origins, _ bases: AdoptedBases, _ deployment: DeploymentFiles,
-    _ target: UpgradeInputs, isRepository: Bool
-  ) {
+    _ origins: Origins, _ bases: AdoptedBases, _ moving: MoveCommands, _ target: UpgradeInputs
+  ) throws(UpgradeFailure) {
+    let deployment = moving.deployment
     let generation = target.generation
     adoption = ReportedAdoption(
       files: origins.reported(
         bases, deployment, generated: generation.tree, upstream: generation.upstream,
         directory: target.patchSet.deployment.directory), ownFiles: origins.ownCount)
     findings =
-      AdoptionFindings(
-        origins, bases, deployment, target.patchSet, target.release.name,
-        isRepository: isRepository
-      ).findings
+      try AdoptionFindings(origins, bases, moving, target.patchSet, target.release.name).findings
       + CustomisationFindings(adoption, bases, generation).findings
   }
 }

@@ -7,25 +7,27 @@ import Reports
 struct AdoptionFindings {
   private(set) var findings: [Finding] = []
   private let deployment: DeploymentFiles
-  private let directory: TreePath
+  private let directory: TreeFolder
   private let release: ReleaseName
   private let moving: MoveCommands
 
-  /// - Parameter isRepository: whether the deployment lies in a git repository.
   init(
-    _ origins: Origins, _ bases: AdoptedBases, _ deployment: DeploymentFiles,
-    _ patchSet: PatchSet, _ release: ReleaseName, isRepository: Bool
-  ) {
+    _ origins: Origins, _ bases: AdoptedBases, _ moving: MoveCommands,
+    _ patchSet: PatchSet, _ release: ReleaseName
+  ) throws(UpgradeFailure) {
+    self.moving = moving
+    let deployment = moving.deployment
     self.deployment = deployment
     self.release = release
     directory = patchSet.deployment.directory
-    moving = MoveCommands(deployment: deployment, isRepository: isRepository)
     let elsewhere = self.elsewhere(origins)
     if let (folder, files) = elsewhere {
-      findings.append(otherFolder(folder, files, of: origins))
+      findings.append(try otherFolder(folder, files, of: origins))
     }
     let known = Set(elsewhere?.files.map(\.path) ?? [])
-    for move in origins.moved where !known.contains(move.path) { findings.append(moved(move)) }
+    for move in origins.moved where !known.contains(move.path) {
+      findings.append(try moved(move))
+    }
     for file in origins.found where file.likeness < Origins.doubt { findings.append(unlike(file)) }
     for (origin, obstacle) in origins.obstructed {
       findings.append(obstructed(directory.appending(origin), obstacle))
@@ -36,7 +38,7 @@ struct AdoptionFindings {
   }
 
   /// The folder that files are in which should be in another one: most of those that stand elsewhere.
-  private func elsewhere(_ origins: Origins) -> (folder: String, files: [Origins.Moved])? {
+  private func elsewhere(_ origins: Origins) -> (folder: TreeFolder, files: [Origins.Moved])? {
     var byFolder: [String: [Origins.Moved]] = [:]
     for move in origins.moved {
       let (names, origin) = (move.path.components, move.origin.components)
@@ -45,25 +47,34 @@ struct AdoptionFindings {
     }
     let best = byFolder.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
     guard let best, best.value.count > 1, best.value.count > origins.found.count else { return nil }
-    return (best.key, best.value)
+    return (TreeFolder(TreePath.optional(best.key)), best.value)
   }
 
   private func otherFolder(
-    _ folder: String, _ files: [Origins.Moved], of origins: Origins
-  ) -> Finding {
-    var advice = moving.advice(files.map(\.path), from: folder, to: directory)
-    if !folder.isEmpty {
-      advice.append("or write `directory: \(folder)` into `patchset.yaml`; then run again")
-    }
+    _ folder: TreeFolder, _ files: [Origins.Moved], of origins: Origins
+  ) throws(UpgradeFailure) -> Finding {
     let count = files.count + origins.found.count
+    var evidence = ["\(files.count) of \(count) files lie there"]
+    var advice = [
+      "write `directory: \(folder)` into `patchset.yaml`: nothing has to move then"
+    ]
+    if let path = folder.path, directory.path.map({ path.text.hasSuffix("/" + $0.text) }) ?? true {
+      let above = path.components.dropLast(directory.path?.components.count ?? 0)
+      advice.insert(
+        "name their own folder with `--deployment`: it is `\(above.joined(separator: "/"))` in this one",
+        at: 0)
+    }
+    switch try moving.advice(files.map(\.path), from: folder, to: directory) {
+    case .move(let commands): advice += commands.enumerated().map { $0 == 0 ? "or \($1)" : $1 }
+    case .stay(let reason): evidence.append("they had better stay there: \(reason)")
+    }
     return Finding(
       .generatedElsewhere,
-      "the files lie in \(folder.isEmpty ? "the deployment's top folder" : "`\(folder)`"), and the patch set generates into `\(directory)`",
-      places: [Place(.deployment, folder.isEmpty ? "." : folder)],
-      evidence: ["\(files.count) of \(count) files lie there"], advice: advice)
+      "the files lie in \(folder.path.map { "`\($0)`" } ?? "the deployment's top folder"), and the patch set generates into \(directory.path.map { "`\($0)`" } ?? "its top folder")",
+      places: [Place(.deployment, folder.description)], evidence: evidence, advice: advice)
   }
 
-  private func moved(_ move: Origins.Moved) -> Finding {
+  private func moved(_ move: Origins.Moved) throws(UpgradeFailure) -> Finding {
     let place = directory.appending(move.origin)
     var evidence = [
       "\(Int((move.likeness * 100).rounded(.down))) % of it is as in `\(move.origin)`"
@@ -72,7 +83,7 @@ struct AdoptionFindings {
     return Finding(
       .generatedMoved, "\(move.path) comes from `\(move.origin)`, which is generated as `\(place)`",
       places: [Place(.deployment, move.path.text)], evidence: evidence,
-      advice: moving.advice(move.path, to: place) + [
+      advice: try moving.advice(move.path, to: place) + [
         "or, if it is a file of your own, add `--own \(ShellWord.quoted(move.path.text))`"
       ])
   }

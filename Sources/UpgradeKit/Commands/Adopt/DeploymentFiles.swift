@@ -8,6 +8,8 @@ struct DeploymentFiles {
   private(set) var others: [TreePath: FileEntry.Kind] = [:]
   /// What could not be read, or not be named, as text, sorted.
   private(set) var unseen: [String] = []
+  /// The folders that are git repositories of their own, and were not looked into; sorted.
+  private(set) var repositories: [TreePath] = []
   /// The number of files that are not looked into because there are too many.
   private(set) var leftOut = 0
 
@@ -21,10 +23,15 @@ struct DeploymentFiles {
 
   /// Reads a deployment.
   ///
-  /// Folders that this user must not read, as containers make them, and repositories inside are passed over.
+  /// Folders that this user must not read, as containers make them, are passed over; so are repositories inside, but for
+  /// the one that files are generated in.
   ///
-  /// - Parameter excluded: files of the tool, as the lock.
-  init(of folder: Folder, excluding excluded: Set<TreePath> = []) throws(FileSystemError) {
+  /// - Parameters:
+  ///   - directory: the folder that files are generated into.
+  ///   - excluded: files of the tool, as the lock.
+  init(
+    of folder: Folder, directory: TreeFolder = .top, excluding excluded: Set<TreePath> = []
+  ) throws(FileSystemError) {
     var waiting: [(path: String, level: Int)] = [("", 0)]
     var seen = 0
     var total = 0
@@ -38,7 +45,12 @@ struct DeploymentFiles {
         unseen.append(path + "/")
         continue
       }
-      if !path.isEmpty, names.contains(".git") { continue }
+      if names.contains(".git"), let place = TreePath.optional(path),
+        directory.path?.isInside(path) != true
+      {
+        repositories.append(place)
+        continue
+      }
       for name in names where name != ".git" && name != Staging.folder {
         seen += 1
         let text = path.isEmpty ? name : path + "/" + name
@@ -75,6 +87,7 @@ struct DeploymentFiles {
       waiting += folders.reversed().map { ($0, level + 1) }
     }
     unseen.sort()
+    repositories.sort()
   }
 
   /// Whether a path, or a folder of it, is something else than a file or folder that can be read.

@@ -5,7 +5,7 @@ extension Origins {
   /// The files for the report: each compared with what it was made from.
   func reported(
     _ bases: AdoptedBases, _ deployment: DeploymentFiles, generated: FileTree, upstream: FileTree,
-    directory: TreePath
+    directory: TreeFolder
   ) -> [AdoptedFile] {
     var files: [AdoptedFile] = []
     for entry in found {

@@ -52,7 +52,7 @@ struct Origins {
   ///   - directory: the folder of the deployment that files are generated into.
   ///   - own: files that are people's own, whatever they look like.
   init(
-    of deployment: DeploymentFiles, generated: FileTree, upstream: FileTree, directory: TreePath,
+    of deployment: DeploymentFiles, generated: FileTree, upstream: FileTree, directory: TreeFolder,
     own: Set<TreePath> = []
   ) {
     let places = Set(generated.paths.map { directory.appending($0) })

@@ -68,7 +68,7 @@ final class ReleaseEvidence {
   ///   - directory: the folder of the deployment that files are generated into.
   ///   - markers: the places in people's own files that name the release.
   init(
-    of deployment: DeploymentFiles, in upstream: Upstream, directory: TreePath,
+    of deployment: DeploymentFiles, in upstream: Upstream, directory: TreeFolder,
     markers: [PatchSet.VersionMarker] = []
   ) {
     self.upstream = upstream
@@ -155,15 +155,14 @@ final class ReleaseEvidence {
     /// The files below the folder that files are generated into, by path from there.
     let placed: [String: Int]
 
-    init(_ paths: [TreePath], _ files: [FileTree.File], _ directory: TreePath) {
+    init(_ paths: [TreePath], _ files: [FileTree.File], _ directory: TreeFolder) {
       self.paths = paths
       ids = files.map { .ofBlob($0.content) }
       fingerprints = files.map { Fingerprint($0.content, arePinsEqual: true) }
       index = FingerprintIndex(fingerprints)
       var placed: [String: Int] = [:]
       for (number, path) in paths.enumerated() where path.isInside(directory.text) {
-        let rest = path.text.utf8.dropFirst(directory.text.utf8.count + 1)
-        placed[String(Substring(rest))] = number
+        placed[path.below(directory).text] = number
       }
       self.placed = placed
     }

@@ -24,7 +24,7 @@ final class ConfigurationJob {
   private let options: ConfigurationSurvey.Options
   private let context: Context
   private let toolVersion: String
-  private let directory: TreePath
+  private let directory: TreeFolder
   private var named: NamedEnvironment?
 
   init(_ options: ConfigurationSurvey.Options, _ context: Context, toolVersion: String) {

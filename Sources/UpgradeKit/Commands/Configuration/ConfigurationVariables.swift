@@ -15,14 +15,14 @@ struct ConfigurationVariables {
   ///   - release: the release whose example counts.
   ///   - isElsewhere: whether what is worked out has no `.env` of its own.
   static func read(
-    _ files: EnvironmentFiles, in directory: TreePath, for release: Release, _ context: Context,
+    _ files: EnvironmentFiles, in directory: TreeFolder, for release: Release, _ context: Context,
     isElsewhere: Bool
   ) throws(UpgradeFailure) -> ConfigurationVariables {
     if let given = try files.read(at: context.places, in: directory, tree: .deployment) {
       return ConfigurationVariables(
         named: given, source: given.environment.sources.map(\.path).joined(separator: ", "))
     }
-    if let folder = context.deployment.folder, let path = TreePath.optional("\(directory)/.env") {
+    if let folder = context.deployment.folder, let path = directory.entry(".env") {
       let files = DeployedFiles(folder)
       if case .file(let file) = files.local[path] {
         return ConfigurationVariables(

@@ -29,7 +29,8 @@ extension DriftSituation {
       throw UpgradeFailure(error)
     }
     let missing = state.files.filter { $0.value == .deleted }.map(\.key)
-    let notCheckedOut = try SparseCheckout.files(missing, in: context.places.deployment)
+    let notCheckedOut = try SparseCheckout.files(
+      missing, in: context.places.deployment, directory: lock.generated.directory)
     if !missing.isEmpty, missing.count == state.files.count, notCheckedOut.isEmpty {
       findings.append(nothingThere(state.files.count))
     } else {
@@ -77,7 +78,7 @@ extension DriftSituation {
   private func nothingThere(_ count: Int) -> Finding {
     Finding(
       .driftedAway, "none of the \(count) generated files is there",
-      places: [Place(.deployment, lock.generated.directory.text)],
+      places: [Place(.deployment, lock.generated.directory.description)],
       advice: ["name the deployment's folder with `--deployment`"])
   }
 

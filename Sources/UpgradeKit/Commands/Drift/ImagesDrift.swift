@@ -41,9 +41,11 @@ extension DriftSituation {
     return findings + images.findings
   }
 
-  /// The folder that relative paths of a compose file count from: that of the generated files below it, else its own.
+  /// The folder that relative paths of a compose file count from: that of the generated files below it, else its own, as
+  /// for a project of its own further below.
   private func projectFolder(of path: TreePath) -> String {
     let directory = lock.generated.directory.text
-    return path.isInside(directory) ? directory : path.folder
+    let isProject = ComposeSelection.standardNames.contains(String(path.name))
+    return path.isInside(directory) && !isProject ? directory : path.folder
   }
 }

@@ -12,8 +12,10 @@ extension Upgrade {
     // For branches it counts from the moment on when a repository is opened.
     if !options.isDryRun { GitLibrary.flushWrites() }
     let branch = try UpgradeBranch(
-      job.target.release.name, of: context.places, lock: context.deployment.lock,
+      job.target.release.name, of: context.places,
+      directory: context.patchSet.deployment.directory, lock: context.deployment.lock,
       identity: options.identity)
+    try job.checkMove(branch.files)
     let plan = try UpgradePlan(job.target, in: context, files: branch.files)
     try branch.checkCommitted(plan, context.lock)
     let isLockElsewhere = !plan.hasConflicts && plan.lock != context.lock && branch.lock == nil

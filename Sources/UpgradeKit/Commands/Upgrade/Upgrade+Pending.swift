@@ -48,7 +48,8 @@ extension Upgrade {
       try job.outlook(
         Job.States(
           job, folder, changes: changes.changes.mapValues(\.after), isKnownBefore: false)))
-    try UpgradePlan.checkUncommittedChanges(changes.paths, in: places.deployment)
+    try UpgradePlan.checkUncommittedChanges(
+      changes.paths, in: places.deployment, directory: context.patchSet.deployment.directory)
 
     progress(.write)
     removeRecord(record, in: &changes)
@@ -69,7 +70,8 @@ extension Upgrade {
     let deployment = try OpenDeployment(toWrite: places, progress: progress)
     let (pending, record, folder) = try pendingFile(deployment)
     var changes = try pending.restoring(
-      folder, from: OwnRepositories([places.patches, places.deployment]))
+      folder,
+      from: OwnRepositories([places.patches] + places.folders(generating: pending.directory)))
     let counts = changes.changes.values.map { $0.after == nil }
     removeRecord(record, in: &changes)
     progress(.write)

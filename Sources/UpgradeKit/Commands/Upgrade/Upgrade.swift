@@ -45,6 +45,7 @@ package enum Upgrade {
       return job.result(.conflicts, .reminder(pending))
     }
     if options.commitMessage != nil { return try commit(job, progress) }
+    try job.checkMove(folder)
     let plan = try UpgradePlan(target, in: context, files: folder)
     try plan.checkCheckedOut(in: context.places.deployment)
     return try carryOut(plan, job, progress)
@@ -57,7 +58,11 @@ package enum Upgrade {
     let folder = job.context.deployment.folder
     let marked =
       plan.hasConflicts && job.options.marksConflicts
-      ? try plan.marked(in: folder, OwnRepositories([job.context.places.deployment])) : nil
+      ? try plan.marked(
+        in: folder,
+        OwnRepositories(
+          job.context.places.folders(generating: job.context.patchSet.deployment.directory)))
+      : nil
     let states = job.states(plan, folder)
     let outlook = try job.outlook(states)
     let references = try job.references(states)
@@ -72,7 +77,9 @@ package enum Upgrade {
     }
     if plan.changesNothing { return try result(.upToDate) }
     let changes = marked?.changes ?? plan.changeSet
-    try UpgradePlan.checkUncommittedChanges(changes.paths, in: job.context.places.deployment)
+    try UpgradePlan.checkUncommittedChanges(
+      changes.paths, in: job.context.places.deployment,
+      directory: job.context.patchSet.deployment.directory)
     let done = try result(plan.hasConflicts ? .marked : .upgraded)
 
     progress(.write)

@@ -20,12 +20,26 @@ struct UpgradeBranch {
 
   /// Opens the repository.
   ///
-  /// - Throws: ``UpgradeFailure`` when there is none, it has no commit yet, or the branch is checked out.
+  /// - Parameter directory: the folder of the generated files.
+  /// - Throws: ``UpgradeFailure`` when there is none, it has no commit yet, the generated files lie in another one, or
+  ///   the branch is checked out.
   init(
-    _ release: ReleaseName, of places: Places, lock: LockFile?, identity: [String: String]
+    _ release: ReleaseName, of places: Places, directory: TreeFolder, lock: LockFile?,
+    identity: [String: String]
   ) throws(UpgradeFailure) {
     name = "upgrade/\(release)"
     let name = name
+    let inner = try onGit { () throws(GitError) in
+      try WorkTrees(of: places.deployment, directory: directory).innerFolder
+    }
+    if let inner {
+      throw UpgradeFailure(
+        .commitNeedsRepository, "the generated files lie in a repository of their own, `\(inner)`",
+        advice: [
+          "upgrade without `--commit`, and commit the files there",
+          "or have that folder be the deployment: name it with `--deployment`, and write `directory: .` into `patchset.yaml`",
+        ])
+    }
     let found = try onGit { () throws(GitError) in
       let found = try Repository.discover(from: places.deployment)
       try found?.repository.checkOwner()
@@ -99,7 +113,7 @@ struct UpgradeBranch {
 
   /// A path of the repository as reports name it: from the deployment's folder, if it is inside.
   private func place(of path: TreePath) -> Place {
-    Place(.deployment, files.folder.map(path.below)?.text ?? path.text)
+    Place(.deployment, files.folder.map { path.below(TreeFolder($0)) }?.text ?? path.text)
   }
 
   private static func advice(on changes: [UncommittedChange]) -> [String] {

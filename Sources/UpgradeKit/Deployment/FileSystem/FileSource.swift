@@ -11,7 +11,7 @@ protocol FileSource {
   /// Everything below a folder, by path from there; `nil` when something has a name that no tree can have.
   func names(below folder: TreePath) throws(FileSystemError) -> [TreePath]?
   /// The names in a folder, in no order.
-  func names(in folder: TreePath) throws(FileSystemError) -> [String]
+  func names(in folder: TreeFolder) throws(FileSystemError) -> [String]
 }
 
 extension Folder: FileSource {
@@ -39,7 +39,7 @@ extension Folder: FileSource {
     return listing.unnamable.isEmpty ? Array(listing.entries.keys) : nil
   }
 
-  func names(in folder: TreePath) throws(FileSystemError) -> [String] {
+  func names(in folder: TreeFolder) throws(FileSystemError) -> [String] {
     try names(in: folder.text)
   }
 }

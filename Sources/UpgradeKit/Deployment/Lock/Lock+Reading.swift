@@ -98,6 +98,6 @@ extension LockReader {
       }
     }
     return Lock.Generated(
-      directory: try path(values[0]), tree: try id(values[1], "tree"), files: files)
+      directory: try folder(values[0]), tree: try id(values[1], "tree"), files: files)
   }
 }

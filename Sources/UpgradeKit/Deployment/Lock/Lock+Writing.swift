@@ -22,7 +22,7 @@ extension Lock {
         "    - {id: \(YAMLText.portable(patch.id)), variant: \(YAMLText.portable(patch.variant))}\n"
     }
     text += "generated:\n"
-    text += "  directory: \(YAMLText.portable(generated.directory.text))\n"
+    text += "  directory: \(YAMLText.portable(generated.directory.description))\n"
     text += "  tree: \(YAMLText.portable(generated.tree.hex))\n"
     text += "  files:" + (generated.files.isEmpty ? " {}\n" : "\n")
     for (path, file) in generated.files.sorted(by: { $0.key < $1.key }) {

@@ -94,14 +94,14 @@ package struct Lock: Sendable, Hashable {
   /// The generated tree.
   package struct Generated: Sendable, Hashable {
     /// The folder of the deployment that the files are in.
-    package var directory: TreePath
+    package var directory: TreeFolder
     /// The id of the tree of these files.
     package var tree: ObjectID
     /// The files, by path from ``directory``.
     package var files: [TreePath: GeneratedFile]
 
     /// Makes the record of a generated tree.
-    package init(directory: TreePath, tree: ObjectID, files: [TreePath: GeneratedFile]) {
+    package init(directory: TreeFolder, tree: ObjectID, files: [TreePath: GeneratedFile]) {
       self.directory = directory
       self.tree = tree
       self.files = files
@@ -130,7 +130,7 @@ extension Lock.Generated {
   /// Makes the record of a tree of files.
   ///
   /// - Throws: ``GitError`` when a path is both a file and a folder.
-  package init(directory: TreePath, files: FileTree) throws(GitError) {
+  package init(directory: TreeFolder, files: FileTree) throws(GitError) {
     var records: [TreePath: Lock.GeneratedFile] = [:]
     for path in files.paths {
       guard let file = files[path] else { continue }

@@ -78,6 +78,10 @@ struct LockReader {
     }
   }
 
+  func folder(_ node: YAMLNode) throws(LockError) -> TreeFolder {
+    node.string == "." ? .top : TreeFolder(try path(node))
+  }
+
   func error(_ message: String, at node: YAMLNode) -> LockError {
     error(message, at: node.span.lowerBound)
   }

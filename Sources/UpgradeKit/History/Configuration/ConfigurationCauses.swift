@@ -26,10 +26,10 @@ final class ConfigurationCauses {
   private let merge: MergeCauses
   /// What is generated before and after, where it can be.
   private let generations: [Generation]
-  private let directory: TreePath
+  private let directory: TreeFolder
   private var known: [[String]: [Cause]] = [:]
 
-  init(_ range: UpstreamRange, _ generations: [Generation], in directory: TreePath) {
+  init(_ range: UpstreamRange, _ generations: [Generation], in directory: TreeFolder) {
     (self.range, self.generations, self.directory) = (range, generations, directory)
     merge = MergeCauses(range)
   }

@@ -11,7 +11,7 @@ struct ConfigurationChange {
   /// What is generated for the two, where it can be.
   let generations: [Generation]
   /// The folder in which files are generated.
-  let directory: TreePath
+  let directory: TreeFolder
 
   /// The change, with what upstream's history says is behind it; without that, and with the reason, when the history
   /// can't be read.

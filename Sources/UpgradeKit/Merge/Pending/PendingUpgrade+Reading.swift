@@ -39,7 +39,7 @@ extension PendingUpgrade {
     let upstream = try reader.upstream(root[1])
     let patches = try reader.id(root[2], "patches")
     let from = isOld ? nil : try reader.release(root[6], "from")
-    let directory = isOld || root[7].isNull ? nil : try reader.path(root[7])
+    let directory = isOld || root[7].isNull ? nil : try reader.folder(root[7])
     let record = PendingReader(
       reader: reader,
       context: MergeContext(from: from, to: upstream.release, below: directory),

@@ -9,7 +9,7 @@ extension PendingUpgrade.UndecidedFile {
   /// - Returns: `nil` when the releases are not known.
   func resolution(
     _ outcome: Resolution.Outcome, reason: String?, from: ReleaseName?, to: ReleaseName?,
-    below directory: TreePath
+    below directory: TreeFolder
   ) -> Resolution? {
     guard let from, let to else { return nil }
     let conflict = conflict.of(MergeSubject(file: path.below(directory).text))

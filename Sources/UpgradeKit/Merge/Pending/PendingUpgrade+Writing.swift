@@ -10,7 +10,7 @@ extension PendingUpgrade {
     text += "format: \(Self.format)\n"
     text += upstream.line
     text += "from: \(from.map { YAMLText.portable($0.description) } ?? "null")\n"
-    text += "directory: \(directory.map { YAMLText.portable($0.text) } ?? "null")\n"
+    text += "directory: \(directory.map { YAMLText.portable($0.description) } ?? "null")\n"
     text += "patches: \(YAMLText.portable(patches.hex))\n"
     text += "files:" + (files.isEmpty ? " []\n" : "\n")
     for file in files {

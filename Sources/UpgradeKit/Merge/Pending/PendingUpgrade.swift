@@ -60,7 +60,7 @@ package struct PendingUpgrade: Sendable, Hashable {
   /// The release that it is on the way from; `nil` for none, and in records of format 1.
   package let from: ReleaseName?
   /// The folder of generated files; `nil` in records of format 1.
-  package let directory: TreePath?
+  package let directory: TreeFolder?
   /// The tree id of the patch set's folder.
   package let patches: ObjectID
   /// The files with markers, sorted by path.
@@ -74,7 +74,7 @@ package struct PendingUpgrade: Sendable, Hashable {
 
   /// Makes a record.
   package init(
-    upstream: Lock.Upstream, from: ReleaseName? = nil, below directory: TreePath? = nil,
+    upstream: Lock.Upstream, from: ReleaseName? = nil, below directory: TreeFolder? = nil,
     patches: ObjectID, files: [MarkedFile], undecided: [UndecidedFile] = [],
     replaced: [TreePath: Replacement], contents: [ObjectID: [UInt8]] = [:]
   ) {

@@ -134,39 +134,35 @@ struct UpgradePlan {
 
   /// Stops when files only seem to be deleted, since the checkout is a sparse one.
   func checkCheckedOut(in deployment: String) throws(UpgradeFailure) {
-    try SparseCheckout.check(missing, in: deployment)
+    try SparseCheckout.check(
+      missing, in: deployment,
+      directory: locked.lock?.generated.directory ?? lock.generated.directory)
   }
 
   /// Stops when the deployment is a git repository and a file to be written has a change that is in no commit.
   ///
   /// A file that git does not track, and that is as it was generated, is no loss.
   static func checkUncommittedChanges(
-    _ paths: [TreePath], in deployment: String
+    _ paths: [TreePath], in deployment: String, directory: TreeFolder
   ) throws(UpgradeFailure) {
-    let changes: [UncommittedChange]
     // Reports speak of the deployment's own paths, wherever in the repository it lies.
-    var ownLength = 0
+    var lost: [TreePath] = []
     do throws(GitError) {
-      guard let (repository, prefix) = try Repository.discover(from: deployment) else { return }
-      let folder = prefix.isEmpty ? nil : try? TreePath(prefix)
-      guard prefix.isEmpty || folder != nil else {
-        throw GitError(
-          .invalidPath, operation: "look for uncommitted changes",
-          message: "the deployment's folder has a name that git cannot be asked for: `\(prefix)`")
+      try WorkTrees(of: deployment, directory: directory).forEach(of: paths) {
+        (repository, places) throws(GitError) in
+        for change in try repository.uncommittedChanges(in: Array(places.keys))
+        where change.kind != .untracked && change.kind != .ignored {
+          lost.append(places[change.path] ?? change.path)
+        }
       }
-      ownLength = folder.map { $0.text.utf8.count + 1 } ?? 0
-      changes = try repository.uncommittedChanges(in: paths.map { folder?.appending($0) ?? $0 })
     } catch {
       throw UpgradeFailure(error, unsupported: .uncommittedChanges)
     }
-    let lost = changes.filter { $0.kind != .untracked && $0.kind != .ignored }
     guard !lost.isEmpty else { return }
     throw UpgradeFailure(
       .uncommittedChanges,
       "\(lost.count == 1 ? "a file" : "\(lost.count) files") to be written \(lost.count == 1 ? "has" : "have") changes that are in no commit",
-      places: lost.map {
-        Place(.deployment, String(decoding: $0.path.text.utf8.dropFirst(ownLength), as: UTF8.self))
-      },
+      places: lost.sorted().map { Place(.deployment, $0.text) },
       advice: ["commit or stash the changes, so that nothing can be lost; then run again"])
   }
 }

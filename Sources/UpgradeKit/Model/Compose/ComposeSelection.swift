@@ -24,7 +24,7 @@ struct ComposeSelection: Sendable {
 
   /// Whether `COMPOSE_FILE` names the files that are run in a folder.
   static func isNamed(
-    in folder: TreePath, of files: ComposeFiles,
+    in folder: TreeFolder, of files: ComposeFiles,
     _ named: Result<ComposeEnvironment, ComposeProblem>?
   ) throws(ComposeProblem) -> Bool {
     let variables: ComposeEnvironment
