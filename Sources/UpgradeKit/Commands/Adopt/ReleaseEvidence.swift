@@ -27,7 +27,11 @@ final class ReleaseEvidence {
 
     /// What speaks for the release: lines that were taken over, and images that are pinned to it, less what people would
     /// have dropped. They add much, also lines of later releases, and drop little.
-    private var support: Int { sharedLines + pins - droppedLines }
+    private var support: Int { sharedLines + Self.pinWeight * pins - droppedLines }
+
+    /// The lines that a pin weighs: a service that people take out has dozens, and each of the others is still pinned to
+    /// the release. Whoever only moves pins has files that differ in far more.
+    private static let pinWeight = 4
 
     /// What releases are ordered by, the higher the better.
     private var key: [Int] { [support, equalFiles, markers.count] }
@@ -127,8 +131,11 @@ final class ReleaseEvidence {
         try CommitRange(of: repository, from: best.release.commit, to: next).commits
       }
       let before = try CommitRange(of: repository, from: last, to: best.release.commit).commits
-      return Array((after ?? []).prefix(Self.commitLimit) + before.prefix(Self.commitLimit))
+      return Array(
+        before.prefix(Self.commitLimit).reversed()
+          + (after ?? []).suffix(Self.commitLimit).reversed())
     }
+    // Of those that are as close the first counts: what came later may have been undone.
     var closest = best
     for commit in commits
     where !releases.contains(where: { $0.commit == commit }) {
