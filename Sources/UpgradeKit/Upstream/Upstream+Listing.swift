@@ -7,15 +7,18 @@ extension Upstream {
   ///
   /// - Parameters:
   ///   - locked: the tag that the lock names; `nil` without a lock.
+  ///   - before: the newest release before the locked commit, which has no tag; distances count from it.
   ///   - isIncluded: which releases are wanted.
   func listing(
-    locked: String?, where isIncluded: (ReleaseName) -> Bool = { _ in true }
+    locked: String?, before: ReleaseName? = nil,
+    where isIncluded: (ReleaseName) -> Bool = { _ in true }
   ) throws(UpgradeFailure) -> ReleaseListing {
     let releases = catalogue.releases
     // A locked release that is gone still has its place in the order.
     let name = locked.flatMap { ReleaseName($0) }
-    let isThere = name.map { catalogue[$0] != nil } ?? false
-    let older = name.map { name in releases.count { $0.name < name } }
+    let start = name ?? before
+    let isThere = start.map { catalogue[$0] != nil } ?? false
+    let older = start.map { name in releases.count { $0.name < name } }
     var entries: [ReleaseListing.Entry] = []
     for (index, release) in releases.enumerated() where isIncluded(release.name) {
       entries.append(

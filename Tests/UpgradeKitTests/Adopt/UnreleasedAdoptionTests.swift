@@ -50,6 +50,54 @@ struct UnreleasedAdoptionTests {
     #expect(report.adoption?.candidates.dropFirst().allSatisfy { $0.release.tag != nil } == true)
   }
 
+  @Test("of commits with the same files the first is proposed")
+  func same() throws {
+    try Self.pinned(history, "feat: tried", from: "stable-12000", to: "unstable")
+    try history.commit("feat: one more") {
+      try $0.write(try $0.text("env.example") + "#TRIED=1\n", to: "env.example")
+    }
+    let first = history.tip
+    try history.commit("feat: and another") {
+      try $0.write(try $0.text("env.example") + "#OTHER=1\n", to: "env.example")
+    }
+    try history.commit("Revert \"feat: and another\"") {
+      try $0.replace("#OTHER=1\n", with: "", in: "env.example")
+    }
+    try history.release("stable-12001") { try Self.pin(&$0, "unstable", "stable-12001") }
+    try site.copy(history.files(of: first))
+    #expect(try site.adopt(nil).to?.commit == first.hex)
+  }
+
+  private static func pinned(
+    _ history: CauseSite, _ subject: String, from old: String, to new: String
+  ) throws {
+    try history.commit(subject) { try pin(&$0, old, new) }
+  }
+
+  @Test("drift tells nothing of networks that the next upgrade brings, and of people's own lines")
+  func networks() throws {
+    try site.adopt(reference)
+    #expect(try site.drift([.references]).codes == [])
+    try site.sandbox.write([
+      "confomeet/docker-compose.override.yml":
+        "services:\n  own:\n    image: example.org/own:1\n    networks: [meet.jitsi]\n"
+    ])
+    let found = try site.drift([.references]).findings.map(\.finding)
+    #expect(found.map(\.code.rawValue) == ["U240"])
+    #expect(found.first?.places.first?.path == "confomeet/docker-compose.override.yml")
+  }
+
+  @Test("the list of releases says what is locked, and counts from there")
+  func listed() throws {
+    try site.adopt(reference)
+    let releases = try Releases.run(at: site.request.places)
+    #expect(
+      releases.notes
+        == ["the lock is for stable-11146-2 and 2 commits (\(reference)), which is no release"])
+    #expect(releases.listing.releases.map(\.isLocked) == [false, false, false, false])
+    #expect(releases.listing.releases.map(\.distance) == [-2, -1, 0, 1])
+  }
+
   @Test("it is taken, the lock has it without a tag, and is in step")
   func adopted() throws {
     let report = try site.adopt(reference)
@@ -171,7 +219,7 @@ struct UneditedCheckoutTests {
 
 extension Site {
   /// Makes a deployment of upstream's own files.
-  fileprivate func copy(_ files: FileTree) throws {
+  func copy(_ files: FileTree) throws {
     for path in files.paths {
       guard let file = files[path], file.mode.isFile,
         let text = String(validating: file.content, as: UTF8.self)

@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -18,6 +19,7 @@ extension DriftSituation {
     let deployed = try deployed()
     let found = try ReferenceCheck(old: old, new: new, directory: lock.generated.directory)
       .references(in: deployed)
+      .filter { !isComing($0, new) }
     guard !found.isEmpty else { return [] }
     let causes = try upstream.read { () throws(GitError) in
       let range = try UpstreamRange(upstream, base: first, target: locked)
@@ -27,6 +29,20 @@ extension DriftSituation {
       // It is so already: nobody has to decide before something is written.
       reference.finding(
         .localReferenceMoved, at: reference.place.place(in: deployed.files), causes: causes)
+    }
+  }
+
+  /// Whether it is upstream's own line in a file that was made from upstream's: the next upgrade brings the
+  /// customisation that moves it.
+  private func isComing(_ reference: LocalReference, _ generation: Generation) -> Bool {
+    guard case .network(let network) = reference.subject,
+      let path = lock.generated.files.keys.first(where: {
+        lock.generated.directory.appending($0) == reference.place.path
+      }), lock.generated.files[path]?.base == .upstream,
+      case .compose(let file)? = generation.upstream[path].map({ readings.compose($0.content) })
+    else { return false }
+    return file.services.contains { service in
+      service.name == reference.service && service.networks.contains { $0.name == network }
     }
   }
 }

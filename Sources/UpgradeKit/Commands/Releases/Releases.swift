@@ -10,6 +10,8 @@ package struct Releases {
   package let catalogue: ReleaseCatalogue
   /// The release that the deployment was generated from; `nil` without a lock.
   package let locked: Lock.Upstream?
+  /// The state of upstream that is locked where that is no release; `nil` for one, and where upstream no longer has it.
+  package let lockedCommit: Release?
 
   /// What else there is to tell.
   package var notes: [String] {
@@ -21,6 +23,9 @@ package struct Releases {
     }
     if let tag = locked?.tag, !catalogue.releases.contains(where: { $0.name.description == tag }) {
       notes.append("the locked release \(tag) is not among upstream's")
+    }
+    if let commit = lockedCommit {
+      notes.append("the lock is for \(commit.name), which is no release")
     }
     return notes
   }
@@ -41,8 +46,14 @@ package struct Releases {
     progress(.upstream)
     let upstream = try sources.openUpstream(isFresh: true)
     let wanted = Set(try upstream.releases(in: range).map(\.name))
+    var commit: Release?
+    if let locked, locked.tag == nil, upstream.repository.contains(locked.commit) {
+      commit = try upstream.release(of: locked.commit)
+    }
     return Releases(
-      listing: try upstream.listing(locked: locked?.tag, where: wanted.contains),
-      catalogue: upstream.catalogue, locked: locked)
+      listing: try upstream.listing(
+        locked: locked?.tag, before: commit.flatMap { ReleaseName($0.name.tag) },
+        where: wanted.contains),
+      catalogue: upstream.catalogue, locked: locked, lockedCommit: commit)
   }
 }
