@@ -16,9 +16,33 @@ package struct MergeNote: Sendable, Hashable {
   package let file: String
   /// The part of it, for example `services.web`; `nil` for the whole file.
   package let node: String?
+  /// Why the file was merged by lines.
+  package let reason: Reason?
+
+  /// What keeps a file from being merged by what it says.
+  package struct Reason: Sendable, Hashable {
+    /// The version of the file that it is in.
+    package enum Side: Sendable, Hashable {
+      case base, ours, theirs
+      /// None by itself: what both changed does not fit together.
+      case both
+    }
+
+    /// The version of the file.
+    package let side: Side
+    /// What it is, as a clause.
+    package let text: String
+    /// The line in that version, from 1; of ours where it is in none by itself.
+    package let line: Int?
+
+    /// Makes a reason.
+    package init(_ side: Side, _ text: String, line: Int?) {
+      (self.side, self.text, self.line) = (side, text, line)
+    }
+  }
 
   /// Makes a note.
-  package init(_ kind: Kind, _ file: String, node: String? = nil) {
-    (self.kind, self.file, self.node) = (kind, file, node)
+  package init(_ kind: Kind, _ file: String, node: String? = nil, reason: Reason? = nil) {
+    (self.kind, self.file, self.node, self.reason) = (kind, file, node, reason)
   }
 }

@@ -31,6 +31,8 @@ struct YAMLBuilder {
   }
 
   private(set) var root: YAMLNode?
+  /// The first key that stands twice in its mapping, where that is let be.
+  private(set) var duplicate: EditingError?
   private(set) var anchors: [String: [YAMLNode]] = [:]
   /// Where the nodes start that an alias refers to.
   private(set) var shared: Set<Int> = []
@@ -39,8 +41,12 @@ struct YAMLBuilder {
   private var latestAnchor: [String: Int] = [:]
   private var aliases = 0
 
-  init(_ bytes: [UInt8]) {
+  private let keepsDuplicates: Bool
+
+  /// - Parameter keepsDuplicates: whether a mapping may have a key twice.
+  init(_ bytes: [UInt8], keepingDuplicates keepsDuplicates: Bool = false) {
     self.bytes = bytes
+    self.keepsDuplicates = keepsDuplicates
   }
 
   mutating func scalar(_ scalar: YAMLScalar, _ properties: Properties) throws(EditingError) {
@@ -144,8 +150,10 @@ struct YAMLBuilder {
     if let name = node.string, name != "<<" {
       if let first = stack[top].keys.updateValue(node.span.lowerBound, forKey: Array(name.utf8)) {
         let line = bytes[..<first].count { $0 == 0x0A } + 1
-        throw EditingError(
+        let error = EditingError(
           .malformed, "duplicate key `\(name)`, first in line \(line)", at: node.span.lowerBound)
+        guard keepsDuplicates else { throw error }
+        duplicate = duplicate ?? error
       }
     }
     stack[top].key = node

@@ -1,7 +1,8 @@
 /// A YAML document: its text and the nodes in it.
 ///
-/// Reading checks all that later steps rely on: keys are unique in their mapping, every alias names a node that is
-/// complete before it, and nothing is deeper or larger than the limits. Merge keys (`<<`) are kept as plain pairs.
+/// Reading checks all that later steps rely on: keys are unique in their mapping unless that is let be, every alias
+/// names a node that is complete before it, and nothing is deeper or larger than the limits. Merge keys (`<<`) are kept
+/// as plain pairs.
 package struct YAMLDocument: Sendable {
   /// How many bytes a document may have.
   static let maximumBytes = 1 << 20
@@ -21,13 +22,21 @@ package struct YAMLDocument: Sendable {
   package let anchors: [String: [YAMLNode]]
   /// Where the nodes start that an alias refers to.
   private let shared: Set<Int>
+  /// That a key stands twice in its mapping; only a document has it that was read so that this is let be.
+  let duplicate: EditingError?
 
   /// Reads a document with libyaml.
   ///
   /// - Throws: ``EditingError``, with the offset, for anything that is not one well-formed document: also for
   ///   duplicate keys, and beyond the limits (1 MiB, 200,000 events, 64 levels, 10,000 aliases).
   package init(_ text: SourceText) throws(EditingError) {
-    let reader = YAMLReader(text, input: try YAMLInput(text.bytes))
+    try self.init(text, keepingDuplicates: false)
+  }
+
+  /// Reads a document in which a mapping may have a key twice, as Compose took it once: both are kept, in their order.
+  init(_ text: SourceText, keepingDuplicates keepsDuplicates: Bool) throws(EditingError) {
+    let reader = YAMLReader(
+      text, input: try YAMLInput(text.bytes), keepingDuplicates: keepsDuplicates)
     let builder = try reader.read()
     self.text = text
     root = builder.root ?? YAMLNode(.scalar(YAMLScalar("")), span: 0..<0)
@@ -35,6 +44,7 @@ package struct YAMLDocument: Sendable {
       nodes.count > 1 ? nodes.sorted { $0.span.lowerBound < $1.span.lowerBound } : nodes
     }
     shared = builder.shared
+    duplicate = builder.duplicate
   }
 
   /// Whether an alias somewhere refers to the node, so that a change of it shows in more than one place.

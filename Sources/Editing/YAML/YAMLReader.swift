@@ -4,10 +4,12 @@ import CLibYAML
 struct YAMLReader {
   let text: SourceText
   let input: YAMLInput
+  let keepsDuplicates: Bool
 
-  init(_ text: SourceText, input: YAMLInput) {
+  init(_ text: SourceText, input: YAMLInput, keepingDuplicates keepsDuplicates: Bool = false) {
     self.text = text
     self.input = input
+    self.keepsDuplicates = keepsDuplicates
   }
 
   /// Reads the one document, event by event, so that a document beyond a limit stops where it passes it.
@@ -29,7 +31,7 @@ struct YAMLReader {
   private func build(
     _ parser: UnsafeMutablePointer<yaml_parser_t>
   ) throws(EditingError) -> YAMLBuilder {
-    var builder = YAMLBuilder(text.bytes)
+    var builder = YAMLBuilder(text.bytes, keepingDuplicates: keepsDuplicates)
     var documents = 0
     var events = 0
     while true {

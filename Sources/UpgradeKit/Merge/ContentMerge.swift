@@ -20,15 +20,20 @@ struct ContentMerge {
       return
     }
     let method = MergeMethod(path)
-    if let merge = method.merge(subject, base: base, ours: ours, theirs: theirs) {
-      bytes = merge.bytes
-      conflicts = merge.conflicts
-      notes = merge.notes
-      return
-    }
-    if case .lines = method {
-    } else {
-      notes = [MergeNote(.mergedByLines, path.text)]
+    let texts = (base: SourceText(base), ours: SourceText(ours), theirs: SourceText(theirs))
+    do throws(EditingError) {
+      let merge = try method.merge(
+        subject, base: texts.base, ours: texts.ours, theirs: texts.theirs)
+      if let merge {
+        bytes = merge.bytes
+        conflicts = merge.conflicts
+        notes = merge.notes
+        return
+      }
+    } catch {
+      let reason = method.reason(
+        error, base: texts.base, ours: texts.ours, theirs: texts.theirs)
+      notes = [MergeNote(.mergedByLines, path.text, reason: reason)]
     }
     let whole = Conflict(subject, .file, .bothChanged, base: base, ours: ours, theirs: theirs)
     // Ours may have other line endings: those of an editor, or of a checkout. They are no edit of every line.

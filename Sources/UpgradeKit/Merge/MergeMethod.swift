@@ -29,15 +29,44 @@ enum MergeMethod {
     }
   }
 
-  /// Merges by structure; `nil` when this has to be done by lines.
+  /// Merges by structure.
+  ///
+  /// - Returns: `nil` for files that have none.
+  /// - Throws: ``EditingError`` when this has to be done by lines.
   func merge(
-    _ subject: MergeSubject, base: [UInt8], ours: [UInt8], theirs: [UInt8]
-  ) -> StructuredMerge? {
-    let (base, ours, theirs) = (SourceText(base), SourceText(ours), SourceText(theirs))
+    _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText
+  ) throws(EditingError) -> StructuredMerge? {
     switch self {
-    case .compose: return try? ComposeFile.merge(subject, base: base, ours: ours, theirs: theirs)
-    case .variables: return try? EnvFile.merge(subject, base: base, ours: ours, theirs: theirs)
-    case .lines: return nil
+    case .compose: try ComposeFile.merge(subject, base: base, ours: ours, theirs: theirs)
+    case .variables: try EnvFile.merge(subject, base: base, ours: ours, theirs: theirs)
+    case .lines: nil
+    }
+  }
+
+  /// Why files are merged by lines: the first version that can't be read, else what has no place in ours.
+  func reason(
+    _ error: EditingError, base: SourceText, ours: SourceText, theirs: SourceText
+  ) -> MergeNote.Reason {
+    let sides: [(MergeNote.Reason.Side, SourceText)] = [
+      (.ours, ours), (.theirs, theirs), (.base, base),
+    ]
+    for (side, text) in sides {
+      guard let problem = problem(ofMerging: text) else { continue }
+      return MergeNote.Reason(
+        side, problem.message, line: problem.offset.map { text.lineNumber(at: $0) })
+    }
+    return MergeNote.Reason(
+      .both, error.message, line: error.offset.map { ours.lineNumber(at: $0) })
+  }
+
+  /// Why a version of a file can't be merged by what it says; `nil` when it can.
+  private func problem(ofMerging text: SourceText) -> EditingError? {
+    guard case .compose = self else { return problem(in: text.bytes) }
+    do throws(EditingError) {
+      _ = try ComposeFile.differences(from: text, to: text)
+      return nil
+    } catch {
+      return error
     }
   }
 

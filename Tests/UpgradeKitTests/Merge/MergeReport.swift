@@ -10,7 +10,11 @@ extension MergeResult {
       let origin = outcome.movedFrom.map { " (from \($0))" } ?? ""
       lines.append("\(outcome.path)\(origin): \(outcome.verdict.rawValue)")
       for note in outcome.notes {
-        lines.append("  note \(note.kind.rawValue)\(note.node.map { " " + $0 } ?? "")")
+        let reason = note.reason.map { reason in
+          ": \(reason.side)\(reason.line.map { ", line \($0)" } ?? ""): \(reason.text)"
+        }
+        lines.append(
+          "  note \(note.kind.rawValue)\(note.node.map { " " + $0 } ?? "")\(reason ?? "")")
       }
       for conflict in outcome.conflicts {
         let place = conflict.lines.map { " lines \($0.lowerBound + 1)-\($0.upperBound)" } ?? ""

@@ -145,11 +145,11 @@ struct ComposeMerger {
       switch (ours[entry.identity], theirs[entry.identity]) {
       case (nil, nil): continue
       case (nil, let their?):
-        if their.tree.value != entry.tree.value {
+        if their.tree.value != entry.tree.value, place.parts != ["version"] {
           notes.append(MergeNote(.deletedLocally, subject.file, node: place.text))
         }
       case (let our?, nil):
-        if isRemovable(our, entry) {
+        if isRemovable(our, entry) || place.parts == ["version"] {
           changes.removed.append(our)
           planned.append(place)
         } else {
@@ -201,7 +201,7 @@ struct ComposeMerger {
     if isUntouched, !ours.isReferredTo(found.ours.node) || (!isCautious && our.entries == nil) {
       try replace(found, in: sides)
       planned.append(place)
-    } else {
+    } else if !mergeParts(of: found, at: place) {
       try conflict(
         base == nil ? .bothAdded : .bothChanged, base: found.base, ours: found.ours,
         theirs: found.theirs, in: sides, at: place)

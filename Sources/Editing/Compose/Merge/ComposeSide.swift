@@ -6,7 +6,7 @@ struct ComposeSide {
   var text: SourceText { document.text }
 
   init(_ text: SourceText) throws(EditingError) {
-    try self.init(YAMLDocument(text))
+    try self.init(YAMLDocument(text, keepingDuplicates: true))
   }
 
   init(_ document: YAMLDocument) throws(EditingError) {

@@ -53,14 +53,19 @@ struct ComposeTreeReader {
     entries.reserveCapacity(pairs.count)
     // Its own come first.
     let count = (mapping.pairs ?? []).count { $0.key.string != "<<" }
+    var seen: [String: Int] = [:]
+    if let duplicate = document.duplicate, mapping.pair("<<") != nil { throw duplicate }
     for (index, pair) in pairs.enumerated() {
       guard let name = pair.key.string else {
         throw EditingError(.unsupported, "a key must be a text", at: pair.key.span.lowerBound)
       }
+      let number = document.duplicate == nil ? 1 : seen[name, default: 0] + 1
+      seen[name] = number
       entries.append(
         ComposeTree.Entry(
-          identity: name, key: pair.key, node: pair.value,
-          tree: try tree(pair.value, kind.under(name)), isInherited: index >= count))
+          identity: number == 1 ? name : "\(name) (\(number))", key: pair.key, node: pair.value,
+          tree: try tree(pair.value, kind.under(name)), isInherited: index >= count,
+          isRepeated: number > 1))
     }
     return entries
   }

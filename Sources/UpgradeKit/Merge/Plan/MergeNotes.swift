@@ -47,7 +47,27 @@ struct MergeNotes {
         .ownDefault, "\(subject) keeps the deployment's value; upstream changed its default",
         places: [place], evidence: [])
     case .mergedByLines:
-      return Finding(.mergedByLines, "\(merged.path) was merged line by line", places: [place])
+      return Finding(
+        .mergedByLines, "\(merged.path) was merged line by line",
+        places: [self.place(of: note.reason)],
+        evidence: [note.reason.map(evidence)].compactMap(\.self),
+        advice: note.reason?.side == .ours
+          ? ["correct it; `docker compose config` shows what Compose makes of it"] : [])
+    }
+  }
+
+  private func place(of reason: MergeNote.Reason?) -> Place {
+    let isOurs = reason?.side == .ours || reason?.side == .both
+    return Place(.deployment, merged.path.text, line: isOurs ? reason?.line : nil)
+  }
+
+  private func evidence(_ reason: MergeNote.Reason) -> String {
+    let line = reason.line.map { ", line \($0)" } ?? ""
+    switch reason.side {
+    case .ours: return "the deployment's file\(line): \(reason.text)"
+    case .theirs: return "the file of \(releases.new)\(line): \(reason.text)"
+    case .base: return "the file of \(releases.old)\(line): \(reason.text)"
+    case .both: return "\(reason.text)\(line)"
     }
   }
 
