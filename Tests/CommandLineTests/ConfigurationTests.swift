@@ -117,17 +117,80 @@ import Testing
       let path = "out/effective/jibri/etc/jitsi/jibri/xmpp.conf"
       #expect(tool.read(path)?.contains("s3cretOfXmpp") == true)
       #expect(!result.output.contains("s3cretOf"))
+      try tool.write("old\n", to: "kept")
       let file = tool.folder.appending(path: path).path
       let attributes = try FileManager.default.attributesOfItem(atPath: file)
       #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
-      // No link is followed.
-      try FileManager.default.removeItem(at: tool.folder.appending(path: "out/effective/jibri"))
+      // The next run takes its place as a whole.
+      #expect(
+        try tool.run("config", "--service", "jicofo", "--output", "out/effective/").status == 0)
+      #expect(tool.read("out/effective/jicofo/config/jicofo.conf") != nil)
+      #expect(tool.read(path) == nil && tool.names(in: "out") == ["effective"])
+    }
+  }
+
+  @Test func whatOthersHaveInTheFolderStays() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-9364-1").status == 0)
+      try tool.write(Self.variables, to: "deployment/confomeet/.env")
+      try tool.write("mine\n", to: "out/jicofo/mine.conf")
+      let others = try tool.run("config", "--output", "out")
+      #expect(others.status == 1 && others.messages.contains("there are `jicofo/mine.conf`"))
+      #expect(tool.names(in: "out/jicofo") == ["mine.conf"])
+      // No link is followed, the folder's own neither.
       try tool.write("", to: "elsewhere/kept")
       try FileManager.default.createSymbolicLink(
-        atPath: tool.folder.appending(path: "out/effective/jibri").path,
+        atPath: tool.folder.appending(path: "link").path,
         withDestinationPath: tool.folder.appending(path: "elsewhere").path)
-      #expect(try tool.run("config", "--service", "jibri", "--output", "out/effective").status == 1)
+      for path in ["link", "link/", "kept"] {
+        try tool.write("", to: "kept")
+        let result = try tool.run("config", "--output", path)
+        #expect(result.status == 1 && result.messages.contains("name another folder"))
+      }
       #expect(tool.names(in: "elsewhere") == ["kept"])
+      #expect(try tool.run("config", "--output", "").status == 64)
+    }
+  }
+
+  @Test func aPathWithAValueInItIsNeitherShownNorLeavesTheFolder() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-9364-1").status == 0)
+      try tool.write(Self.variables + "EVIL=../../s3cretOfEvil\n", to: "deployment/confomeet/.env")
+      try tool.write(
+        "#!/usr/bin/with-contenv bash\necho a > /tmp/$EVIL\n", to: "deployment/confomeet/evil")
+      try tool.write(
+        "services:\n  jicofo:\n    environment: [EVIL]\n    volumes: ['./evil:/etc/cont-init.d/99-evil']\n",
+        to: "deployment/confomeet/docker-compose.override.yml")
+      let result = try tool.run("config", "--service", "jicofo", "--output", "out")
+      #expect(result.status == 1 && result.messages.contains("/tmp/$EVIL"), "\(result.messages)")
+      #expect(!(result.messages + result.output).contains("s3cretOf"))
+      #expect(tool.names(in: "").filter { $0.contains("out") || $0.contains("s3cret") } == [])
+    }
+  }
+
+  @Test func aFileThatComposeRefusesWithTheOthersIsNamed() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-10184").status == 0)
+      try tool.write(Self.variables, to: "deployment/confomeet/.env")
+      try tool.write(
+        "services:\n  relay:\n    image: relay\n    networks: [nowhere]\n",
+        to: "deployment/confomeet/relay.yml")
+      let result = try tool.run("config")
+      #expect(result.status == 0)
+      #expect(
+        result.output.contains("what services of `confomeet/relay.yml` read is not known"),
+        "\(result.output)")
+    }
+  }
+
+  @Test func aReportDoesNotChangeWhatIsShown() throws {
+    try withDeployment { tool in
+      let plain = try tool.run("config", "stable-10184")
+      let reporting = try tool.run(
+        "config", "stable-10184", "--report", "config.md", "--report", "config.json")
+      #expect(plain.output == reporting.output)
+      #expect(tool.read("config.md")?.contains("```lua\n") == true)
+      #expect(tool.read("config.md")?.contains("\n\n\n\n") == false)
     }
   }
 }

@@ -65,7 +65,53 @@ struct EffectiveConfigurationTests {
     #expect(failure.error.message.contains("`toBool` is no boolean"))
     // Without a version, that is not known.
     site.renderer = "latest"
-    #expect(try site.service().files.isEmpty)
+    let unknown = try #require(try site.service().files.first)
+    #expect(unknown.path == "/config/a.conf" && unknown.problem?.contains("version of tpl") == true)
+  }
+
+  @Test("is named where nothing of it can be known")
+  func beyondLimits() throws {
+    var site = site("{{ range $i, $e := splitList \",\" .Env.A }}{{ $e }}{{ end }}\n")
+    site.environment = ["A"]
+    site.variables = ["A": String(repeating: "1,", count: 40_000)]
+    for _ in 0..<6 {
+      site.image["rootfs/defaults/a.conf", default: ""] +=
+        site.image["rootfs/defaults/a.conf"] ?? ""
+    }
+    let file = try #require(try site.service().files.first)
+    #expect(file.path == "/config/a.conf" && file.problem != nil, "\(file.problem ?? "none")")
+  }
+
+  @Test("is that of a commit between releases, where the deployment's tag stands for it")
+  func unreleased() throws {
+    var site = site("a\n")
+    site.tag = "unstable"
+    #expect(try site.service().problem == "the tag `unstable` is no release")
+    let name = try #require(ReleaseName("stable-1")).followed(by: "0123456", after: 3)
+    site.state = RunningImage.UnreleasedState(name)
+    #expect(try site.service().shown() == ["/config/a.conf": "a\n"])
+    site.tag = "stable-2"
+    #expect(try site.service().problem != nil)
+  }
+
+  @Test("has no value in a path, whatever folder it is copied to")
+  func paths() throws {
+    var site = EffectiveSite(
+      script: "echo a > /config/$A.conf\ncp -r /config/. /run/config\necho b >> /run/config/$A.conf"
+    )
+    site.environment = ["A"]
+    site.variables = ["A": "hunter2hunter2"]
+    let labels = try site.service().files.map(\.label)
+    #expect(labels == ["/config/$A.conf", "/run/config/$A.conf"])
+  }
+
+  @Test("shows short values that no name makes secrets")
+  func short() throws {
+    var site = site("{{ .Env.A }} {{ .Env.B }} {{ .Env.C_PASSWORD }} {{ .Env.D }}\n")
+    site.environment = ["A", "B", "C_PASSWORD", "D"]
+    site.variables = ["A": "x", "B": "bot1", "C_PASSWORD": "x", "D": "k3yb0ardc4tQ"]
+    #expect(
+      try site.service().shown(.plain) == ["/config/a.conf": "x bot1 ‹C_PASSWORD› ‹D›\n"])
   }
 
   @Test("lacks what can't be rendered, and has what is added to it")

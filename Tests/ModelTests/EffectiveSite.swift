@@ -14,6 +14,10 @@ struct EffectiveSite {
   var variables: [String: String] = [:]
   /// Further files of the deployment, in the folder of the compose file.
   var files: [String: String] = [:]
+  /// The tag of the image.
+  var tag = "stable-1"
+  /// The commit of upstream that its files are those of, where it is in no release.
+  var state: RunningImage.UnreleasedState?
   /// The version of `tpl`.
   var renderer = "v1.5.0"
 
@@ -26,6 +30,15 @@ struct EffectiveSite {
 
   /// What the container makes of it.
   func service() throws -> EffectiveService {
+    let model = try deployed().model
+    guard let service = EffectiveConfiguration(of: model).services.first else {
+      throw Missing(what: model.projects.first?.problem?.message ?? "the service")
+    }
+    return service
+  }
+
+  /// The deployment, and upstream's files.
+  func deployed() throws -> (model: DeploymentModel, files: LocalFiles, upstream: FileTree) {
     let release = ReleaseName("stable-1")
     var upstream = [
       "app/Dockerfile":
@@ -36,7 +49,7 @@ struct EffectiveSite {
     let tree = try Self.tree(upstream)
     var deployment = files
     deployment["docker-compose.yml"] =
-      "services:\n  app:\n    image: jitsi/app:stable-1\n"
+      "services:\n  app:\n    image: jitsi/app:\(tag)\n"
       + Self.section("environment", environment) + Self.section("volumes", volumes)
     deployment[".env"] = variables.sorted { $0.key < $1.key }
       .map { "\($0.key)='\($0.value)'\n" }.joined()
@@ -44,11 +57,9 @@ struct EffectiveSite {
       try Self.tree(Dictionary(uniqueKeysWithValues: deployment.map { ("d/" + $0.key, $0.value) })))
     let model = DeploymentModel(
       of: local, ComposeFiles(local), in: try TreeFolder("d"), further: [],
-      names: UpstreamImageNames(tree), tree: { $0 == release ? tree : nil })
-    guard let service = EffectiveConfiguration(of: model).services.first else {
-      throw Missing(what: model.projects.first?.problem?.message ?? "the service")
-    }
-    return service
+      names: UpstreamImageNames(tree), state: state,
+      tree: { $0 == state?.name ?? release ? tree : nil })
+    return (model, local, tree)
   }
 
   /// What is missing.

@@ -27,6 +27,22 @@ package struct RunningImage: Sendable, Hashable {
     package let release: Known<ReleaseName>
   }
 
+  /// A commit of upstream's between releases, which has no images of its own yet.
+  package struct UnreleasedState: Sendable, Hashable {
+    /// The commit's name.
+    package let name: ReleaseName
+    /// The tags that stand for it.
+    package let tags: Set<String>
+
+    /// What upstream pins its images to between releases: its own state, and no release.
+    package static let ownTags = ["unstable", "latest"]
+
+    /// Makes one.
+    package init(_ name: ReleaseName, tags: Set<String> = Set(ownTags)) {
+      (self.name, self.tags) = (name, tags)
+    }
+  }
+
   /// Where it comes from; unknown for a build context outside of the deployment.
   package let origin: Known<Origin>
   /// The image of upstream's that it is, or is built on; `nil` for somebody else's.
@@ -37,10 +53,11 @@ package struct RunningImage: Sendable, Hashable {
   /// - Parameters:
   ///   - files: where build contexts are.
   ///   - variables: what build arguments are that are passed on by their name.
+  ///   - state: the commit that tags between releases stand for; `nil` for none.
   ///   - isUpstream: which images are upstream's.
   package init(
     of service: RunningService, files: LocalFiles, variables: [String: String] = [:],
-    where isUpstream: (ImageReference) -> Bool
+    state: UnreleasedState? = nil, where isUpstream: (ImageReference) -> Bool
   ) {
     guard let build = service.build else {
       origin = .known(.pulled)
@@ -49,7 +66,7 @@ package struct RunningImage: Sendable, Hashable {
         return
       }
       upstream = Self.evaluated { () throws(EditingError) in try image.value() }
-        .flatMap { Self.upstream($0, isUpstream) }
+        .flatMap { Self.upstream($0, state, isUpstream) }
       return
     }
     let context = Context.of(build)
@@ -58,7 +75,7 @@ package struct RunningImage: Sendable, Hashable {
       context.read(in: files).flatMap { dockerfile in
         Self.evaluated { () throws(EditingError) in
           try dockerfile.base(build, variables)
-        }.flatMap { $0.map { Self.upstream($0, isUpstream) } ?? .known(nil) }
+        }.flatMap { $0.map { Self.upstream($0, state, isUpstream) } ?? .known(nil) }
       }
     }
   }
@@ -70,19 +87,22 @@ package struct RunningImage: Sendable, Hashable {
   }
 
   private static func upstream(
-    _ text: String, _ isUpstream: (ImageReference) -> Bool
+    _ text: String, _ state: UnreleasedState?, _ isUpstream: (ImageReference) -> Bool
   ) -> Known<Upstream?> {
     guard let image = ImageReference(text), let name = image.name else {
       return .unknown("its image's name can't be read")
     }
     guard isUpstream(image) else { return .known(nil) }
-    return .known(Upstream(name: name, release: release(image)))
+    return .known(Upstream(name: name, release: release(image, state)))
   }
 
   /// A tag may come from a file of secrets: only those that everybody knows are shown.
-  private static func release(_ image: ImageReference) -> Known<ReleaseName> {
+  private static func release(
+    _ image: ImageReference, _ state: UnreleasedState?
+  ) -> Known<ReleaseName> {
     guard image.digest == nil else { return .unknown("a digest doesn't say which release it is") }
     let tag = image.tag ?? "latest"
+    if let state, state.tags.contains(tag) { return .known(state.name) }
     if let release = ReleaseName(tag) { return .known(release) }
     return .unknown(
       shown(tag: tag).map { "the tag `\($0)` is no release" } ?? "its tag is no release")

@@ -4,7 +4,9 @@ extension ReportSchema {
   static let configuration = JSONSchema.object(
     [
       "variables": .always(.text("Where the values of variables come from.")),
+      "images": .sometimes(.text("Which images count that are none yet.")),
       "isChange": .always(.truth("Whether two states are compared.")),
+      "asked": .always(.array(.text("A service's name."), "The services that were asked for.")),
       "services": .always(.array(service, "The services, by name.")),
     ], "What services make of their configuration when they start.")
 
@@ -27,6 +29,7 @@ extension ReportSchema {
           .text("A template, and the reason."),
           "The templates that can't be rendered: nothing of them is in the file.")),
       "doubt": .sometimes(.text("Why it may not be made.")),
+      "problem": .sometimes(.text("Why it can't be known what it comes to.")),
       "lines": .always(.integer(atLeast: 0, "How many lines it has.")),
       "content": .sometimes(
         .text("What is in it; values of variables are left out as `‹NAME›`.")),

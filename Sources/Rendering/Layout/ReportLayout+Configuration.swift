@@ -6,6 +6,7 @@ extension ReportLayout {
   var configuration: [Section] {
     guard let configuration = report.configuration else { return [] }
     let services = configuration.telling
+    // That nothing is known stands among the facts.
     guard !services.isEmpty || report.verdict == .shown else { return [] }
     let isChange = configuration.isChange
     let blocks = services.map { service -> Block in
@@ -47,25 +48,26 @@ extension ReportLayout {
     var text = StyledText.code(file.path)
     if let old = file.movedFrom { text = .code(old) + " → " + .code(file.path) }
     var children = file.failures.map { Item(StyledText("not rendered: \($0)", .removed)) }
+    if let problem = file.problem { children.append(Item(StyledText("since \(problem)", .faint))) }
     if detail == .full, let doubt = file.doubt {
       children.append(Item(StyledText("may not be made: it depends on \(doubt)", .faint)))
     }
     let isShort = detail == .summary && report.verdict != .shown
     var details: [Block] = []
-    if let content = file.content {
-      details.append(
-        .source(
-          content.split(separator: "\n", omittingEmptySubsequences: false)
-            .dropLast(content.hasSuffix("\n") ? 1 : 0).map(String.init)))
+    if let content = file.content, showsContents {
+      details.append(.source(Self.lines(of: content), path: file.path))
     }
-    for (hunk, diff) in file.hunks.joined {
+    let hunks = file.hunks.joined
+    for (hunk, diff) in hunks {
       let cause = behind(hunk)
       if isShort {
         if let cause, !children.contains(where: { $0.text.plain == cause.plain }) {
           children.append(Item(cause))
         }
       } else if diff.isEmpty {
-        if let cause { children.append(Item(cause)) }
+        // What is behind a change as well is told there.
+        let isTold = hunks.contains { !$0.diff.isEmpty && $0.first.hasSameBehind(hunk) }
+        if let cause, !isTold { children.append(Item(cause)) }
       } else {
         let diff = Block.diff(diff, path: file.path)
         details.append(cause.map { .group($0, [diff]) } ?? diff)
@@ -75,6 +77,23 @@ extension ReportLayout {
       text, label: StyledText(file.word, file.style),
       aside: StyledText(file.aside), children: children, details: details,
       isOpen: report.verdict == .shown)
+  }
+
+  /// Whether what is in files is shown: it was asked for, or everything is.
+  private var showsContents: Bool {
+    detail == .full || report.configuration?.asked.isEmpty == false
+  }
+
+  /// The lines of a file, of several blank ones one: templates leave them wherever their actions stand.
+  private static func lines(of content: String) -> [String] {
+    var lines: [String] = []
+    for line in content.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isBlank = line.allSatisfy(\.isWhitespace)
+      if isBlank, lines.last?.isEmpty ?? true { continue }
+      lines.append(isBlank ? "" : String(line))
+    }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
   }
 
   /// What is behind a change, in a line; `nil` when nothing is known.
@@ -112,7 +131,7 @@ extension ReportedConfiguration.Hunk {
 extension ReportedConfiguration.File {
   /// What there is to say of it, in a word.
   fileprivate var word: String {
-    guard failures.isEmpty || lines > 0 else { return "empty" }
+    guard failures.isEmpty || lines > 0 || state == .unknown else { return "empty" }
     switch state {
     case .made: return failures.isEmpty ? "made" : "in part"
     case .added: return "new"
@@ -120,13 +139,14 @@ extension ReportedConfiguration.File {
     case .changed: return "changed"
     case .moved: return "moved"
     case .unchanged: return "unchanged"
+    case .unknown: return "not known"
     }
   }
 
   fileprivate var style: Style {
     guard failures.isEmpty else { return .severity(.warning) }
     switch state {
-    case .made, .unchanged: return .faint
+    case .made, .unchanged, .unknown: return .faint
     case .added: return .added
     case .removed: return .removed
     case .changed, .moved: return .changed
@@ -134,6 +154,7 @@ extension ReportedConfiguration.File {
   }
 
   fileprivate var aside: String {
+    guard state != .unknown else { return "" }
     let places = hunks.count { !$0.diff.isEmpty }
     return state == .changed ? Report.count(places, "place") : Report.count(lines, "line")
   }

@@ -82,6 +82,7 @@ struct ReportLayout {
     if let configuration = report.configuration {
       if report.verdict == .shown {
         add("variables", configuration.variables)
+        add("images", configuration.images)
       } else {
         add("config", configuration.summary)
       }

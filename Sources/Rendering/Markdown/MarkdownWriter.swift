@@ -103,9 +103,10 @@ struct MarkdownWriter {
       return Parts(parts: ["\n\(MarkdownText.line(text))\n"], noun: noun)
     case .prose(let paragraphs):
       return Parts(parts: paragraphs.map { "\n\(MarkdownText.line($0))\n" }, noun: noun)
-    case .source(let lines):
+    case .source(let lines, let path):
       let text = lines.joined(separator: "\n")
-      return Parts(parts: ["\n" + MarkdownText.fenced(text, language: "yaml")], noun: noun)
+      let language = path.map { SourceLanguage(path: $0).fence } ?? "yaml"
+      return Parts(parts: ["\n" + MarkdownText.fenced(text, language: language)], noun: noun)
     case .notice(let text):
       return Parts(parts: ["\n> [!NOTE]\n> \(MarkdownText.line(text))\n"], noun: noun)
     case .diff(let text, _):

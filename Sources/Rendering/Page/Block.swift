@@ -8,8 +8,8 @@ indirect enum Block: Sendable {
   case line(StyledText)
   /// Paragraphs that are read one after the other.
   case prose([StyledText])
-  /// Lines of a file as they are written.
-  case source([String])
+  /// Lines of a file as they are written, and the file that they are the whole of.
+  case source([String], path: String? = nil)
   /// What must not be passed over.
   case notice(StyledText)
   /// Facts, each with a label.

@@ -65,7 +65,9 @@ struct TextWriter {
         page.addBlank()
         page.add(paragraph, indent: indent)
       }
-    case .source(let lines):
+    case .source(let lines, .some):
+      for line in lines { page.add(verbatim: StyledText(line)) }
+    case .source(let lines, nil):
       for line in lines {
         let text = line.drop { $0 == " " }
         let indent = indent + line.utf8.count - text.utf8.count

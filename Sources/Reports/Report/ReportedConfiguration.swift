@@ -44,6 +44,8 @@ package struct ReportedConfiguration: Sendable, Hashable, Codable {
       case moved
       /// It is as before.
       case unchanged
+      /// What it comes to can't be known.
+      case unknown
     }
 
     /// The path in the container.
@@ -56,6 +58,8 @@ package struct ReportedConfiguration: Sendable, Hashable, Codable {
     package var failures: [String]
     /// Why it may not be made.
     package var doubt: String?
+    /// Why it can't be known what it comes to.
+    package var problem: String?
     /// How many lines it has.
     package var lines: Int
     /// What is in it, when that is wanted; values of variables are left out as `‹NAME›`.
@@ -66,13 +70,15 @@ package struct ReportedConfiguration: Sendable, Hashable, Codable {
     /// Makes a file.
     package init(
       path: String, movedFrom: String? = nil, state: State, failures: [String] = [],
-      doubt: String? = nil, lines: Int = 0, content: String? = nil, hunks: [Hunk] = []
+      doubt: String? = nil, problem: String? = nil, lines: Int = 0, content: String? = nil,
+      hunks: [Hunk] = []
     ) {
       self.path = path
       self.movedFrom = movedFrom
       self.state = state
       self.failures = failures
       self.doubt = doubt
+      self.problem = problem
       self.lines = lines
       self.content = content
       self.hunks = hunks
@@ -104,15 +110,24 @@ package struct ReportedConfiguration: Sendable, Hashable, Codable {
 
   /// Where the values of variables come from.
   package var variables: String
+  /// Which images count that are none yet; `nil` when all are there.
+  package var images: String?
   /// Whether two states are compared.
   package var isChange: Bool
+  /// The services that were asked for by name; none for all.
+  package var asked: [String]
   /// The services, by name.
   package var services: [Service]
 
   /// Makes one.
-  package init(variables: String, isChange: Bool, services: [Service]) {
+  package init(
+    variables: String, images: String? = nil, isChange: Bool, asked: [String] = [],
+    services: [Service]
+  ) {
     self.variables = variables
+    self.images = images
     self.isChange = isChange
+    self.asked = asked
     self.services = services
   }
 
@@ -123,19 +138,36 @@ package struct ReportedConfiguration: Sendable, Hashable, Codable {
     }
   }
 
-  /// How much there is, `12 files of 4 services`, `3 of 12 files change`; that nothing is known, where that is so.
+  /// Whether anything is known of a service.
+  package var isKnown: Bool { services.contains { $0.problem == nil } }
+
+  /// How much there is, `12 files of 4 services`, `3 of 12 files change`; that nothing is known, where that is so; and
+  /// how many containers stop.
   package var summary: String {
+    guard isKnown else {
+      let whose = services.isEmpty ? "services" : Report.count(services.count, "service")
+      return "what \(whose) read is not known"
+    }
     let files = services.flatMap(\.files)
-    if !services.isEmpty, services.allSatisfy({ $0.problem != nil }) {
-      return "what \(Report.count(services.count, "service")) read is not known"
-    }
-    guard isChange else {
+    let unknown = files.count { $0.state == .unknown }
+    let stopped = services.count { $0.stop != nil }
+    var parts: [String] = []
+    if isChange {
+      let changed = files.count { $0.state != .unchanged && $0.state != .unknown }
+      parts.append(
+        changed == 0
+          ? "no file changes"
+          : "\(changed) of \(Report.count(files.count, "file")) \(changed == 1 ? "changes" : "change")"
+      )
+    } else if !files.isEmpty || stopped == 0 {
       let made = services.filter { !$0.files.isEmpty }
-      return Report.count(files.count, "file") + " of " + Report.count(made.count, "service")
+      parts.append(
+        Report.count(files.count, "file") + " of " + Report.count(made.count, "service"))
     }
-    let changed = files.count { $0.state != .unchanged }
-    return changed == 0
-      ? "no file changes"
-      : "\(changed) of \(Report.count(files.count, "file")) \(changed == 1 ? "changes" : "change")"
+    if unknown > 0 { parts.append("\(unknown) not known") }
+    if stopped > 0 {
+      parts.append("\(Report.count(stopped, "container")) \(stopped == 1 ? "stops" : "stop")")
+    }
+    return parts.joined(separator: "; ")
   }
 }

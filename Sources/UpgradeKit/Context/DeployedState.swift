@@ -21,11 +21,13 @@ struct DeployedState {
   ///   - generated: the paths of the generated files in it.
   ///   - upstream: the files of the release whose images' names count.
   ///   - named: the variables that a person named the files of; `nil` for those that Compose finds.
+  ///   - state: the commit that images' tags between releases stand for; `nil` for none.
   ///   - tree: upstream's files at a release; `nil` when it has no such release.
   init(
     of deployed: DeployedFiles, in directory: TreeFolder, lists: [[TreePath]] = [],
     generated: [TreePath], upstream: FileTree,
     readings: FileReadings, named: NamedEnvironment? = nil,
+    state: RunningImage.UnreleasedState? = nil,
     tree: (ReleaseName) throws(UpgradeFailure) -> FileTree?
   ) throws(UpgradeFailure) {
     self.deployed = deployed
@@ -34,7 +36,8 @@ struct DeployedState {
     model = try DeploymentModel(
       of: files, compose, in: directory, lists: lists,
       further: try deployed.compose(in: directory, generated: generated, readings),
-      names: UpstreamImageNames(upstream, readings), environment: named?.variables, tree: tree)
+      names: UpstreamImageNames(upstream, readings), environment: named?.variables,
+      state: state, tree: tree)
     try checkRead()
   }
 
@@ -66,22 +69,42 @@ extension Context {
   ///   - generated: the paths of generated files in the folder.
   ///   - release: whose images' names count.
   ///   - named: the variables that a person named the files of; `nil` for those that Compose finds.
+  ///   - isForecast: whether images that are pinned to the last release before a commit count as the commit's, which has
+  ///     none yet.
   /// - Throws: ``UpgradeFailure`` when upstream can't be read.
   func state(
     of files: DeployedFiles, in directory: TreeFolder, generated: [TreePath], release: Release,
-    named: NamedEnvironment? = nil
+    named: NamedEnvironment? = nil, isForecast: Bool = false
   ) throws(UpgradeFailure) -> DeployedState {
     let upstream = try sources.openUpstream(wanting: release.reference)
+    let tags = RunningImage.UnreleasedState.ownTags + (isForecast ? [release.name.tag] : [])
     return try DeployedState(
       of: files, in: directory, lists: sources.patchSet.deployment.compose, generated: generated,
       upstream: try upstream.files(of: release),
-      readings: sources.readings, named: named
+      readings: sources.readings, named: named,
+      state: release.name.isRelease
+        ? nil : RunningImage.UnreleasedState(release.name, tags: Set(tags))
     ) { (name) throws(UpgradeFailure) in
       guard let known = name == release.name ? release : upstream.catalogue[name] else {
         return nil
       }
       return try upstream.files(of: known)
     }
+  }
+
+  /// What would run of a release's files, without a deployment.
+  ///
+  /// - Parameters:
+  ///   - tree: the files: those that are generated, or upstream's own.
+  ///   - named: the variables; `nil` for none.
+  func state(
+    of tree: FileTree, at release: Release, in directory: TreePath, named: NamedEnvironment?
+  ) throws(UpgradeFailure) -> DeployedState {
+    var files: [TreePath: FileTree.File?] = [:]
+    for path in tree.paths { files[directory.appending(path)] = tree[path] }
+    return try state(
+      of: DeployedFiles(nil, changes: files), in: directory, generated: tree.paths.sorted(),
+      release: release, named: named, isForecast: true)
   }
 
   /// What the deployment runs as it is; `nil` without a lock, or when upstream no longer has the locked release.

@@ -12,6 +12,9 @@ package struct EffectiveEnvironment: Sendable {
     case plain
   }
 
+  /// What is shorter has not the shape of a secret, in bytes.
+  private static let shortestSecret = 6
+
   /// The variables that the container gets; each is an origin of its own.
   let values: [String: TracedText]
   /// Variables whose values compose files have.
@@ -31,9 +34,11 @@ package struct EffectiveEnvironment: Sendable {
       case .given, .defaulted: given.insert(variable.name)
       case .environmentFile, .file, .unset: break
       }
-      // A password may look like a path or a number.
+      // A password may look like a path or a number. No secret is as short as the words that settings take, unless a
+      // name says so.
+      let isShort = value.utf8.count < Self.shortestSecret
       if SecretMask.isSecret(variable.name)
-        || SecretMask.masked(value: value, of: variable.name) != value
+        || !isShort && SecretMask.masked(value: value, of: variable.name) != value
       {
         secret.insert(variable.name)
       }
@@ -46,6 +51,19 @@ package struct EffectiveEnvironment: Sendable {
       given.insert("HOSTNAME")
     }
     (self.values, self.given, self.secret) = (values, given, secret)
+  }
+
+  private init(_ values: [String: TracedText], given: Set<String>, secret: Set<String>) {
+    (self.values, self.given, self.secret) = (values, given, secret)
+  }
+
+  /// The same with other values; `nil` for variables that the container does not get.
+  func setting(_ others: [String: String?]) -> EffectiveEnvironment {
+    var values = values
+    for (name, value) in others {
+      values[name] = value.map { TracedText($0, from: .variable(name)) }
+    }
+    return EffectiveEnvironment(values, given: given, secret: secret)
   }
 
   /// Whether what is made of some variables may be shown.

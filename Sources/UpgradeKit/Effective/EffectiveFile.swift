@@ -19,6 +19,8 @@ package struct EffectiveFile: Sendable {
   package internal(set) var pieces: [EffectivePiece] = []
   /// The templates that it lacks because they can't be rendered.
   package internal(set) var failures: [Failure] = []
+  /// Why nothing can be known of what is in it, though its template can be read; `nil` when something is.
+  package internal(set) var problem: String?
   /// Why it may not be made; `nil` when it is.
   package internal(set) var doubt: String?
   /// The script that makes it, and the place of the last command that does.

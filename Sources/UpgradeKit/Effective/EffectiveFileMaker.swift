@@ -6,6 +6,7 @@ import PatchKit
 struct EffectiveFileMaker {
   private let container: ContainerFiles
   private let environment: EffectiveEnvironment
+  private let readings: EffectiveReadings
   private var made: [String: EffectiveFile] = [:]
   private(set) var stop: EffectiveService.Stop?
   private(set) var uncovered: [(script: EffectivePiece.Source, error: EditingError)] = []
@@ -13,15 +14,27 @@ struct EffectiveFileMaker {
   /// Folders of which it isn't known what is in them, by the folders that they are copied to.
   private var copies: [(target: String, source: String)] = []
 
-  init(_ container: ContainerFiles, _ environment: EffectiveEnvironment) {
-    (self.container, self.environment) = (container, environment)
+  /// What is done besides making files: programs that are run, what is copied from where, what is removed.
+  private(set) var actions: [[TracedText]] = []
+
+  init(
+    _ container: ContainerFiles, _ environment: EffectiveEnvironment, _ readings: EffectiveReadings
+  ) {
+    (self.container, self.environment, self.readings) = (container, environment, readings)
   }
 
-  /// The files, sorted by path, without those that came with a whole folder or of which nothing is known.
+  /// The files, sorted by path, without those that came with a whole folder, and without copies of which nothing is
+  /// known.
   var files: [EffectiveFile] {
-    made.values.filter { file in
-      !file.isOfFolder
-        && (!file.failures.isEmpty || file.pieces.contains { $0.text.unknown == nil })
+    made.values.compactMap { file in
+      guard !file.isOfFolder else { return nil }
+      if !file.failures.isEmpty || file.pieces.contains(where: { $0.text.unknown == nil }) {
+        return file
+      }
+      var file = file
+      // What a template comes to is somebody's to know; what is in a copy of what packages bring, nobody's.
+      file.problem = file.pieces.lazy.compactMap { $0.isRendered ? $0.text.unknown : nil }.first
+      return file.problem == nil ? nil : file
     }.sorted { $0.path < $1.path }
   }
 
@@ -30,9 +43,10 @@ struct EffectiveFileMaker {
     let known = made
     let container = container
     let renderer = container.contents.renderer
+    let readings = readings
     do throws(EditingError) {
       let run = try ShellRun(
-        of: ShellScript(text).syntax, in: text, environment: environment.values,
+        of: readings.script(entry.file.content), in: text, environment: environment.values,
         surroundings: ShellRun.Surroundings(
           entry: { path in
             if known[path] != nil { return .file }
@@ -41,7 +55,7 @@ struct EffectiveFileMaker {
           },
           renderStatus: { path, environment in
             guard case .known(let template?) = container.contents.file(at: Self.inside(path)),
-              case .known(let outcome) = EffectiveTemplate(template, renderer)
+              case .known(let outcome) = EffectiveTemplate(template, renderer, readings)
                 .outcome(with: environment)
             else { return nil }
             if case .failed = outcome { return 2 } else { return 0 }
@@ -67,6 +81,7 @@ struct EffectiveFileMaker {
       put(
         rendered(template, environment), environment, into: target, appends: appends, effect, place)
     case .copy(let source, let target, let appends):
+      actions.append([source, target])
       copy(source, to: target, appends: appends, effect, place)
     case .write(let text, let target, let appends):
       put(
@@ -74,9 +89,11 @@ struct EffectiveFileMaker {
         into: target, appends: appends,
         effect, place)
     case .remove(let path):
+      actions.append([path])
       guard let path = path.string, effect.doubt == nil else { return }
       for key in made.keys where key == path || key.hasPrefix(path + "/") { made[key] = nil }
     case .run(let words):
+      actions.append(words)
       // `sed -i` and its like change files in place.
       guard words.first?.string == "sed" else { return }
       for word in words.dropFirst() {
@@ -103,8 +120,11 @@ struct EffectiveFileMaker {
     guard case .known(let template?) = container.contents.file(at: Self.inside(text)) else {
       return Product(pieces: [EffectivePiece(unknown: "what `\(path.label)` has")])
     }
-    switch EffectiveTemplate(template, container.contents.renderer).outcome(with: environment) {
-    case .unknown(let reason): return Product(pieces: [EffectivePiece(unknown: reason)])
+    switch EffectiveTemplate(template, container.contents.renderer, readings).outcome(
+      with: environment)
+    {
+    case .unknown(let reason):
+      return Product(pieces: [EffectivePiece(unknown: reason, ofTemplate: template)])
     case .known(.failed(let error)):
       return Product(failure: EffectiveFile.Failure(entry: template, error: error))
     case .known(.rendered(let output)):
@@ -116,20 +136,23 @@ struct EffectiveFileMaker {
     }
   }
 
+  /// - Parameter rest: the path below the target, where that is a folder.
   private mutating func put(
     _ product: Product, _ environment: [String: TracedText]?, into target: TracedText,
-    below rest: Substring = "", appends: Bool, _ effect: ShellRun.Effect,
-    _ script: EffectivePiece.Source,
-    isOfFolder: Bool = false
+    below rest: (path: Substring, label: Substring)? = nil, appends: Bool,
+    _ effect: ShellRun.Effect, _ script: EffectivePiece.Source
   ) {
     guard let folder = target.string, folder.hasPrefix("/") else { return }
-    let (path, label) = (folder + rest, target.label + rest)
+    let (path, label) = (folder + (rest?.path ?? ""), target.label + (rest?.label ?? ""))
     let before = made[path]
     var file = before ?? EffectiveFile(at: path, label: label)
     if !appends {
       // It may still be what it was before.
-      if before != nil, let doubt = effect.doubt {
-        file.pieces = [EffectivePiece(unknown: doubt)]
+      if let before, let doubt = effect.doubt {
+        let isRendered = (before.pieces + product.pieces).contains {
+          $0.text.unknown == nil || $0.isRendered
+        }
+        file.pieces = [EffectivePiece(unknown: doubt, isRendered: isRendered)]
         made[path] = file
         return
       }
@@ -146,7 +169,7 @@ struct EffectiveFileMaker {
     }
     file.script = script
     if let environment { file.environment.merge(environment) { $1 } }
-    file.isOfFolder = isOfFolder
+    file.isOfFolder = rest != nil
     made[path] = file
   }
 
@@ -164,8 +187,8 @@ struct EffectiveFileMaker {
       for path in Set(folder).sorted() {
         let rest = path.dropFirst(below.count - 1)
         put(
-          contents(of: TracedText(path)), nil, into: target, below: rest, appends: false,
-          effect, script, isOfFolder: true)
+          contents(of: TracedText(path)), nil, into: target,
+          below: (rest, label(of: path, below: source, or: rest)), appends: false, effect, script)
       }
       return
     }
@@ -177,6 +200,15 @@ struct EffectiveFileMaker {
     }
     put(
       contents(of: source), made[from]?.environment, into: target, appends: appends, effect, script)
+  }
+
+  /// The path of a file below a folder, without a value of a variable in it.
+  private func label(
+    of path: String, below folder: TracedText, or rest: Substring
+  ) -> Substring {
+    guard let label = made[path]?.label, label != path else { return rest }
+    let above = folder.label == "/" ? "" : folder.label
+    return label.hasPrefix(above + "/") ? label.dropFirst(above.count) : "/…"
   }
 
   private func contents(of path: TracedText) -> Product {

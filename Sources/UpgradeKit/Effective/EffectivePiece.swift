@@ -16,10 +16,21 @@ package struct EffectivePiece: Sendable {
   /// What it is made from; `nil` where that can't be known.
   package let source: Source?
 
-  init(_ text: TracedText, from source: Source? = nil) {
-    (self.text, self.source) = (text, source)
+  /// Whether a template that can be read is behind it, though it isn't known what comes of it.
+  let isRendered: Bool
+
+  init(_ text: TracedText, from source: Source? = nil, isRendered: Bool = false) {
+    (self.text, self.source, self.isRendered) = (text, source, isRendered)
   }
 
   /// A part that only the container can tell.
-  init(unknown reason: String) { self.init(TracedText(unknown: reason)) }
+  init(unknown reason: String, isRendered: Bool = false) {
+    self.init(TracedText(unknown: reason), isRendered: isRendered)
+  }
+
+  /// What a template comes to, where that isn't known.
+  init(unknown reason: String, ofTemplate template: ImageContents.Entry) {
+    self.init(
+      TracedText(unknown: reason), from: Source(entry: template, range: 0..<0), isRendered: true)
+  }
 }

@@ -21,17 +21,27 @@ package struct EffectiveService: Sendable {
   package private(set) var stop: Stop?
   /// What isn't covered of its scripts: what depends on it is unknown.
   package private(set) var uncovered: [(script: EffectivePiece.Source, error: EditingError)] = []
+  /// What its scripts do besides making files.
+  private(set) var actions: [[TracedText]] = []
   /// The container's variables.
   package let environment: EffectiveEnvironment
 
   init(of service: DeploymentModel.Service) {
-    name = service.name
-    environment = EffectiveEnvironment(of: service)
-    switch service.start {
+    self.init(
+      service.name, service.start, ContainerFiles(service.contents, of: service.running),
+      EffectiveEnvironment(of: service), EffectiveReadings())
+  }
+
+  /// Works out a container with an environment.
+  init(
+    _ name: String, _ start: Known<StartScripts>, _ container: ContainerFiles,
+    _ environment: EffectiveEnvironment, _ readings: EffectiveReadings
+  ) {
+    (self.name, self.environment) = (name, environment)
+    switch start {
     case .unknown(let reason): problem = reason
     case .known(let start):
-      var maker = EffectiveFileMaker(
-        ContainerFiles(service.contents, of: service.running), environment)
+      var maker = EffectiveFileMaker(container, environment, readings)
       for script in start.scripts where script.isFollowed {
         guard let entry = script.entry else { continue }
         maker.follow(entry)
@@ -41,6 +51,7 @@ package struct EffectiveService: Sendable {
       stop = maker.stop
       uncovered = maker.uncovered
       problem = maker.problem
+      actions = maker.actions
     }
   }
 }

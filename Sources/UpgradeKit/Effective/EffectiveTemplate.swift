@@ -6,9 +6,12 @@ import PatchKit
 struct EffectiveTemplate {
   private let entry: ImageContents.Entry
   private let renderer: Known<TemplateDialect>
+  private let readings: EffectiveReadings
 
-  init(_ entry: ImageContents.Entry, _ renderer: Known<TemplateDialect>) {
-    (self.entry, self.renderer) = (entry, renderer)
+  init(
+    _ entry: ImageContents.Entry, _ renderer: Known<TemplateDialect>, _ readings: EffectiveReadings
+  ) {
+    (self.entry, self.renderer, self.readings) = (entry, renderer, readings)
   }
 
   /// What becomes of it; unknown beyond what is covered, and where versions of `tpl` differ and it isn't known which one
@@ -16,7 +19,7 @@ struct EffectiveTemplate {
   func outcome(with environment: [String: TracedText]) -> Known<TemplateOutcome> {
     let template: GoTemplate
     do throws(EditingError) {
-      template = try GoTemplate(SourceText(entry.file.content))
+      template = try readings.template(entry.file.content)
     } catch {
       return error.kind == .malformed ? .known(.failed(error)) : .unknown(error.message)
     }

@@ -1,7 +1,9 @@
+import PatchKit
+
 /// The places in a text that pin images to a release: `${VARIABLE:-stable-1}`, and the tag `:stable-1`.
 enum ReleasePins {
   /// What upstream pins its images to between releases: its own state, and no release.
-  static let unreleased = ["unstable", "latest"]
+  static let unreleased = RunningImage.UnreleasedState.ownTags
   /// What stands before a pin that is the default of upstream's variable, which ends in a closing brace.
   private static let variable = Array("JITSI_IMAGE_VERSION:-".utf8)
 

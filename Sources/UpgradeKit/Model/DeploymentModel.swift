@@ -78,11 +78,13 @@ package struct DeploymentModel: Sendable {
   ///   - further: compose files besides those that Compose finds by itself.
   ///   - names: which images are upstream's.
   ///   - environment: the variables, where a person named the files of them; `nil` for those that Compose finds.
+  ///   - state: the commit that images' tags between releases stand for; `nil` for none.
   ///   - tree: upstream's files at a release; `nil` when it has no such release.
   package init<Failure: Error>(
     of files: LocalFiles, _ compose: ComposeFiles, in directory: TreeFolder,
     lists: [[TreePath]] = [], further: [TreePath], names: UpstreamImageNames,
     environment: Result<ComposeEnvironment, ComposeProblem>? = nil,
+    state: RunningImage.UnreleasedState? = nil,
     tree: (ReleaseName) throws(Failure) -> FileTree?
   ) throws(Failure) {
     let list = ProjectList(
@@ -102,7 +104,8 @@ package struct DeploymentModel: Sendable {
         guard seen[running.name]?.contains(running) != true else { continue }
         seen[running.name, default: []].append(running)
         let image = RunningImage(
-          of: running, files: files, variables: project.variables.values, where: names.contains)
+          of: running, files: files, variables: project.variables.values, state: state,
+          where: names.contains)
         found.append((service, running, image, project.files))
       }
     }

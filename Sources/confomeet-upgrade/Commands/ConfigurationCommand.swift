@@ -61,21 +61,20 @@ struct ConfigurationCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup
-  var environmentOptions: EnvironmentFileOptions
+  var modelOptions: ModelOptions
 
-  @OptionGroup
-  var placeOptions: PlaceOptions
-
-  @OptionGroup(title: "Output")
-  var outputOptions: OutputOptions
+  func validate() throws {
+    if output?.isEmpty == true {
+      throw ValidationError("'--output' needs the name of a folder.")
+    }
+  }
 
   func run() throws {
-    let run = try outputOptions.run(of: .config)
-    let places = try placeOptions.places(run.interruption, reports: run.reports)
+    let (run, places) = try modelOptions.run(of: .config)
     let options = ConfigurationSurvey.Options(
       subject: subject, services: Set(services), showsValues: showsValues,
       wantsContents: !services.isEmpty || run.wantsDiffs, output: output,
-      environmentFiles: environmentOptions.files)
+      environmentFiles: modelOptions.environmentFiles)
     try run.report { progress throws(UpgradeFailure) in
       try ConfigurationSurvey.run(
         options, at: places, toolVersion: ToolVersion.current, progress: progress)

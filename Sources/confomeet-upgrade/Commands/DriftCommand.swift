@@ -52,13 +52,7 @@ struct DriftCommand: ParsableCommand {
   var failOn: DriftClassList?
 
   @OptionGroup
-  var environmentOptions: EnvironmentFileOptions
-
-  @OptionGroup
-  var placeOptions: PlaceOptions
-
-  @OptionGroup(title: "Output")
-  var outputOptions: OutputOptions
+  var modelOptions: ModelOptions
 
   /// What is looked for.
   private var classes: Set<DriftClass> {
@@ -72,11 +66,10 @@ struct DriftCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = try outputOptions.run(of: .drift)
-    let places = try placeOptions.places(run.interruption, reports: run.reports)
+    let (run, places) = try modelOptions.run(of: .drift)
     let options = Drift.Options(
       classes: classes, failing: failOn?.classes ?? DriftClass.failing,
-      environmentFiles: environmentOptions.files)
+      environmentFiles: modelOptions.environmentFiles)
     try run.report { progress throws(UpgradeFailure) in
       try Drift.run(options, at: places, progress: progress)
         .report(toolVersion: ToolVersion.current)

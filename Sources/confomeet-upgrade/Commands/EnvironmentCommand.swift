@@ -42,26 +42,20 @@ struct EnvironmentCommand: ParsableCommand {
   var range: ReleaseRange?
 
   @OptionGroup
-  var environmentOptions: EnvironmentFileOptions
-
-  @OptionGroup
-  var placeOptions: PlaceOptions
-
-  @OptionGroup(title: "Output")
-  var outputOptions: OutputOptions
+  var modelOptions: ModelOptions
 
   func validate() throws {
-    for file in try outputOptions.files where EnvironmentFormat(file.format) == nil {
+    for file in try modelOptions.reports where EnvironmentFormat(file.format) == nil {
       throw ValidationError("'env' has no form for '\(file.path)'.")
     }
   }
 
   func run() throws {
-    let run = try outputOptions.run(of: .env)
-    let places = try placeOptions.places(run.interruption, reports: run.reports)
+    let (run, places) = try modelOptions.run(of: .env)
     let report = try run.work { progress throws(UpgradeFailure) in
       try EnvironmentSurvey.run(
-        EnvironmentSurvey.Options(releases: releases, environmentFiles: environmentOptions.files),
+        EnvironmentSurvey.Options(
+          releases: releases, environmentFiles: modelOptions.environmentFiles),
         at: places, toolVersion: ToolVersion.current, progress: progress)
     }
     try run.deliver {

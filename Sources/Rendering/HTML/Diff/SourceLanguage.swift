@@ -23,6 +23,19 @@ enum SourceLanguage: Sendable, Hashable {
     }
   }
 
+  /// What it is called where a text is fenced.
+  var fence: String {
+    switch self {
+    case .yaml: "yaml"
+    case .shell: "sh"
+    case .dockerfile: "dockerfile"
+    case .json: "json"
+    case .lua: "lua"
+    case .environment, .configuration: "ini"
+    case .plain: ""
+    }
+  }
+
   /// What begins a comment.
   var comment: String? {
     switch self {

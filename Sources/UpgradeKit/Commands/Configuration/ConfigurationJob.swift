@@ -12,6 +12,8 @@ final class ConfigurationJob {
     let state: DeployedState
     let generation: Generation?
     let release: Release
+    /// Whether images of the last release count as those of a commit that has none yet.
+    var isForecast = false
   }
 
   /// What it comes to.
@@ -76,10 +78,13 @@ final class ConfigurationJob {
     guard !plan.hasConflicts else { return conflicts(before, release) }
     let after = try context.state(
       of: DeployedFiles(context.deployment.folder, changes: plan.deployed), in: directory,
-      generated: target.generation.tree.paths.sorted(), release: release, named: named)
+      generated: target.generation.tree.paths.sorted(), release: release, named: named,
+      isForecast: true)
     return try compared(
-      before, State(state: after, generation: target.generation, release: release), variables,
-      upstream, progress)
+      before,
+      State(
+        state: after, generation: target.generation, release: release,
+        isForecast: !release.name.isRelease), variables, upstream, progress)
   }
 
   /// The deployment as it is, and where its variables come from.
@@ -115,12 +120,9 @@ final class ConfigurationJob {
   private func state(of release: Release) throws(UpgradeFailure) -> State {
     let generation = try context.sources.inputs(for: release).generation
     let tree = generation.conflicts.isEmpty ? generation.tree : generation.upstream
-    var files: [TreePath: FileTree.File?] = [:]
-    for path in tree.paths { files[directory.appending(path)] = tree[path] }
-    let state = try context.state(
-      of: DeployedFiles(nil, changes: files), in: directory, generated: tree.paths.sorted(),
-      release: release, named: named)
-    return State(state: state, generation: generation, release: release)
+    return State(
+      state: try context.state(of: tree, at: release, in: directory, named: named),
+      generation: generation, release: release, isForecast: !release.name.isRelease)
   }
 
   /// Reads the variables.
@@ -150,8 +152,11 @@ final class ConfigurationJob {
     try found.state.state.checkRead()
     try checkRuns(found.state)
     try checkServices([view], in: [found.state])
-    var report = report(nil, found.state, ConfigurationFindings.all(of: view.configuration))
+    var report = report(
+      nil, found.state,
+      refusals(in: found.state) + ConfigurationFindings.all(of: view.configuration))
     report.configuration = view.reported(variables: found.variables)
+    report.configuration?.images = Self.images(of: [found.state])
     return Outcome(report: report, last: view.configuration)
   }
 
@@ -172,8 +177,10 @@ final class ConfigurationJob {
     ).reported(variables: variables, upstream)
     var report = report(
       before, after,
-      ConfigurationFindings.all(of: new.configuration) + [problem].compactMap(\.self))
+      refusals(in: after) + ConfigurationFindings.all(of: new.configuration)
+        + [problem].compactMap(\.self))
     report.configuration = change
+    report.configuration?.images = Self.images(of: [before, after])
     return Outcome(report: report, last: new.configuration)
   }
 
@@ -215,6 +222,29 @@ final class ConfigurationJob {
     problem.finding(state.state.files, "what services read is not known")
   }
 
+  /// The further compose files that Compose does not run together with the others, so that their services are not known.
+  private func refusals(in state: State) -> [Finding] {
+    let model = state.state.model
+    let main = Set(model.main?.files ?? [])
+    return model.projects.compactMap { project in
+      project.problem.map { problem in
+        let own = project.files.filter { !main.contains($0) }.map { "`\($0)`" }
+        return problem.finding(
+          state.state.files,
+          "what services of \(own.isEmpty ? "these files" : own.joined(separator: ", ")) read is not known"
+        )
+      }
+    }
+  }
+
+  /// Which images count that are none yet.
+  private static func images(of states: [State]) -> String? {
+    let names = states.filter(\.isForecast).map(\.release.name)
+    guard !names.isEmpty else { return nil }
+    return names.map { "those of \($0.tag) stand for what \($0.reference) will have" }
+      .joined(separator: "; ")
+  }
+
   /// Makes sure that services that are asked for are there.
   private func checkServices(
     _ views: [ConfigurationView], in states: [State]
@@ -222,9 +252,7 @@ final class ConfigurationJob {
     let known = Set(views.flatMap { $0.configuration.services.map(\.name) })
     guard let name = options.services.subtracting(known).min() else { return }
     // It may be one of files that Compose refuses.
-    let refused = states.flatMap { state in
-      state.state.model.projects.compactMap(\.problem).map { Self.finding(of: $0, state) }
-    }
+    let refused = states.flatMap(refusals)
     throw UpgradeFailure(
       [
         Finding(

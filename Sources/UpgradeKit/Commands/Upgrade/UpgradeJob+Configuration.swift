@@ -21,17 +21,10 @@ extension Upgrade.Job {
       // Why they can't be read is a finding of its own, and stops no upgrade.
       return nil
     }
+    // Without variables the states are those of nobody's deployment: with upstream's example they tell something.
     let isKnown = try hasVariables(files)
-    guard
-      let before = isKnown
-        ? try states.before() : try context.lockedState(of: files, named: variables.named),
-      let after = isKnown
-        ? try states.after()
-        : try context.state(
-          of: DeployedFiles(files, changes: plan.deployed), in: directory,
-          generated: target.generation.tree.paths.sorted(), release: target.release,
-          named: variables.named)
-    else { return nil }
+    let states = isKnown ? states : self.states(plan, files, named: variables.named)
+    guard let before = try states.before(), let after = try states.after() else { return nil }
     let old = try context.sources.inputs(for: locked).generation
     let change = ConfigurationChange(
       before: ConfigurationView(
@@ -43,6 +36,6 @@ extension Upgrade.Job {
     try after.checkRead()
     // Why the history can't be read is told of what upstream changed.
     let reported = try change.reported(variables: variables.source, upstream).change
-    return reported.telling.isEmpty ? nil : reported
+    return reported.telling.isEmpty && reported.isKnown ? nil : reported
   }
 }

@@ -17,12 +17,13 @@ extension Upgrade.Job {
     /// - Parameters:
     ///   - changes: what a run writes, `nil` for what it removes; none when a person has to decide first.
     ///   - isKnownBefore: whether the files are still as they were before the upgrade.
+    ///   - named: the variables that count; those that a person named where nothing else is said.
     init(
       _ job: Upgrade.Job, _ files: (any FileSource)?, changes: [TreePath: FileTree.File?]?,
-      isKnownBefore: Bool = true
+      isKnownBefore: Bool = true, named: NamedEnvironment? = nil
     ) {
       (self.job, self.files, self.changes) = (job, files, changes)
-      named = job.named.environment
+      self.named = named ?? job.named.environment
       known = (isKnownBefore ? nil : .some(nil), nil)
     }
 
@@ -65,8 +66,12 @@ extension Upgrade.Job {
   }
 
   /// The deployment before a plan and after it.
-  func states(_ plan: UpgradePlan, _ files: (any FileSource)?) -> States {
-    States(self, files, changes: plan.hasConflicts ? nil : plan.deployed)
+  ///
+  /// - Parameter named: the variables that count; those that a person named where nothing else is said.
+  func states(
+    _ plan: UpgradePlan, _ files: (any FileSource)?, named: NamedEnvironment? = nil
+  ) -> States {
+    States(self, files, changes: plan.hasConflicts ? nil : plan.deployed, named: named)
   }
 
   /// Whether somebody asks what runs: something changes, and the history or variables are looked at.

@@ -50,16 +50,17 @@ struct ConfigurationView {
   /// The services with the files that they make.
   func reported(variables: String) -> ReportedConfiguration {
     ReportedConfiguration(
-      variables: variables, isChange: false,
+      variables: variables, isChange: false, asked: options.services.sorted(),
       services: configuration.services.map { service in
         reported(
           service,
           service.files.map { file in
             let lines = lines(of: file, service)
             return ReportedConfiguration.File(
-              path: file.label, state: .made, failures: file.failures.map(\.text),
-              doubt: file.doubt, lines: lines.lines.count,
-              content: options.wantsContents ? lines.text : nil)
+              path: file.label, state: file.problem == nil ? .made : .unknown,
+              failures: file.failures.map(\.text),
+              doubt: file.doubt, problem: file.problem, lines: lines.lines.count,
+              content: options.wantsContents && file.problem == nil ? lines.text : nil)
           })
       })
   }
@@ -99,7 +100,8 @@ struct ConfigurationView {
       reported.problem = new?.problem ?? old?.problem
       services.append(reported)
     }
-    return ReportedConfiguration(variables: variables, isChange: true, services: services)
+    return ReportedConfiguration(
+      variables: variables, isChange: true, asked: options.services.sorted(), services: services)
   }
 }
 
@@ -108,6 +110,11 @@ extension ReportedConfiguration.File {
     _ change: EffectiveChange, _ causes: ConfigurationCauses?
   ) throws(GitError) {
     let file = change.after ?? change.before
+    if let problem = change.after?.problem ?? change.before?.problem {
+      // What is not known is no change.
+      self.init(path: file?.label ?? "", state: .unknown, problem: problem)
+      return
+    }
     let isMoved =
       change.before != nil && change.after != nil
       && change.before?.path != change.after?.path
@@ -149,56 +156,6 @@ extension ReportedConfiguration.Hunk {
     self.init(
       diff: diff, causes: found.causes, patches: found.patches, variables: found.variables,
       isLocal: found.isLocal)
-  }
-}
-
-/// Places of a file that lie close together and have the same behind them.
-private struct ChangeGroup {
-  private static let context = 2
-
-  let found: ConfigurationCauses.Found
-  private(set) var hunks: [EffectiveChange.Hunk]
-
-  static func all(
-    of change: EffectiveChange, _ causes: ConfigurationCauses?
-  ) throws(GitError) -> [ChangeGroup] {
-    var groups: [ChangeGroup] = []
-    for hunk in change.hunks {
-      let found = try causes?.found(hunk, of: change) ?? ConfigurationCauses.Found()
-      if let last = groups.last, last.found == found, let before = last.hunks.last,
-        hunk.old.lowerBound - before.old.upperBound <= 2 * context
-      {
-        groups[groups.count - 1].hunks.append(hunk)
-      } else {
-        groups.append(ChangeGroup(found: found, hunks: [hunk]))
-      }
-    }
-    return groups
-  }
-
-  /// The hunk of a unified diff.
-  func diff(of change: EffectiveChange) -> String {
-    guard let first = hunks.first, let last = hunks.last else { return "" }
-    let lead = min(Self.context, first.old.lowerBound, first.new.lowerBound)
-    let trail = min(
-      Self.context, change.old.count - last.old.upperBound, change.new.count - last.new.upperBound)
-    var text: [String] = []
-    var old = first.old.lowerBound - lead
-    for hunk in hunks {
-      text += change.old[old..<hunk.old.lowerBound].map { " \($0.text)" }
-      text += change.old[hunk.old].map { "-\($0.text)" }
-      text += change.new[hunk.new].map { "+\($0.text)" }
-      old = hunk.old.upperBound
-    }
-    text += change.old[old..<(old + trail)].map { " \($0.text)" }
-    let oldStart = first.old.lowerBound - lead
-    let newStart = first.new.lowerBound - lead
-    let oldCount = old + trail - oldStart
-    let newCount = last.new.upperBound + trail - newStart
-    let header =
-      "@@ -\(oldStart + (oldCount == 0 ? 0 : 1)),\(oldCount) "
-      + "+\(newStart + (newCount == 0 ? 0 : 1)),\(newCount) @@"
-    return ([header] + text).joined(separator: "\n") + "\n"
   }
 }
 
