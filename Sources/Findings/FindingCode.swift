@@ -112,6 +112,12 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case environmentNotChecked = "E415"
   case templateNotRendered = "E416"
   case serviceNotRun = "E417"
+  case valueIgnored = "E418"
+  case valueMisread = "E419"
+  case valueReadDifferently = "E420"
+  case valueNotOfKind = "E421"
+  case formerDefault = "E422"
+  case neededVariableMissing = "E423"
 
   // Git and files.
   case unknownRelease = "G501"

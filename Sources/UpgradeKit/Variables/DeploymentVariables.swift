@@ -15,11 +15,17 @@ package struct DeploymentVariables: Sendable {
   ///   - environment: the files of variables.
   ///   - files: the deployment's files.
   ///   - generated: what is generated at the release.
+  ///   - values: what values are held against; `nil` to leave them.
   ///   - former: what became of names that nothing in the deployment uses.
+  ///   - formerDefaults: which of some values their variables had for a default.
   init<Failure: Error>(
     _ environment: ProjectEnvironment, of model: DeploymentModel, in files: LocalFiles,
     generated: FileTree, upstream: FileTree, release: ReleaseName, readings: EnvironmentReadings,
-    former: ([String]) throws(Failure) -> [String: EnvironmentCheck.FormerVariable]
+    values: ValueCheck? = nil,
+    former: ([String]) throws(Failure) -> [String: EnvironmentCheck.FormerVariable],
+    formerDefaults: ([String: String]) throws(Failure) -> [String: ValueCheck.FormerDefault] = {
+      _ in [:]
+    }
   ) throws(Failure) {
     let sources = environment.sources
     let nothing = ComposeProblem(.absent, "no compose file is there")
@@ -39,6 +45,12 @@ package struct DeploymentVariables: Sendable {
     let unknown = EnvironmentCheck.unknownNames(in: sources, against: map)
     findings = EnvironmentCheck.findings(in: sources, against: map, former: try former(unknown))
     isChecked = true
+    if let values {
+      findings += try values.findings(
+        in: EnvironmentContext(sources, map: map),
+        EnvironmentEffects.State(name: release, model: model), besides: findings,
+        formerDefaults: formerDefaults)
+    }
   }
 }
 

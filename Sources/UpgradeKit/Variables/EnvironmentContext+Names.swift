@@ -31,10 +31,13 @@ extension EnvironmentContext {
       return fixedFinding(on: name, passed)
     }
     if let reader = map[name]?.readers.first {
+      // An image may be of another release than the files that run it.
+      let read = if case .upstream(let other) = reader.place.home { other } else { release }
       return Finding(
         .variableNotPassed,
-        "`\(name)` is read by \(reader.image) in \(release), and \(whose) passes it on",
+        "`\(name)` is read by \(reader.image) in \(read), and \(whose) passes it on",
         places: [place(of: name), place(reader.place)],
+        evidence: former.map { ["last used in \($0.lastRelease)"] } ?? [],
         advice: [
           "pass it on with a patch, `compose.add-environment`"
             + (map.deployed == nil ? "" : "; or in a compose file of your own")

@@ -60,4 +60,57 @@ final class ReleaseSurvey {
     for name in names { former[name] = history.former(name) }
     return former
   }
+
+  /// Which of some values their variables had for a default: older releases are looked at until all are found.
+  func formerDefaults(
+    _ values: [String: String], before last: Release
+  ) throws(UpgradeFailure) -> [String: ValueCheck.FormerDefault] {
+    var missing = values
+    var found: [String: ValueCheck.FormerDefault] = [:]
+    var next: ReleaseName?
+    var search = ValueSearch()
+    for release in upstream.catalogue.releases.reversed() where release.name <= last.name {
+      defer { next = release.name }
+      // Most releases have most values nowhere: these need not be followed through them.
+      let files = try upstream.files(of: release)
+      let held = missing.filter { search.isThere($0.key, $0.value, in: files) }
+      guard !held.isEmpty else { continue }
+      let map = try map(of: release)
+      for (name, value) in held {
+        guard let variable = map[name] else {
+          missing[name] = nil
+          continue
+        }
+        guard map.defaults(of: variable).has(value) else { continue }
+        missing[name] = nil
+        found[name] = next.map {
+          ValueCheck.FormerDefault(lastRelease: release.name.reference, changedIn: $0.reference)
+        }
+      }
+      if missing.isEmpty { break }
+    }
+    return found
+  }
+}
+
+/// Looks for files that have both a name and a value, each file once for all releases.
+private struct ValueSearch {
+  private struct Key: Hashable {
+    let name: String
+    let content: ContentKey
+  }
+
+  private var known: [Key: Bool] = [:]
+
+  mutating func isThere(_ name: String, _ value: String, in files: FileTree) -> Bool {
+    let (name, wanted, part) = (name, Array(value.utf8), Array(name.utf8))
+    for path in files.paths {
+      guard let content = files[path]?.content, content.count >= wanted.count else { continue }
+      let key = Key(name: name, content: ContentKey(content))
+      let isThere = known[key] ?? (content.holds(wanted) && content.holds(part))
+      known[key] = isThere
+      if isThere { return true }
+    }
+    return false
+  }
 }

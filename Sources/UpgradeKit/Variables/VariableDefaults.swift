@@ -12,6 +12,9 @@ struct VariableDefaults {
     values[place, default: []].insert(value)
   }
 
+  /// Whether a value is one of them.
+  func has(_ value: String) -> Bool { values.values.contains { $0.contains(value) } }
+
   /// The defaults in a line, each once.
   var shown: String? {
     let all = Set(values.values.joined()).filter { !$0.isEmpty }.sorted()

@@ -8,6 +8,8 @@ import Reports
 struct EnvironmentFileCheck {
   let context: Context
   let files: EnvironmentFiles
+  /// The release before, where two are looked at.
+  let first: Release?
   let target: UpgradeInputs
   let survey: ReleaseSurvey
 
@@ -24,9 +26,7 @@ struct EnvironmentFileCheck {
     guard let lock = context.lock, let folder = context.deployment.folder,
       context.deployment.interruption != .found, target.generation.conflicts.isEmpty
     else {
-      return try named.map { (named) throws(UpgradeFailure) in
-        try generated(named.environment)
-      } ?? Result()
+      return try named.map { (named) throws(UpgradeFailure) in try generated(named) } ?? Result()
     }
     var changes: [TreePath: FileTree.File?] = [:]
     if lock.upstream.commit != target.release.commit {
@@ -37,11 +37,12 @@ struct EnvironmentFileCheck {
     let deployed = try context.state(
       of: DeployedFiles(folder, changes: changes), in: directory,
       generated: target.generation.tree.paths.sorted(), release: target.release, named: named)
-    return try check(deployed, named)
+    let before = changes.isEmpty ? nil : try context.lockedState(of: folder, named: named)
+    return try check(deployed, before, named)
   }
 
   private func check(
-    _ deployed: DeployedState, _ named: NamedEnvironment?
+    _ deployed: DeployedState, _ before: DeployedState?, _ named: NamedEnvironment?
   ) throws(UpgradeFailure) -> Result {
     let environment: ProjectEnvironment
     do throws(ProjectEnvironment.Problem) {
@@ -53,19 +54,33 @@ struct EnvironmentFileCheck {
     let variables = try DeploymentVariables(
       environment, of: deployed.model, in: deployed.files, generated: target.generation.tree,
       upstream: target.generation.upstream, release: target.release.name,
-      readings: survey.readings
+      readings: survey.readings, values: try values(before)
     ) { (names) throws(UpgradeFailure) in
       try survey.former(names, before: target.release)
+    } formerDefaults: { (values) throws(UpgradeFailure) in
+      try survey.formerDefaults(values, before: target.release)
     }
     return Result(
       checked: variables.isChecked ? environment.checked(against: .deployment) : nil,
       findings: variables.findings)
   }
 
+  /// What values are held against.
+  ///
+  /// - Parameter before: what runs now; `nil` when it is nothing else.
+  private func values(_ before: DeployedState?) throws(UpgradeFailure) -> ValueCheck {
+    let release = try context.lockedRelease ?? first
+    return ValueCheck(
+      patches: NeededVariables(target.generation.patches),
+      before: before.flatMap { state in
+        release.map { EnvironmentEffects.State(name: $0.name, model: state.model) }
+      })
+  }
+
   /// Whatever the deployment comes to, a person has to decide about it first.
   private func conflicts(_ named: NamedEnvironment?) throws(UpgradeFailure) -> Result {
     var result =
-      try named.map { (named) throws(UpgradeFailure) in try generated(named.environment) }
+      try named.map { (named) throws(UpgradeFailure) in try generated(named) }
       ?? Result()
     result.findings.append(
       Finding(
@@ -77,8 +92,9 @@ struct EnvironmentFileCheck {
 
   /// Checks files against what is generated; against what upstream has when that can't be generated.
   private func generated(
-    _ environment: ProjectEnvironment
+    _ named: NamedEnvironment
   ) throws(UpgradeFailure) -> Result {
+    let environment = named.environment
     let generation = target.generation
     let isGenerated = generation.conflicts.isEmpty
     let map =
@@ -90,9 +106,41 @@ struct EnvironmentFileCheck {
     let sources = environment.sources
     let former = try survey.former(
       EnvironmentCheck.unknownNames(in: sources, against: map), before: target.release)
+    let findings = EnvironmentCheck.findings(in: sources, against: map, former: former)
     return Result(
       checked: environment.checked(against: isGenerated ? .generated : .upstream),
-      findings: EnvironmentCheck.findings(in: sources, against: map, former: former))
+      findings: findings + (try valueFindings(named, map, besides: findings)))
+  }
+
+  /// What is wrong with values, where what is generated runs.
+  private func valueFindings(
+    _ named: NamedEnvironment, _ map: VariableMap, besides found: [Finding]
+  ) throws(UpgradeFailure) -> [Finding] {
+    let after = try state(of: target, named)
+    guard after.model.main != nil else { return [] }
+    var before: EnvironmentEffects.State?
+    if let first, first.commit != target.release.commit {
+      let state = try state(of: context.sources.inputs(for: first), named)
+      before = EnvironmentEffects.State(name: first.name, model: state.model)
+    }
+    return try ValueCheck(
+      patches: NeededVariables(target.generation.patches), before: before
+    ).findings(
+      in: EnvironmentContext(named.environment.sources, map: map),
+      EnvironmentEffects.State(name: target.release.name, model: after.model), besides: found
+    ) { (values) throws(UpgradeFailure) in
+      try survey.formerDefaults(values, before: target.release)
+    }
+  }
+
+  private func state(
+    of inputs: UpgradeInputs, _ named: NamedEnvironment
+  ) throws(UpgradeFailure) -> DeployedState {
+    let generation = inputs.generation
+    return try context.state(
+      of: generation.conflicts.isEmpty ? generation.tree : generation.upstream,
+      at: inputs.release,
+      in: context.lock?.generated.directory ?? context.patchSet.deployment.directory, named: named)
   }
 }
 

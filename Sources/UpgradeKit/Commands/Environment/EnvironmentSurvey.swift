@@ -39,8 +39,8 @@ package enum EnvironmentSurvey {
     }
     progress(.check)
     let check = try EnvironmentFileCheck(
-      context: context, files: options.environmentFiles, target: try sources.inputs(for: last),
-      survey: survey
+      context: context, files: options.environmentFiles, first: first,
+      target: try sources.inputs(for: last), survey: survey
     ).result()
     let isListed = first == nil && options.environmentFiles.paths.isEmpty
     let sorted = sources.acceptances.accept(check.findings)

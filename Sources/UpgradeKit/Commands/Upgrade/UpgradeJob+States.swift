@@ -106,9 +106,14 @@ extension Upgrade.Job {
     }
     let now = try DeploymentVariables(
       environment, of: after.model, in: after.files, generated: target.generation.tree,
-      upstream: target.generation.upstream, release: target.release.name, readings: readings
+      upstream: target.generation.upstream, release: target.release.name, readings: readings,
+      values: ValueCheck(
+        patches: NeededVariables(target.generation.patches),
+        before: EnvironmentEffects.State(name: locked.name, model: before.model))
     ) { (names) throws(UpgradeFailure) in
       try survey.former(names, before: target.release)
+    } formerDefaults: { (values) throws(UpgradeFailure) in
+      try survey.formerDefaults(values, before: target.release)
     }
     let told = Set(known.findings.map(Self.key))
     return now.findings.filter { !told.contains(Self.key($0)) }
