@@ -87,6 +87,7 @@ struct ReportLayout {
         add("config", configuration.summary)
       }
     }
+    add("variables", report.variablesText)
     add("accepted", report.acceptedText)
     for marker in report.markers {
       var text = StyledText.code(marker.file + (marker.line.map { ":\($0)" } ?? ""))

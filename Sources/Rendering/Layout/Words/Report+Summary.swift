@@ -227,3 +227,26 @@ extension ReportedFile {
     }
   }
 }
+
+extension Report {
+  /// What an upgrade means for `.env`, `1 pinning other images, 2 to set, 1 without effect`; `nil` when
+  /// it means nothing.
+  var variablesText: String? {
+    guard command == "upgrade" else { return nil }
+    var parts: [String] = []
+    func tell(_ codes: Set<FindingCode>, _ words: String) {
+      let count = findings.count { codes.contains($0.finding.code) }
+      if count > 0 { parts.append("\(count) \(words)") }
+    }
+    tell([.imageOutOfStep], "pinning other images")
+    tell([.variableRenamed], "renamed")
+    tell([.requiredVariableMissing, .variableWithoutValue, .neededVariableMissing], "to set")
+    tell([.variableUnknown, .variableNotRead, .variableNotPassed, .valueIgnored], "without effect")
+    tell(
+      [
+        .valueMisread, .valueReadDifferently, .valueNotOfKind, .templateNotRendered, .formerDefault,
+      ],
+      "to look at")
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+}

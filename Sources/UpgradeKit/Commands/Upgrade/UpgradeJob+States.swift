@@ -116,7 +116,8 @@ extension Upgrade.Job {
       try survey.formerDefaults(values, before: target.release)
     }
     let told = Set(known.findings.map(Self.key))
-    return now.findings.filter { !told.contains(Self.key($0)) }
+    return PinnedImages(in: after.model, of: target.release.name).findings(in: environment)
+      + now.findings.filter { !told.contains(Self.key($0)) }
   }
 
   /// Whether there is a file of variables that Compose may read.

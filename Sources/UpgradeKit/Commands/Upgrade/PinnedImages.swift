@@ -1,0 +1,72 @@
+import Editing
+import Findings
+import PatchKit
+
+/// Images of other releases than the one that compose files are made for, because a variable of `.env` says so.
+struct PinnedImages {
+  private let release: ReleaseName
+  /// The services that run another release, by variable and release.
+  private var services: [Choice: [String]] = [:]
+
+  private struct Choice: Hashable, Comparable {
+    let variable: String
+    let release: ReleaseName
+
+    static func < (left: Choice, right: Choice) -> Bool {
+      (left.variable, left.release) < (right.variable, right.release)
+    }
+  }
+
+  /// Looks at what would run.
+  init(in model: DeploymentModel, of release: ReleaseName) {
+    self.release = release
+    for service in model.services {
+      guard case .known(let upstream?) = service.image.upstream,
+        case .known(let other) = upstream.release, other.tag != release.tag,
+        let variable = service.chooser(in: model)
+      else { continue }
+      services[Choice(variable: variable, release: other), default: []].append(service.name)
+    }
+  }
+
+  /// A finding for each variable.
+  func findings(in environment: ProjectEnvironment) -> [Finding] {
+    services.keys.sorted().map { choice in
+      let names = Set(services[choice] ?? []).sorted()
+      let subject = names.count == 1 ? "1 service keeps" : "\(names.count) services keep"
+      let place = environment.sources.lazy.compactMap { source in
+        source.file.entries.last { $0.name == choice.variable && !$0.isCommentedOut }
+          .map(source.place)
+      }.first
+      return Finding(
+        .imageOutOfStep,
+        "\(subject) images of \(choice.release) under compose files of \(release): `\(choice.variable)` says so",
+        places: [place].compactMap(\.self),
+        evidence: [names.joined(separator: ", ")],
+        advice: [
+          "remove `\(choice.variable)`, so that the files' own release counts; or set it to \(release.tag)"
+        ])
+    }
+  }
+}
+
+extension DeploymentModel.Service {
+  /// The variable of `.env` that the image's tag comes from, or that of the image which it is built on.
+  fileprivate func chooser(in model: DeploymentModel) -> String? {
+    let texts =
+      [running.image?.written].compactMap(\.self)
+      + (running.build?.arguments.values.compactMap { $0?.written } ?? [])
+    let names = texts.flatMap { text -> [String] in
+      do throws(EditingError) {
+        return try Interpolation.variables(in: text).map(\.name)
+      } catch {
+        // Compose has read it, so there is nothing that it could not read.
+        return []
+      }
+    }
+    let values = model.main?.variables.values ?? [:]
+    return names.first { name in
+      values[name].map { ReleaseName($0) != nil } ?? false
+    }
+  }
+}
