@@ -131,6 +131,13 @@ package struct ImageContents: Sendable {
     return gap.map { .unknown($0.reason) } ?? .known(nil)
   }
 
+  /// The user that a service names, by the image's accounts.
+  ///
+  /// - Parameter written: the same as written, where it has variables in it.
+  package func user(named text: String, written: String? = nil) -> ImageUser {
+    ImageUser(text, accounts: accounts.numbers, written: written)
+  }
+
   /// Notes the users that a Dockerfile makes, and the one that its image runs as.
   private mutating func addUser(_ dockerfile: Dockerfile) {
     accounts.add(dockerfile)

@@ -6,11 +6,14 @@ package struct ImageUser: Sendable, Hashable {
   package let name: String
   /// Its number; `nil` when it isn't known.
   package let number: Int?
+  /// What says so, where that has variables in it, whose values are not shown.
+  package let written: String?
 
   /// Reads `user` or `user:group`, the way `USER` and Compose have it.
   ///
   /// - Parameter accounts: the numbers of the image's own users.
-  package init(_ text: String, accounts: [String: Int] = [:]) {
+  init(_ text: String, accounts: [String: Int] = [:], written: String? = nil) {
+    self.written = written
     name = String(text.prefix { $0 != ":" })
     number = Int(name) ?? (name == "root" ? 0 : accounts[name])
   }

@@ -14,7 +14,10 @@ extension ReportLayout {
     var rest = 0
     if detail == .summary, told.count > room {
       rest = told.count - (room - 1)
-      told = Array(told.prefix(room - 1))
+      // What a person has to do is told before what happens by itself.
+      let order: [ReportedPrecondition.Kind] = [.required, .todo, .breaks, .restart]
+      let first = order.flatMap { kind in told.filter { $0.kind == kind } }.prefix(room - 1)
+      told = told.filter(first.contains)
     }
     var blocks: [Block] = []
     if !told.isEmpty { blocks.append(.list(List("point", told.map(item)))) }

@@ -98,7 +98,7 @@ extension Context {
   ///   - tree: the files: those that are generated, or upstream's own.
   ///   - named: the variables; `nil` for none.
   func state(
-    of tree: FileTree, at release: Release, in directory: TreePath, named: NamedEnvironment?
+    of tree: FileTree, at release: Release, in directory: TreeFolder, named: NamedEnvironment?
   ) throws(UpgradeFailure) -> DeployedState {
     var files: [TreePath: FileTree.File?] = [:]
     for path in tree.paths { files[directory.appending(path)] = tree[path] }

@@ -9,6 +9,7 @@ import Reports
 struct Preconditions {
   private let before: DeployedState
   private let after: DeployedState
+  private let written: (before: WrittenValues, after: WrittenValues)
   private let pairs: [ServicePair]
   /// The variables without which a container does not start after the upgrade.
   private let required: [String]
@@ -16,6 +17,7 @@ struct Preconditions {
   /// - Parameter findings: what is wrong with variables after the upgrade that was not before it.
   init(before: DeployedState, after: DeployedState, findings: [Finding]) {
     (self.before, self.after) = (before, after)
+    written = (WrittenValues(before.files), WrittenValues(after.files))
     pairs = ServicePair.all(before.model, after.model)
     required = findings.filter { $0.code == .requiredVariableMissing }.compactMap {
       let parts = $0.headline.split(separator: "`", omittingEmptySubsequences: false)
@@ -25,6 +27,12 @@ struct Preconditions {
 
   /// All of it, by kind; nothing where no container is started anew.
   var all: [ReportedPrecondition] {
+    if after.model.main == nil, let problem = after.model.projects.lazy.compactMap(\.problem).first
+    {
+      return [
+        ReportedPrecondition(.breaks, "not checked: Compose refuses the files: \(problem.message)")
+      ]
+    }
     let restarts = restarts
     guard !restarts.isEmpty || !gone.isEmpty else { return [] }
     var list = PreconditionList()
@@ -69,63 +77,87 @@ private struct PreconditionList {
 
 extension Preconditions {
   private func addBreaks(to list: inout PreconditionList) {
-    for name in gone { list.add(.breaks, "the service is removed", for: name) }
+    for name in gone { list.add(.breaks, "the service is removed; stop it", for: name) }
     for pair in pairs {
-      if let old = pair.old.user, let new = pair.new.user, old != new {
-        list.add(.breaks, "runs as \(new.shown) instead of \(old.shown)", for: pair.name)
+      if let old = pair.old.user, let new = pair.new.user, !old.isSame(as: new) {
+        list.add(.breaks, "run as \(new.shown) instead of \(old.shown)", for: pair.name)
       }
       if pair.new.model.isReadOnly, !pair.old.model.isReadOnly {
-        list.add(.breaks, "its root file system is read-only", for: pair.name)
+        list.add(.breaks, "the root file system becomes read-only", for: pair.name)
       }
       addPorts(of: pair, to: &list)
-      for mount in pair.old.model.mounts where pair.new.model.mount(at: mount.target) == nil {
-        list.add(
-          .breaks, "nothing is mounted at `\(mount.target)` any more", for: pair.name)
+      let targets = pair.new.model.mounts.map(\.target)
+      for mount in pair.old.model.mounts
+      where !targets.contains(where: { $0 == mount.target || $0.hasPrefix(mount.target + "/") }) {
+        guard let target = written.before.mount(at: mount.origin).target else { continue }
+        list.add(.breaks, "nothing is mounted at `\(target)` any more", for: pair.name)
       }
     }
+  }
+
+  /// A line of `ports`, as it is written, with what it comes to: a range is one.
+  private struct PortLine {
+    let host: String
+    let container: String
+    let name: String
+    var targets: Set<String> = []
+    var published: Set<[String?]> = []
+
+    var text: String { host.isEmpty ? container : "\(host):\(container)" }
+  }
+
+  private func portLines(_ service: DeploymentModel.Service, _ written: WrittenValues) -> [PortLine]
+  {
+    var lines: [(origin: ComposeTree.Origin, line: PortLine)] = []
+    for port in service.model.ports {
+      guard let text = written.port(at: port.origin) else { continue }
+      if lines.last?.origin != port.origin {
+        lines.append(
+          (port.origin, PortLine(host: text.host, container: text.container, name: port.protocol)))
+      }
+      lines[lines.count - 1].line.targets.insert(port.target)
+      lines[lines.count - 1].line.published.insert([port.host, port.published])
+    }
+    return lines.map(\.line)
   }
 
   private func addPorts(of pair: ServicePair, to list: inout PreconditionList) {
-    let (old, new) = (pair.old.model.ports, pair.new.model.ports)
-    /// The same on the host: as the files have it, else by what it comes to. Without `.env` several come to nothing.
-    func same(_ port: ModelPort) -> ModelPort? {
-      // A range comes to many ports of one line: the one with the same number in the container is the same.
-      let candidates = new.filter { $0.protocol == port.protocol }
-        .sorted { $0.target == port.target && $1.target != port.target }
-      let written = hostSide(of: port, in: before)
-      return candidates.first { written != nil && hostSide(of: $0, in: after) == written }
+    let (old, new) = (portLines(pair.old, written.before), portLines(pair.new, written.after))
+    /// The same on the host: as it is written, else by what it comes to. Without `.env` several come to nothing.
+    func same(_ line: PortLine, in others: [PortLine]) -> PortLine? {
+      let candidates = others.filter { $0.name == line.name }
+      return candidates.first { $0.host == line.host && $0.targets == line.targets }
+        ?? candidates.first { $0.host == line.host && !line.host.isEmpty }
         ?? candidates.first {
-          port.published != nil && [$0.published, $0.host] == [port.published, port.host]
+          $0.published == line.published && line.published.allSatisfy { $0[1] != nil }
         }
     }
     var inside: [(old: String, new: String)] = []
-    for port in old {
-      guard let same = same(port) else {
-        guard let written = written(port.origin, in: before) else { continue }
-        let now = new.first { $0.target == port.target && $0.protocol == port.protocol }
-          .flatMap { self.written($0.origin, in: after) }
+    for line in old {
+      guard let same = same(line, in: new) else {
+        let now = new.first { $0.targets == line.targets && $0.name == line.name }
         list.add(
           .breaks,
-          "publishes "
-            + (now.map { "`\($0)` instead of `\(written)`" } ?? "`\(written)` no more"),
-          for: pair.name)
+          now.map { "publish `\($0.text)` instead of `\(line.text)`" }
+            ?? "publish `\(line.text)` no longer", for: pair.name)
         continue
       }
-      if same.target != port.target { inside.append((port.target, same.target)) }
+      if same.targets != line.targets { inside.append((line.container, same.container)) }
+    }
+    for line in new where !line.host.isEmpty && same(line, in: old) == nil {
+      guard !old.contains(where: { $0.targets == line.targets && $0.name == line.name }) else {
+        continue
+      }
+      list.add(.breaks, "publish `\(line.text)`, which has to be free on the host", for: pair.name)
     }
     guard !inside.isEmpty else { return }
-    let ports = { (ports: [String]) in ports.joined(separator: " and ") }
+    let ports = { (ports: [String]) in
+      (ports.count == 1 ? "port " : "ports ") + ports.joined(separator: " and ")
+    }
     list.add(
       .required,
-      "a proxy on Docker's network reaches it at port \(ports(inside.map(\.new))) instead of "
-        + "\(ports(inside.map(\.old))); the host's ports stay", for: pair.name)
-  }
-}
-
-extension ImageUser {
-  fileprivate var shown: String {
-    guard let number, number != 0 else { return "`\(name)`" }
-    return name == String(number) ? "uid \(number)" : "`\(name)` (uid \(number))"
+      "a proxy on Docker's network has to use \(ports(inside.map(\.new))) instead of "
+        + "\(inside.map(\.old).joined(separator: " and ")); the host's ports stay", for: pair.name)
   }
 }
 
@@ -134,26 +166,85 @@ extension ImageUser {
 extension Preconditions {
   private func addRequirements(to list: inout PreconditionList) {
     for name in required {
-      list.add(.required, "`\(name)` has a value in `.env`", otherwise: "the container exits")
+      list.add(.required, "give `\(name)` a value in `.env`", otherwise: "the container exits")
     }
+    let before = Dictionary(
+      pairs.map { ($0.name, $0.old) }, uniquingKeysWith: { first, _ in first })
+    for service in after.model.services {
+      let old = before[service.name].map { old in
+        old.startChecks.map { check($0, of: old, written.before) }
+      }
+      for text in service.startChecks.compactMap({ check($0, of: service, written.after) })
+      where old?.contains(text) != true {
+        list.add(.required, text, otherwise: "the container exits", for: service.name)
+      }
+    }
+    addOwners(to: &list)
+  }
+
+  /// What a program has to find for a container to start; `nil` for nothing that can be told.
+  private func check(
+    _ words: [TracedText], of service: DeploymentModel.Service, _ written: WrittenValues
+  ) -> String? {
+    // What is made of variables may be a secret.
+    guard let program = words.first?.literal?.split(separator: "/").last else { return nil }
+    guard program == "check-writable" else { return "`\(program)` has to succeed" }
+    guard words.count > 1, let path = words[1].string, let folder = words[1].literal else {
+      return nil
+    }
+    guard let mount = service.mount(over: path) else {
+      return "`\(folder)` in the container has to be writable"
+    }
+    guard case .path = mount.source, !mount.isReadOnly else { return nil }
+    let who = service.user.map(\.who) ?? "the container's user"
+    return "make sure that `\(place(of: path, service, written))` exists and \(who) can write to it"
+  }
+
+  /// What root made for containers that are not root's any more.
+  private func addOwners(to list: inout PreconditionList) {
     for pair in pairs {
-      let old = pair.old.startChecks.map { self.check($0, of: pair.old, in: before) }
-      for check in pair.new.startChecks.map({ self.check($0, of: pair.new, in: after) })
-      where !old.contains(check) {
-        list.add(.required, check, otherwise: "the container exits", for: pair.name)
+      guard let old = pair.old.user, old.isRoot, let new = pair.new.user, !new.isRoot else {
+        continue
+      }
+      let folders = pair.new.model.mounts.filter { mount in
+        guard case .path(let path) = mount.source else { return false }
+        // What comes from the repository is there for everybody to read.
+        if case .deployment(let path?) = path, after.files[path] != .nothing { return false }
+        return pair.old.model.mounts.contains { $0.source == mount.source }
+      }
+      for mount in folders {
+        let source = source(of: mount, written.after)
+        list.add(
+          .required, "let \(new.who) read what root made in `\(source)`",
+          otherwise: "it is not found", for: pair.name)
       }
     }
   }
+}
 
-  /// What a program has to find for a container to start.
-  private func check(
-    _ words: [String], of service: DeploymentModel.Service, in state: DeployedState
-  ) -> String {
-    let program = words[0].split(separator: "/").last.map(String.init) ?? words[0]
-    guard program == "check-writable", words.count > 1, let mount = service.mount(over: words[1])
-    else { return "`\(program)` succeeds" }
-    let who = service.user.flatMap(\.number).map { "uid \($0)" } ?? "the container's user"
-    return "`\(source(of: mount, in: state))` is there and writable by \(who)"
+extension ImageUser {
+  /// Who it is, in a sentence.
+  fileprivate var shown: String {
+    if let written { return "`\(written)`" }
+    guard let number, number != 0 else { return "`root`" }
+    return name == String(number) ? "uid \(number)" : "`\(name)` (uid \(number))"
+  }
+
+  fileprivate var who: String {
+    if let written { return "the user `\(written)`" }
+    return number.map { "uid \($0)" } ?? "`\(name)`"
+  }
+
+  fileprivate func isSame(as other: ImageUser) -> Bool {
+    if let number, let its = other.number { return number == its }
+    return name == other.name
+  }
+}
+
+extension TracedText {
+  /// The text, when none of it comes from a variable.
+  fileprivate var literal: String? {
+    parts.allSatisfy { $0.origin == .source } ? string : nil
   }
 }
 
@@ -166,28 +257,44 @@ extension Preconditions {
         guard let old = pair.old.model.mount(at: new.target), old.source != new.source,
           old.source != .anonymous, new.source != .anonymous
         else { continue }
-        let (from, to) = (source(of: old, in: before), source(of: new, in: after))
-        guard from != to else { continue }
+        addMove(
+          from: source(of: old, written.before), to: source(of: new, written.after), of: pair,
+          &list)
+      }
+      let copies = pair.new.startCopies
+      let known = pair.old.startCopies
+      for copy in copies where !known.contains(where: { $0 == copy }) {
+        guard let from = pair.new.mount(over: copy.from), let to = pair.new.mount(over: copy.to),
+          from.source != to.source, from.source != .anonymous, to.source != .anonymous
+        else { continue }
         list.add(
-          .todo, "move what is in `\(from)` to `\(to)`", otherwise: "it is not found",
+          .restart,
+          "the start script copies `\(place(of: copy.from, pair.new, written.after))` to "
+            + "`\(place(of: copy.to, pair.new, written.after))`, when nothing is there yet",
           for: pair.name)
       }
       for move in dataMoves(of: pair) {
-        let (from, to) = (
-          place(of: move.from, pair.old, in: before), place(of: move.to, pair.new, in: after)
-        )
-        guard from != to else { continue }
-        if pair.new.startCopies(from: move.from) {
-          list.add(
-            .restart, "its start script copies `\(from)` to `\(to)` unless there is something",
-            for: pair.name)
-        } else {
-          list.add(
-            .todo, "move what is in `\(from)` to `\(to)`", otherwise: "it is not found",
-            for: pair.name)
-        }
+        guard
+          !copies.contains(where: { $0.from == move.from || $0.from.hasPrefix(move.from + "/") })
+        else { continue }
+        addMove(
+          from: place(of: move.from, pair.old, written.before),
+          to: place(of: move.to, pair.new, written.after), of: pair, &list)
       }
     }
+  }
+
+  private func addMove(
+    from: String, to: String, of pair: ServicePair, _ list: inout PreconditionList
+  ) {
+    guard from != to else { return }
+    var what = "what is in `\(from)`"
+    if to.hasPrefix(from + "/"),
+      let inner = to.dropFirst(from.count + 1).split(separator: "/").first
+    {
+      what += ", but for `\(inner)`,"
+    }
+    list.add(.todo, "move \(what) to `\(to)`", otherwise: "it is not found", for: pair.name)
   }
 
   /// The folders of data that templates and scripts of the image name otherwise than before.
@@ -214,10 +321,15 @@ extension Preconditions {
 
   /// Where a container path is on the host, as the compose file has it.
   private func place(
-    of path: String, _ service: DeploymentModel.Service, in state: DeployedState
+    of path: String, _ service: DeploymentModel.Service, _ written: WrittenValues
   ) -> String {
     guard let mount = service.mount(over: path) else { return path }
-    return source(of: mount, in: state) + path.dropFirst(mount.target.count)
+    return source(of: mount, written) + path.dropFirst(mount.target.count)
+  }
+
+  /// What is mounted, as the compose file has it.
+  private func source(of mount: ModelMount, _ written: WrittenValues) -> String {
+    written.mount(at: mount.origin).source ?? "what is mounted"
   }
 }
 
@@ -228,7 +340,7 @@ extension Preconditions {
     var reasons: [String] = []
     var names: [String] = []
     for pair in pairs {
-      let keys = pair.changedKeys + (isBuiltAnew(pair) ? ["build context"] : [])
+      let keys = pair.changedKeys + (isBuiltAnew(pair) ? ["image"] : [])
       guard !keys.isEmpty else { continue }
       names.append(pair.name)
       for key in keys where !reasons.contains(key) { reasons.append(key) }
@@ -237,8 +349,8 @@ extension Preconditions {
     return [
       ReportedPrecondition(
         .restart,
-        "Compose recreates \(names.count) of \(pairs.count) containers, for their "
-          + reasons.sorted().joined(separator: ", "), services: names.sorted())
+        "Compose recreates the containers, for other \(reasons.sorted().joined(separator: ", "))",
+        services: names.sorted())
     ]
   }
 
@@ -248,11 +360,12 @@ extension Preconditions {
     let arrived = after.model.services.filter { new.contains($0.name) && $0.isBuilt }.map(\.name)
     let images = Set(built + arrived).sorted()
     var commands: [String] = []
-    let directory = after.model.directory.text
-    if directory != "." { commands.append("cd \(ShellWord.quoted(directory))") }
+    if let directory = after.model.directory.path {
+      commands.append("cd \(ShellWord.quoted(directory.text))")
+    }
     commands.append("docker compose pull --ignore-buildable")
     commands += builds(of: images)
-    commands.append("docker compose up --detach" + (gone.isEmpty ? "" : " --remove-orphans"))
+    commands.append("docker compose up --detach")
     return commands.map { ReportedPrecondition(.command, $0) }
   }
 
@@ -271,7 +384,7 @@ extension Preconditions {
         known.append((project.files, [name]))
       }
     }
-    let directory = after.model.directory.text + "/"
+    let directory = after.model.directory.path.map { $0.text + "/" } ?? ""
     return known.map { files, services in
       let isFound = files == after.model.projects.first?.files
       let options = files.map { path in
@@ -303,12 +416,12 @@ extension DeploymentModel.Service {
 }
 
 extension ServicePair {
-  /// The keys that have another value than before: any of them makes Compose recreate the container.
+  /// The keys that make Compose recreate the container: that are in its hash and have another value than before.
   fileprivate var changedKeys: [String] {
     let entries = { (service: DeploymentModel.Service) in service.model.tree.entries ?? [] }
     var keys = Set(
       (entries(old) + entries(new)).map(\.key).filter { key in
-        guard key != "env_file" else { return false }
+        guard !Self.unhashed.contains(key), !key.hasPrefix("x-") else { return false }
         guard let one = old.model.tree[key], let other = new.model.tree[key] else { return true }
         return !one.says(other)
       })
@@ -317,55 +430,15 @@ extension ServicePair {
     }
     return keys.sorted()
   }
+
+  /// What is not in the hash by which Compose 2.40 tells whether a container is as its service says; and what is
+  /// compared otherwise.
+  private static let unhashed: Set<String> = [
+    "build", "depends_on", "deploy", "env_file", "environment", "profiles", "pull_policy", "scale",
+  ]
 }
 
 extension ModelVariable {
   /// The name with its value.
   fileprivate var text: [String?] { [name, value] }
-}
-
-// MARK: - As the files have it
-
-extension Preconditions {
-  /// What is mounted, as the compose file has it: values of variables stay out.
-  private func source(of mount: ModelMount, in state: DeployedState) -> String {
-    if let text = written(mount.origin, in: state) {
-      let bytes = Array(text.utf8)
-      let colons = Interpolation.offsets(of: UInt8(ascii: ":"), outsideVariablesIn: bytes) ?? []
-      return String(decoding: bytes[..<(colons.first ?? bytes.count)], as: UTF8.self)
-    }
-    return switch mount.source {
-    case .path(.deployment(let path)): path?.text ?? "."
-    case .path(.elsewhere): "what is mounted at \(mount.target)"
-    case .volume(let name): name
-    case .anonymous: mount.target
-    }
-  }
-
-  /// A port without its last part, the one in the container, as the compose file has it; `nil` for the long form.
-  private func hostSide(of port: ModelPort, in state: DeployedState) -> String? {
-    written(port.origin, in: state).flatMap { text in
-      let bytes = Array(text.utf8)
-      let colons = Interpolation.offsets(of: UInt8(ascii: ":"), outsideVariablesIn: bytes) ?? []
-      return colons.last.map { String(decoding: bytes[..<$0], as: UTF8.self) }
-    }
-  }
-
-  /// The scalar that stands at a place, without its quotes; `nil` for anything else.
-  private func written(_ origin: ComposeTree.Origin, in state: DeployedState) -> String? {
-    guard case .file(let file) = state.files[origin.file] else { return nil }
-    let bytes = file.content
-    guard origin.offset < bytes.count else { return nil }
-    let line = bytes[origin.offset...].prefix { $0 != 0x0A && $0 != 0x0D }
-    var text = String(decoding: line, as: UTF8.self)
-    if let quote = text.first, quote == "'" || quote == "\"" {
-      text = String(text.dropFirst().prefix { $0 != quote })
-    } else {
-      text = text.firstRange(of: " #").map { String(text[..<$0.lowerBound]) } ?? text
-    }
-    while text.last == " " { text.removeLast() }
-    // The long form is a mapping.
-    let isScalar = !text.contains(": ") && !text.hasSuffix(":") && !text.hasPrefix("*")
-    return isScalar && !text.isEmpty ? text : nil
-  }
 }

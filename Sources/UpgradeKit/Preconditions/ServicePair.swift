@@ -23,8 +23,10 @@ struct ServicePair {
 extension DeploymentModel.Service {
   /// Who its container runs as; `nil` when that isn't known.
   var user: ImageUser? {
-    if let user = model.user { return ImageUser(user) }
-    return contents.user
+    guard let user = model.user else { return contents.user }
+    var written = user
+    if case .scalar(let scalar)? = model.tree["user"]?.content { written = scalar.written }
+    return contents.user(named: user, written: written.contains("$") ? written : nil)
   }
 
   /// The mount that a container path lies in: the deepest.
@@ -34,28 +36,27 @@ extension DeploymentModel.Service {
   }
 
   /// The programs that have to succeed for its container to start, with their arguments: `check-writable DIR || exit 1`.
-  var startChecks: [[String]] {
-    var checks: [[String]] = []
+  var startChecks: [[TracedText]] {
+    var checks: [[TracedText]] = []
     for (text, effects) in startEffects(where: "exit") {
       for (effect, next) in zip(effects, effects.dropFirst()) {
         guard case .run(let words) = effect.kind, case .exit(let status, _) = next.kind,
           next.doubt != nil, status != 0, text.ties(effect.offset, to: next.offset)
         else { continue }
-        let check = words.compactMap(\.string)
-        if check.count == words.count, !checks.contains(check) { checks.append(check) }
+        if !checks.contains(words) { checks.append(words) }
       }
     }
     return checks
   }
 
-  /// Whether its start scripts may copy what is in a folder.
-  func startCopies(from folder: String) -> Bool {
-    startEffects(where: folder).contains { _, effects in
-      effects.contains { effect in
-        guard case .copy(let source, _, _) = effect.kind, let path = source.string else {
-          return false
-        }
-        return path == folder || path.hasPrefix(folder + "/")
+  /// What its start scripts may copy, by the paths in the container.
+  var startCopies: [(from: String, to: String)] {
+    startEffects(where: "cp ").flatMap { _, effects in
+      effects.compactMap { effect in
+        guard case .copy(let source, let target, _) = effect.kind, let from = source.string,
+          let to = target.string
+        else { return nil }
+        return (from.hasSuffix("/.") ? String(from.dropLast(2)) : from, to)
       }
     }
   }
@@ -67,6 +68,7 @@ extension DeploymentModel.Service {
     guard case .known(let start) = start else { return [] }
     let container = ContainerFiles(contents, of: running)
     let environment = EffectiveEnvironment(of: self).values
+    let targets = model.mounts.map(\.target)
     return start.scripts.filter(\.isFollowed).compactMap { script in
       guard let content = script.entry?.file.content, content.holds(Array(part.utf8)) else {
         return nil
@@ -75,7 +77,11 @@ extension DeploymentModel.Service {
       do throws(EditingError) {
         let run = try ShellRun(
           of: ShellScript(text).syntax, in: text, environment: environment,
-          surroundings: ShellRun.Surroundings(entry: { container.entry(at: $0) }))
+          surroundings: ShellRun.Surroundings(entry: { path in
+            // What is in a folder of the host is known to the host alone.
+            targets.contains { path.hasPrefix($0 + "/") }
+              ? .unknown("what is mounted") : container.entry(at: path)
+          }))
         return (text, run.effects)
       } catch {
         // One that is too long is told of where its files are asked for.

@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit

@@ -49,10 +49,11 @@ struct PreconditionTests {
     #expect(
       found == [
         ReportedPrecondition(
-          .required, "`${CONFIG}/storage/prosody` is there and writable by uid 1000",
+          .required,
+          "make sure that `${CONFIG}/storage/prosody/data` exists and uid 1000 can write to it",
           otherwise: "the container exits", services: ["prosody"]),
         ReportedPrecondition(
-          .required, "`shm-check` succeeds", otherwise: "the container exits",
+          .required, "`shm-check` has to succeed", otherwise: "the container exits",
           services: ["prosody"]),
       ])
   }
@@ -98,11 +99,11 @@ struct PreconditionTests {
     }
     let found = try preconditions(.required, changing: change)
     #expect(found.map(\.services) == [["web"]], "a range of ports is as before")
-    #expect(found.first?.text.contains("at port 8080 instead of 8000") == true)
+    #expect(found.first?.text.contains("port 8080 instead of 8000") == true)
     let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
     #expect(
       all.filter { $0.kind == .breaks }.map(\.text) == [
-        "publishes `9443:8443` instead of `${HTTPS_PORT}:8443`"
+        "publish `9443:8443` instead of `${HTTPS_PORT}:8443`"
       ])
   }
 
@@ -133,7 +134,7 @@ struct PreconditionTests {
       }
     }
     #expect(found.map(\.services) == [["web"]])
-    #expect(found.first?.text.hasPrefix("runs as uid 1234 instead of ") == true)
+    #expect(found.first?.text.hasPrefix("run as uid 1234 instead of ") == true)
     let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
     let restart = try #require(all.first { $0.kind == .restart })
     #expect(restart.services.contains("web"))
@@ -141,6 +142,76 @@ struct PreconditionTests {
     let commands = all.filter { $0.kind == .command }.map(\.text)
     #expect(commands.first == "cd confomeet" && commands.last == "docker compose up --detach")
     #expect(commands.contains("docker compose -f docker-compose.yml -f jibri.yml build jibri"))
+  }
+
+  @Test("no value of a variable is shown, in whatever form things are written")
+  func values() throws {
+    try history.site.sandbox.write([
+      "confomeet/.env": """
+      CONFIG=/srv/topsecret
+      WEBUSER=leakyjoe
+      INNER_PORT=39391
+      JICOFO_AUTH_PASSWORD=leakypassword
+      """,
+      "confomeet/docker-compose.override.yml": """
+      services:
+        web:
+          user: "${WEBUSER}"
+          volumes:
+            - {type: bind, source: "${CONFIG}/it's", target: /own}
+            - >-
+              ${CONFIG}/folded:/folded
+        jicofo:
+          volumes:
+            - "${CONFIG}/jicofo-own:/own"
+      """,
+    ])
+    _ = try preconditions(.required) { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("'${HTTPS_PORT}:8443'", with: "'${HTTPS_PORT}:${INNER_PORT}'")
+      }
+      for name in ["prosody", "jicofo"] {
+        try files.edit("\(name)/rootfs/etc/s6-overlay/scripts/config") {
+          $0.replacing(
+            "with-contenv bash\n",
+            with: """
+              with-contenv bash
+              $JICOFO_AUTH_PASSWORD || exit 1
+              check-writable /own || exit 1
+
+              """)
+        }
+      }
+    }
+    let report = try history.site.upgrade("stable-12000", dryRun: true)
+    let texts = (report.preconditions ?? []).map(\.text)
+    #expect(texts.contains { $0.contains("`${CONFIG}/jicofo-own` exists and uid 1000") })
+    for value in ["topsecret", "leakyjoe", "39391", "leakypassword"] {
+      #expect(!texts.contains { $0.contains(value) }, "\(value)")
+    }
+  }
+
+  @Test("what Compose doesn't compare makes no container anew")
+  func unhashed() throws {
+    let found = try preconditions(.restart) { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("web:\n", with: "web:\n        x-note: a\n        pull_policy: always\n")
+          .replacing(
+            "            - ENABLE_RECORDING\n            - PUBLIC_URL\n",
+            with: "            - PUBLIC_URL\n            - ENABLE_RECORDING\n")
+      }
+    }
+    #expect(!found.contains { $0.services.contains("web") && !$0.text.contains("image") })
+  }
+
+  @Test("another spelling of the same user is no other user")
+  func sameUser() throws {
+    let found = try preconditions(.breaks) { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("jicofo:\n", with: "jicofo:\n        user: \"1000\"\n")
+      }
+    }
+    #expect(found.isEmpty)
   }
 
   @Test("an upgrade that starts no container anew asks for nothing")
