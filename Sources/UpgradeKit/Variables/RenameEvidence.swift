@@ -2,7 +2,7 @@ import Editing
 import GitKit
 
 /// Finds out under which new names variables that went came back: by the place where they stand, never by their spelling
-/// alone.
+/// alone. What compose files show is ``VariableRenames``; env.example and the images' files show others.
 struct RenameEvidence {
   private let before: VariableMap
   private let after: VariableMap
@@ -36,7 +36,20 @@ struct RenameEvidence {
       guard let parts = split(old), Set(parts).isSuperset(of: result[old] ?? []) else { continue }
       result[old] = parts
     }
+    for (old, names) in placed {
+      for other in result.keys where !names.allSatisfy({ result[other]?.contains($0) == false }) {
+        result[other] = nil
+      }
+      result[old] = names
+    }
     return result
+  }
+
+  /// The new names that stand in compose files where the old ones stood.
+  private var placed: [String: [String]] {
+    VariableRenames(
+      from: before.passedVariables, in: before.files, to: after.passedVariables, in: after.files
+    ).names.filter { removed.contains($0.key) && added.isSuperset(of: $0.value) }
   }
 
   private mutating func vote(_ old: Set<String>?, _ new: Set<String>?) {
@@ -77,6 +90,17 @@ struct RenameEvidence {
       name.hasPrefix(old + "_") && Set(after[name]?.passed.map(\.service) ?? []) == services
     }
     return names.count > 1 && !services.isEmpty ? names.sorted() : nil
+  }
+}
+
+extension VariableMap {
+  /// The variables that compose files pass on.
+  fileprivate var passedVariables: [VariableRenames.Passed] {
+    variables.values.flatMap { variable in
+      variable.passed.map {
+        VariableRenames.Passed(name: variable.name, path: $0.place.path, line: $0.place.line)
+      }
+    }
   }
 }
 

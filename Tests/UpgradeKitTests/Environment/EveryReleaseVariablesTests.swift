@@ -105,8 +105,11 @@ struct EveryReleaseVariablesTests {
       }
     }
     let preset = "JIBRI_RECORDING_VIDEO_ENCODE_PRESET"
+    let board = "WHITEBOARD_COLLAB_SERVER"
     #expect(
       found == [
+        "stable-7577 ENABLE_FILE_RECORDING_SERVICE_SHARING ENABLE_FILE_RECORDING_SHARING",
+        "stable-8252 \(board)_BASE_URL \(board)_PUBLIC_URL",
         "stable-9823 XMPP_RECORDER_DOMAIN XMPP_HIDDEN_DOMAIN",
         "stable-10073-1 \(preset) \(preset)_RECORDING \(preset)_STREAMING",
       ])

@@ -13,12 +13,12 @@ struct ReleaseFact {
   static let all = [
     ReleaseFact(
       release: "stable-7577",
-      removed: ["ENABLE_FILE_RECORDING_SERVICE", "ENABLE_FILE_RECORDING_SERVICE_SHARING"],
+      removed: ["ENABLE_FILE_RECORDING_SERVICE"],
       added: [
         "BRANDING_DATA_URL", "DISABLE_LOCAL_RECORDING", "DISABLE_PROFILE",
         "ENABLE_FILE_RECORDING_SHARING", "ENABLE_LOCAL_RECORDING_NOTIFY_ALL_PARTICIPANT",
         "ENABLE_LOCAL_RECORDING_SELF_START",
-      ]),
+      ], renamed: ["ENABLE_FILE_RECORDING_SERVICE_SHARING>ENABLE_FILE_RECORDING_SHARING"]),
     ReleaseFact(
       release: "stable-7830", removed: ["JVB_OCTO_BIND_PORT", "JVB_OCTO_PUBLIC_ADDRESS"],
       added: [
@@ -31,8 +31,8 @@ struct ReleaseFact {
       release: "stable-8218", removed: ["JICOFO_AUTH_USER"],
       added: ["WHITEBOARD_COLLAB_SERVER_BASE_URL", "WHITEBOARD_ENABLED"]),
     ReleaseFact(
-      release: "stable-8252", removed: ["WHITEBOARD_COLLAB_SERVER_BASE_URL"],
-      added: ["WHITEBOARD_COLLAB_SERVER_PUBLIC_URL"],
+      release: "stable-8252", added: ["WHITEBOARD_COLLAB_SERVER_PUBLIC_URL"],
+      renamed: ["WHITEBOARD_COLLAB_SERVER_BASE_URL>WHITEBOARD_COLLAB_SERVER_PUBLIC_URL"],
       defaultChanged: ["JWT_ENABLE_DOMAIN_VERIFICATION"]),
     ReleaseFact(
       release: "stable-9584", removed: ["WHITEBOARD_ENABLED"],

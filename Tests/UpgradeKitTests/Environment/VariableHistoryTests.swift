@@ -87,9 +87,19 @@ struct VariableHistoryTests {
   func noRename() throws {
     #expect(
       try changes({
-        $0.replace("- WEB_TITLE\n", with: "- WEB_TITLES\n")
+        $0.replace("      - WEB_TITLE\n", with: "")
+        $0.replace("- LOST", with: "- LOST\n      - WEB_TITLES")
         $0.files["web/rootfs/defaults/web.conf"] = "names = {{ .Env.WEB_TITLES }}\n"
       }) == ["removed WEB_TITLE stable-2", "added WEB_TITLES stable-2"])
+  }
+
+  @Test("likeness in the same place of a compose file is one")
+  func alikeInPlace() throws {
+    let found = try changes({
+      $0.replace("- WEB_TITLE\n", with: "- SOMETHING\n      - WEB_TITLES\n")
+      $0.files["web/rootfs/defaults/web.conf"] = "names = {{ .Env.WEB_TITLES }}\n"
+    })
+    #expect(found.contains("renamed WEB_TITLE>WEB_TITLES stable-2"), "\(found)")
   }
 
   @Test("a new name in the place of two old ones is a rename of neither")

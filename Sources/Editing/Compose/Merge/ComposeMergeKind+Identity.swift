@@ -24,15 +24,15 @@ extension ComposeMergeKind {
 
   private func port(of item: YAMLNode) -> String? {
     if let target = item["target"]?.string {
-      return "\(evaluated(target))/\(item["protocol"]?.string ?? "tcp")"
+      return "\(Self.evaluated(target))/\(item["protocol"]?.string ?? "tcp")"
     }
     guard let text = item.string else { return nil }
-    let port = evaluated(Interpolation.fields(of: text, between: ASCII.colon)?.last ?? text)
+    let port = Self.evaluated(Interpolation.fields(of: text, between: ASCII.colon)?.last ?? text)
     return port.contains("/") ? port : port + "/tcp"
   }
 
   /// A port; a variable with a default is known by that.
-  private func evaluated(_ port: String) -> String {
+  static func evaluated(_ port: String) -> String {
     let evaluated = (try? Interpolation.evaluate(port, [:])) ?? port
     return evaluated.isEmpty || evaluated.hasPrefix("/") ? port : evaluated
   }

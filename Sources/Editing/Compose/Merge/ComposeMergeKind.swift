@@ -42,7 +42,7 @@ enum ComposeMergeKind {
   private static let ofService: [String: ComposeMergeKind] = [
     "environment": .variables, "labels": .variables, "annotations": .variables,
     "sysctls": .variables, "build": .build, "volumes": .mounts, "ports": .ports,
-    "networks": .names, "depends_on": .dependencies, "tmpfs": .temporaries, "env_file": .files,
-    "command": .whole, "entrypoint": .whole,
+    "expose": .ports, "networks": .names, "depends_on": .dependencies, "tmpfs": .temporaries,
+    "env_file": .files, "command": .whole, "entrypoint": .whole,
   ]
 }

@@ -22,12 +22,6 @@ struct Fingerprint {
   /// The bytes of all lines.
   let size: Int
 
-  /// - Parameter arePinsEqual: whether it makes no difference which release images are pinned to by the default of a
-  ///   variable.
-  init(_ content: [UInt8], arePinsEqual: Bool) {
-    self.init(arePinsEqual ? ReleasePins.neutral(content) : content)
-  }
-
   init(_ content: [UInt8]) {
     var found: [UInt64: Line] = [:]
     content.withUnsafeBufferPointer { bytes in

@@ -1,0 +1,109 @@
+package import Editing
+package import GitKit
+package import PatchKit
+
+/// What upstream gave other names: files, variables, and what is in its compose files.
+///
+/// Found from one state of upstream to the next, and put together for those further apart: comparing only the first and the
+/// last takes what went for what came years later.
+package struct UpstreamRenames: Sendable, Hashable {
+  /// New paths of files by old ones.
+  package private(set) var files: [TreePath: TreePath] = [:]
+  /// New names of variables by old ones: several for one that was split.
+  package private(set) var variables: [String: [String]] = [:]
+  /// What is in compose files, by the older path.
+  package private(set) var compose: [TreePath: ComposeRenames] = [:]
+
+  /// Nothing was renamed.
+  package init() {}
+
+  /// Makes renames of what is known of them.
+  package init(files: [TreePath: TreePath], compose: [TreePath: ComposeRenames] = [:]) {
+    (self.files, self.compose) = (files, compose)
+  }
+
+  /// Compares two states of upstream next to one another.
+  ///
+  /// A compose file that cannot be read has no renames in it.
+  ///
+  /// - Parameter readings: compose files that were read for other states.
+  package init(from old: FileTree, to new: FileTree, readings: FileReadings) {
+    files = FileRenames(from: old, to: new).paths
+    let (before, after) = (
+      ComposeIndex(of: old, with: readings), ComposeIndex(of: new, with: readings)
+    )
+    variables =
+      VariableRenames(
+        from: before.passedVariables, in: old, to: after.passedVariables, in: new
+      ).names
+    for (path, file) in before.files {
+      guard let now = after[files[path] ?? path], now.text.bytes != file.text.bytes else {
+        continue
+      }
+      guard let found = try? ComposeRenames(from: file, to: now, variables: variables),
+        !found.isEmpty
+      else { continue }
+      compose[path] = found
+    }
+  }
+
+  /// The renames of two steps, one after the other, as one.
+  package func then(_ next: UpstreamRenames) -> UpstreamRenames {
+    var result = self
+    let formerFiles = Dictionary(files.map { ($1, $0) }) { first, _ in first }
+    result.files = files.mapValues { next.files[$0] ?? $0 }
+    for (old, new) in next.files where formerFiles[old] == nil && files[old] == nil {
+      result.files[old] = new
+    }
+    let come = Set(variables.values.joined())
+    result.variables = variables.mapValues { $0.flatMap { next.variables[$0] ?? [$0] } }
+    for (old, news) in next.variables where !come.contains(old) && variables[old] == nil {
+      result.variables[old] = news
+    }
+    for (path, renames) in next.compose {
+      let origin = formerFiles[path] ?? path
+      result.compose[origin] = (compose[origin] ?? ComposeRenames()).then(renames)
+    }
+    return result
+  }
+
+  /// The renames the other way, for an upgrade to an older state.
+  package var reversed: UpstreamRenames {
+    var result = UpstreamRenames(files: Dictionary(files.map { ($1, $0) }) { first, _ in first })
+    for (old, news) in variables where news.count == 1 { result.variables[news[0]] = [old] }
+    for (path, renames) in compose { result.compose[files[path] ?? path] = renames.reversed }
+    return result
+  }
+}
+
+extension UpstreamRenames {
+  /// The renames with only the files that a condition holds for.
+  func filteringFiles(_ isIncluded: (TreePath, TreePath) -> Bool) -> UpstreamRenames {
+    var result = self
+    result.files = files.filter { isIncluded($0.key, $0.value) }
+    return result
+  }
+
+  /// The renames by paths from a deployment's folder; files that only the folder is another one for are moved, too.
+  ///
+  /// - Parameter paths: the files that were in the old folder.
+  func moved(from old: TreePath, to new: TreePath, _ paths: [TreePath]) -> UpstreamRenames {
+    var result = self
+    result.files = [:]
+    if old != new {
+      for path in paths { result.files[old.appending(path)] = new.appending(path) }
+    }
+    for (path, now) in files { result.files[old.appending(path)] = new.appending(now) }
+    result.compose = [:]
+    for (path, renames) in compose { result.compose[new.appending(files[path] ?? path)] = renames }
+    return result
+  }
+
+  /// The renames, a line each: `web/a web/b`, `A_NAME A_NEW_NAME`, `docker-compose.yml services.web.ports[80/tcp] 8000/tcp`.
+  package var lines: [String] {
+    let files = files.map { "\($0) \($1)" }
+    let variables = variables.map { "\($0) \($1.joined(separator: " "))" }
+    let parts = compose.flatMap { path, renames in renames.lines.map { "\(path) \($0)" } }
+    return (files + variables + parts).sorted()
+  }
+}

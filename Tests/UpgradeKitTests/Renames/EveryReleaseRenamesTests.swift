@@ -1,0 +1,90 @@
+import GitKit
+import PatchKit
+import Testing
+import UpgradeKit
+
+/// What docker-jitsi-meet gave other names since stable-7439, against what people read in its history.
+@Suite(
+  .enabled(
+    if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
+struct EveryReleaseRenamesTests {
+  /// A release with what was renamed since the one before.
+  private struct Step {
+    let release: String
+    let renames: UpstreamRenames
+  }
+
+  /// Compared once for all tests.
+  private static let loaded = Result { try load() }
+  private let steps: [Step]
+
+  init() throws {
+    steps = try Self.loaded.get()
+  }
+
+  private static func load() throws -> [Step] {
+    let (upstream, _) = try RealUpstream.open()
+    let first = try #require(ReleaseName("stable-7439"))
+    let releases = upstream.catalogue.releases.filter { $0.name >= first }
+    let readings = FileReadings()
+    var before: FileTree?
+    return try releases.map { release in
+      let files = try upstream.files(of: release)
+      defer { before = files }
+      let renames = before.map { UpstreamRenames(from: $0, to: files, readings: readings) }
+      return Step(release: release.name.description, renames: renames ?? UpstreamRenames())
+    }
+  }
+
+  @Test("every rename is found, and nothing is taken for another that only looks like it")
+  func pairs() {
+    #expect(steps.count >= 66)
+    #expect(Set(UpstreamRenameTable.rows.keys).isSubset(of: steps.map(\.release)))
+    for step in steps {
+      #expect(
+        step.renames.lines == UpstreamRenameTable.rows[step.release]?.map(\.line).sorted() ?? [],
+        "\(step.release)")
+    }
+  }
+
+  @Test("every jump over releases has the renames of the steps in it, followed to the last name")
+  func jumps() {
+    var count = 0
+    for start in steps.indices {
+      var renames = UpstreamRenames()
+      var expected: [UpstreamRenameTable.Row] = []
+      for step in steps[(start + 1)...] {
+        renames = renames.then(step.renames)
+        for row in UpstreamRenameTable.rows[step.release] ?? [] {
+          let earlier = expected.firstIndex {
+            $0.collection == row.collection && $0.news == [row.old]
+          }
+          if let earlier {
+            expected[earlier].news = row.news
+          } else {
+            expected.append(row)
+          }
+        }
+        count += 1
+        #expect(
+          renames.lines == expected.map(\.line).sorted(),
+          "\(steps[start].release) to \(step.release)")
+        for (old, new) in UpstreamRenameTable.traps {
+          #expect(!renames.lines.contains { $0.hasSuffix("\(old) \(new)") })
+        }
+      }
+    }
+    #expect(count == steps.count * (steps.count - 1) / 2)
+  }
+
+  @Test("back to an older release the names are the old ones")
+  func back() throws {
+    let index = try #require(steps.firstIndex { $0.release == "stable-11146" })
+    let lines = steps[index].renames.reversed.lines
+    #expect(lines.contains("docker-compose.yml services.web.ports[8000/tcp] 80/tcp"))
+    #expect(
+      lines.contains(
+        "web/rootfs/etc/s6-overlay/scripts/config web/rootfs/etc/cont-init.d/10-config"))
+    #expect(lines.count == steps[index].renames.lines.count)
+  }
+}
