@@ -20,5 +20,6 @@ extension FindingCode {
   private static let acceptableOfUpgrades: Set<FindingCode> = [
     .deletedLocally, .versionMarkerNotFound, .mergedByLines, .guaranteeLost,
     .guaranteeWouldBeLost, .composeWouldRefuse, .localReferenceMoved, .startScriptStops,
+    .ownServiceKept,
   ]
 }

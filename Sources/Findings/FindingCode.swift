@@ -61,6 +61,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case composeWouldRefuse = "U239"
   case localReferenceMoved = "U240"
   case startScriptStops = "U241"
+  case ownServiceKept = "U242"
 
   // Drift, and adopting a deployment.
   case newerRelease = "D301"

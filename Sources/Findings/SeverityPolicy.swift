@@ -29,6 +29,7 @@ package struct SeverityPolicy: Sendable, Hashable {
     .deletedLocally: .warning,
     .versionMarkerNotFound: .warning,
     .ownDefault: .note,
+    .ownServiceKept: .warning,
     .mergedByLines: .note,
     .guaranteeLost: .warning,
     .localReferenceMoved: .warning,

@@ -6,7 +6,7 @@ import Testing
   private static let compose = "deployment/confomeet/docker-compose.yml"
 
   /// A deployment at an older release, in which somebody has changed a port that upstream changes, too.
-  private static func withEdit(_ port: String = "8080", _ body: (Tool) throws -> Void) throws {
+  private static func withEdit(_ port: String = "8080-8081", _ body: (Tool) throws -> Void) throws {
     try withDeployment { tool in
       #expect(try tool.run("stable-10184", "--quiet").status == 0)
       let text = try #require(tool.read(compose))
@@ -94,7 +94,7 @@ import Testing
       #expect(done.messages.contains("settled already"))
 
       #expect(try tool.run("stable-11146-2").status == 0)
-      #expect(tool.read(Self.compose)?.contains("'8080:80'") == true)
+      #expect(tool.read(Self.compose)?.contains("'8080-8081:80'") == true)
     }
   }
 
@@ -105,7 +105,7 @@ import Testing
       ]
       #expect(try tool.start(["resolve"] + arguments).finish().status == 0)
       let text = try #require(tool.read(Self.compose))
-      try tool.write(text.replacing("8080:80", with: "9090:80"), to: Self.compose)
+      try tool.write(text.replacing("8080-8081:80", with: "9090-9091:80"), to: Self.compose)
       let result = try tool.run("stable-11146-2")
       #expect(result.status == 3)
       #expect(result.output.contains("note[U232]"))

@@ -37,7 +37,7 @@ import Testing
       _ = try tool.run("stable-9364-1")
       let lock = tool.read("upstream-lock.yaml")
       let path = "deployment/confomeet/docker-compose.yml"
-      let edited = try #require(tool.read(path)).replacing("${HTTP_PORT}:80", with: "8080:80")
+      let edited = try #require(tool.read(path)).replacing("${HTTP_PORT}:80", with: "8080-8081:80")
       try tool.write(edited, to: path)
 
       let result = try tool.run("stable-11146-2")

@@ -84,7 +84,7 @@ import Testing
       _ = try tool.run("stable-10184", "-q")
       let compose = "deployment/confomeet/docker-compose.yml"
       let text = try #require(tool.read(compose))
-      try tool.write(text.replacing("${HTTP_PORT}:80", with: "8080:80"), to: compose)
+      try tool.write(text.replacing("${HTTP_PORT}:80", with: "8080-8081:80"), to: compose)
       #expect(try tool.run("stable-11146-2", "-q", "--mark-conflicts").status == 3)
       let result = try tool.shell("$TOOL stable-11146-2 --mark-conflicts >/dev/full")
       // Nothing is written while another upgrade is pending.

@@ -13,12 +13,12 @@ struct ComposeMergeWriter {
 
   mutating func model() -> ComposeModel {
     var services: [String: ComposeModel] = [:]
-    for index in 0..<number(1..<4) { services["s\(index)"] = service() }
+    for index in 0..<number(1..<4) { services["s\(index)"] = service("s\(index)") }
     return .entries(services)
   }
 
-  private mutating func service() -> ComposeModel {
-    var result: [String: ComposeModel] = ["image": .leaf("example.org/a:\(number(0..<3))")]
+  private mutating func service(_ name: String) -> ComposeModel {
+    var result: [String: ComposeModel] = ["image": .leaf("example.org/\(name):\(number(0..<3))")]
     if chance(2) { result["restart"] = .leaf("always") }
     if !chance(4) { result["environment"] = named("V", number(1..<6)) }
     if chance(2) { result["volumes"] = named("/v", number(1..<4)) }
@@ -41,18 +41,20 @@ struct ComposeMergeWriter {
     for _ in 0..<number(0..<5) {
       let name = "s\(number(0..<5))"
       if chance(6) {
-        services[name] = services[name] == nil || services.count < 2 ? service() : nil
+        services[name] = services[name] == nil || services.count < 2 ? service(name) : nil
       } else if case .entries(let keys)? = services[name] {
-        services[name] = .entries(edited(keys))
+        services[name] = .entries(edited(keys, of: name))
       }
     }
     return .entries(services)
   }
 
-  private mutating func edited(_ keys: [String: ComposeModel]) -> [String: ComposeModel] {
+  private mutating func edited(
+    _ keys: [String: ComposeModel], of service: String
+  ) -> [String: ComposeModel] {
     var keys = keys
     switch number(0..<4) {
-    case 0: keys["image"] = .leaf("example.org/b:\(number(0..<3))")
+    case 0: keys["image"] = .leaf("example.org/other-\(service):\(number(0..<3))")
     case 1: keys["restart"] = keys["restart"] == nil ? .leaf("on-failure") : nil
     default:
       let (key, prefix) = chance(3) ? ("volumes", "/v") : ("environment", "V")

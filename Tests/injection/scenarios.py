@@ -40,7 +40,7 @@ def in_repository(site):
 
 def in_conflict(site):
     site.tool(NEXT)
-    site.edit("${HTTP_PORT}:80", "8080:80")
+    site.edit("${HTTP_PORT}:80", "8080-8081:80")
     site.edit("${HTTPS_PORT}:443", "8443:443")
 
 

@@ -95,7 +95,7 @@ def deployment(machine):
 def test_conflicts_are_marked_recorded_and_finished(machine, deployment):
     machine.run("confomeet-upgrade stable-10184")
     compose = deployment / "confomeet/docker-compose.yml"
-    compose.write_text(compose.read_text().replace("${HTTP_PORT}:80", "8080:80"))
+    compose.write_text(compose.read_text().replace("${HTTP_PORT}:80", "8080-8081:80"))
     machine.run("git add --all && git commit -q -m Edit", folder=deployment)
     mark, record, finish = block("sh", "confomeet-upgrade stable-11146-2 --mark-conflicts").rstrip().split("\n")
     machine.run(mark, status=3)
@@ -169,7 +169,7 @@ def test_what_a_terminal_shows_is_what_the_tool_says(terminal, machine, upstream
     machine.run(f"confomeet-upgrade {start[1] if start and ' env ' not in command else 'stable-9364-1'}")
     compose = deployment / "confomeet/docker-compose.yml"
     if "U220" in terminal.text:
-        compose.write_text(compose.read_text().replace("${HTTP_PORT}:80", "8080:80"))
+        compose.write_text(compose.read_text().replace("${HTTP_PORT}:80", "8080-8081:80"))
     if command.endswith("adopt"):
         (machine.clone / "upstream-lock.yaml").unlink()
     result = machine.run(f"{command} || true").stdout

@@ -21,6 +21,10 @@ package struct Conflict<Side: Sendable & Hashable>: Sendable, Hashable {
   package let lines: Range<Int>?
   /// The lines around these; empty for a whole file.
   package let surroundings: ConflictSurroundings
+  /// What the base calls the node, where ours calls it otherwise.
+  package private(set) var baseNode: String?
+  /// What theirs calls the node, where ours calls it otherwise.
+  package private(set) var theirNode: String?
 
   /// Makes a conflict.
   package init(
@@ -37,14 +41,30 @@ package struct Conflict<Side: Sendable & Hashable>: Sendable, Hashable {
   package func at(_ lines: Range<Int>?, in surroundings: ConflictSurroundings) -> Conflict {
     Conflict(
       subject, scope, kind, base: base, ours: ours, theirs: theirs, lines: lines,
-      surroundings: surroundings)
+      surroundings: surroundings
+    ).named(base: baseNode, theirs: theirNode)
   }
 
   /// The conflict as one of another file.
   package func of(_ subject: MergeSubject) -> Conflict {
     Conflict(
       subject, scope, kind, base: base, ours: ours, theirs: theirs, lines: lines,
-      surroundings: surroundings)
+      surroundings: surroundings
+    ).named(base: baseNode, theirs: theirNode)
+  }
+
+  /// The conflict with what the other sides call its node.
+  func named(base: String?, theirs: String?) -> Conflict {
+    var conflict = self
+    conflict.baseNode = base == scope.node ? nil : base
+    conflict.theirNode = theirs == scope.node ? nil : theirs
+    return conflict
+  }
+
+  /// What theirs calls the node, where it has another name for it than the base; `nil` otherwise.
+  package var newName: String? {
+    let name = theirNode ?? scope.node
+    return theirs == nil || name == baseNode ?? scope.node ? nil : name
   }
 
   /// The file's path, as the merge was told it.

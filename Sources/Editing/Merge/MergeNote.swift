@@ -6,6 +6,8 @@ package struct MergeNote: Sendable, Hashable {
     case deletedLocally
     /// Upstream changed a default that ours sets to something of its own.
     case defaultChanged
+    /// People's own service runs an image of upstream's, and got nothing of its changes, nor its release.
+    case ownServiceKept
     /// The file was merged by lines, since a change has no place in its structure.
     case mergedByLines
   }

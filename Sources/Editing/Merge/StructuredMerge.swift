@@ -34,6 +34,9 @@ package struct StructuredMerge: Sendable, Hashable {
 
   /// Whether another merge has the same text and asks the same questions.
   func isLike(_ other: StructuredMerge) -> Bool {
-    bytes == other.bytes && conflicts.map(\.scope) == other.conflicts.map(\.scope)
+    // By the base's names: what was renamed is called otherwise once it is written.
+    bytes == other.bytes
+      && conflicts.map { $0.baseNode ?? $0.scope.node }
+        == other.conflicts.map { $0.baseNode ?? $0.scope.node }
   }
 }

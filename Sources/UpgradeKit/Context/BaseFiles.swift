@@ -55,23 +55,18 @@ struct BaseFiles {
     throw UpgradeFailure([finding])
   }
 
-  /// The files that upstream moved since the locked release, below the deployment's folder: new paths by old ones.
-  func renames() throws(UpgradeFailure) -> [TreePath: TreePath] {
+  /// What upstream gave other names since the locked release, by paths from the deployment's folder; nothing when
+  /// upstream no longer has the locked commit.
+  func renames() throws(UpgradeFailure) -> UpstreamRenames {
     let upstream = try context.sources.openUpstream()
-    let renames = try upstream.read { () throws(GitError) in
-      try upstream.repository.renames(from: lock.upstream.commit, to: target.release.commit)
-    }
     let directory = context.patchSet.deployment.directory
-    var paths: [TreePath: TreePath] = [:]
-    if directory != lock.generated.directory {
-      for path in lock.generated.files.keys {
-        paths[lock.generated.directory.appending(path)] = directory.appending(path)
-      }
+    var renames = UpstreamRenames()
+    if let locked = try context.lockedRelease, upstream.repository.contains(locked.commit) {
+      renames = try upstream.renames(
+        from: locked, to: target.release, readings: context.sources.readings)
     }
-    for rename in renames {
-      paths[lock.generated.directory.appending(rename.old)] = directory.appending(rename.new)
-    }
-    return paths
+    return renames.moved(
+      from: lock.generated.directory, to: directory, Array(lock.generated.files.keys))
   }
 
   /// The patch set as it was when the lock was written, if a repository ever had it.

@@ -31,7 +31,8 @@ struct MergeCauses {
     guard let path = try? TreePath(conflict.file) else { return [] }
     switch conflict.scope {
     case .node(let node):
-      return try range.causes(at: path) { text(of: node, in: $0, at: path) }
+      let names = [conflict.baseNode ?? node, conflict.theirNode ?? node]
+      return try range.causes(at: path) { text(of: names, in: $0, at: path) }
     case .lines: return try causes(ofLines: conflict, in: path)
     case .file:
       return try range.causes(at: path) { content throws(GitError) in
@@ -41,11 +42,15 @@ struct MergeCauses {
     }
   }
 
-  /// The text of a part of a file, however it is indented and whatever release it is pinned to.
-  private func text(of node: String, in content: PathContent, at path: TreePath) -> String? {
+  /// The text of a part of a file, by the first of its names that the file has, however it is indented and whatever release it is pinned to.
+  private func text(of names: [String], in content: PathContent, at path: TreePath) -> String? {
     guard case .file(_, let file) = content else { return nil }
     let text = SourceText(file.content)
-    guard case .found(let lines) = MergeMethod(path).lines(of: node, in: text) else { return nil }
+    let found = names.lazy.compactMap { name -> Range<Int>? in
+      guard case .found(let lines) = MergeMethod(path).lines(of: name, in: text) else { return nil }
+      return lines
+    }
+    guard let lines = found.first else { return nil }
     let joined = lines.map { text.line($0).split(separator: " ").joined(separator: " ") }
       .joined(separator: "\n")
     return pins.reduce(joined) { $0.replacing($1, with: "@") }

@@ -44,23 +44,27 @@ struct FileMerge {
     base old: FileTree.File, _ ours: FileTree.File, _ theirs: FileTree.File
   ) -> MergedFile {
     if ours == theirs { return outcome(.unchanged, ours) }
-    let (base, moved) = (context.moved(old), context.moved(ours))
+    let base = context.moved(old)
+    let (moved, kept) = context.moved(ours, madeFrom: old, path)
+    let notes = kept.map { MergeNote(.ownServiceKept, path.text, node: "services.\($0)") }
     if ours == old || moved == base { return outcome(.taken, theirs) }
     if moved == theirs { return outcome(.merged, theirs) }
     if theirs == base || theirs == old {
-      return outcome(moved == ours ? .kept : .merged, moved)
+      return outcome(moved == ours ? .kept : .merged, moved, notes: notes)
     }
     guard base.mode.isFile, ours.mode.isFile, theirs.mode.isFile else {
       // A link's target, or a link in the place of a file, is one value.
       return outcome(.conflict, ours, conflicts: [conflict(.modeChanged)])
     }
     let content = ContentMerge(
-      path, context.subject(path), base: base.content, ours: moved.content, theirs: theirs.content)
+      path, context.subject(path), base: base.content, ours: moved.content, theirs: theirs.content,
+      renames: context.renames.compose[path] ?? ComposeRenames())
     // There are two modes, so that one of two changes is the other, too.
     let mode = ours.mode == base.mode ? theirs.mode : ours.mode
     let file = FileTree.File(mode: mode, content: content.bytes)
     return outcome(
-      file == ours ? .kept : .merged, file, conflicts: content.conflicts, notes: content.notes)
+      file == ours ? .kept : .merged, file, conflicts: content.conflicts,
+      notes: content.notes + notes)
   }
 
   /// The file as a whole in conflict.

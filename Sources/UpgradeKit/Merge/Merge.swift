@@ -13,7 +13,7 @@ package enum Merge {
   package static func tree(
     base: FileTree, ours: FileTree, theirs: FileTree, context: MergeContext
   ) -> MergeResult {
-    let moves = context.renames.filter { old, new in
+    let moves = context.renames.files.filter { old, new in
       base[old] != nil && theirs[new] != nil && base[new] == nil && theirs[old] == nil
     }
     // Two files cannot move to one place: then neither counts as moved.

@@ -8,15 +8,15 @@ package struct MergeContext: Sendable {
   package let oldRelease: ReleaseName?
   /// The release that theirs was generated from.
   package let newRelease: ReleaseName?
-  /// Files that upstream moved: new paths by old ones.
-  package let renames: [TreePath: TreePath]
+  /// What upstream gave other names, by paths as the trees have them.
+  package let renames: UpstreamRenames
   /// The folder of the files, which conflicts are known without; `nil` for none.
   package let directory: TreeFolder?
 
   /// Makes a context.
   package init(
     from oldRelease: ReleaseName? = nil, to newRelease: ReleaseName? = nil,
-    renames: [TreePath: TreePath] = [:], below directory: TreeFolder? = nil
+    renames: UpstreamRenames = UpstreamRenames(), below directory: TreeFolder? = nil
   ) {
     self.directory = directory
     self.oldRelease = oldRelease
@@ -34,12 +34,36 @@ package struct MergeContext: Sendable {
 
   /// A file of the old release with its pins moved to the new one, those of upstream's own state between releases, too.
   func moved(_ file: FileTree.File) -> FileTree.File {
-    guard file.mode.isFile, let oldRelease, let newRelease, oldRelease != newRelease else {
-      return file
+    guard file.mode.isFile else { return file }
+    return FileTree.File(mode: file.mode, content: moved(file.content[...]))
+  }
+
+  /// An edited file with its pins moved, but for those of services that get nothing else of upstream's.
+  ///
+  /// - Returns: the file, and the names of the services that keep a pin.
+  func moved(
+    _ file: FileTree.File, madeFrom base: FileTree.File, _ path: TreePath
+  ) -> (file: FileTree.File, kept: [String]) {
+    guard file != base, file.mode.isFile else { return (moved(file), []) }
+    var content: [UInt8] = []
+    var start = 0
+    var kept: [String] = []
+    for service in MergeMethod(path).ownServices(in: file.content, madeFrom: base.content) {
+      let own = file.content[service.bytes]
+      guard moved(own) != Array(own) else { continue }
+      kept.append(service.name)
+      content += moved(file.content[start..<service.bytes.lowerBound]) + own
+      start = service.bytes.upperBound
     }
-    let content = ReleasePins.moving(
-      file.content, from: oldRelease.description, to: newRelease.description)
-    return FileTree.File(
-      mode: file.mode, content: ReleasePins.releasing(content, as: newRelease.description))
+    content += moved(file.content[start...])
+    return (FileTree.File(mode: file.mode, content: content), kept)
+  }
+
+  private func moved(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    guard let oldRelease, let newRelease, oldRelease != newRelease else { return Array(bytes) }
+    return ReleasePins.releasing(
+      ReleasePins.moving(
+        Array(bytes), from: oldRelease.description, to: newRelease.description),
+      as: newRelease.description)
   }
 }

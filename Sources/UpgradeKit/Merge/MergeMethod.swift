@@ -34,10 +34,13 @@ enum MergeMethod {
   /// - Returns: `nil` for files that have none.
   /// - Throws: ``EditingError`` when this has to be done by lines.
   func merge(
-    _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText
+    _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText,
+    renames: ComposeRenames = ComposeRenames()
   ) throws(EditingError) -> StructuredMerge? {
     switch self {
-    case .compose: try ComposeFile.merge(subject, base: base, ours: ours, theirs: theirs)
+    case .compose:
+      try ComposeFile.merge(
+        subject, base: base, ours: ours, theirs: theirs, renames: renames)
     case .variables: try EnvFile.merge(subject, base: base, ours: ours, theirs: theirs)
     case .lines: nil
     }
@@ -68,6 +71,21 @@ enum MergeMethod {
     } catch {
       return error
     }
+  }
+
+  /// The services that people have in a file beside what it was made from, and that get nothing of upstream's.
+  func ownServices(
+    in ours: [UInt8], madeFrom base: [UInt8]
+  ) -> [(name: String, bytes: Range<Int>)] {
+    guard case .compose = self else { return [] }
+    return (try? ComposeFile.ownServices(in: SourceText(ours), base: SourceText(base))) ?? []
+  }
+
+  /// Whether ours deleted or changed something that theirs no longer has under its name.
+  func isLosingEdits(base: [UInt8], ours: [UInt8], theirs: [UInt8]) -> Bool {
+    guard case .compose = self else { return false }
+    let (base, ours, theirs) = (SourceText(base), SourceText(ours), SourceText(theirs))
+    return (try? ComposeFile.isLosingEdits(base: base, ours: ours, theirs: theirs)) ?? false
   }
 
   /// Whether a merged file cannot be read as what its sides can be read as.

@@ -1,3 +1,4 @@
+import Editing
 import Foundation
 import GitKit
 import PatchKit
@@ -54,15 +55,22 @@ struct MergeScenario: CustomTestStringConvertible, Sendable {
     let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
     var releases: [Substring: ReleaseName] = [:]
     var renames: [TreePath: TreePath] = [:]
+    var compose: [TreePath: ComposeRenames] = [:]
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ")
       if words.count == 3, words[0] == "rename" {
         renames[try TreePath(String(words[1]))] = try TreePath(String(words[2]))
+      } else if words.count > 4, words[0] == "rename" {
+        compose[try TreePath(String(words[1])), default: ComposeRenames()].add(
+          String(words[3]), words[4...].map(String.init),
+          in: words[2].split(separator: ".").map(String.init))
       } else if words.count == 2 {
         releases[words[0]] = ReleaseName(words[1])
       }
     }
-    return MergeContext(from: releases["from"], to: releases["to"], renames: renames)
+    return MergeContext(
+      from: releases["from"], to: releases["to"],
+      renames: UpstreamRenames(files: renames, compose: compose))
   }
 
   func merge() throws -> MergeResult {

@@ -17,7 +17,7 @@ struct UnreadableDecisionTests {
     site.request.patches = site.sandbox.path + "/patches"
     try FileManager.default.copyItem(atPath: RepositoryPatches.path, toPath: site.request.patches)
     try site.upgrade("stable-10184")
-    try site.edit(compose) { $0.replacing("${HTTP_PORT}:80'", with: "8080:80'") }
+    try site.edit(compose) { $0.replacing("${HTTP_PORT}:80'", with: "8080-8081:80'") }
     #expect(try site.upgrade(target, marking: true).verdict == .marked)
   }
 
@@ -38,7 +38,7 @@ struct UnreadableDecisionTests {
 
   @Test(
     "it is neither recorded nor finished, and the place is named",
-    arguments: ["            - '8080:80", "\t- '8080:80'", "    networks: *gone"])
+    arguments: ["            - '8080-8081:80", "\t- '8080-8081:80'", "    networks: *gone"])
   func unreadable(_ text: String) throws {
     try settle(text)
     let before = try site.sandbox.snapshot()
@@ -68,7 +68,7 @@ struct UnreadableDecisionTests {
     let other = try Site()
     other.request.patches = site.request.patches
     try other.upgrade("stable-10184")
-    try other.edit(compose) { $0.replacing("${HTTP_PORT}:80'", with: "8080:80'") }
+    try other.edit(compose) { $0.replacing("${HTTP_PORT}:80'", with: "8080-8081:80'") }
     let report = try other.upgrade(target)
     #expect(report.verdict == .upgraded)
     #expect(other.text(compose)?.contains("'9090:80'") == true)

@@ -33,20 +33,21 @@ struct UpgradeConflictTests {
   func edited() throws {
     let path = "confomeet/docker-compose.yml"
     let text = try #require(site.text(path))
-    try site.sandbox.write([path: text.replacing("${HTTP_PORT}:80", with: "8080:80")])
+    try site.sandbox.write([path: text.replacing("${HTTP_PORT}:80", with: "8080-8081:80")])
     let report = try conflict("stable-11146-2")
     #expect(report.codes == ["U220"])
     #expect(report.verdict(of: path) == .conflict)
     let finding = try #require(report.findings.first?.finding)
-    #expect(finding.places.first?.excerpt == "- '8080:80'")
+    #expect(finding.places.first?.excerpt == "- '8080-8081:80'")
     let lines = try #require(site.text(path)).split(
       separator: "\n", omittingEmptySubsequences: false)
     let line = try #require(finding.places.first?.line)
-    #expect(lines[line - 1].contains("'8080:80'"))
+    #expect(lines[line - 1].contains("'8080-8081:80'"))
     #expect(
       finding.evidence == [
-        "stable-9364-1: `- '${HTTP_PORT}:80'`", "deployment: `- '8080:80'`",
-        "stable-11146-2: nothing",
+        "stable-9364-1: `- '${HTTP_PORT}:80'`", "deployment: `- '8080-8081:80'`",
+        "stable-11146-2: `- '${HTTP_PORT}:8000'`",
+        "upstream renamed it to `services.web.ports[8000/tcp]`",
       ])
   }
 

@@ -16,7 +16,7 @@ struct UpgradePendingTests {
   init() throws {
     site = try Site()
     try site.upgrade("stable-10184")
-    try edit(compose, "${HTTP_PORT}:80'", "8080:80'")
+    try edit(compose, "${HTTP_PORT}:80'", "8080-8081:80'")
     try edit(compose, "unless-stopped}", "always}")
     try edit(dockerfile, "procps", "procps mc")
     try edit("confomeet/jibri.yml", "restart: ", "mem_limit: 4g\n        restart: ")
@@ -72,7 +72,7 @@ struct UpgradePendingTests {
     for path in [compose, dockerfile] {
       let file = URL(fileURLWithPath: site.sandbox.deployment + "/" + path)
       var bytes = try Data(contentsOf: file)
-      let text = path == compose ? "8080:80'" : "procps mc"
+      let text = path == compose ? "8080-8081:80'" : "procps mc"
       let place = try #require(bytes.range(of: Data(text.utf8)))
       // Russian in Windows' own code page.
       let own = Data([0x23, 0x20, 0xD1, 0xE5, 0xF0, 0xE2, 0xE5, 0xF0])
@@ -209,7 +209,7 @@ struct UpgradePendingTests {
   @Test("what nobody has any more is said, and nothing is restored")
   func lost() throws {
     // The project's own repository has many a deployment, too.
-    try edit(compose, "8080:80'", "8091:80'")
+    try edit(compose, "8080-8081:80'", "8091:80'")
     try site.commitDeployment()
     _ = try mark()
     try FileManager.default.removeItem(atPath: site.sandbox.deployment + "/.git")

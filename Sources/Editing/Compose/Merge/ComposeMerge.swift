@@ -5,18 +5,24 @@ extension ComposeFile {
   /// all its comments; services, keys, variables, mounts and ports are known by their names, whatever their order.
   /// What ours has through a merge key (`<<`) or an alias is changed where it is used, never where others share it.
   ///
+  /// What theirs renamed is one changed thing: it stays away where ours deleted it, and keeps what ours changed about it.
+  /// A service that ours renamed is merged as the original, and a copy of one gets the same changes.
+  ///
+  /// - Parameter renames: what theirs calls otherwise than the base.
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the three cannot be read, `unsupported` when a
   ///   change has no place in ours by itself. Lines can then be merged instead.
   package static func merge(
-    _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText
+    _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText,
+    renames: ComposeRenames = ComposeRenames()
   ) throws(EditingError) -> StructuredMerge {
     let (base, theirs) = (try ComposeSide(base), try ComposeSide(theirs))
     try checkEnd(ours)
     let text = try MergeText(ours)
     let ours = try ComposeSide(text.source)
+    let names = ComposeMerger.Names(renames, OwnServices(base: base, ours: ours, theirs: theirs))
     for isCautious in [false, true] {
       var merger = ComposeMerger(
-        subject, base: base, ours: ours, theirs: theirs, isCautious: isCautious)
+        subject, base: base, ours: ours, theirs: theirs, names: names, isCautious: isCautious)
       let merge = try merger.finish(text)
       // What was written must read as it was meant: then nothing is left to do, and nothing else has changed.
       let again = try MergeText(SourceText(merge.bytes))
@@ -24,7 +30,8 @@ extension ComposeFile {
         continue
       }
       var check = ComposeMerger(
-        subject, base: base, ours: written, theirs: theirs, isCautious: isCautious)
+        subject, base: base, ours: written, theirs: theirs, names: names,
+        isCautious: isCautious)
       let rest = try check.finish(again)
       if rest.isLike(merge) {
         try checkEnd(SourceText(merge.bytes))
@@ -51,6 +58,11 @@ struct ComposeMerger {
   let base: ComposeSide
   let ours: ComposeSide
   let theirs: ComposeSide
+  /// What the sides call otherwise than the base.
+  let names: Names
+  /// Theirs by its own names.
+  private let unaligned: ComposeSide
+  private let alignment: ComposeAlignment
   /// Whether nothing is written where an alias refers to.
   let isCautious: Bool
   var edits: [Edit] = []
@@ -60,27 +72,67 @@ struct ComposeMerger {
   var isUnfinished = false
   /// The places that edits change.
   var planned: [ComposePlace] = []
+  /// Whether a copy of a service is merged.
+  private var isInCopy = false
+
+  /// What the sides of a merge call otherwise than the base.
+  struct Names {
+    var upstream = ComposeRenames()
+    var own = OwnServices()
+
+    init() {}
+
+    init(_ upstream: ComposeRenames, _ own: OwnServices) {
+      (self.upstream, self.own) = (upstream, own)
+    }
+  }
 
   init(
     _ subject: MergeSubject, base: ComposeSide, ours: ComposeSide, theirs: ComposeSide,
-    isCautious: Bool = false
+    names: Names = Names(), isCautious: Bool = false
   ) {
     self.subject = subject
     self.base = base
-    self.ours = ours
-    self.theirs = theirs
+    alignment = ComposeAlignment(
+      base: base, ours: ours, theirs: theirs, upstream: names.upstream, own: names.own.renames)
+    self.ours = alignment.ours
+    self.theirs = alignment.theirs
+    unaligned = theirs
+    self.names = names
     self.isCautious = isCautious
   }
+
+  /// Ours as it is written now, known by the base's names.
+  func aligned(_ written: ComposeSide) -> ComposeSide {
+    ComposeAlignment(
+      base: base, ours: written, theirs: unaligned, upstream: names.upstream,
+      own: names.own.renames
+    ).ours
+  }
+
+  /// A place by the names that ours has for what is on the way to it.
+  func shown(_ place: ComposePlace) -> String { place.named(alignment.ownNames).text }
+
+  /// A place by the names that theirs has for what is on the way to it.
+  func shownInTheirs(_ place: ComposePlace) -> String { place.named(alignment.theirNames).text }
+
+  /// More steps than this would never end.
+  private static let maximumSteps = 8
 
   /// Merges into the text of ours, in as many steps as it takes.
   fileprivate mutating func finish(_ text: MergeText) throws(EditingError) -> StructuredMerge {
     var merge = try merge(text)
     var step = self
+    var steps = 0
     while step.isUnfinished {
+      steps += 1
+      guard steps <= Self.maximumSteps else {
+        throw EditingError(.unsupported, "the changes cannot be written one after the other")
+      }
       let written = try MergeText(SourceText(merge.bytes))
       step = ComposeMerger(
-        subject, base: base, ours: try ComposeSide(written.source), theirs: theirs,
-        isCautious: isCautious)
+        subject, base: base, ours: try ComposeSide(written.source), theirs: unaligned,
+        names: names, isCautious: isCautious)
       let next = try step.merge(written)
       guard next.bytes != merge.bytes else { break }
       merge = next
@@ -94,6 +146,7 @@ struct ComposeMerger {
     try merge(
       Sides(base: base.tree, ours: ours.tree, theirs: theirs.tree), in: nil,
       at: ComposePlace(parts: []))
+    try renameReferences()
     let bytes = try text.applying(edits)
     return try StructuredMerge(bytes, conflicts, after: edits, notes)
   }
@@ -140,25 +193,39 @@ struct ComposeMerger {
     )
     var changes = Changes()
     var kept: [Found] = []
+    // What ours doesn't get, though theirs has it.
+    var withheld: Set<String> = []
     for entry in sides.base?.entries ?? [] {
       let place = place.under(entry.identity)
       switch (ours[entry.identity], theirs[entry.identity]) {
-      case (nil, nil): continue
+      case (nil, nil):
+        let parts = pieces(of: entry, in: sides, at: place)
+        guard !parts.isEmpty, parts.allSatisfy({ ours[$0.identity] == nil }) else { continue }
+        withheld.formUnion(parts.map(\.identity))
+        noteDeletion(at: place)
       case (nil, let their?):
-        if their.tree.value != entry.tree.value, place.parts != ["version"] {
-          notes.append(MergeNote(.deletedLocally, subject.file, node: place.text))
-        }
+        let isChanged = their.tree.value != entry.tree.value || their.name != entry.name
+        if isChanged, place.parts != ["version"] { noteDeletion(at: place) }
       case (let our?, nil):
-        if isRemovable(our, entry) || place.parts == ["version"] {
+        let parts = pieces(of: entry, in: sides, at: place)
+        if our.tree.value != entry.tree.value, !parts.isEmpty,
+          parts.allSatisfy({ ours[$0.identity] == nil })
+        {
+          withheld.formUnion(parts.map(\.identity))
+          try conflict(
+            .bothChanged, base: entry, ours: our, theirs: parts, in: sides, at: place)
+        } else if isRemovable(our, entry) || place.parts == ["version"] {
           changes.removed.append(our)
           planned.append(place)
         } else {
-          try conflict(.removedByTheirs, base: entry, ours: our, theirs: nil, in: sides, at: place)
+          try conflict(.removedByTheirs, base: entry, ours: our, theirs: [], in: sides, at: place)
         }
       case (let our?, let their?):
         let found = Found(base: entry, ours: our, theirs: their)
         if their.tree.value != entry.tree.value {
           try change(found, in: sides, at: place, &changes)
+        } else if found.isRenamed {
+          try rename(found, in: sides, at: place)
         }
         kept.append(found)
       }
@@ -171,12 +238,13 @@ struct ComposeMerger {
       if let our = ours[their.identity] {
         let found = Found(base: nil, ours: our, theirs: their)
         try change(found, in: sides, at: place, &changes)
-      } else {
+      } else if !withheld.contains(their.identity), !(isInCopy && sides.theirs.kind.isPorts) {
         changes.added.insert(their.identity)
         planned.append(place)
       }
     }
     try write(changes, kept, sides, in: holder)
+    try mergeCopies(in: sides, at: place)
   }
 
   /// Brings a change of theirs into an entry that ours has, too.
@@ -184,7 +252,10 @@ struct ComposeMerger {
     _ found: Found, in sides: Sides, at place: ComposePlace, _ changes: inout Changes
   ) throws(EditingError) {
     let (base, our, their) = (found.base?.tree, found.ours.tree, found.theirs.tree)
-    if our.value == their.value { return }
+    if our.value == their.value {
+      if found.isRenamed { try rename(found, in: sides, at: place) }
+      return
+    }
     let isUntouched = base.map { $0.value == our.value } ?? false
     if found.ours.isInherited, isUntouched {
       // A key of its own comes before what a merge key brings in.
@@ -196,15 +267,19 @@ struct ComposeMerger {
       our.isCollection, their.isCollection, base?.isCollection ?? true,
       try mergeEntries(of: found, at: place)
     {
+      if found.isRenamed { try rename(found, in: sides, at: place) }
       return
     }
     if isUntouched, !ours.isReferredTo(found.ours.node) || (!isCautious && our.entries == nil) {
       try replace(found, in: sides)
       planned.append(place)
+    } else if let edits = parts(of: found, in: sides) {
+      self.edits += edits
+      planned.append(place)
     } else if !mergeParts(of: found, at: place) {
       try conflict(
         base == nil ? .bothAdded : .bothChanged, base: found.base, ours: found.ours,
-        theirs: found.theirs, in: sides, at: place)
+        theirs: [found.theirs], in: sides, at: place)
     }
   }
 
@@ -233,6 +308,40 @@ struct ComposeMerger {
     planned.removeSubrange(before.3...)
     isUnfinished = before.4
     return false
+  }
+
+  private mutating func noteDeletion(at place: ComposePlace) {
+    guard !isInCopy else { return }
+    notes.append(MergeNote(.deletedLocally, subject.file, node: shown(place)))
+  }
+
+  /// What theirs has of an entry that it split; nothing when that is not all there, or was there before.
+  private func pieces(
+    of entry: ComposeTree.Entry, in sides: Sides, at place: ComposePlace
+  ) -> [ComposeTree.Entry] {
+    let collection = ComposePlace(parts: Array(place.parts.dropLast()))
+    let news = names.upstream[entry.identity, in: collection]
+    guard news.count > 1 else { return [] }
+    let (old, their) = (sides.base?.byIdentity ?? [:], sides.theirs.byIdentity)
+    guard news.allSatisfy({ old[$0] == nil && their[$0] != nil }) else { return [] }
+    return news.compactMap { their[$0] }
+  }
+
+  /// Brings what theirs changed about a service into the copies of it that ours has.
+  private mutating func mergeCopies(in sides: Sides, at place: ComposePlace) throws(EditingError) {
+    guard place == ComposeRenames.services, !isInCopy else { return }
+    let (old, new) = (sides.base?.byIdentity ?? [:], sides.theirs.byIdentity)
+    for copy in sides.ours.own {
+      guard let original = names.own.copies[copy.identity], let base = old[original],
+        let theirs = new[original], base.tree.value != theirs.tree.value
+      else { continue }
+      isInCopy = true
+      defer { isInCopy = false }
+      var changes = Changes()
+      try change(
+        Found(base: base, ours: copy, theirs: theirs), in: sides, at: place.under(copy.identity),
+        &changes)
+    }
   }
 
   private func isRemovable(_ our: ComposeTree.Entry, _ old: ComposeTree.Entry) -> Bool {

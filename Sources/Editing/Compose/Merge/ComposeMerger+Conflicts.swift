@@ -4,7 +4,7 @@ extension ComposeMerger {
   /// - Throws: ``EditingError`` of kind `unsupported` when it has no lines of its own.
   mutating func conflict(
     _ kind: ConflictKind, base old: ComposeTree.Entry?, ours our: ComposeTree.Entry,
-    theirs their: ComposeTree.Entry?, in sides: Sides, at place: ComposePlace
+    theirs their: [ComposeTree.Entry], in sides: Sides, at place: ComposePlace
   ) throws(EditingError) {
     func text(_ entry: ComposeTree.Entry, _ side: ComposeSide, _ tree: ComposeTree) -> String {
       // With the base as "theirs", its entries are written like theirs.
@@ -24,10 +24,23 @@ extension ComposeMerger {
       (
         try range(of: our, in: sides.ours),
         .unplaced(
-          subject, kind, place.text,
+          subject, kind, shown(place),
           base: old.flatMap { old in sides.base.map { text(old, base, $0) } },
-          theirs: their.map { text($0, theirs, sides.theirs) })
+          theirs: their.isEmpty
+            ? nil : joined(their.map { text($0, theirs, sides.theirs) }, in: sides.ours, our)
+        ).named(base: place.text, theirs: their.first.map { _ in shownInTheirs(place) })
       ))
+  }
+
+  /// The texts of several entries of theirs, as they would stand in the place of one of ours.
+  private func joined(
+    _ texts: [String], in collection: ComposeTree, _ our: ComposeTree.Entry
+  ) -> String {
+    guard !collection.isFlow, !our.isInherited, let start = ours.start(of: our) else {
+      return texts.joined(separator: our.isInherited ? "" : ", ")
+    }
+    let indent = ours.text.lineEnding + String(repeating: " ", count: ours.column(start))
+    return texts.joined(separator: indent)
   }
 
   /// The bytes of ours that are in question: none behind the merge key, when that brings the entry in.

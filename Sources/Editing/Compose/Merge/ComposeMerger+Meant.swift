@@ -7,7 +7,7 @@ extension ComposeMerger {
     let wanted = Set(planned)
     let around = Set(planned.flatMap(\.prefixes))
     let others = Set([base.tree, theirs.tree].flatMap(Self.parts))
-    return ours.tree.differences(to: written.tree).allSatisfy { difference in
+    return ours.tree.differences(to: aligned(written).tree).allSatisfy { difference in
       let prefixes = difference.place.prefixes
       // Else only ours may have the service, or the part of the file, that the place is in.
       return around.contains(difference.place) || prefixes.contains(where: wanted.contains)

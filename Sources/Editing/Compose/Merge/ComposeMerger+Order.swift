@@ -23,6 +23,7 @@ extension ComposeMerger {
           return false
         }
         return entry.tree.value == old[entry.identity]?.tree.value
+          && entry.otherName == nil
           && (sides.ours.isFlow || ours.start(of: entryHere) != nil)
       }.map(\.identity))
   }

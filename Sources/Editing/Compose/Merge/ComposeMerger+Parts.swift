@@ -1,76 +1,106 @@
+/// Ports and mounts that theirs renamed, and ours changed another part of.
 extension ComposeMerger {
-  /// Merges what is no collection and has parts of its own: an image's name by registry, name and tag.
-  ///
-  /// - Returns: whether ours now has what both sides mean.
-  mutating func mergeParts(of found: Found, at place: ComposePlace) -> Bool {
-    if place.parts == ["version"] { return takeVersion(found) }
-    guard place.parts.count == 3, place.parts[0] == "services", place.parts[2] == "image",
-      let base = found.base?.node.string, let our = found.ours.node.string,
-      let their = found.theirs.node.string, !found.ours.node.contentSpan.isEmpty,
-      found.ours.node.tag == nil, !found.ours.isInherited, !ours.isReferredTo(found.ours.node),
-      case .scalar(let scalar) = found.ours.node.content,
-      let merged = ImageReference.merge(base: base, ours: our, theirs: their)
-    else { return false }
-    guard merged != our else { return true }
-    let text =
-      switch scalar.style {
-      case .singleQuoted: YAMLText.singleQuoted(merged)
-      case .plain where YAMLText.isPlain(merged, inFlow: found.ours.node.style == .flow): merged
-      default: YAMLText.doubleQuoted(merged)
-      }
-    edits.append(Edit(replacing: found.ours.node.contentSpan, with: text))
-    planned.append(place)
-    return true
+  /// The edits that bring the parts that theirs changed into an item of ours; `nil` when both changed one, or the item has
+  /// another form.
+  func parts(of found: Found, in sides: Sides) -> [Edit]? {
+    let kind = sides.ours.kind
+    guard kind.isPorts || kind.isMounts, let old = found.base, found.isRenamedByTheirs,
+      !found.ours.isInherited,
+      !ours.isReferredTo(found.ours.node)
+    else { return nil }
+    if found.ours.node.pairs != nil { return longForm(old, found) }
+    guard let text = found.ours.node.string, let before = old.node.string,
+      let after = found.theirs.node.string, case .scalar(let scalar) = found.ours.node.content,
+      found.ours.node.tag == nil,
+      let base = kind.parts(of: before), let mine = kind.parts(of: text),
+      let new = kind.parts(of: after)
+    else { return nil }
+    var merged: [String?] = []
+    for index in base.indices {
+      guard let part = Self.merge(base[index], mine[index], new[index]) else { return nil }
+      merged.append(part)
+    }
+    let result = kind.text(of: merged)
+    guard result != text else { return [] }
+    let written = Self.written(result, like: scalar)
+    return [Edit(replacing: found.ours.node.contentSpan, with: written)]
   }
 
-  /// Compose reads no `version:` any more, so that nobody has to decide on one: the later stays.
-  private mutating func takeVersion(_ found: Found) -> Bool {
-    guard let our = found.ours.node.string, let their = found.theirs.node.string,
-      !found.ours.node.contentSpan.isEmpty
-    else { return false }
-    if our < their {
-      edits.append(
-        Edit(replacing: found.ours.node.contentSpan, with: YAMLText.singleQuoted(their)))
-      planned.append(ComposePlace(parts: ["version"]))
+  /// The same for an item that is a mapping: the values of its keys.
+  private func longForm(_ old: ComposeTree.Entry, _ found: Found) -> [Edit]? {
+    guard case .mapping(let before) = old.tree.value,
+      case .mapping(let after) = found.theirs.tree.value
+    else { return nil }
+    var edits: [Edit] = []
+    for key in Set((before + after).map(\.key)).sorted() {
+      let (base, new) = (old.tree.value[key], found.theirs.tree.value[key])
+      let mine = found.ours.tree.value[key]
+      guard base != new, mine != new else { continue }
+      guard mine == base, case .string(let text)? = new,
+        let node = found.ours.node[key], case .scalar(let scalar) = node.content,
+        node.tag == nil
+      else { return nil }
+      edits.append(Edit(replacing: node.contentSpan, with: Self.written(text, like: scalar)))
     }
-    return true
+    return edits
+  }
+
+  /// A value in the quotes of another; a number without quotes stays one.
+  private static func written(_ text: String, like scalar: YAMLScalar) -> String {
+    switch scalar.style {
+    case .singleQuoted: YAMLText.singleQuoted(text)
+    case .doubleQuoted: YAMLText.doubleQuoted(text)
+    default: text.utf8.allSatisfy(ASCII.isDigit) ? text : YAMLText.quoted(text)
+    }
+  }
+
+  /// - Returns: `nil` when both sides changed it, each in its own way.
+  private static func merge(_ base: String?, _ ours: String?, _ theirs: String?) -> String?? {
+    if ours == base { return .some(theirs) }
+    return theirs == base || theirs == ours ? .some(ours) : nil
   }
 }
 
-extension ImageReference {
-  /// Two changed names of an image made into one, by registry and folder, name, and tag with digest; `nil` where both
-  /// changed the same part, and for what is no name.
-  ///
-  /// An image of another name is another one: nobody knows whether the other side's registry has it.
-  static func merge(base: String, ours: String, theirs: String) -> String? {
-    guard let base = parts(of: base), let ours = parts(of: ours), let theirs = parts(of: theirs)
-    else { return nil }
-    let changed = { (side: [String], part: Int) in side[part] != base[part] }
-    for (one, other) in [(ours, theirs), (theirs, ours)]
-    where changed(one, 0) && changed(other, 1) && (!changed(one, 1) || !changed(other, 0)) {
-      return nil
-    }
-    var merged: [String] = []
-    for (index, our) in ours.enumerated() {
-      if our == theirs[index] || theirs[index] == base[index] {
-        merged.append(our)
-      } else if our == base[index] {
-        merged.append(theirs[index])
-      } else {
-        return nil
-      }
-    }
-    return merged.joined()
+extension ComposeMergeKind {
+  var isPorts: Bool {
+    if case .ports = self { return true }
+    return false
   }
 
-  /// Everything up to the last slash, the name, and what is behind it.
-  private static func parts(of text: String) -> [String]? {
-    guard let image = ImageReference(text), let name = image.components.last else { return nil }
-    let folder = image.repository.utf8.count - name.utf8.count
-    let bytes = Array(text.utf8)
-    return [
-      String(decoding: bytes[..<folder], as: UTF8.self), name,
-      String(decoding: bytes[image.repository.utf8.count...], as: UTF8.self),
-    ]
+  var isMounts: Bool {
+    if case .mounts = self { return true }
+    return false
+  }
+
+  /// The parts of a short form; `nil` when it is none, or says several things.
+  ///
+  /// Of a port: address, port on the host, port in the container, protocol; of a mount: source, target, options.
+  fileprivate func parts(of text: String) -> [String?]? {
+    switch self {
+    case .ports:
+      guard longForm(ofPort: text) != nil,
+        let fields = Interpolation.fields(of: text, between: ASCII.colon),
+        let end = fields.last.flatMap({ Interpolation.fields(of: $0, between: ASCII.slash) })
+      else { return nil }
+      return [
+        fields.count > 2 ? fields[0] : nil, fields.count > 1 ? fields[fields.count - 2] : nil,
+        end[0], end.count > 1 ? end[1] : nil,
+      ]
+    case .mounts:
+      guard let mount = ComposeMount(short: text, span: 0..<0) else { return nil }
+      return [
+        mount.source, mount.target,
+        mount.options.isEmpty ? nil : mount.options.joined(separator: ","),
+      ]
+    default: return nil
+    }
+  }
+
+  /// The short form of parts.
+  fileprivate func text(of parts: [String?]) -> String {
+    guard isPorts else { return parts.compactMap(\.self).joined(separator: ":") }
+    let port = (parts[2] ?? "") + (parts[3].map { "/" + $0 } ?? "")
+    return ((parts[0].map { [$0, parts[1] ?? ""] } ?? [parts[1]].compactMap(\.self)) + [port])
+      .joined(separator: ":")
   }
 }

@@ -35,7 +35,7 @@ extension ComposeMerger {
 
   /// Replaces nothing but a scalar, when both are one, in our style of quotes.
   private func rewriting(_ found: Found, in sides: Sides) -> Edit? {
-    guard sides.ours.isList == sides.theirs.isList,
+    guard sides.ours.isList == sides.theirs.isList, sides.ours.isList || !found.isRenamed,
       case .scalar(let our) = found.ours.node.content,
       case .scalar(let their) = found.theirs.node.content,
       !found.ours.node.contentSpan.isEmpty, !found.theirs.node.contentSpan.isEmpty,

@@ -37,7 +37,7 @@ extension ComposeMerger {
     guard let start = ours.start(of: our) else {
       let value = try FlowText.text(of: our.node, in: ours.document)
       return [
-        String(repeating: " ", count: column) + YAMLText.quoted(our.identity) + ": " + value
+        String(repeating: " ", count: column) + YAMLText.quoted(our.name) + ": " + value
       ]
     }
     var transplant = transplant(from: ours, into: collection)
@@ -57,7 +57,7 @@ extension ComposeMerger {
       try checkName(of: entry)
       let step = ours.indentation(near: sides.ours.node).step
       return [
-        YAMLText.quoted(entry.identity) + ":",
+        YAMLText.quoted(entry.name) + ":",
         String(repeating: " ", count: step) + "condition: service_started",
       ]
     }
@@ -87,19 +87,19 @@ extension ComposeMerger {
     try checkName(of: entry)
     if isList {
       switch entry.tree.value {
-      case .null: return YAMLText.quoted(entry.identity)
-      case .string(let value): return YAMLText.quoted("\(entry.identity)=\(value)")
+      case .null: return YAMLText.quoted(entry.name)
+      case .string(let value): return YAMLText.quoted("\(entry.name)=\(value)")
       default: break
       }
     } else {
       switch entry.tree.value {
       case .null:
         if case .dependencies = sides.theirs.kind {
-          return YAMLText.quoted(entry.identity) + ": {condition: service_started}"
+          return YAMLText.quoted(entry.name) + ": {condition: service_started}"
         }
-        return YAMLText.quoted(entry.identity) + nothing
+        return YAMLText.quoted(entry.name) + nothing
       case .string(let value):
-        return "\(YAMLText.quoted(entry.identity)): \(YAMLText.doubleQuoted(value))"
+        return "\(YAMLText.quoted(entry.name)): \(YAMLText.doubleQuoted(value))"
       default: break
       }
     }

@@ -6,6 +6,13 @@ struct ComposePlace: Hashable {
     ComposePlace(parts: parts + [name])
   }
 
+  /// The place with other names for what is on the way to it.
+  func named(_ names: [ComposePlace: String]) -> ComposePlace {
+    guard !names.isEmpty else { return self }
+    return ComposePlace(
+      parts: prefixes.dropFirst().map { names[$0] ?? $0.parts[$0.parts.count - 1] })
+  }
+
   /// The places that it is in, from the whole file to itself.
   var prefixes: [ComposePlace] {
     (0...parts.count).map { ComposePlace(parts: Array(parts.prefix($0))) }

@@ -5,6 +5,11 @@ struct ComposeSide {
 
   var text: SourceText { document.text }
 
+  /// Makes a side of a tree that was read from the document.
+  init(_ document: YAMLDocument, _ tree: ComposeTree) {
+    (self.document, self.tree) = (document, tree)
+  }
+
   init(_ text: SourceText) throws(EditingError) {
     try self.init(YAMLDocument(text, keepingDuplicates: true))
   }

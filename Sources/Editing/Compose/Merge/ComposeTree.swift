@@ -14,6 +14,13 @@ struct ComposeTree {
     var isInherited = false
     /// Whether an item of the same name comes before it: then its identity can't be written into a file.
     var isRepeated = false
+    /// What its document calls it, where that is not the identity.
+    var otherName: String?
+    /// Whether people gave it that name, which is no change of what it says.
+    var isNamedByPeople = false
+
+    /// What its document calls it.
+    var name: String { otherName ?? identity }
 
     /// The bytes from the key's or the item's first to its last.
     var span: Range<Int> {

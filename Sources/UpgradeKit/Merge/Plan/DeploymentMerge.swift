@@ -60,18 +60,24 @@ struct DeploymentMerge {
     // A deletion holds whether or not it can be told what upstream has changed since.
     for place in deleted where bases[place] == nil { bases[place] = new[place] }
 
-    let isMoving = bases.paths.contains { new[$0] == nil }
+    // Upstream's history is only looked through where what people changed is gone.
+    let isMoving = bases.paths.contains { path in
+      guard let theirs = new[path], let base = bases[path], let ours = edited[path] else {
+        return new[path] == nil
+      }
+      return MergeMethod(path).isLosingEdits(
+        base: base.content, ours: ours.content, theirs: theirs.content)
+    }
     let known = Set(lock.generated.files.keys.map(directory.appending))
-    let renames = try isMoving ? base.renames() : [:]
-    let moves = renames.filter { old, new in
+    let renames = (try isMoving ? base.renames() : UpstreamRenames()).filteringFiles { old, new in
       bases[old] != nil && !known.contains(new) && state.obstacles[new] == nil
     }
-    let coming = Set(bases.paths).union(moves.values)
+    let coming = Set(bases.paths).union(renames.files.values)
     let theirs = new.filter { path, _ in coming.contains(path) }
     let result = Merge.tree(
       base: bases, ours: edited, theirs: theirs,
       context: MergeContext(
-        from: releases.0, to: releases.1, renames: moves, below: generated))
+        from: releases.0, to: releases.1, renames: renames, below: generated))
     for outcome in result.outcomes {
       outcomes[outcome.path] = outcome
       if let moved = outcome.movedFrom { origins[moved] = edited[moved] }

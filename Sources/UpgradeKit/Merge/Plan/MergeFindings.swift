@@ -42,6 +42,7 @@ struct MergeFindings {
       finding.headline = "\(path) is to be written, but a file that was not generated is there"
     } else {
       if conflict.scope != .file { finding.evidence += sides(of: conflict) }
+      if let name = conflict.newName { finding.evidence.append("upstream renamed it to `\(name)`") }
       if merged.movedFrom != nil { finding.evidence.append("upstream moved it to \(merged.path)") }
     }
     if let newName = origin?.newName { finding.evidence.append(newName) }
@@ -113,11 +114,11 @@ struct MergeFindings {
   /// What a side has in the place of a conflict: its file's own lines, where the conflict has them as they would stand in
   /// the deployment's.
   private func own(
-    _ side: [UInt8]?, of conflict: Conflict<[UInt8]>, in file: FileTree.File?
+    _ side: [UInt8]?, of conflict: Conflict<[UInt8]>, by name: String?, in file: FileTree.File?
   ) -> [UInt8]? {
     guard let side else { return nil }
     let text = SourceText(file?.content ?? [])
-    guard let node = conflict.scope.node,
+    guard let node = name ?? conflict.scope.node,
       case .found(let lines) = MergeMethod(merged.path).lines(of: node, in: text)
     else { return side == conflict.theirs ? side : asItWas(side) }
     return Array(lines.map { text.line($0) + "\n" }.joined().utf8)
@@ -135,10 +136,14 @@ struct MergeFindings {
 
   /// The three sides; of many lines only those that a side changed.
   private func sides(of conflict: Conflict<[UInt8]>) -> [String] {
-    let base = Self.lines(own(conflict.base, of: conflict, in: merged.sides.base))
+    let base = Self.lines(
+      own(conflict.base, of: conflict, by: conflict.baseNode, in: merged.sides.base))
     let ours = Self.lines(
-      own(conflict.ours, of: conflict, in: merged.sides.ours).map { mask.masked(piece: $0) })
-    let theirs = Self.lines(own(conflict.theirs, of: conflict, in: merged.sides.theirs))
+      own(conflict.ours, of: conflict, by: nil, in: merged.sides.ours).map {
+        mask.masked(piece: $0)
+      })
+    let theirs = Self.lines(
+      own(conflict.theirs, of: conflict, by: conflict.theirNode, in: merged.sides.theirs))
     if max(base.count, ours.count, theirs.count) <= 2 {
       return side(releases.old, base) + side("deployment", ours) + side(releases.new, theirs)
     }

@@ -46,6 +46,14 @@ struct MergeNotes {
       return Finding(
         .ownDefault, "\(subject) keeps the deployment's value; upstream changed its default",
         places: [place], evidence: [])
+    case .ownServiceKept:
+      return Finding(
+        .ownServiceKept,
+        "\(subject) is the deployment's own; its image stays at \(releases.old)",
+        places: [place],
+        advice: [
+          "compare it with upstream's service that runs this image, then set the image's release by hand"
+        ])
     case .mergedByLines:
       return Finding(
         .mergedByLines, "\(merged.path) was merged line by line",

@@ -1,0 +1,37 @@
+extension ComposeFile {
+  /// Whether ours deleted or changed something that theirs no longer has under its name: a service, or what is in it.
+  ///
+  /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the three cannot be read.
+  package static func isLosingEdits(
+    base: SourceText, ours: SourceText, theirs: SourceText
+  ) throws(EditingError) -> Bool {
+    let (base, theirs) = (try ComposeSide(base).services, try ComposeSide(theirs).services)
+    guard let base, let theirs, base.value != theirs.value else { return false }
+    let ours = try ComposeSide(ours).services
+    func isLost(_ old: ComposeTree, _ mine: ComposeTree?, _ new: ComposeTree) -> Bool {
+      guard let entries = old.entries, mine?.value != old.value, new.entries != nil else {
+        return false
+      }
+      let (mine, new) = (mine?.byIdentity ?? [:], new.byIdentity)
+      return entries.contains { entry in
+        let own = mine[entry.identity]?.tree
+        guard let their = new[entry.identity]?.tree else { return own?.value != entry.tree.value }
+        return own.map { isLost(entry.tree, $0, their) } ?? false
+      }
+    }
+    return isLost(base, ours, theirs)
+  }
+
+  /// The bytes of the services that people added to a compose file and that get nothing of what upstream changes: no
+  /// service of the base under another name, no copy of one, and none that shares its image by an anchor.
+  ///
+  /// - Returns: the names and bytes of each, in the order of the text.
+  /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the two cannot be read.
+  package static func ownServices(
+    in ours: SourceText, base: SourceText
+  ) throws(EditingError) -> [(name: String, bytes: Range<Int>)] {
+    let (ours, base) = (try ComposeSide(ours), try ComposeSide(base))
+    let own = OwnServices(base: base, ours: ours, theirs: base)
+    return own.others.map { ($0.name, $0.span) }.sorted { $0.1.lowerBound < $1.1.lowerBound }
+  }
+}

@@ -1,0 +1,83 @@
+/// How an entry of ours that theirs calls otherwise gets its new name.
+extension ComposeMerger {
+  /// Writes their name for an entry whose value they did not change, whatever ours made of it.
+  ///
+  /// A name that people gave it stays.
+  mutating func rename(_ found: Found, in sides: Sides, at place: ComposePlace) throws(EditingError)
+  {
+    planned.append(place)
+    guard !found.ours.isInherited, !ours.isReferredTo(found.ours.node) else {
+      throw EditingError(
+        .unsupported, "`\(found.ours.name)` is shared by an anchor",
+        at: found.ours.span.lowerBound)
+    }
+    guard let edit = ours.renaming(found.ours, to: found.theirs.name) else {
+      throw EditingError(
+        .unsupported, "`\(found.ours.name)` cannot be renamed", at: found.ours.span.lowerBound)
+    }
+    edits.append(edit)
+  }
+
+  /// Writes the names that services have now where others wait for them; only when nothing else changes, so that no
+  /// place is changed twice.
+  mutating func renameReferences() throws(EditingError) {
+    let services = ours.services?.own ?? []
+    var wanted: [String: String] = [:]
+    for service in services where service.otherName != nil {
+      wanted[service.identity] = service.name
+    }
+    for service in theirs.services?.entries ?? [] where service.otherName != nil {
+      // Renamed by theirs, and still ours.
+      let our = services.first { $0.identity == service.identity }
+      guard let our, our.otherName == nil || our.name == service.name else { continue }
+      wanted[service.identity] = service.name
+    }
+    guard !wanted.isEmpty else { return }
+    var found: [Edit] = []
+    for service in services where !service.tree.isAlias {
+      for key in service.tree.own where key.tree.kind.isDependencies && !key.tree.isAlias {
+        for entry in key.tree.own {
+          guard let name = wanted[entry.identity], entry.name != name,
+            !ours.isReferredTo(entry.node), let edit = ours.renaming(entry, to: name)
+          else { continue }
+          found.append(edit)
+          planned.append(
+            ComposeRenames.services.under(service.identity).under(key.identity)
+              .under(entry.identity))
+        }
+      }
+    }
+    if edits.isEmpty {
+      edits = found
+    } else if !found.isEmpty || !wanted.isEmpty {
+      isUnfinished = true
+    }
+  }
+}
+
+extension ComposeMerger.Found {
+  /// Whether theirs has another name for it than the base.
+  var isRenamedByTheirs: Bool { base.map { theirs.name != $0.name } ?? false }
+
+  /// Whether theirs has another name for it than the base, and ours has the base's still.
+  var isRenamed: Bool { isRenamedByTheirs && ours.name == base?.name }
+}
+
+extension ComposeSide {
+  /// Gives an entry another name: its key, or what its item says before an equals sign.
+  ///
+  /// - Returns: `nil` when the name does not stand there as it is.
+  func renaming(_ entry: ComposeTree.Entry, to name: String) -> Edit? {
+    if let key = entry.key {
+      return Edit(replacing: key.contentSpan, with: YAMLText.quoted(name))
+    }
+    guard let value = entry.node.string else { return nil }
+    let (old, span) = (Array(entry.name.utf8), entry.node.contentSpan)
+    let quote: Set<UInt8> = [UInt8(ascii: "'"), UInt8(ascii: "\"")]
+    let start = span.lowerBound + (text.bytes[span].first.map(quote.contains) == true ? 1 : 0)
+    guard value.utf8.starts(with: old), text.bytes[start...].starts(with: old),
+      name.utf8.allSatisfy({ ASCII.isNamePart($0) || $0 == ASCII.minus })
+    else { return nil }
+    return Edit(replacing: start..<start + old.count, with: name)
+  }
+}

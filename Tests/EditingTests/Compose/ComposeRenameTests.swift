@@ -1,0 +1,215 @@
+import Editing
+import TestSupport
+import Testing
+
+/// Merges of compose files in which names changed.
+@Suite struct ComposeRenameTests {
+  private typealias Services = [String: ComposeModel]
+
+  /// What upstream renames says the same as what it doesn't, but for the names.
+  @Test(.tags(.random)) func renamesAreOneChange() throws {
+    for seed in Seeds.plain(1_000) {
+      var writer = ComposeMergeWriter(seed: seed)
+      let base = writer.model()
+      let (ours, theirs) = (writer.edited(base), writer.edited(base))
+      let renaming = Renaming(base, theirs, &writer)
+      let texts = [
+        writer.text(base, isOwn: false), writer.text(ours, isOwn: true),
+        writer.text(renaming.renamed(theirs), isOwn: false),
+      ].map { SourceText($0) }
+      func merge(_ base: SourceText, _ ours: SourceText) throws -> StructuredMerge {
+        try ComposeFile.merge(
+          MergeSubject(file: "docker-compose.yml"), base: base, ours: ours, theirs: texts[2],
+          renames: renaming.renames)
+      }
+      let shown = "seed \(seed)\n\(texts.map(\.string).joined(separator: "---\n"))"
+      guard let result = Self.merging(shown, { try merge(texts[0], texts[1]) }) else { continue }
+      // Merging again changes nothing, and a side that nobody edited becomes theirs.
+      #expect(try merge(texts[0], SourceText(result.bytes)).bytes == result.bytes, "\(shown)")
+      let untouched = try merge(texts[0], texts[0])
+      #expect(untouched.conflicts.isEmpty, "\(shown)")
+      #expect(
+        try ComposeModel(reading: SourceText(untouched.bytes)) == renaming.renamed(theirs),
+        "\(shown)---\n\(SourceText(untouched.bytes).string)")
+      // What others share is in question as a whole.
+      guard !result.conflicts.contains(where: Self.isWhole)
+      else { continue }
+      let merged = ComposeModel.merge(base, ours, theirs) ?? .entries([:])
+      #expect(
+        try ComposeModel(reading: SourceText(result.bytes))
+          == renaming.renamed(merged, except: conflicts(base, ours, theirs)),
+        "\(shown)---\n\(SourceText(result.bytes).string)")
+    }
+  }
+
+  /// A service under another name is merged as the original.
+  @Test(.tags(.random)) func servicesThatPeopleRenamedAreTheOriginals() throws {
+    for seed in Seeds.plain(500) {
+      var writer = ComposeMergeWriter(seed: seed)
+      let base = writer.model()
+      let (ours, theirs) = (writer.edited(base), writer.edited(base))
+      guard case .entries(let olds) = base, case .entries(let mine) = ours,
+        let name = olds.keys.sorted().first(where: { mine[$0] != nil })
+      else { continue }
+      let image = { (model: ComposeModel) -> ComposeModel? in
+        guard case .entries(let all) = model, case .entries(let keys)? = all[name] else {
+          return nil
+        }
+        return keys["image"]
+      }
+      guard image(ours) == image(base) else { continue }
+      func renamed(_ model: ComposeModel?) -> ComposeModel {
+        guard case .entries(var all)? = model, let service = all[name] else { return model ?? base }
+        all[name] = nil
+        all["own"] = service
+        return .entries(all)
+      }
+      let texts = [
+        writer.text(base, isOwn: false), writer.text(renamed(ours), isOwn: true),
+        writer.text(theirs, isOwn: false),
+      ].map { SourceText($0) }
+      let shown = "seed \(seed)\n\(texts.map(\.string).joined(separator: "---\n"))"
+      let result = Self.merging(shown) {
+        try ComposeFile.merge(base: texts[0], ours: texts[1], theirs: texts[2])
+      }
+      guard let result else { continue }
+      guard !result.conflicts.contains(where: Self.isWhole)
+      else { continue }
+      #expect(
+        try ComposeModel(reading: SourceText(result.bytes))
+          == renamed(ComposeModel.merge(base, ours, theirs)),
+        "\(shown)---\n\(SourceText(result.bytes).string)")
+    }
+  }
+
+  @Test func stepsAreChained() {
+    var (one, two) = (ComposeRenames(), ComposeRenames())
+    one.add("collector", ["otel"], in: ["services"])
+    one.add("80/tcp", ["8000/tcp"], in: ["services", "web", "ports"])
+    two.add("8000/tcp", ["8080/tcp"], in: ["services", "web", "ports"])
+    two.add("443/tcp", ["8443/tcp"], in: ["services", "web", "ports"])
+    two.add("OLD", ["NEW", "NEWER"], in: ["services", "otel", "environment"])
+    let chain = one.then(two)
+    #expect(
+      chain.lines == [
+        "services.collector otel", "services.collector.environment.OLD NEW NEWER",
+        "services.web.ports[443/tcp] 8443/tcp", "services.web.ports[80/tcp] 8080/tcp",
+      ])
+    #expect(
+      chain.reversed.lines == [
+        "services.otel collector", "services.web.ports[8080/tcp] 80/tcp",
+        "services.web.ports[8443/tcp] 443/tcp",
+      ])
+    #expect(ComposeRenames().then(one) == one && one.then(ComposeRenames()) == one)
+  }
+
+  /// A name that comes back beside the new one is no rename any more.
+  @Test func oldNameThatIsThereAgainStays() throws {
+    var renames = ComposeRenames()
+    renames.add("OLD", ["NEW"], in: ["services", "web", "environment"])
+    func text(_ names: String...) -> SourceText {
+      SourceText(
+        "services:\n  web:\n    image: a\n    environment:\n"
+          + names.map { "      - \($0)\n" }.joined())
+    }
+    let merge = try ComposeFile.merge(
+      MergeSubject(file: "a.yml"), base: text("OLD"), ours: text("OLD=1"),
+      theirs: text("OLD", "NEW"), renames: renames)
+    #expect(merge.bytes == text("OLD=1", "NEW").bytes)
+    #expect(merge.conflicts.isEmpty)
+  }
+
+  private static func merging(
+    _ shown: String, _ merge: () throws -> StructuredMerge
+  ) -> StructuredMerge? {
+    do {
+      return try merge()
+    } catch let error as EditingError
+      where error.kind == .unsupported && shown.contains(/: (&\w+ )?\[/)
+    {
+      // Names and the order of a list between brackets at once: lines are merged then.
+      return nil
+    } catch {
+      Issue.record("\(error), \(shown)")
+      return nil
+    }
+  }
+
+  /// Whether a conflict is about all that a service has of a kind.
+  private static func isWhole(_ conflict: Conflict<[UInt8]>) -> Bool {
+    conflict.kind != .removedByTheirs
+      && ["environment", "volumes"].contains { conflict.scope.node?.hasSuffix($0) == true }
+  }
+
+  /// The entries that both sides changed, each in its own way.
+  private func conflicts(
+    _ base: ComposeModel, _ ours: ComposeModel, _ theirs: ComposeModel
+  ) -> Set<[String]> {
+    Set(
+      base.leaves.filter { path, value in
+        guard let mine = ours.leaves[path], let other = theirs.leaves[path] else { return false }
+        return mine != value && other != value && mine != other
+      }.keys)
+  }
+}
+
+/// Names that upstream gives to what base and theirs have.
+private struct Renaming {
+  private(set) var renames = ComposeRenames()
+  private var services: [String: String] = [:]
+  private var entries: [[String]: String] = [:]
+
+  init(_ base: ComposeModel, _ theirs: ComposeModel, _ writer: inout ComposeMergeWriter) {
+    let their = theirs.leaves
+    guard case .entries(let olds) = base, case .entries(let news) = theirs else { return }
+    for service in olds.keys.sorted() where news[service] != nil && writer.number(0..<3) == 0 {
+      services[service] = "t" + service
+      renames.add(service, ["t" + service], in: ["services"])
+    }
+    for path in base.leaves.keys.sorted(by: { $0.joined() < $1.joined() })
+    where path.count == 3 && their[path] != nil && writer.number(0..<2) == 0 {
+      let name = path[2].replacing("V", with: "W").replacing("/v", with: "/w")
+      entries[path] = name
+      renames.add(path[2], [name], in: ["services"] + path.prefix(2))
+    }
+  }
+
+  /// The model with the new names.
+  func renamed(_ model: ComposeModel, except kept: Set<[String]> = []) -> ComposeModel {
+    guard case .entries(let all) = model else { return model }
+    var result: [String: ComposeModel] = [:]
+    for (service, model) in all {
+      guard case .entries(let keys) = model else { continue }
+      var renamed: [String: ComposeModel] = [:]
+      for (key, value) in keys {
+        guard case .entries(let named) = value else {
+          renamed[key] = value
+          continue
+        }
+        renamed[key] = .entries(
+          Dictionary(
+            uniqueKeysWithValues: named.map { name, leaf in
+              let path = [service, key, name]
+              return (kept.contains(path) ? name : entries[path] ?? name, leaf)
+            }))
+      }
+      result[services[service] ?? service] = .entries(renamed)
+    }
+    return .entries(result)
+  }
+}
+
+extension ComposeModel {
+  /// The values by the names on the way to them.
+  fileprivate var leaves: [[String]: String] {
+    switch self {
+    case .leaf(let text): return [[]: text]
+    case .entries(let entries):
+      var leaves: [[String]: String] = [:]
+      for (name, model) in entries {
+        for (path, text) in model.leaves { leaves[[name] + path] = text }
+      }
+      return leaves
+    }
+  }
+}
