@@ -87,7 +87,7 @@ extension UpstreamRenames {
   /// The renames by paths from a deployment's folder; files that only the folder is another one for are moved, too.
   ///
   /// - Parameter paths: the files that were in the old folder.
-  func moved(from old: TreePath, to new: TreePath, _ paths: [TreePath]) -> UpstreamRenames {
+  func moved(from old: TreeFolder, to new: TreeFolder, _ paths: [TreePath]) -> UpstreamRenames {
     var result = self
     result.files = [:]
     if old != new {
