@@ -20,7 +20,7 @@ import Testing
         "upgraded: stable-9364-1 → stable-10184",
         "1 conflict: stable-10184 → stable-11146-2",
         "conflict[U220]: `services.web.ports[80/tcp]` in confomeet/docker-compose.yml was",
-        "    changed by hand, and upstream removed it",
+        "    changed by hand, and upstream changed it too",
         "(exit status 3)",
       ] {
         #expect(lines.contains(line[...]), "\(line)")

@@ -26,7 +26,7 @@ extension SampleReports {
     name: String, path: String, text: String, cause: Cause
   ) -> ReportedConfiguration {
     ReportedConfiguration(
-      variables: text, isChange: true,
+      variables: text, images: text, isChange: true,
       services: [
         ReportedConfiguration.Service(
           name: name, stop: text,
@@ -38,7 +38,8 @@ extension SampleReports {
                 ReportedConfiguration.Hunk(
                   diff: "@@ -1,1 +1,1 @@\n-\(text)\n+\(text)\n", causes: [cause], patches: [name],
                   variables: [name], isLocal: true)
-              ])
+              ]),
+            ReportedConfiguration.File(path: path, state: .made, problem: text),
           ]),
         ReportedConfiguration.Service(name: name, problem: text, files: []),
       ])

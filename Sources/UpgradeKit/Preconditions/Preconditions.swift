@@ -202,6 +202,8 @@ extension Preconditions {
 
   /// What root made for containers that are not root's any more.
   private func addOwners(to list: inout PreconditionList) {
+    var sources: [String: Set<String>] = [:]
+    var services: [String: [String]] = [:]
     for pair in pairs {
       guard let old = pair.old.user, old.isRoot, let new = pair.new.user, !new.isRoot else {
         continue
@@ -212,11 +214,16 @@ extension Preconditions {
         if case .deployment(let path?) = path, after.files[path] != .nothing { return false }
         return pair.old.model.mounts.contains { $0.source == mount.source }
       }
-      for mount in folders {
-        let source = source(of: mount, written.after)
+      guard !folders.isEmpty else { continue }
+      sources[new.who, default: []].formUnion(folders.map { source(of: $0, written.after) })
+      services[new.who, default: []].append(pair.name)
+    }
+    for (who, sources) in sources.sorted(by: { $0.key < $1.key }) {
+      let names = sources.sorted().map { "`\($0)`" }.joined(separator: ", ")
+      for service in services[who] ?? [] {
         list.add(
-          .required, "let \(new.who) read what root made in `\(source)`",
-          otherwise: "it is not found", for: pair.name)
+          .required, "let \(who) read what root made in \(names)", otherwise: "it is not found",
+          for: service)
       }
     }
   }
@@ -324,7 +331,8 @@ extension Preconditions {
     of path: String, _ service: DeploymentModel.Service, _ written: WrittenValues
   ) -> String {
     guard let mount = service.mount(over: path) else { return path }
-    return source(of: mount, written) + path.dropFirst(mount.target.count)
+    let rest = path.dropFirst(mount.target.count)
+    return source(of: mount, written) + (rest.last == "/" ? rest.dropLast() : rest)
   }
 
   /// What is mounted, as the compose file has it.

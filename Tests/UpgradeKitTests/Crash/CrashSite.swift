@@ -33,7 +33,7 @@ enum CrashSite {
     "docker-compose.yml": compose(["A", "B", "C", "D"], restart: "on-failure"),
     "env.example": "# Top\n\nA=1\n\nB=2\n\nC=30\n\nD=4\n",
     "run.sh*": "#!/bin/sh\nset -eu\n\necho one\necho two\necho 3\n",
-    "scripts/deep/script*": "#!/bin/sh\necho a\necho b\necho c\necho d\necho e\necho F\n",
+    "tools/deep/script.sh*": "#!/bin/sh\necho a\necho b\necho c\necho d\necho e\necho F\n",
     "tools/mode.sh": "echo mode\n",
     "tools/ours.conf": "one = 1\ntwo = 2\nthree = 3\nfour = 4\nfive = V\n",
     "tools/setting.conf": "colour = red\nsize = 1\n",

@@ -40,7 +40,7 @@ struct CrashUpgradeTests {
   @Test("what they do is what they are for")
   func runs() throws {
     let upgrade = try Case(.upgrade)
-    #expect(upgrade.new["deployment/ours/scripts/deep/script"]?.hasPrefix("file 755") == true)
+    #expect(upgrade.new["deployment/ours/tools/deep/script.sh"]?.hasPrefix("file 755") == true)
     #expect(upgrade.new["deployment/ours/tools/script.sh"] == nil)
     #expect(upgrade.new["deployment/ours/tools/going"] == nil)
     #expect(upgrade.new["deployment/ours/tools/mode.sh"]?.hasPrefix("file 644") == true)

@@ -44,9 +44,9 @@ struct DemoTour {
       isHeading: true)
     try type("echo 'OUR_SETTING=1' >> deployment/confomeet/env.example")
     try Self.append("OUR_SETTING=1\n", to: "deployment/confomeet/env.example")
-    try type("sed -i 's/${HTTP_PORT}:80/8080-8081:80/' deployment/confomeet/docker-compose.yml")
+    try type("sed -i 's/${HTTP_PORT}/8080-8081/' deployment/confomeet/docker-compose.yml")
     try Self.replace(
-      "${HTTP_PORT}:80", with: "8080-8081:80", in: "deployment/confomeet/docker-compose.yml")
+      "${HTTP_PORT}", with: "8080-8081", in: "deployment/confomeet/docker-compose.yml")
     try upgrade(to: "stable-11146-2", lines: 21)
   }
 
