@@ -29,12 +29,21 @@ extension Repository {
             git_commit_create_from_ids(
               &id, self.pointer, reference, author, committer, nil, message, &tree, count, parents)
           }
+          // What fails behind the renaming, as the flush of the folder, doesn't take it back.
+          if code < 0, let reference, self.names(reference, id) { return }
           _ = try LibGit2.check(code, operation)
         }
       }
     }
     if let reference { try claim.hold(reference, write) } else { try write() }
     return ObjectID(id)
+  }
+
+  /// Whether a reference names an object.
+  private func names(_ reference: String, _ id: git_oid) -> Bool {
+    var (found, id) = (git_oid(), id)
+    return git_reference_name_to_id(&found, pointer, reference) == 0
+      && git_oid_equal(&found, &id) == 1
   }
 
   /// Makes a tag: annotated when it has a message, otherwise lightweight.

@@ -18,9 +18,28 @@ indirect enum ComposeModel: Equatable {
     if case .entries(let entries) = base { old = entries }
     var result: [String: ComposeModel] = [:]
     for key in Set(mine.keys).union(other.keys) {
-      result[key] = merge(old[key], mine[key], other[key])
+      result[key] =
+        (key == "image" ? image(old[key], mine[key], other[key]) : nil)
+        ?? merge(old[key], mine[key], other[key])
     }
     return .entries(result)
+  }
+
+  /// The merge of images by their names and tags; `nil` where both sides changed one of them, or one isn't there.
+  private static func image(
+    _ base: ComposeModel?, _ ours: ComposeModel?, _ theirs: ComposeModel?
+  ) -> ComposeModel? {
+    guard case .leaf(let old)? = base, case .leaf(let mine)? = ours, case .leaf(let other)? = theirs
+    else { return nil }
+    let sides = [old, mine, other].map { $0.split(separator: ":", maxSplits: 1).map(String.init) }
+    guard sides.allSatisfy({ $0.count == 2 }) else { return nil }
+    var parts: [String] = []
+    for index in 0..<2 {
+      let (before, one, another) = (sides[0][index], sides[1][index], sides[2][index])
+      guard one == another || one == before || another == before else { return nil }
+      parts.append(one == before ? another : one)
+    }
+    return .leaf(parts.joined(separator: ":"))
   }
 
   private func onlyLacks(_ other: ComposeModel?) -> Bool {

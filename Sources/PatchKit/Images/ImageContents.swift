@@ -46,9 +46,8 @@ package struct ImageContents: Sendable {
   /// The `tpl` that renders the image's templates.
   package private(set) var renderer: Known<TemplateDialect> = .unknown(
     "no Dockerfile says which version of tpl the image has")
-  /// Who the container runs as, unless its service says otherwise; `nil` when no Dockerfile is known.
-  package private(set) var user: ImageUser?
-  private var accounts = ImageAccounts()
+  /// The Dockerfiles of its layers, bases first.
+  private var dockerfiles: [Dockerfile] = []
   /// What `ENV` of the Dockerfiles sets.
   package private(set) var variables: [String: String] = [:]
 
@@ -109,7 +108,7 @@ package struct ImageContents: Sendable {
         continue
       }
       variables.merge(dockerfile.setVariables) { $1 }
-      addUser(dockerfile)
+      dockerfiles.append(dockerfile)
       if let found = ImageRenderer.dialect(of: dockerfile) { renderer = found }
       let source = Source(layer.folder) { path in
         layer.files[path].map { Entry(file: $0, origin: .upstream(release, path)) }
@@ -131,21 +130,19 @@ package struct ImageContents: Sendable {
     return gap.map { .unknown($0.reason) } ?? .known(nil)
   }
 
+  /// Who the container runs as, unless its service says otherwise; `nil` when no Dockerfile is known.
+  package var user: ImageUser? {
+    guard !dockerfiles.isEmpty else { return nil }
+    return user(named: dockerfiles.reversed().lazy.compactMap(\.user).first ?? "root")
+  }
+
   /// The user that a service names, by the image's accounts.
   ///
   /// - Parameter written: the same as written, where it has variables in it.
   package func user(named text: String, written: String? = nil) -> ImageUser {
-    ImageUser(text, accounts: accounts.numbers, written: written)
-  }
-
-  /// Notes the users that a Dockerfile makes, and the one that its image runs as.
-  private mutating func addUser(_ dockerfile: Dockerfile) {
-    accounts.add(dockerfile)
-    if let text = dockerfile.user {
-      user = ImageUser(text, accounts: accounts.numbers)
-    } else if user == nil {
-      user = ImageUser("root")
-    }
+    var accounts = ImageAccounts()
+    for dockerfile in dockerfiles { accounts.add(dockerfile) }
+    return ImageUser(text, accounts: accounts.numbers, written: written)
   }
 
   private mutating func addGap(_ reason: String, at path: String = "") {
@@ -160,7 +157,7 @@ package struct ImageContents: Sendable {
     case .unknown(let reason): addGap(reason)
     case .known(let dockerfile):
       variables.merge(dockerfile.setVariables) { $1 }
-      addUser(dockerfile)
+      dockerfiles.append(dockerfile)
       if let found = ImageRenderer.dialect(of: dockerfile, arguments: build?.arguments ?? [:]) {
         renderer = found
       }

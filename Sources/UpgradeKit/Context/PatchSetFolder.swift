@@ -60,7 +60,7 @@ enum PatchSetFolder {
   ) throws(UpgradeFailure) -> PatchSet? {
     let files: FileTree? = try OwnRepositories.reading(repository) { () throws(GitError) in
       guard let head = try repository.head() else { return nil }
-      for commit in try repository.history(of: folder, from: nil, to: head) {
+      for commit in try known(of: folder, to: head, in: repository) {
         guard case .folder(let former)? = try repository.entry(at: folder, in: commit.id) else {
           continue
         }
@@ -70,6 +70,18 @@ enum PatchSetFolder {
       return nil
     }
     return files.flatMap(usable)
+  }
+
+  /// The commits on a folder; none where the clone is shallow, which is told of where a file's base is missing.
+  private static func known(
+    of folder: TreePath, to head: ObjectID, in repository: Repository
+  ) throws(GitError) -> [Commit] {
+    do throws(GitError) {
+      return try repository.history(of: folder, from: nil, to: head)
+    } catch {
+      guard repository.isShallow, error.kind == .unsupported else { throw error }
+      return []
+    }
   }
 
   private static func usable(_ files: FileTree) -> PatchSet? {
