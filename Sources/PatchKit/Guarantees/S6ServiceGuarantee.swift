@@ -39,7 +39,7 @@ struct S6ServiceGuarantee: Guarantee {
             "the image is not built: \(image)/rootfs is not among the generated files")
         ])
       }
-      return check(InitSystem(rootfs: subject.upstream.files(in: "\(image)/rootfs")), files)
+      return check(InitSystem(of: image.text, in: subject.upstream), files)
     }
     let services = subject.services(builtOf: image.text) ?? []
     guard !services.isEmpty else { return subject.without(imageIn: image.text) }

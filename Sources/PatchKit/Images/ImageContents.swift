@@ -118,7 +118,7 @@ package struct ImageContents: Sendable {
       copy(dockerfile, from: source)
     }
     let system =
-      layers.lazy.compactMap { InitSystem(rootfs: $0.files.files(in: "\($0.folder)/rootfs")) }.first
+      layers.lazy.compactMap { InitSystem(of: $0.folder, in: $0.files) }.first
       ?? fallback()
     initSystem = system.map { .known($0) } ?? .unknown("\(release) has no scripts of s6-overlay")
   }

@@ -7,11 +7,13 @@ package enum InitSystem: Sendable, Hashable {
   /// Starts the services of `s6-rc.d` in the order of their dependencies.
   case version3
 
-  /// Tells the init system by upstream's own files below `rootfs`.
-  package init?(rootfs: [String: FileTree.File]) {
-    if rootfs.keys.contains(where: { $0.hasPrefix("etc/s6-overlay/s6-rc.d/") }) {
+  /// Tells the init system by what an image has below `rootfs`.
+  ///
+  /// - Parameter image: the image's folder among the files.
+  package init?(of image: String, in files: FileTree) {
+    if files.hasFolder("\(image)/rootfs/etc/s6-overlay/s6-rc.d") {
       self = .version3
-    } else if rootfs.keys.contains(where: { $0.hasPrefix("etc/cont-init.d/") }) {
+    } else if files.hasFolder("\(image)/rootfs/etc/cont-init.d") {
       self = .version1
     } else {
       return nil

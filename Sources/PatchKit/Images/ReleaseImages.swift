@@ -25,7 +25,7 @@ package final class ReleaseImages: Sendable {
       of: name, at: release, layer(name).map { ImageLayers($0, layer).layers } ?? []
     ) {
       images.names.sorted().lazy.compactMap {
-        InitSystem(rootfs: self.tree.files(in: "\($0)/rootfs"))
+        InitSystem(of: $0, in: self.tree)
       }.first
     }
     known.withLock { $0[name] = contents }

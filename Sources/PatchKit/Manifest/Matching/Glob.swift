@@ -18,6 +18,8 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
     case nothing
     /// `**` at the end: anything, but not nothing.
     case anything
+    /// `*` at the end: any part of a name.
+    case anyName
     case program(Program)
   }
 
@@ -34,6 +36,8 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
       rest = .nothing
     } else if parser.isAnythingBehindPrefix {
       rest = .anything
+    } else if text.utf8.elementsEqual(prefix + [UInt8(ascii: "*")]) {
+      rest = .anyName
     } else {
       do {
         rest = .program(
@@ -60,6 +64,7 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
       switch rest {
       case .nothing: return bytes.count == prefix.count
       case .anything: return bytes.count > prefix.count
+      case .anyName: return !bytes[prefix.count...].contains(UInt8(ascii: "/"))
       case .program(let program):
         return program.run(Array(bytes), from: prefix.count, isAnchored: true) != nil
       }
