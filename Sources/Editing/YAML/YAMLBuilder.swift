@@ -31,7 +31,7 @@ struct YAMLBuilder {
   }
 
   private(set) var root: YAMLNode?
-  /// The first key that stands twice in its mapping, where that is let be.
+  /// The first key that stands twice in its mapping, where that is allowed.
   private(set) var duplicate: EditingError?
   private(set) var anchors: [String: [YAMLNode]] = [:]
   /// Where the nodes start that an alias refers to.

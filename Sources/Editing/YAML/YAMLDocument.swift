@@ -1,6 +1,6 @@
 /// A YAML document: its text and the nodes in it.
 ///
-/// Reading checks all that later steps rely on: keys are unique in their mapping unless that is let be, every alias
+/// Reading checks all that later steps rely on: keys are unique in their mapping unless a duplicate is allowed, every alias
 /// names a node that is complete before it, and nothing is deeper or larger than the limits. Merge keys (`<<`) are kept
 /// as plain pairs.
 package struct YAMLDocument: Sendable {
@@ -22,7 +22,7 @@ package struct YAMLDocument: Sendable {
   package let anchors: [String: [YAMLNode]]
   /// Where the nodes start that an alias refers to.
   private let shared: Set<Int>
-  /// That a key stands twice in its mapping; only a document has it that was read so that this is let be.
+  /// The first duplicate key, in a document that was read with duplicates allowed.
   let duplicate: EditingError?
 
   /// Reads a document with libyaml.

@@ -27,10 +27,12 @@ struct Preconditions {
 
   /// All of it, by kind; nothing where no container is started anew.
   var all: [ReportedPrecondition] {
-    if after.model.main == nil, let problem = after.model.projects.lazy.compactMap(\.problem).first
+    if after.model.main == nil,
+      let project = after.model.projects.first(where: { $0.problem != nil }),
+      let problem = project.problem
     {
       return [
-        ReportedPrecondition(.breaks, "not checked: Compose refuses the files: \(problem.message)")
+        ReportedPrecondition(.breaks, "not checked: \(problem.violation(project.files).text)")
       ]
     }
     let restarts = restarts
@@ -233,7 +235,8 @@ extension ImageUser {
   /// Who it is, in a sentence.
   fileprivate var shown: String {
     if let written { return "`\(written)`" }
-    guard let number, number != 0 else { return "`root`" }
+    guard let number else { return "`\(name)`" }
+    guard number != 0 else { return "`root`" }
     return name == String(number) ? "uid \(number)" : "`\(name)` (uid \(number))"
   }
 
@@ -245,13 +248,6 @@ extension ImageUser {
   fileprivate func isSame(as other: ImageUser) -> Bool {
     if let number, let its = other.number { return number == its }
     return name == other.name
-  }
-}
-
-extension TracedText {
-  /// The text, when none of it comes from a variable.
-  fileprivate var literal: String? {
-    parts.allSatisfy { $0.origin == .source } ? string : nil
   }
 }
 

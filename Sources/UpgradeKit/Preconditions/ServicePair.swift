@@ -53,8 +53,8 @@ extension DeploymentModel.Service {
   var startCopies: [(from: String, to: String)] {
     startEffects(where: "cp ").flatMap { _, effects in
       effects.compactMap { effect in
-        guard case .copy(let source, let target, _) = effect.kind, let from = source.string,
-          let to = target.string
+        guard case .copy(let source, let target, _) = effect.kind, let from = source.literal,
+          let to = target.literal
         else { return nil }
         return (from.hasSuffix("/.") ? String(from.dropLast(2)) : from, to)
       }
@@ -99,5 +99,12 @@ extension SourceText {
     else { return false }
     let end = bytes[(bar + 1)..<second].allSatisfy { " \t\n\\".utf8.contains($0) }
     return end && !bytes[first..<bar].contains(UInt8(ascii: "\n"))
+  }
+}
+
+extension TracedText {
+  /// The text, when none of it comes from a variable: what does may be a secret.
+  var literal: String? {
+    parts.allSatisfy { $0.origin == .source } ? string : nil
   }
 }
