@@ -17,6 +17,10 @@ package struct Finding: Sendable, Hashable, Codable {
   /// The id of the conflict that it is about: the same in every report, in the pending upgrade, and in the name of the
   /// resolution's file.
   package var conflict: String?
+  /// The variables that it is about; for whoever works on with it, and no part of its JSON.
+  package private(set) var variables: [String] = []
+  /// The services that lack them, or that do what is said with them.
+  package private(set) var services: [String] = []
 
   /// Makes a finding.
   package init(
@@ -32,5 +36,16 @@ package struct Finding: Sendable, Hashable, Codable {
     self.causes = causes
     self.diff = diff
     self.conflict = conflict
+  }
+
+  /// The same finding, with the variables that it is about.
+  package func about(_ variables: [String], of services: [String] = []) -> Finding {
+    var finding = self
+    (finding.variables, finding.services) = (variables, services)
+    return finding
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case code, headline, places, evidence, advice, causes, diff, conflict
   }
 }

@@ -13,7 +13,7 @@ extension FindingCode {
   private static let unacceptable: Set<FindingCode> = [
     .lockedCommitGone, .interruptedRunFound, .nothingLocked, .releaseDoesNotFit, .generatedMoved,
     .generatedElsewhere, .nothingRecognised, .ownFileNotThere, .environmentFileNotReadable,
-    .serviceNotRun,
+    .serviceNotRun, .environmentNotEditable,
   ]
 
   /// What an upgrade finds out about a deployment, as opposed to what it can't do.

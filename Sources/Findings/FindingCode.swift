@@ -62,6 +62,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case localReferenceMoved = "U240"
   case startScriptStops = "U241"
   case ownServiceKept = "U242"
+  case operationBreaksFile = "U243"
 
   // Drift, and adopting a deployment.
   case newerRelease = "D301"
@@ -94,6 +95,8 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case ownFileNotThere = "D329"
   case notInstalled = "D330"
   case customisationsMissing = "D331"
+  case forecastStop = "D332"
+  case forecastNeed = "D333"
 
   // Environment variables.
   case variableUnknown = "E401"
@@ -119,6 +122,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case valueNotOfKind = "E421"
   case formerDefault = "E422"
   case neededVariableMissing = "E423"
+  case environmentNotEditable = "E424"
 
   // Git and files.
   case unknownRelease = "G501"
@@ -153,6 +157,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case historyOutOfReach = "G530"
   case reportInTheWay = "G531"
   case notReleased = "G532"
+  case imagesOfReleaseBefore = "G533"
 }
 
 extension FindingCode: Comparable {

@@ -30,6 +30,7 @@ package struct SeverityPolicy: Sendable, Hashable {
     .versionMarkerNotFound: .warning,
     .ownDefault: .note,
     .ownServiceKept: .warning,
+    .imagesOfReleaseBefore: .warning,
     .mergedByLines: .note,
     .guaranteeLost: .warning,
     .localReferenceMoved: .warning,
@@ -72,6 +73,8 @@ package struct SeverityPolicy: Sendable, Hashable {
     .notLookedInto: .note,
     .newerRelease: .note,
     .upgradeWouldStop: .warning,
+    .forecastStop: .warning,
+    .forecastNeed: .warning,
     .lockBehindPatchSet: .note,
     .lockElsewhere: .note,
   ])
