@@ -57,6 +57,79 @@ import Testing
     #expect(kept.bytes == Array("A=2\n".utf8) + added.bytes.dropFirst(4))
   }
 
+  /// Upstream calls two variables otherwise, and splits a third.
+  @Test(.tags(.random)) func renamesAreOneChange() throws {
+    let renames = ["A": ["X"], "B": ["Y"], "C": ["C_ONE", "C_TWO"]]
+    let names = ["A", "B", "C"]
+    var followed = 0
+    for seed in Seeds.plain(3_000) {
+      var random = SeededGenerator(seed: seed)
+      func pick(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
+      func line(_ name: String) -> String { ["", "#"][pick(2)] + name + "=\(pick(2))" }
+      let base = names.map(line)
+      func edited() -> [String] {
+        zip(names, base).compactMap { name, old in
+          switch pick(4) {
+          case 0: nil
+          case 1: line(name)
+          default: old
+          }
+        }
+      }
+      func text(_ lines: [String]) -> SourceText {
+        SourceText(lines.map { $0 + "\n" }.joined())
+      }
+      func renamed(_ lines: [String]) -> SourceText {
+        text(
+          lines.flatMap { line in
+            let name = line.drop { $0 == "#" }.prefix { $0 != "=" }
+            return (renames[String(name)] ?? []).map { line.replacing(name, with: $0) }
+          })
+      }
+      let (mine, their) = (edited(), edited())
+      let theirs = renamed(their)
+      func merge(_ ours: SourceText, _ theirs: SourceText) throws -> StructuredMerge {
+        try EnvFile.merge(
+          MergeSubject(file: "env.example"), base: text(base), ours: ours, theirs: theirs,
+          renames: renames)
+      }
+      let shown = "seed \(seed)\n\(base)\n\(mine)\n\(their)"
+      let once = try merge(text(mine), theirs)
+      #expect(try merge(SourceText(once.bytes), theirs).bytes == once.bytes, "\(shown)")
+      let untouched = try merge(text(base), theirs)
+      #expect(untouched.conflicts.isEmpty, "\(shown)")
+      #expect(
+        try EnvFile.differences(from: theirs, to: SourceText(untouched.bytes)).isEmpty, "\(shown)")
+      // Where theirs only renames, everything that ours did is there under the new names.
+      let followingAll = try merge(text(mine), renamed(base))
+      let single = Set(["A", "B"])
+      let wanted = mine.filter { single.contains(String($0.drop { $0 == "#" }.prefix(1))) }
+      let found = SourceText(followingAll.bytes).string.split(separator: "\n").map(String.init)
+      for line in wanted {
+        let name = String(line.drop { $0 == "#" }.prefix(1))
+        #expect(found.contains(line.replacing(name, with: renames[name]?[0] ?? "")), "\(shown)")
+        followed += 1
+      }
+      #expect(
+        !followingAll.conflicts.contains { ["A", "B"].contains($0.scope.node) }, "\(shown)")
+      // The same is in question whichever side has the new names.
+      func places(_ merge: StructuredMerge) -> Set<String> {
+        Set(
+          merge.conflicts.filter { [.bothChanged, .bothAdded].contains($0.kind) }
+            .compactMap { $0.baseNode ?? $0.scope.node }
+            .filter { !$0.hasPrefix("C") }
+        ).union(
+          merge.notes.filter { $0.kind == .defaultChanged }.compactMap(\.node).map { name in
+            renames.first { $0.value == [name] }?.key ?? name
+          })
+      }
+      #expect(
+        places(once).filter { $0 < "C" }
+          == places(try merge(theirs, text(mine))).filter { $0 < "C" }, "\(shown)")
+    }
+    #expect(followed > 1_000)
+  }
+
   @Test(.tags(.random)) func whatIsMergedIsMergedTheSameAgain() throws {
     var merged = 0
     for seed in Seeds.plain(4_000) {

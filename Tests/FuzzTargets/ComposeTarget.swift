@@ -79,6 +79,25 @@ enum ComposeTarget {
           service: name, context: "./new", dockerfile: "Dockerfile.new",
           arguments: [("A", "${B:-c}")], removingImage: true)
       },
+      ComposeEdit(name: "set a key", scope: scope("healthcheck")) { (file) throws(EditingError) in
+        try file.set(
+          ComposeSetting(
+            ["services", name, "healthcheck"], to: snippet("{test: [CMD, a], retries: 3}")))
+      },
+      ComposeEdit(name: "set a variable", scope: scope("environment")) {
+        (file) throws(EditingError) in
+        try file.set(
+          ComposeSetting(
+            ["services", name, "environment", variable], to: YAMLSnippet("a b"), comment: ["c"]))
+      },
+      ComposeEdit(name: "set a mount", scope: scope("volumes")) { (file) throws(EditingError) in
+        try file.set(
+          ComposeSetting(
+            ["services", name, "volumes", "/fuzzed"], to: YAMLSnippet("./a:/fuzzed:ro")))
+      },
+      ComposeEdit(name: "set at the top", scope: "volumes") { (file) throws(EditingError) in
+        try file.set(ComposeSetting(["volumes", "fuzzed"], to: snippet("{external: true}")))
+      },
       ComposeEdit(name: "renameNetwork", scope: nil) { (file) throws(EditingError) in
         try file.renameNetwork(from: network, to: "renamed")
       },
@@ -86,6 +105,11 @@ enum ComposeTarget {
         try file.pinImages(where: { _ in true }, variable: "PIN", release: "stable-1")
       },
     ]
+  }
+
+  private static func snippet(_ text: String) throws(EditingError) -> YAMLSnippet {
+    let document = try YAMLDocument(SourceText(text))
+    return try YAMLSnippet(document.root, in: document)
   }
 
   private static func checkScope(

@@ -10,6 +10,7 @@ enum DiffTarget {
       for file in try UnifiedDiff(text).files {
         _ = try? file.apply(to: input[1])
         _ = try? file.edits(for: SourceText(input[1]))
+        _ = try? file.edits(whereverIn: SourceText(input[1]))
       }
     } catch {
       try FuzzEdit.check(error, in: text)

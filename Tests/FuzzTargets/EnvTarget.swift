@@ -31,10 +31,46 @@ enum EnvTarget {
       }
     }
     if let known {
+      try remove(known, from: file)
       try set("NEW_NAME", commentedOut: false, place: .after(known), in: file)
     }
+    if let known { try amend(known, in: file) }
     let title = file.sections.last?.title ?? "New"
     try set("NEW_NAME", commentedOut: false, place: .section(title), in: file)
+  }
+
+  /// The variable that is removed is gone, and no other.
+  private static func remove(_ name: String, from file: EnvFile) throws(FuzzFailure) {
+    do throws(EditingError) {
+      let result = file.text.applying(try file.remove(name).edits)
+      let left = try EnvFile(result).entries.map(\.name)
+      guard left == file.entries.map(\.name).filter({ $0 != name }) else {
+        throw EditingError(.ambiguous, "\(left) is left:\n\(result.string)")
+      }
+    } catch {
+      try require(error.kind != .ambiguous, "remove \(name): \(error)")
+      try FuzzEdit.check(error, in: file.text)
+    }
+  }
+
+  /// A variable that is renamed there and back, and one that is commented out, leave all others as they were.
+  private static func amend(_ name: String, in file: EnvFile) throws(FuzzFailure) {
+    var away = EnvAmendment()
+    away.renamed = [name: ["NAME_THAT_NOTHING_HAS"]]
+    var back = EnvAmendment()
+    back.renamed = ["NAME_THAT_NOTHING_HAS": [name]]
+    var out = EnvAmendment()
+    out.commentedOut = [name]
+    out.added = [EnvAmendment.Addition("NAME_THAT_NOTHING_HAS", comment: "About it")]
+    let result: SourceText
+    do throws(EditingError) {
+      result = try EnvFile(file.amended(away)).amended(back)
+      _ = try file.amended(out)
+    } catch {
+      // Some lines can't be edited alone.
+      return try FuzzEdit.check(error, in: file.text)
+    }
+    try require(result == file.text, "\(name) is not as it was after two renames")
   }
 
   /// The variable that is set is read so, and all others are as they were.

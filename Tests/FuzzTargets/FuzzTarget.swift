@@ -24,6 +24,7 @@ package struct FuzzTarget: Sendable, CustomStringConvertible {
     FuzzTarget(name: "shell", check: ShellTarget.check),
     FuzzTarget(name: "template", check: TemplateTarget.check),
     FuzzTarget(name: "brace", check: BraceTarget.check),
+    FuzzTarget(name: "nginx", check: NginxTarget.check),
     FuzzTarget(name: "diff", check: DiffTarget.check),
     FuzzTarget(name: "pattern", check: PatternTarget.check),
     FuzzTarget(name: "lock", check: LockTarget.check),

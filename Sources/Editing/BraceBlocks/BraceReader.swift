@@ -8,7 +8,7 @@ struct BraceReader {
   var index: Int
   private var nextAction = 0
   private var depth = 0
-  private(set) var guards: [TemplateGuard] = []
+  private var branches = TemplateBranches()
   var blocks: [BraceBlock] = []
   var settings: [BraceSetting] = []
   /// Whether braces without a name stand around the document.
@@ -20,6 +20,8 @@ struct BraceReader {
     index = template.text.byteOrderMarkLength
   }
 
+  /// The template branches that the index is in.
+  var guards: [TemplateGuard] { branches.open }
   var bytes: [UInt8] { text.bytes }
   var isAtEnd: Bool { index >= bytes.count }
 
@@ -52,35 +54,13 @@ struct BraceReader {
   ///
   /// - Parameter floor: how many branches were open where the block, list or string around it began.
   mutating func follow(_ action: TemplateAction, floor: Int) throws(EditingError) {
-    let place = action.span.lowerBound
-    switch action.kind {
-    case .comment, .assignment, .output:
-      break
-    case .open:
-      guard guards.count < Self.maximumDepth else {
-        throw EditingError(.tooLarge, "conditionals are nested too deep", at: place)
-      }
-      guards.append(TemplateGuard(text: action.text, opening: place, branch: 0))
-    case .otherwise, .end:
-      guard let current = guards.last, guards.count > floor else {
-        throw EditingError(
-          .malformed, "`\(action.text)` ends a branch in which something is still open", at: place)
-      }
-      guards.removeLast()
-      if action.kind == .otherwise {
-        guards.append(
-          TemplateGuard(text: action.text, opening: current.opening, branch: current.branch + 1))
-      }
-    }
+    try branches.follow(action, floor: floor)
     skip(action)
   }
 
   /// Checks that no branch is open that wasn't when a block or list began.
   func checkBranches(floor: Int, at place: Int) throws(EditingError) {
-    guard guards.count == floor else {
-      throw EditingError(
-        .malformed, "`\(guards[floor].text)` is still open where this is closed", at: place)
-    }
+    try branches.check(floor: floor, at: place)
   }
 
   /// Runs a step one level deeper.

@@ -28,6 +28,14 @@ package struct EnvEntry: Sendable, Hashable, CustomStringConvertible {
   package var description: String { name }
 }
 
+extension EnvEntry {
+  /// The lines that it stands on.
+  func lines(in text: SourceText) -> Range<Int> {
+    let first = text.lineIndex(at: span.lowerBound)
+    return first..<text.lineIndex(at: max(span.lowerBound, span.upperBound - 1)) + 1
+  }
+}
+
 /// A part of an env file under a heading of the form `#`, `# Title`, `#`.
 package struct EnvSection: Sendable, Hashable {
   /// The heading's first line.

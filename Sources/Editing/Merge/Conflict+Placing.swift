@@ -45,6 +45,6 @@ extension Conflict<[UInt8]> {
     base: [UInt8]?, ours: [UInt8]?, theirs: [UInt8]?, at lines: Range<Int>
   ) -> Conflict {
     Conflict(subject, scope, kind, base: base, ours: ours, theirs: theirs, lines: lines)
-      .named(base: baseNode, theirs: theirNode)
+      .named(base: baseNode, theirs: theirNode).succeeded(by: successor)
   }
 }

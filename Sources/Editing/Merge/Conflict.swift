@@ -26,6 +26,9 @@ package struct Conflict<Side: Sendable & Hashable>: Sendable, Hashable {
   /// What theirs calls the node, where ours calls it otherwise.
   package private(set) var theirNode: String?
 
+  /// What became of it elsewhere, as a clause: in another service, file or variable.
+  package private(set) var successor: String?
+
   /// Makes a conflict.
   package init(
     _ subject: MergeSubject, _ scope: ConflictScope, _ kind: ConflictKind, base: Side?,
@@ -42,7 +45,7 @@ package struct Conflict<Side: Sendable & Hashable>: Sendable, Hashable {
     Conflict(
       subject, scope, kind, base: base, ours: ours, theirs: theirs, lines: lines,
       surroundings: surroundings
-    ).named(base: baseNode, theirs: theirNode)
+    ).named(base: baseNode, theirs: theirNode).succeeded(by: successor)
   }
 
   /// The conflict as one of another file.
@@ -50,7 +53,14 @@ package struct Conflict<Side: Sendable & Hashable>: Sendable, Hashable {
     Conflict(
       subject, scope, kind, base: base, ours: ours, theirs: theirs, lines: lines,
       surroundings: surroundings
-    ).named(base: baseNode, theirs: theirNode)
+    ).named(base: baseNode, theirs: theirNode).succeeded(by: successor)
+  }
+
+  /// The conflict with what became of it elsewhere.
+  package func succeeded(by successor: String?) -> Conflict {
+    var conflict = self
+    conflict.successor = successor
+    return conflict
   }
 
   /// The conflict with what the other sides call its node.
@@ -63,8 +73,15 @@ package struct Conflict<Side: Sendable & Hashable>: Sendable, Hashable {
 
   /// What theirs calls the node, where it has another name for it than the base; `nil` otherwise.
   package var newName: String? {
-    let name = theirNode ?? scope.node
-    return theirs == nil || name == baseNode ?? scope.node ? nil : name
+    guard let name = theirNode ?? (theirs == nil ? nil : scope.node) else { return nil }
+    return name == baseNode ?? scope.node ? nil : name
+  }
+
+  /// Whether ours publishes a container port under the number that it had before theirs renamed it: nothing listens there
+  /// any more.
+  package var isOldPort: Bool {
+    guard ours != nil, let name = newName, let node = scope.node else { return false }
+    return name != node && node.contains(".ports[")
   }
 
   /// The file's path, as the merge was told it.

@@ -1,22 +1,32 @@
 /// Reads paths as diffs write them.
 enum DiffPath {
+  /// The letters that git puts before a path, with a slash: before and after; commit, index, object, work tree.
+  private static let prefixes: Set<String> = ["a/", "b/", "c/", "i/", "o/", "w/"]
+
   /// The path of a `---` or `+++` line; `nil` for `/dev/null`.
-  static func header(_ text: String, prefix: String) -> String? {
+  ///
+  /// - Parameter known: the path that the `diff --git` line has; it tells whether there is a prefix.
+  static func header(_ text: String, prefix: String, known: String?) -> String? {
     // Plain diffs put a time behind a tab.
     let name = text.prefix { $0 != "\t" }
     let path = unquoted(String(name))
     guard path != "/dev/null" else { return nil }
+    if let known, path == known || prefixes.contains(where: { path == $0 + known }) { return known }
     return path.hasPrefix(prefix) ? String(path.dropFirst(2)) : path
   }
 
-  /// The two paths of a `diff --git` line, when it is clear where the first ends.
+  /// The two paths of a `diff --git` line, when it is clear where the first ends: with git's prefixes, whichever they
+  /// are, or without any.
   static func pair(_ text: String) -> (String?, String?) {
     let bytes = Array(text.utf8)
     guard bytes.count % 2 == 1, bytes.count >= 3 else { return (nil, nil) }
     let half = bytes.count / 2
     let old = unquoted(String(decoding: bytes[..<half], as: UTF8.self))
     let new = unquoted(String(decoding: bytes[(half + 1)...], as: UTF8.self))
-    guard bytes[half] == ASCII.space, old.hasPrefix("a/"), new.hasPrefix("b/"),
+    guard bytes[half] == ASCII.space else { return (nil, nil) }
+    if old == new { return (old, new) }
+    let marks = (String(old.prefix(2)), String(new.prefix(2)))
+    guard prefixes.contains(marks.0), prefixes.contains(marks.1), marks.0 != marks.1,
       old.dropFirst(2) == new.dropFirst(2)
     else { return (nil, nil) }
     return (String(old.dropFirst(2)), String(new.dropFirst(2)))

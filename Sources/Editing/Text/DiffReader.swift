@@ -110,10 +110,11 @@ struct DiffReader {
   }
 
   private mutating func readNames(into file: inout FileDiff) throws(EditingError) {
-    let old = DiffPath.header(String(content.dropFirst(4)), prefix: "a/")
+    let known = file.newPath ?? file.oldPath
+    let old = DiffPath.header(String(content.dropFirst(4)), prefix: "a/", known: known)
     advance()
     guard starts(with: "+++ ") else { throw error("the new name is expected: +++ b/path") }
-    let new = DiffPath.header(String(content.dropFirst(4)), prefix: "b/")
+    let new = DiffPath.header(String(content.dropFirst(4)), prefix: "b/", known: known)
     if file.change != .renamed, file.change != .copied {
       (file.oldPath, file.newPath) = (old, new)
       if old == nil { file.change = .added }

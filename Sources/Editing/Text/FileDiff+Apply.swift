@@ -69,11 +69,11 @@ extension DiffHunk {
       at: offset)
   }
 
-  fileprivate func replacement(in text: SourceText) -> [UInt8] {
+  func replacement(in text: SourceText) -> [UInt8] {
     lines.filter { $0.kind != .removed }.flatMap { bytes(of: $0, in: text) }
   }
 
-  private func bytes(of line: Line, in text: SourceText) -> [UInt8] {
+  func bytes(of line: Line, in text: SourceText) -> [UInt8] {
     guard ignoresLineEndings, text.lineEnding != "\n", line.bytes.last == ASCII.lineFeed else {
       return line.bytes
     }

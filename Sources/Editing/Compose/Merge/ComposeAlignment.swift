@@ -50,6 +50,19 @@ struct ComposeAlignment {
         all[place] = names(at: place, inner.tree, mine?[key], their?[key])
       }
     }
+    let known = Set((base.services?.entries ?? []).map(\.identity))
+    for service in ours.services?.own ?? []
+    where !known.contains(services.ours[service.identity] ?? service.identity) {
+      // People's own: what it names as the base does is called otherwise, too.
+      let place = place.under(service.identity).under("networks")
+      guard let renamed = upstream.names[place] else { continue }
+      all[place] = Self.names(ofOwn: service.tree["networks"].identities, renamed)
+    }
+    let declared = ComposeRenames.declared
+    if upstream.names[declared] != nil {
+      all[declared] = names(
+        at: declared, base.tree["networks"], ours.tree["networks"], theirs.tree["networks"])
+    }
     // Others wait for a service by its name in ours, or by the one that came from theirs.
     let references = services.theirs.merging(services.ours) { $1 }
     let people = Set(own.names.values.flatMap(\.values).joined())
@@ -59,6 +72,15 @@ struct ComposeAlignment {
       for (name, identity) in names.ours { ownNames[place.under(identity)] = name }
       for (name, identity) in names.theirs { theirNames[place.under(identity)] = name }
     }
+  }
+
+  /// The same for a collection that only ours has.
+  private static func names(ofOwn names: Set<String>, _ upstream: [String: [String]]) -> Names {
+    var result = Names()
+    for (old, news) in upstream where news.count == 1 && names.contains(news[0]) {
+      if !names.contains(old) { result.ours[news[0]] = old }
+    }
+    return result
   }
 
   /// The identities of what sides call otherwise than the base.
@@ -165,6 +187,11 @@ extension ComposeSide {
       document,
       tree.with(
         root.map { entry in
+          if let declared = names[ComposePlace(parts: [entry.identity])],
+            entry.identity != "services"
+          {
+            return entry.with(entry.tree.known(by: declared, people))
+          }
           guard entry.identity == "services", let all = entry.tree.entries else { return entry }
           let known = entry.tree.known(by: services, people)
           guard let renamed = known.entries, renamed.count == all.count else { return entry }

@@ -8,6 +8,11 @@ extension ComposeFile {
     let (base, theirs) = (try ComposeSide(base).services, try ComposeSide(theirs).services)
     guard let base, let theirs, base.value != theirs.value else { return false }
     let ours = try ComposeSide(ours).services
+    // People's own services may depend on one that has another name now.
+    let isGone = base.byIdentity.keys.contains { theirs.byIdentity[$0] == nil }
+    if isGone, ours?.byIdentity.keys.contains(where: { base.byIdentity[$0] == nil }) == true {
+      return true
+    }
     func isLost(_ old: ComposeTree, _ mine: ComposeTree?, _ new: ComposeTree) -> Bool {
       guard let entries = old.entries, mine?.value != old.value, new.entries != nil else {
         return false

@@ -88,11 +88,6 @@ extension ComposeSide {
 }
 
 extension ComposeTree {
-  /// The entry of a name; an item that Compose knows by nothing else is known by its text.
-  fileprivate func entry(_ name: String) -> Entry? {
-    byIdentity[name] ?? entries?.first { $0.key == nil && $0.node.string == name }
-  }
-
   /// What it says without one of the entries in it.
   fileprivate func value(without path: ArraySlice<String>) -> YAMLValue {
     guard let entries, let name = path.first else { return value }

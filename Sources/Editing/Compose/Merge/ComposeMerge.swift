@@ -17,9 +17,24 @@ extension ComposeFile {
   ) throws(EditingError) -> StructuredMerge {
     let (base, theirs) = (try ComposeSide(base), try ComposeSide(theirs))
     try checkEnd(ours)
+    let side = try ComposeSide(MergeText(ours).source)
+    return try merged(
+      subject, base: base, ours: ours, theirs: theirs,
+      names: ComposeMerger.Names(
+        renames.merging(ComposeRenames(networksFrom: base, to: theirs, in: side)),
+        OwnServices(base: base, ours: side, theirs: theirs)))
+  }
+
+  /// Writes what changed from one side to another into a text.
+  ///
+  /// - Throws: ``EditingError`` as ``merge(_:base:ours:theirs:renames:)``.
+  static func merged(
+    _ subject: MergeSubject, base: ComposeSide, ours: SourceText, theirs: ComposeSide,
+    names: ComposeMerger.Names
+  ) throws(EditingError) -> StructuredMerge {
+    try checkEnd(ours)
     let text = try MergeText(ours)
     let ours = try ComposeSide(text.source)
-    let names = ComposeMerger.Names(renames, OwnServices(base: base, ours: ours, theirs: theirs))
     for isCautious in [false, true] {
       var merger = ComposeMerger(
         subject, base: base, ours: ours, theirs: theirs, names: names, isCautious: isCautious)
@@ -218,7 +233,9 @@ struct ComposeMerger {
           changes.removed.append(our)
           planned.append(place)
         } else {
-          try conflict(.removedByTheirs, base: entry, ours: our, theirs: [], in: sides, at: place)
+          try conflict(
+            .removedByTheirs, base: entry, ours: our, theirs: [], in: sides, at: place,
+            succeededBy: successor(of: entry, in: sides, at: place))
         }
       case (let our?, let their?):
         let found = Found(base: entry, ours: our, theirs: their)
@@ -325,6 +342,16 @@ struct ComposeMerger {
     let (old, their) = (sides.base?.byIdentity ?? [:], sides.theirs.byIdentity)
     guard news.allSatisfy({ old[$0] == nil && their[$0] != nil }) else { return [] }
     return news.compactMap { their[$0] }
+  }
+
+  /// Where theirs has an entry that ours has under both names.
+  private func successor(
+    of entry: ComposeTree.Entry, in sides: Sides, at place: ComposePlace
+  ) -> ComposePlace? {
+    let collection = ComposePlace(parts: Array(place.parts.dropLast()))
+    let news = names.upstream[entry.identity, in: collection]
+    guard news.count == 1, sides.theirs.byIdentity[news[0]] != nil else { return nil }
+    return collection.under(news[0])
   }
 
   /// Brings what theirs changed about a service into the copies of it that ours has.

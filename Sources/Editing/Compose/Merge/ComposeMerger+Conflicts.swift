@@ -1,10 +1,12 @@
 extension ComposeMerger {
   /// Notes a conflict.
   ///
+  /// - Parameter successor: what theirs has in the place of what it removed.
   /// - Throws: ``EditingError`` of kind `unsupported` when it has no lines of its own.
   mutating func conflict(
     _ kind: ConflictKind, base old: ComposeTree.Entry?, ours our: ComposeTree.Entry,
-    theirs their: [ComposeTree.Entry], in sides: Sides, at place: ComposePlace
+    theirs their: [ComposeTree.Entry], in sides: Sides, at place: ComposePlace,
+    succeededBy successor: ComposePlace? = nil
   ) throws(EditingError) {
     func text(_ entry: ComposeTree.Entry, _ side: ComposeSide, _ tree: ComposeTree) -> String {
       // With the base as "theirs", its entries are written like theirs.
@@ -28,7 +30,9 @@ extension ComposeMerger {
           base: old.flatMap { old in sides.base.map { text(old, base, $0) } },
           theirs: their.isEmpty
             ? nil : joined(their.map { text($0, theirs, sides.theirs) }, in: sides.ours, our)
-        ).named(base: place.text, theirs: their.first.map { _ in shownInTheirs(place) })
+        ).named(
+          base: place.text,
+          theirs: their.isEmpty ? successor?.text : shownInTheirs(place))
       ))
   }
 

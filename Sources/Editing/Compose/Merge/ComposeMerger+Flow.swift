@@ -6,7 +6,10 @@ extension ComposeMerger {
       throw EditingError(
         .unsupported, "the merge key stands between brackets", at: sides.ours.node.span.lowerBound)
     }
-    let changes = isRewritable(sides.ours) ? changes : changes.inPlace
+    let isChanged = hasEdits(in: sides.ours)
+    // What gets another name has to have it before the order is written.
+    if isChanged, !hasComment(sides.ours), !changes.moved.isEmpty { isUnfinished = true }
+    let changes = isChanged || hasComment(sides.ours) ? changes.inPlace : changes
     let removed = Set(changes.removed.map(\.identity))
     let survivors = Dictionary(
       uniqueKeysWithValues: sides.ours.own.filter { !removed.contains($0.identity) }
@@ -73,11 +76,15 @@ extension ComposeMerger {
         with: texts.joined(separator: ", ") + (hasComment ? " " : "")))
   }
 
-  /// Whether nothing between brackets is lost when the entries are written anew: no comment, no other change.
-  private func isRewritable(_ collection: ComposeTree) -> Bool {
+  /// Whether a comment between the brackets would be lost if the entries were written anew.
+  private func hasComment(_ collection: ComposeTree) -> Bool {
+    ours.text.bytes[collection.node.contentSpan].contains(ASCII.hash)
+  }
+
+  /// Whether something between the brackets is changed already.
+  private func hasEdits(in collection: ComposeTree) -> Bool {
     let span = collection.node.contentSpan
-    return !ours.text.bytes[span].contains(ASCII.hash)
-      && !edits.contains { span.overlaps($0.range) || span.contains($0.range.lowerBound) }
+    return edits.contains { span.overlaps($0.range) || span.contains($0.range.lowerBound) }
   }
 
   /// Writes a collection anew that has its entries in another order.

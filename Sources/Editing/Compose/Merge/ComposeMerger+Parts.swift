@@ -4,7 +4,8 @@ extension ComposeMerger {
   /// another form.
   func parts(of found: Found, in sides: Sides) -> [Edit]? {
     let kind = sides.ours.kind
-    guard kind.isPorts || kind.isMounts, let old = found.base, found.isRenamedByTheirs,
+    guard kind.isPorts || kind.isMounts, let old = found.base,
+      found.isRenamedByTheirs || found.ours.otherName != nil,
       !found.ours.isInherited,
       !ours.isReferredTo(found.ours.node)
     else { return nil }

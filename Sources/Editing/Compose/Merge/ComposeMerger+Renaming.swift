@@ -18,9 +18,34 @@ extension ComposeMerger {
     edits.append(edit)
   }
 
-  /// Writes the names that services have now where others wait for them; only when nothing else changes, so that no
-  /// place is changed twice.
+  /// Writes the names that services and networks have now where ours names them still as before; only when nothing else
+  /// changes, so that no place is changed twice.
   mutating func renameReferences() throws(EditingError) {
+    let services = renamedServices
+    let known = Set(
+      ((base.services?.entries ?? []) + (theirs.services?.entries ?? [])).map(\.identity))
+    var found: [Edit] = []
+    for service in ours.services?.own ?? [] where !service.tree.isAlias {
+      if !services.isEmpty {
+        for reference in ServiceReference.all(in: service) {
+          // What upstream's services name otherwise would no longer be what theirs says.
+          guard reference.key == "depends_on" || !known.contains(service.identity) else { continue }
+          guard let name = services[reference.name], name != reference.name,
+            !ours.isReferredTo(reference.node), let edit = reference.renamed(to: name, in: ours)
+          else { continue }
+          found.append(edit)
+          planned.append(
+            ComposeRenames.services.under(service.identity).under(reference.key))
+        }
+      }
+      found += networkEdits(of: service)
+    }
+    guard !found.isEmpty || !services.isEmpty else { return }
+    if edits.isEmpty { edits = found } else { isUnfinished = true }
+  }
+
+  /// The services that ours has under another name than the base, now or once this is written, by the base's names.
+  private var renamedServices: [String: String] {
     let services = ours.services?.own ?? []
     var wanted: [String: String] = [:]
     for service in services where service.otherName != nil {
@@ -32,25 +57,24 @@ extension ComposeMerger {
       guard let our, our.otherName == nil || our.name == service.name else { continue }
       wanted[service.identity] = service.name
     }
-    guard !wanted.isEmpty else { return }
-    var found: [Edit] = []
-    for service in services where !service.tree.isAlias {
-      for key in service.tree.own where key.tree.kind.isDependencies && !key.tree.isAlias {
-        for entry in key.tree.own {
-          guard let name = wanted[entry.identity], entry.name != name,
-            !ours.isReferredTo(entry.node), let edit = ours.renaming(entry, to: name)
-          else { continue }
-          found.append(edit)
-          planned.append(
-            ComposeRenames.services.under(service.identity).under(key.identity)
-              .under(entry.identity))
-        }
-      }
+    // What came from theirs names it as theirs does.
+    for service in theirs.services?.entries ?? [] where service.otherName != nil {
+      wanted[service.name] = wanted[service.identity]
     }
-    if edits.isEmpty {
-      edits = found
-    } else if !found.isEmpty || !wanted.isEmpty {
-      isUnfinished = true
+    return wanted
+  }
+
+  /// The edits that put a service of people's own on the network that theirs has in the place of the base's.
+  private func networkEdits(of service: ComposeTree.Entry) -> [Edit] {
+    let place = ComposeRenames.services.under(service.identity).under("networks")
+    guard base.services?.byIdentity[service.identity] == nil,
+      let networks = service.tree["networks"]
+    else { return [] }
+    return networks.own.compactMap { entry in
+      guard let name = names.upstream[entry.identity, in: place].first, entry.name != name,
+        networks.byIdentity[name] == nil
+      else { return nil }
+      return ours.renaming(entry, to: name)
     }
   }
 }

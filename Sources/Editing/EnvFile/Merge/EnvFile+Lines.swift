@@ -11,6 +11,6 @@ extension EnvFile {
     guard let entry = EnvMerger.named(file).first(where: { $0.identity == variable })?.entry else {
       return nil
     }
-    return EnvMerger.lines(of: entry, in: text)
+    return entry.lines(in: text)
   }
 }

@@ -3,7 +3,7 @@ extension EnvMerger {
   /// Takes a variable out of ours, with its comment when that is upstream's, and one of two blank lines around it.
   mutating func remove(_ our: EnvEntry, as old: EnvEntry) {
     let text = ours.text
-    var lines = Self.lines(of: our, in: text)
+    var lines = our.lines(in: text)
     if our.comment == old.comment, !our.commentSpan.isEmpty {
       lines = text.lineIndex(at: our.commentSpan.lowerBound)..<lines.upperBound
     }
@@ -43,11 +43,11 @@ extension EnvMerger {
         origin = bases[new.identity]
       } else if isNew(new.identity) {
         var written = lead(of: index, news, known: known)
-        written += Self.lines(of: new.entry, in: theirs.text).map { line(theirs.text, $0) }
+        written += new.entry.lines(in: theirs.text).map { line(theirs.text, $0) }
         let next = following[index]
         let offset: Int
         if let anchor {
-          let end = Self.lines(of: anchor, in: text).upperBound
+          let end = anchor.lines(in: text).upperBound
           offset = bytes(of: end..<end).lowerBound
         } else if let next {
           offset = max(next.commentSpan.lowerBound, text.byteOrderMarkLength)
@@ -102,7 +102,7 @@ extension EnvMerger {
 
   /// The blank lines behind an entry.
   private func gap(behind entry: EnvEntry, in text: SourceText) -> Range<Int> {
-    let start = Self.lines(of: entry, in: text).upperBound
+    let start = entry.lines(in: text).upperBound
     var end = start
     while end < text.lineStarts.count, text.isBlankLine(end) { end += 1 }
     return start..<end
@@ -112,7 +112,7 @@ extension EnvMerger {
   private func lead(of index: Int, _ news: [Named], known: Set<String>) -> [String] {
     let text = theirs.text
     let first = text.lineIndex(at: news[index].entry.span.lowerBound)
-    let top = index > 0 ? Self.lines(of: news[index - 1].entry, in: text).upperBound : 0
+    let top = index > 0 ? news[index - 1].entry.lines(in: text).upperBound : 0
     var start = first
     while start > top {
       let content = trimmed(text, start - 1)
@@ -130,12 +130,6 @@ extension EnvMerger {
       result.removeAll { $0 == "#" }
     }
     return result
-  }
-
-  /// The lines of a variable.
-  static func lines(of entry: EnvEntry, in text: SourceText) -> Range<Int> {
-    let first = text.lineIndex(at: entry.span.lowerBound)
-    return first..<text.lineIndex(at: max(entry.span.lowerBound, entry.span.upperBound - 1)) + 1
   }
 
   /// The bytes of lines of ours.
