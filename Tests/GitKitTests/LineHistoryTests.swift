@@ -18,9 +18,12 @@ import Testing
     try fixture.commit(["g": Self.text(lines)], removing: ["f"], message: "move")
     lines.removeLast()
     let head = try fixture.commit(["g": Self.text(lines)], message: "below")
+    let former = try path("f")
     func subjects(_ lines: ClosedRange<Int>) throws -> [String] {
-      try fixture.repository.history(ofLines: lines, in: path("g"), from: base, to: head)
-        .map(\.subject)
+      try fixture.repository.history(ofLines: lines, in: path("g"), from: base, to: head) {
+        moved, _, _ throws(GitError) in moved.text == "g" ? former : nil
+      }
+      .map(\.subject)
     }
     #expect(try subjects(12...12) == ["the line"])
     #expect(try subjects(11...11) == [])

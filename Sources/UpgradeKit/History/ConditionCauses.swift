@@ -5,6 +5,7 @@ import PatchKit
 extension UpstreamRange {
   /// The commits that changed whether a condition holds; none when it is the same for both releases.
   func causes(of condition: any Condition) throws(GitError) -> [Cause] {
+    let condition = condition.at(target.name)
     guard let subject = condition.subject else { return [] }
     return try causes(at: subject) { content throws(GitError) in
       condition.holds(in: content.tree(at: subject))

@@ -26,6 +26,8 @@ struct FindingCauses {
   }
 
   private func causes(of finding: Finding) throws(GitError) -> [Cause] {
+    // What an operation writes is the patch set's.
+    guard finding.code != .operationBreaksFile else { return [] }
     let place = finding.places.first
     var causes: [Cause] = []
     for outcome in outcomes {

@@ -80,7 +80,7 @@ extension UpstreamRange {
       for stated in variant.when where suits {
         guard let subject = stated.condition.subject else { continue }
         let content = try content(at: subject, in: commit)
-        suits = stated.condition.holds(in: content.tree(at: subject))
+        suits = stated.condition.at(target.name).holds(in: content.tree(at: subject))
       }
       if suits { return variant }
     }

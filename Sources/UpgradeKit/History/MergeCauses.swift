@@ -79,7 +79,10 @@ struct MergeCauses {
     let content = try range.content(at: path, in: now.commit)
     for line in range.isReversed ? [] : Self.places(of: come, in: content).prefix(Self.limit) {
       let found = try range.upstream.repository.history(
-        ofLines: line...line, in: path, from: range.commits.old, to: range.commits.new)
+        ofLines: line...line, in: path, from: range.commits.old, to: range.commits.new
+      ) { path, parent, commit throws(GitError) in
+        try range.upstream.formerPath(of: path, from: parent, to: commit)
+      }
       add(try found.map { commit throws(GitError) in try range.cause(commit.id) })
     }
     for line in (range.isReversed ? gone + come : gone).prefix(Self.limit) {

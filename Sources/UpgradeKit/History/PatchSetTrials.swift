@@ -48,7 +48,7 @@ final class PatchSetTrials {
     let files = try upstream.tree(at: commit)
     var workspace = Workspace(
       release: release.name, upstream: files, history: upstream.history(for: release),
-      readings: readings)
+      readings: readings, folder: patchSet.deployment.directory)
     let outcomes = patchSet.patches.map { $0.apply(to: &workspace) }
     if let problem = upstream.historyProblems.take() { throw problem }
     let closure = Closure(of: workspace, include: patchSet.deployment.include)

@@ -41,10 +41,9 @@ final class UpstreamRange {
 
   /// A commit as a report has it.
   func cause(_ id: ObjectID) throws(GitError) -> Cause {
-    let commit = try upstream.repository.commit(id)
-    return Cause(
-      commit: id.hex, subject: commit.subject, date: commit.authorDay,
-      firstRelease: try firstRelease(with: id)?.name.description)
+    Cause(
+      try upstream.repository.commit(id), firstRelease: try firstRelease(with: id)?.name.description
+    )
   }
 
   /// Causes by their commits, the newest first, and no more of them than tell a person something.
@@ -96,4 +95,13 @@ enum PathContent {
   case nothing
   case folder
   case file(ObjectID, FileTree.File)
+}
+
+extension Cause {
+  /// A commit as a report has it.
+  init(_ commit: Commit, firstRelease: String?) {
+    self.init(
+      commit: commit.id.hex, subject: commit.subject, date: commit.authorDay,
+      firstRelease: firstRelease)
+  }
 }

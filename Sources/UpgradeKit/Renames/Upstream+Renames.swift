@@ -7,16 +7,14 @@ extension Upstream {
   func renames(
     from base: Release, to target: Release, readings: FileReadings
   ) throws(UpgradeFailure) -> UpstreamRenames {
-    let isReversed = target.name < base.name
-    let (old, new) = isReversed ? (target, base) : (base, target)
-    let between = catalogue.releases.filter { old.name < $0.name && $0.name < new.name }
+    let steps = catalogue.steps(between: base, target)
     var renames = UpstreamRenames()
-    var before = try files(of: old)
-    for release in between + [new] where release.commit != old.commit {
+    var before = try files(of: steps[0])
+    for release in steps.dropFirst() {
       let after = try files(of: release)
       renames = renames.then(UpstreamRenames(from: before, to: after, readings: readings))
       before = after
     }
-    return isReversed ? renames.reversed : renames
+    return target.name < base.name ? renames.reversed : renames
   }
 }

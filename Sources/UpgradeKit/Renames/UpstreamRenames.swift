@@ -11,6 +11,14 @@ package struct UpstreamRenames: Sendable, Hashable {
   package private(set) var files: [TreePath: TreePath] = [:]
   /// New names of variables by old ones: several for one that was split.
   package private(set) var variables: [String: [String]] = [:]
+  /// The variables that decide now what one decided that is gone.
+  package private(set) var mergedVariables: [String: [String]] = [:]
+  /// The names that templates read now, by those that they read by mistake.
+  package private(set) var readVariables: [String: String] = [:]
+  /// The new files that have a part of a file that is still there, by that.
+  package private(set) var splitFiles: [TreePath: [TreePath]] = [:]
+  /// What another service has now, by where it was.
+  private(set) var movedParts: [ServiceSplit.Part: ServiceSplit.Part] = [:]
   /// What is in compose files, by the older path.
   package private(set) var compose: [TreePath: ComposeRenames] = [:]
 
@@ -18,8 +26,11 @@ package struct UpstreamRenames: Sendable, Hashable {
   package init() {}
 
   /// Makes renames of what is known of them.
-  package init(files: [TreePath: TreePath], compose: [TreePath: ComposeRenames] = [:]) {
-    (self.files, self.compose) = (files, compose)
+  package init(
+    files: [TreePath: TreePath], variables: [String: [String]] = [:],
+    compose: [TreePath: ComposeRenames] = [:]
+  ) {
+    (self.files, self.variables, self.compose) = (files, variables, compose)
   }
 
   /// Compares two states of upstream next to one another.
@@ -35,7 +46,13 @@ package struct UpstreamRenames: Sendable, Hashable {
     variables =
       VariableRenames(
         from: before.passedVariables, in: old, to: after.passedVariables, in: new
-      ).names
+      ).names.merging(VariableShims(from: old, to: new, readings: readings).names) { own, _ in own }
+    let templates = TemplateRenames(
+      from: before.passedVariables, in: old, to: after.passedVariables, in: new,
+      renamed: variables, readings: readings)
+    (mergedVariables, readVariables) = (templates.merged, templates.read)
+    splitFiles = FileSplits(from: old, to: new).paths
+    movedParts = ServiceSplit(from: before, to: after).parts
     for (path, file) in before.files {
       guard let now = after[files[path] ?? path], now.text.bytes != file.text.bytes else {
         continue
@@ -51,15 +68,30 @@ package struct UpstreamRenames: Sendable, Hashable {
   package func then(_ next: UpstreamRenames) -> UpstreamRenames {
     var result = self
     let formerFiles = Dictionary(files.map { ($1, $0) }) { first, _ in first }
-    result.files = files.mapValues { next.files[$0] ?? $0 }
-    for (old, new) in next.files where formerFiles[old] == nil && files[old] == nil {
-      result.files[old] = new
-    }
+    result.files = FileRenames.chained(files, next.files)
     let come = Set(variables.values.joined())
     result.variables = variables.mapValues { $0.flatMap { next.variables[$0] ?? [$0] } }
     for (old, news) in next.variables where !come.contains(old) && variables[old] == nil {
       result.variables[old] = news
     }
+    result.mergedVariables = mergedVariables.mapValues {
+      $0.flatMap { next.variables[$0] ?? next.mergedVariables[$0] ?? [$0] }
+    }
+    for (old, news) in next.mergedVariables {
+      let origins = variables.filter { $0.value == [old] }.map(\.key)
+      for origin in (origins.isEmpty ? [old] : origins)
+      where result.mergedVariables[origin] == nil {
+        if !origins.isEmpty { result.variables[origin] = nil }
+        result.mergedVariables[origin] = news
+      }
+    }
+    result.readVariables = readVariables.merging(next.readVariables) { own, _ in own }
+      .mapValues { (next.variables[$0]?.first).map { new in new } ?? $0 }
+    result.splitFiles = splitFiles.mapValues { $0.map { next.files[$0] ?? $0 } }
+    for (old, news) in next.splitFiles {
+      result.splitFiles[formerFiles[old] ?? old, default: []] += news
+    }
+    result.movedParts = movedParts.merging(next.movedParts) { own, _ in own }
     for (path, renames) in next.compose {
       let origin = formerFiles[path] ?? path
       result.compose[origin] = (compose[origin] ?? ComposeRenames()).then(renames)
@@ -96,6 +128,16 @@ extension UpstreamRenames {
     for (path, now) in files { result.files[old.appending(path)] = new.appending(now) }
     result.compose = [:]
     for (path, renames) in compose { result.compose[new.appending(files[path] ?? path)] = renames }
+    result.splitFiles = [:]
+    for (path, pieces) in splitFiles {
+      result.splitFiles[new.appending(files[path] ?? path)] = pieces.map(new.appending)
+    }
+    result.movedParts = [:]
+    for (old, now) in movedParts {
+      let place = ServiceSplit.Part(
+        path: new.appending(files[old.path] ?? old.path), node: old.node)
+      result.movedParts[place] = ServiceSplit.Part(path: new.appending(now.path), node: now.node)
+    }
     return result
   }
 
@@ -104,6 +146,12 @@ extension UpstreamRenames {
     let files = files.map { "\($0) \($1)" }
     let variables = variables.map { "\($0) \($1.joined(separator: " "))" }
     let parts = compose.flatMap { path, renames in renames.lines.map { "\(path) \($0)" } }
-    return (files + variables + parts).sorted()
+    let merged = mergedVariables.map { "merged \($0) \($1.joined(separator: " "))" }
+    let read = readVariables.map { "read \($0) \($1)" }
+    let splits = splitFiles.map { path, news in
+      "split \(path) \(news.map(\.text).joined(separator: " "))"
+    }
+    let moved = movedParts.map { "moved \($0.path) \($0.node) \($1.path) \($1.node)" }
+    return (files + variables + parts + merged + read + splits + moved).sorted()
   }
 }

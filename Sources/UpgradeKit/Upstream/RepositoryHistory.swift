@@ -12,18 +12,21 @@ struct RepositoryHistory: UpstreamHistory {
   /// What could not be read: an operation is told that there is nothing, which is not so.
   let problems: HistoryProblems
 
-  /// How much of a file must have stayed the same for it to count as moved, in percent: git's own default.
-  private static let similarity: UInt16 = 50
-
   func destination(of path: TreePath) -> TreePath? {
     problems.noting { () throws(GitError) in
       let repository = try Repository(opening: self.path)
+      let cache = ObjectCache(of: repository)
       // The newest release before this one that has the file: from there the way is shortest.
       for earlier in catalogue.releases.reversed() where earlier.name < release.name {
         guard try repository.object(at: path, in: earlier.commit) != nil else { continue }
-        let renames = try repository.renames(
-          from: earlier.commit, to: release.commit, threshold: Self.similarity)
-        return renames.first { $0.old == path }?.new
+        var paths: [TreePath: TreePath] = [:]
+        var before = try repository.fileTree(earlier.commit, cache: cache)
+        for next in catalogue.steps(between: earlier, release).dropFirst() {
+          let after = try repository.fileTree(next.commit, cache: cache)
+          paths = FileRenames.chained(paths, FileRenames(from: before, to: after).paths)
+          before = after
+        }
+        return paths[path]
       }
       return nil
     }

@@ -1,5 +1,8 @@
+import Editing
+import Findings
 import GitKit
 import PatchKit
+import Reports
 import Testing
 import UpgradeKit
 
@@ -12,6 +15,8 @@ struct EveryReleaseRenamesTests {
   private struct Step {
     let release: String
     let renames: UpstreamRenames
+    let before: FileTree
+    let files: FileTree
   }
 
   /// Compared once for all tests.
@@ -32,7 +37,9 @@ struct EveryReleaseRenamesTests {
       let files = try upstream.files(of: release)
       defer { before = files }
       let renames = before.map { UpstreamRenames(from: $0, to: files, readings: readings) }
-      return Step(release: release.name.description, renames: renames ?? UpstreamRenames())
+      return Step(
+        release: release.name.description, renames: renames ?? UpstreamRenames(),
+        before: before ?? files, files: files)
     }
   }
 
@@ -44,6 +51,27 @@ struct EveryReleaseRenamesTests {
       #expect(
         step.renames.lines == UpstreamRenameTable.rows[step.release]?.map(\.line).sorted() ?? [],
         "\(step.release)")
+    }
+  }
+
+  @Test("what has its name still is one changed thing, and what is new beside it is new")
+  func same() throws {
+    for step in steps {
+      for (rows, kind) in [
+        (UpstreamRenameTable.changed, NodeDifference.Kind.changed),
+        (UpstreamRenameTable.added, .added),
+      ] {
+        for row in rows[step.release] ?? [] {
+          let words = row.split(separator: " ")
+          let path = try TreePath(String(words[0]))
+          let differences = try ComposeFile.differences(
+            from: SourceText(try #require(step.before[path]?.content)),
+            to: SourceText(try #require(step.files[path]?.content)))
+          let node = String(words[1])
+          let found = differences.filter { $0.path == node || node.hasPrefix($0.path + ".") }
+          #expect(found.contains { $0.path == node && $0.kind == kind }, "\(row): \(found)")
+        }
+      }
     }
   }
 
@@ -75,6 +103,31 @@ struct EveryReleaseRenamesTests {
       }
     }
     #expect(count == steps.count * (steps.count - 1) / 2)
+  }
+
+  @Test(
+    "a conflict over what went elsewhere says where",
+    arguments: [
+      (
+        "stable-9646", "stable-9753", "confomeet/jigasi.yml", "- GC_PROJECT_ID",
+        "upstream: moved to `services.transcriber.environment.GC_PROJECT_ID` in confomeet/transcriber.yml"
+      ),
+      (
+        "stable-9457-2", "stable-9584", "confomeet/docker-compose.yml", "- WHITEBOARD_ENABLED",
+        "upstream: `WHITEBOARD_COLLAB_SERVER_PUBLIC_URL` and `WHITEBOARD_COLLAB_SERVER_URL_BASE` decide it now"
+      ),
+    ])
+  func successors(
+    _ old: String, _ new: String, _ file: String, _ line: String, _ evidence: String
+  ) throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade(old)
+    try site.edit(file) { $0.replacing(line + "\n", with: line + "=own\n") }
+    let report = try site.upgrade(new, dryRun: true)
+    #expect(
+      report.findings(.conflict).contains { $0.finding.evidence.contains(evidence) },
+      "\(report.findings(.conflict))")
   }
 
   @Test("back to an older release the names are the old ones")

@@ -165,13 +165,15 @@ struct UnreleasedCommitTests {
   }
 
   /// Commits something to upstream's branch after its newest release.
-  private func change() throws -> ObjectID {
+  private func change(
+    _ change: (String) -> String = { _ in "# Unreleased\nTZ=UTC\n" }
+  ) throws -> ObjectID {
     let repository = try Repository(opening: site.upstream)
     let tip = try #require(try repository.branch(named: "main"))
+    let path = try TreePath("env.example")
+    let text = String(decoding: try repository.fileTree(tip)[path]?.content ?? [], as: UTF8.self)
     let tree = try repository.write(
-      FileTree([
-        try TreePath("env.example"): FileTree.File(content: Array("# Unreleased\nTZ=UTC\n".utf8))
-      ]), in: tip)
+      FileTree([path: FileTree.File(content: Array(change(text).utf8))]), in: tip)
     return try repository.commit(
       tree: tree, parents: [tip],
       author: Signature(name: "Ada", email: "ada@example.org", seconds: 1_800_000_000),
@@ -193,6 +195,31 @@ struct UnreleasedCommitTests {
     #expect(try site.sandbox.snapshot() == before)
   }
 
+  @Test("images in files with edits stay those of the release before it")
+  func pins() throws {
+    try site.upgrade("stable-11146-2")
+    try site.edit("confomeet/docker-compose.yml") {
+      $0.replacing(
+        "restart: ${RESTART_POLICY", with: "labels: [ours]\n        restart: ${RESTART_POLICY")
+    }
+    let repository = try Repository(opening: site.upstream)
+    let tip = try #require(try repository.branch(named: "main"))
+    let path = try TreePath("docker-compose.yml")
+    let text = String(
+      decoding: try #require(try repository.fileTree(tip)[path]).content, as: UTF8.self)
+    let tree = try repository.write(
+      FileTree([
+        path: FileTree.File(
+          content: Array(text.replacing(":-stable-11146-2}", with: ":-unstable}").utf8))
+      ]), in: tip)
+    _ = try repository.commit(
+      tree: tree, parents: [tip],
+      author: Signature(name: "Ada", email: "ada@example.org", seconds: 1_800_000_000),
+      message: "misc: working on unstable", branch: "main")
+    let report = try site.upgrade("@main", dryRun: true)
+    #expect(report.files.compactMap(\.diff) == [])
+  }
+
   @Test("an upgrade to it is refused, and nothing is written")
   func refused() throws {
     let commit = try change()
@@ -200,6 +227,45 @@ struct UnreleasedCommitTests {
     #expect(finding.code == .notReleased)
     #expect(finding.headline.contains("stable-11146-2 and 1 commit (@\(commit.short))"))
     #expect(finding.advice.first?.contains("`confomeet-upgrade @main --dry-run`") == true)
+    #expect(finding.advice.last?.contains("`confomeet-upgrade @main --unreleased`") == true)
+  }
+
+  @Test("an upgrade to it that is asked for locks the commit, and the next release follows")
+  func allowed() throws {
+    let commit = try change()
+    site.request.options.allowsUnreleased = true
+    let report = try site.upgrade("@main")
+    #expect(report.verdict == .upgraded && report.codes.contains("G533"))
+    #expect(site.text("confomeet/env.example")?.contains("# Unreleased") == true)
+    let lock = try #require(site.lock)
+    #expect(lock.contains("commit: \(commit.hex)") && lock.contains("tag: null"))
+    #expect(
+      try site.drift([.moved, .deployment, .patches, .guarantees, .images]).verdict == .inStep)
+    #expect(try site.upgrade("@main").verdict == .upToDate)
+    site.request.options.allowsUnreleased = false
+    let next = try site.upgrade("latest")
+    #expect(next.verdict == .upgraded && next.from?.commit == commit.hex)
+    #expect(!next.codes.contains("G533"))
+  }
+
+  @Test("no conflicts are marked on the way to it")
+  func notMarked() throws {
+    _ = try change()
+    site.request.options.allowsUnreleased = true
+    let failure = try #require(throws: UpgradeFailure.self) {
+      try site.upgrade("@main", marking: true)
+    }
+    #expect(failure.findings.map(\.code) == [.notReleased])
+  }
+
+  @Test("a commit of it is on a branch named by it")
+  func committed() throws {
+    let commit = try change()
+    try site.commitDeployment()
+    site.request.options.allowsUnreleased = true
+    site.request.options.commitMessage = SiteRequest.message
+    let report = try site.upgrade("@main")
+    #expect(report.verdict == .committed && report.branch == "upgrade/@\(commit.short)")
   }
 
   @Test("the branch's tip is the release when nothing came after it")

@@ -73,11 +73,10 @@ struct ImageConsequences {
   /// The files that came, went and moved in images that the deployment builds, by the commit that did it.
   private func files() throws(GitError) -> [Consequence] {
     guard !built.isEmpty else { return [] }
-    let renames = try range.upstream.repository.renames(
-      from: range.base.commit, to: range.target.commit)
+    let renames = try range.fileRenames()
     var consequences: [Consequence] = []
     for image in built.sorted() {
-      let (before, after) = (Set(old.paths(below: image)), Set(new.paths(below: image)))
+      let (before, after) = (old.paths(telling: image), new.paths(telling: image))
       let moved = renames.filter { before.contains($0.old) && after.contains($0.new) }
       let gone = before.subtracting(after).subtracting(moved.map(\.old))
       let come = after.subtracting(before).subtracting(moved.map(\.new))
@@ -97,5 +96,12 @@ struct ImageConsequences {
       }
     }
     return consequences
+  }
+}
+
+extension FileTree {
+  /// The files of an image's folder but for those that only say by their names that something is so.
+  fileprivate func paths(telling image: String) -> Set<TreePath> {
+    Set(paths(below: image).filter { self[$0]?.content.isEmpty == false })
   }
 }

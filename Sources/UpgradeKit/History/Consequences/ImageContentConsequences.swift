@@ -18,8 +18,7 @@ struct ImageContentConsequences {
 
   /// The consequences for some images: what moved in the folders of their data, then by commit which files changed.
   func all(of images: Set<String>) throws(GitError) -> [Consequence] {
-    let renames = try range.upstream.repository.renames(
-      from: range.base.commit, to: range.target.commit)
+    let renames = try range.fileRenames()
     var consequences: [Consequence] = []
     for (folder, users) in layers(of: images).sorted(by: { $0.key < $1.key }) {
       consequences += try self.consequences(in: folder, for: users.sorted(), renames)
@@ -43,7 +42,7 @@ struct ImageContentConsequences {
   }
 
   private func consequences(
-    in folder: String, for images: [String], _ renames: [Rename]
+    in folder: String, for images: [String], _ renames: [UpstreamRange.FileRename]
   ) throws(GitError) -> [Consequence] {
     let (before, after) = (contents(of: folder, in: old), contents(of: folder, in: new))
     let moved = renames.filter { before.contains($0.old) && after.contains($0.new) }

@@ -2,8 +2,8 @@ import GitKit
 
 /// Finds which files have other paths in the next state of upstream.
 ///
-/// Only within one top-level folder, that of an image; one file for each. What little files have in common, an empty one
-/// or a service's type, is no evidence.
+/// Within one top-level folder, that of an image, and between two when nothing but the path has changed; one file for
+/// each. What little files have in common, an empty one or a service's type, is no evidence.
 struct FileRenames {
   /// New paths by old ones.
   private(set) var paths: [TreePath: TreePath] = [:]
@@ -26,14 +26,31 @@ struct FileRenames {
     take(&gone, &come) { old, new in
       old.name == new.name && Self.isAlike(one[old], other[new])
     }
+    take(&gone, &come, isWithinFolder: false) { old, new in
+      one[old]?.content == other[new]?.content && one.hasAlone(old) && other.hasAlone(new)
+        && Self.least <= one[old]?.content.count ?? 0
+    }
+  }
+
+  /// The new paths after two steps, one after the other, by the old ones.
+  static func chained(
+    _ paths: [TreePath: TreePath], _ next: [TreePath: TreePath]
+  ) -> [TreePath: TreePath] {
+    let come = Set(paths.values)
+    var result = paths.mapValues { next[$0] ?? $0 }
+    for (old, new) in next where !come.contains(old) && paths[old] == nil { result[old] = new }
+    return result
   }
 
   private mutating func take(
-    _ gone: inout [TreePath], _ come: inout [TreePath], where fits: (TreePath, TreePath) -> Bool
+    _ gone: inout [TreePath], _ come: inout [TreePath], isWithinFolder: Bool = true,
+    where fits: (TreePath, TreePath) -> Bool
   ) {
     var pairs: [(TreePath, TreePath)] = []
     for old in gone {
-      let news = come.filter { Self.folder(of: $0) == Self.folder(of: old) && fits(old, $0) }
+      let news = come.filter {
+        (!isWithinFolder || Self.folder(of: $0) == Self.folder(of: old)) && fits(old, $0)
+      }
       guard news.count == 1 else { continue }
       pairs.append((old, news[0]))
     }
