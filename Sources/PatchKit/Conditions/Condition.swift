@@ -5,7 +5,10 @@ package protocol Condition: Sendable {
   /// What is said, for people: `` jibri/Dockerfile contains `awscli` ``.
   var statement: String { get }
 
-  /// Whether it is true of a release's files as upstream tagged them.
+  /// What a manifest means by it at a release, whose name `@release@` stands for.
+  func at(_ release: ReleaseName) -> any Condition
+
+  /// Whether it is true of a release's files as upstream tagged them; for what it means at that release.
   func holds(in upstream: FileTree) -> Bool
 
   /// The file that it speaks of, where it is one.
@@ -16,6 +19,9 @@ package protocol Condition: Sendable {
 }
 
 extension Condition {
+  /// The condition itself.
+  package func at(_ release: ReleaseName) -> any Condition { self }
+
   /// The file.
   package var subject: TreePath? { file }
 }

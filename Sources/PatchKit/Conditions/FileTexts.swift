@@ -7,7 +7,9 @@ struct FileContains: Condition {
     example:
       "- {file: jicofo/rootfs/defaults/jicofo.conf, contains: ENABLE_SHARED_DOCUMENT_RANDOM_NAME}",
     Key("file", .path, "The file."),
-    Key("contains", .multilineText.nonEmpty, "The text, to the letter."),
+    Key(
+      "contains", .multilineText.nonEmpty,
+      "The text, to the letter; `@release@` stands for the release."),
     make: Self.init)
 
   let path: TreePath
@@ -16,6 +18,10 @@ struct FileContains: Condition {
   var statement: String { "\(path) contains `\(text.firstLine)`" }
 
   var file: TreePath? { path }
+
+  func at(_ release: ReleaseName) -> any Condition {
+    Self(path: path, text: release.expand(text))
+  }
 
   func holds(in upstream: FileTree) -> Bool {
     upstream[path]?.contains(text) ?? false
@@ -28,7 +34,9 @@ struct FileLacks: Condition {
     "lacks", summary: "A text does not stand in a file; nor does it when there is no such file.",
     example: "- {file: jibri/Dockerfile, lacks: USER s6}",
     Key("file", .path, "The file."),
-    Key("lacks", .multilineText.nonEmpty, "The text, to the letter."),
+    Key(
+      "lacks", .multilineText.nonEmpty,
+      "The text, to the letter; `@release@` stands for the release."),
     make: Self.init)
 
   let path: TreePath
@@ -37,6 +45,10 @@ struct FileLacks: Condition {
   var statement: String { "\(path) does not contain `\(text.firstLine)`" }
 
   var file: TreePath? { path }
+
+  func at(_ release: ReleaseName) -> any Condition {
+    Self(path: path, text: release.expand(text))
+  }
 
   func holds(in upstream: FileTree) -> Bool {
     upstream[path].map { !$0.contains(text) } ?? true
@@ -49,7 +61,7 @@ struct FileMatches: Condition {
     "matches", summary: "A file is there and a regular expression matches in it.",
     example: "- {file: jibri/Dockerfile, matches: 'COPY rootfs/ /'}",
     Key("file", .path, "The file."),
-    Key("matches", .pattern, "The regular expression."),
+    Key("matches", .pattern, "The regular expression; `@release@` stands for the release."),
     make: Self.init)
 
   let path: TreePath
@@ -58,6 +70,18 @@ struct FileMatches: Condition {
   var statement: String { "\(path) has a match of `\(pattern)`" }
 
   var file: TreePath? { path }
+
+  func at(_ release: ReleaseName) -> any Condition {
+    let text = release.expand(pattern.text)
+    // A name of letters, digits and dashes in the place of one of letters makes nothing else of a pattern, unless it
+    // is too long with it: then no file has that text.
+    guard text != pattern.text else { return self }
+    do throws(PatternError) {
+      return Self(path: path, pattern: try Pattern(text))
+    } catch {
+      return self
+    }
+  }
 
   func holds(in upstream: FileTree) -> Bool {
     guard let file = upstream[path], file.mode.isFile else { return false }

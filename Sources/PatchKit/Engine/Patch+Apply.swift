@@ -16,7 +16,9 @@ extension Patch {
       return PatchOutcome(
         patch: self, variant: nil, operations: [], conflicts: [noVariant(workspace)], notes: [])
     }
-    let broken = variant.assumptions.filter { !$0.condition.holds(in: workspace.upstream) }
+    let broken = variant.assumptions.filter {
+      !$0.condition.at(workspace.release).holds(in: workspace.upstream)
+    }
     guard broken.isEmpty else {
       return PatchOutcome(
         patch: self, variant: variant, operations: [],
@@ -27,7 +29,9 @@ extension Patch {
 
   private func variant(for workspace: Workspace) -> Variant? {
     variants.first { variant in
-      variant.when.allSatisfy { $0.condition.holds(in: workspace.upstream) }
+      variant.when.allSatisfy {
+        $0.condition.at(workspace.release).holds(in: workspace.upstream)
+      }
     }
   }
 
@@ -40,13 +44,14 @@ extension Patch {
       let before = draft
       do throws(OperationFailure) {
         let outcome = try stated.apply(to: &draft)
+        try draft.check(since: before, outcome.effects, by: stated.name)
         results.append(OperationResult(stated: stated, outcome: outcome))
         notes += outcome.effects.compactMap { stated.moved($0, release: workspace.release) }
       } catch {
         // The operations behind it are tried as well: a person gets to see all that is wrong at once.
         draft = before
         results.append(OperationResult(stated: stated, outcome: .conflict))
-        conflicts.append(stated.finding(for: error, release: workspace.release))
+        conflicts.append(stated.finding(for: error, in: workspace))
       }
     }
     if conflicts.isEmpty { workspace = draft }
@@ -63,9 +68,10 @@ extension Patch {
 
   private func noVariant(_ workspace: Workspace) -> Finding {
     let evidence = variants.map { variant in
-      let missing = variant.when.filter { !$0.condition.holds(in: workspace.upstream) }
+      let missing = variant.when.map { $0.condition.at(workspace.release) }
+        .filter { !$0.holds(in: workspace.upstream) }
       return "variant `\(variant.name)`: not so that "
-        + missing.map(\.condition.statement).joined(separator: ", nor that ")
+        + missing.map(\.statement).joined(separator: ", nor that ")
     }
     return Finding(
       .noVariantSuits, "no variant of patch `\(id)` suits \(workspace.release)",
@@ -102,19 +108,25 @@ extension StatedOperation {
     return effects.contains { !$0.changed.isEmpty } ? .applied(effects) : .already(effects)
   }
 
-  fileprivate func finding(for failure: OperationFailure, release: ReleaseName) -> Finding {
+  fileprivate func finding(for failure: OperationFailure, in workspace: Workspace) -> Finding {
+    let release = workspace.release
     var places = [place.place]
     if let file = failure.file {
+      // What was looked at may be what earlier operations made of the file, or what this one would.
+      let isUpstream =
+        failure.text.map { $0.bytes == workspace.upstream[file]?.content }
+        ?? (workspace.files[file] == workspace.upstream[file])
+      let tree: Place.Tree = isUpstream ? .upstream : .generated
       let found = failure.offsets.compactMap { offset in
         failure.text.map { text in
           let position = text.position(at: offset)
           return Place(
-            .upstream, file.text, release: release.reference, line: position.line,
+            tree, file.text, release: release.reference, line: position.line,
             column: position.column,
             excerpt: Excerpt.text(of: text, line: position.line - 1))
         }
       }
-      places += found.isEmpty ? [Place(.upstream, file.text, release: release.reference)] : found
+      places += found.isEmpty ? [Place(tree, file.text, release: release.reference)] : found
     }
     return Finding(
       failure.code, failure.headline, places: places,
@@ -137,7 +149,7 @@ extension StatedCondition {
   /// The finding that an assumption does not hold.
   fileprivate func finding(release: ReleaseName) -> Finding {
     Finding(
-      .assumptionFails, "it is no longer so that \(condition.statement)",
+      .assumptionFails, "it is no longer so that \(condition.at(release).statement)",
       places: [place.place]
         + (condition.file.map { [Place(.upstream, $0.text, release: release.reference)] } ?? []),
       evidence: because.map { ["the patch relies on it because \($0)"] } ?? [],

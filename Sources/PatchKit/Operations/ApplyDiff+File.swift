@@ -20,25 +20,29 @@ extension ApplyDiff {
   private func modify(
     _ change: FileDiff, base: ReleaseName, in workspace: inout Workspace
   ) throws(OperationFailure) -> Effect {
-    let path = try path(change.oldPath)
-    guard let original = workspace.history.file(path, at: base) else {
-      throw OperationFailure(
-        .editedFileMissing, "\(path) does not exist in \(base), the diff's base release",
-        advice: ["name the release that the diff was made on in `base`"])
-    }
-    let patched: [UInt8]
-    do throws(EditingError) {
-      patched = try change.apply(to: original.content)
-    } catch {
-      throw OperationFailure(
-        .diffDoesNotMerge, "the diff does not fit \(path) of \(base): \(error.message)",
-        advice: ["make the diff anew on \(base)"])
-    }
+    let path = try path(change.oldPath, in: workspace)
     let (found, movedFrom) = try workspace.locate(path)
     guard let current = workspace.files[found] else {
       throw OperationFailure(.editedFileMissing, "\(path) does not exist in \(workspace.release)")
     }
-    let merged = try merge(base: original.content, patched, current.content, at: found, workspace)
+    let original = workspace.history.file(path, at: base)
+    var patched: [UInt8]?
+    var obstacle = "\(path) does not exist in \(base), the diff's base release"
+    if let original {
+      do throws(EditingError) {
+        patched = try change.apply(to: original.content)
+      } catch {
+        obstacle = "the diff does not fit \(path) of \(base): \(error.message)"
+      }
+    }
+    let merged: [UInt8]
+    if let original, let patched {
+      merged = try merge(
+        base: original.content, patched, current.content, at: found, workspace)
+    } else {
+      merged = try located(
+        change, in: current.content, at: found, workspace, otherwise: obstacle)
+    }
     // Git writes the mode also where it stays: only a mode that the diff changes is meant.
     let wanted = change.newMode == change.oldMode ? nil : change.newMode
     let mode = wanted.flatMap { FileMode(octal: $0) } ?? current.mode
@@ -49,6 +53,26 @@ extension ApplyDiff {
     let hunks = (try? TextDiff.hunks(old: current.content, new: merged)) ?? []
     let lines = hunks.map { $0.old.lowerBound + 1 }
     return Effect(file: found, movedFrom: movedFrom, changed: lines.isEmpty ? [1] : lines)
+  }
+
+  /// Puts the diff's lines to where the file has them as they are now: a diff that was made in a deployment has lines of
+  /// other patches in it.
+  private func located(
+    _ change: FileDiff, in content: [UInt8], at path: TreePath, _ workspace: Workspace,
+    otherwise headline: String
+  ) throws(OperationFailure) -> [UInt8] {
+    let text = SourceText(content)
+    do throws(EditingError) {
+      return text.applying(try change.edits(whereverIn: text).edits).bytes
+    } catch {
+      throw OperationFailure(
+        .diffDoesNotMerge, headline, file: path, offsets: error.offset.map { [$0] } ?? [],
+        text: text,
+        evidence: ["nor does it fit the file as it is at \(workspace.release): \(error.message)"],
+        advice: [
+          "make the diff anew on \(base), or in a deployment of \(workspace.release) without other local edits"
+        ])
+    }
   }
 
   private func merge(
@@ -74,7 +98,7 @@ extension ApplyDiff {
   private func add(
     _ change: FileDiff, to workspace: inout Workspace
   ) throws(OperationFailure) -> Effect {
-    let path = try path(change.newPath)
+    let path = try path(change.newPath, in: workspace)
     let content: [UInt8]
     do throws(EditingError) {
       content = try change.apply(to: [])
@@ -86,11 +110,21 @@ extension ApplyDiff {
     return try workspace.add(file, at: path)
   }
 
-  private func path(_ text: String?) throws(OperationFailure) -> TreePath {
+  /// The file's path in the generated tree; a diff that was made in the deployment's repository has it below the
+  /// deployment's folder.
+  private func path(
+    _ text: String?, in workspace: Workspace
+  ) throws(OperationFailure) -> TreePath {
+    let path: TreePath
     do throws(TreePathError) {
-      return try TreePath(text ?? "")
+      path = try TreePath(text ?? "")
     } catch {
       throw OperationFailure(.diffDoesNotMerge, "the diff names a file that cannot be: \(error)")
     }
+    guard let folder = workspace.folder.path, workspace.files[path] == nil,
+      path.isInside(folder.text), !workspace.upstream.hasFolder(folder.text),
+      let inner = try? TreePath(String(path.text.dropFirst(folder.text.count + 1)))
+    else { return path }
+    return inner
   }
 }

@@ -9,7 +9,9 @@ struct ApplyDiff: Operation {
     summary: "Applies a unified diff by three-way merge.",
     details: """
       The diff is applied to its base release, where it has to fit exactly, and what it changes there is merged with \
-      what upstream changed since. For customisations that no other operation can state.
+      what upstream changed since. One that `git diff` printed in the deployment will do as it is: paths may begin with \
+      the deployment's folder, and where it has lines of other patches in it, its old lines have to be in the file as \
+      those patches leave it, once and to the letter. For customisations that no other operation can state.
       """,
     example: "- diff: {file: files/gen-passwords.diff, base: stable-9364-1}",
     Key("file", .diff, "The unified diff in the patch's folder."),

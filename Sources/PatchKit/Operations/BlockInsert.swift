@@ -6,7 +6,11 @@ struct BlockInsert: Operation {
   static let kind = Kind<any Operation>(
     "block.insert",
     summary: "Inserts settings at the end of a block in a configuration template.",
-    details: "The text is indented like what the block has already.",
+    details: """
+      The text is indented like what the block has already. \
+      A file with lines that end in a semicolon is read as nginx's, any other as HOCON. \
+      In nginx's a block is named by all that stands before its brace, and each block of that name is a place.
+      """,
     expects: .exactly(1),
     example: """
       - block.insert:
@@ -16,20 +20,35 @@ struct BlockInsert: Operation {
             shared-document {
               use-random-name = true
             }
+      - block.insert:
+          file: web/rootfs/defaults/meet.conf
+          into: '"location = /config.js"'
+          text: add_header Cache-Control no-store;
       """,
     Key("file", .path, "The file: brace blocks, with lines of a Go template in between."),
-    Key("into", .blockPath, "The block's path, `jicofo.conference`."),
-    Key("text", .blockText, "What to insert, without indentation; may have lines of a template."),
+    Key(
+      "into", optional: .blockPath,
+      "The block's path, `jicofo.conference`; a name with a dot in it between double quotes. Without the key the text comes to the end of the file."
+    ),
+    Key(
+      "text", .blockText,
+      "What to insert, without indentation; may have lines of a template. `@release@` stands for the release."
+    ),
     make: Self.init)
 
   let file: TreePath
-  let block: String
+  let block: String?
   let text: String
 
   func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
-    [
+    let path = BracePath(block ?? "")
+    let inserted = workspace.expand(text)
+    return [
       try workspace.edit(file) { (text) throws(EditingError) in
-        try BraceDocument(text).insert(self.text, into: BracePath(block))
+        if NginxDocument.isNginx(text) {
+          return try NginxDocument(text).insert(inserted, into: path)
+        }
+        return try BraceDocument(text).insert(inserted, into: path, createMissing: block == nil)
       }
     ]
   }
@@ -47,6 +66,10 @@ extension ValueKind where Value == String {
   /// A text that cannot be inserted anywhere is the manifest's fault, whatever upstream has.
   fileprivate static let blockText = ValueKind.multilineText.tried("text") {
     (text) throws(EditingError) in
-    _ = try BraceDocument(SourceText("block {\n}\n")).insert(text, into: "block")
+    if NginxDocument.isNginx(SourceText(text)) {
+      _ = try NginxDocument(SourceText("block {\n}\n")).insert(text, into: "block")
+    } else {
+      _ = try BraceDocument(SourceText("block {\n}\n")).insert(text, into: "block")
+    }
   }
 }

@@ -16,7 +16,9 @@ struct DockerfileRunStep: Operation {
           step: /usr/bin/install-awscli
       """,
     Key("file", .path, "The Dockerfile."),
-    Key("step", .runStep, "The command to run."),
+    Key(
+      "step", .runStep,
+      "The command to run; `@release@` stands for the release, here and in the others."),
     Key("before", optional: .text, "The step that follows: its text, or its first words."),
     Key("after", optional: .text, "The step that precedes: its text, or its first words."),
     make: { (file, step, before, after) throws(Refusal) in
@@ -31,7 +33,13 @@ struct DockerfileRunStep: Operation {
   let anchor: StepPlace
 
   func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
-    [
+    let step = workspace.expand(step)
+    let anchor: StepPlace =
+      switch anchor {
+      case .before(let text): .before(workspace.expand(text))
+      case .after(let text): .after(workspace.expand(text))
+      }
+    return [
       try workspace.edit(file) { (text) throws(EditingError) in
         try Dockerfile(text).insertRunStep(step, anchor)
       }

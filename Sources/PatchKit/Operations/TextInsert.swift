@@ -16,8 +16,12 @@ struct TextInsert: Operation {
     Key(
       "text", .multilineText.nonEmpty,
       "The lines to insert; `@release@` stands for the release."),
-    Key("before", optional: .line, "The line that follows, without its indentation."),
-    Key("after", optional: .line, "The line that precedes, without its indentation."),
+    Key(
+      "before", optional: .line,
+      "The line that follows, without its indentation; `@release@` stands for the release."),
+    Key(
+      "after", optional: .line,
+      "The line that precedes, without its indentation; `@release@` stands for the release."),
     make: { (file, text, before, after) throws(Refusal) in
       let anchor = try Refusal.exactlyOne(
         before.map { .before($0) }, after.map { LinePlace.after($0) }, "`before` or `after`",
@@ -31,6 +35,11 @@ struct TextInsert: Operation {
 
   func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
     let text = workspace.expand(text)
+    let anchor: LinePlace =
+      switch anchor {
+      case .before(let line): .before(workspace.expand(line))
+      case .after(let line): .after(workspace.expand(line))
+      }
     return [
       try workspace.edit(file) { (file) throws(EditingError) in
         try PlainText(file).insert(text, anchor)

@@ -11,7 +11,9 @@ struct TextReplace: Operation {
     example:
       "- text.replace: {file: gen-passwords.sh, find: openssl rand -hex 16, with: openssl rand -hex 32, expect: any}",
     Key("file", .path, "The file."),
-    Key("find", .multilineText.nonEmpty, "The text to replace, to the letter."),
+    Key(
+      "find", .multilineText.nonEmpty,
+      "The text to replace, to the letter; `@release@` stands for the release."),
     Key(
       "with", .placed(.multilineText),
       "The text to put there; `@release@` stands for the release."),
@@ -27,7 +29,7 @@ struct TextReplace: Operation {
   let with: String
 
   func apply(to workspace: inout Workspace) throws(OperationFailure) -> [Effect] {
-    let with = workspace.expand(with)
+    let (find, with) = (workspace.expand(find), workspace.expand(with))
     return [
       try workspace.edit(file) { (text) throws(EditingError) in
         // How many places there are to be, `expect` says.

@@ -3,9 +3,10 @@ extension Vocabulary {
   package static let standard = Vocabulary(
     operations: [
       ComposeRenameNetwork.kind, ComposePinRelease.kind, ComposeAddEnvironment.kind,
-      ComposeSetEnvironment.kind, ComposeSetVolume.kind, ComposeBuild.kind, ComposeRemove.kind,
-      DockerfileRunStep.kind, BlockInsert.kind, EnvSet.kind, FileAdd.kind, FileRemove.kind,
-      TextReplace.kind, TextInsert.kind, ApplyDiff.kind,
+      ComposeSetEnvironment.kind, ComposeSetVolume.kind, ComposeBuild.kind, ComposeSet.kind,
+      ComposeRemove.kind,
+      DockerfileRunStep.kind, BlockInsert.kind, EnvSet.kind, EnvRemove.kind, FileAdd.kind,
+      FileRemove.kind, TextReplace.kind, TextInsert.kind, ApplyDiff.kind,
     ],
     guarantees: [
       NetworkGuarantee.kind, MountGuarantee.kind, VariableGuarantee.kind, SettingGuarantee.kind,

@@ -9,6 +9,12 @@ extension Workspace {
       path: found, movedFrom: movedFrom, text: SourceText(files[found]?.content ?? []))
   }
 
+  /// The text of a file as upstream has it, wherever it was moved to; `nil` when it has none.
+  func upstreamText(_ path: TreePath) -> SourceText? {
+    let found = upstream[path] == nil ? history.destination(of: path) : path
+    return found.flatMap { upstream[$0] }.map { SourceText($0.content) }
+  }
+
   /// Makes the edits of an outcome in a file.
   ///
   /// - Returns: what was done, with line numbers of the text before.

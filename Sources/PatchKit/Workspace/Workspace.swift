@@ -14,12 +14,15 @@ package struct Workspace: Sendable {
   package let history: any UpstreamHistory
   /// The compose files that were read so far.
   package let readings: FileReadings
+  /// The folder of the deployment's repository that the files are for.
+  let folder: TreeFolder
 
   /// Makes a workspace of a release's files.
   package init(
     release: ReleaseName, upstream: FileTree, history: any UpstreamHistory = NoHistory(),
-    readings: FileReadings = FileReadings()
+    readings: FileReadings = FileReadings(), folder: TreeFolder = .top
   ) {
+    self.folder = folder
     self.release = release
     self.upstream = upstream
     self.history = history
@@ -29,7 +32,7 @@ package struct Workspace: Sendable {
 
   /// The text that a manifest means at this release: `@release@` stands for the release's name.
   func expand(_ text: String) -> String {
-    text.replacing("@release@", with: release.tag)
+    release.expand(text)
   }
 
   /// Sets, adds or (with `nil`) removes a file.

@@ -15,7 +15,8 @@ func condition(
           - file.remove: {path: x}
     """)
   let stated = try #require(patch.variants.first?.when.first)
-  return (stated.condition.holds(in: upstream), stated.condition.statement)
+  let meant = stated.condition.at(try #require(ReleaseName("stable-9364-1")))
+  return (meant.holds(in: upstream), meant.statement)
 }
 
 func condition(

@@ -29,4 +29,15 @@ struct ContainsTests {
         "P109: `contains` must not be empty\n"))
     #expect(try problems(withCondition: "{file: ../a, contains: b}").hasPrefix("P105: "))
   }
+
+  @Test("knows the release")
+  func release() throws {
+    let upstream = ["a": "image:stable-9364-1"]
+    #expect(
+      try condition("{file: a, contains: 'image:@release@'}", of: upstream)
+        == (true, "a contains `image:stable-9364-1`"))
+    #expect(try !condition("{file: a, lacks: '@release@'}", of: upstream).holds)
+    #expect(try condition("{file: a, matches: '^image:@release@$'}", of: upstream).holds)
+    #expect(try !condition("{file: a, matches: '^@release@$'}", of: upstream).holds)
+  }
 }

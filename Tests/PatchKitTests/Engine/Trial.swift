@@ -16,12 +16,15 @@ struct Trial {
   ///   - body: the manifest from the line behind `reason:` on.
   ///   - upstream: texts by path; a path that ends with `*` gets the run bit, and loses the star.
   ///   - own: the files beside the manifest.
+  ///   - folder: the deployment's folder.
   init(
     _ body: String, on upstream: [String: String], own: [String: String] = [:],
-    release: String = "stable-9364-1", history: any UpstreamHistory = NoHistory()
+    release: String = "stable-9364-1", history: any UpstreamHistory = NoHistory(),
+    folder: String = "."
   ) throws {
     var workspace = Workspace(
-      release: try #require(ReleaseName(release)), upstream: try tree(upstream), history: history)
+      release: try #require(ReleaseName(release)), upstream: try tree(upstream), history: history,
+      folder: try TreeFolder(folder))
     outcome = try patch(body, own: own).apply(to: &workspace)
     self.workspace = workspace
   }

@@ -81,11 +81,11 @@ struct ApplyDiffTests {
   @Test("is a conflict when it does not fit its base, or there is none")
   func base() throws {
     #expect(
-      try trial(["gen.sh": Self.old], base: "other\n").conflicts.hasPrefix(
+      try trial(["gen.sh": "other\n"], base: "other\n").conflicts.hasPrefix(
         "U209: the diff does not fit gen.sh of stable-100: "))
     #expect(
-      try trial(["gen.sh": Self.old], base: nil).conflicts
-        .hasPrefix("U204: gen.sh does not exist in stable-100, the diff's base release\n"))
+      try trial(["gen.sh": "other\n"], base: nil).conflicts
+        .hasPrefix("U209: gen.sh does not exist in stable-100, the diff's base release\n"))
     #expect(try trial([:]).conflicts.hasPrefix("U204: gen.sh does not exist in stable-9364-1\n"))
   }
 
@@ -105,6 +105,45 @@ struct ApplyDiffTests {
     #expect(
       trial.conflicts.hasPrefix(
         "U209: a diff can change and add files, not delete, rename or copy them\n"))
+  }
+
+  @Test(
+    "is what git diff prints, with other prefixes or none",
+    arguments: [("i/", "w/"), ("c/", "w/"), ("", ""), ("w/", "i/")])
+  func prefixes(_ old: String, _ new: String) throws {
+    let diff = Self.diff.replacing("a/gen", with: old + "gen").replacing("b/gen", with: new + "gen")
+    let trial = try trial(["gen.sh": Self.old], diff: diff)
+    #expect(trial.words == ["applied"], "\(trial.conflicts)")
+    #expect(trial.again() == (["already"], true))
+    let added =
+      "diff --git \(old)new \(new)new\nnew file mode 100755\n--- /dev/null\n+++ \(new)new\n@@ -0,0 +1 @@\n+x\n"
+    #expect(try self.trial([:], diff: added).workspace.files == (try tree(["new*": "x\n"])))
+  }
+
+  @Test("is one made in the deployment, below its folder and with lines of other patches")
+  func deployed() throws {
+    let diff = Self.diff.replacing("gen.sh", with: "confomeet/gen.sh")
+      .replacing(" one\n", with: " ONE\n")
+    func trial(_ text: String) throws -> Trial {
+      try Trial(
+        """
+        operations:
+          - text.replace: {file: gen.sh, find: one, with: ONE}
+          - diff: {file: files/gen.diff, base: stable-100}
+        """, on: ["gen.sh": text], own: ["files/gen.diff": diff],
+        history: TrialHistory(releases: ["stable-100": ["gen.sh": Self.old]]), folder: "confomeet")
+    }
+    let applied = try trial("zero\n" + Self.old)
+    #expect(applied.words == ["applied", "applied"], "\(applied.conflicts)")
+    #expect(try applied.text("gen.sh") == "zero\nONE\nTWO\nthree\nfour\nfive\nsix\nseven\n")
+    #expect(applied.again().isUnchanged)
+    let changed = try trial(Self.old.replacing("three", with: "3"))
+    #expect(
+      changed.conflicts.hasPrefix(
+        "U209: the diff does not fit gen.sh of stable-100: hunk 1"), "\(changed.conflicts)")
+    #expect(
+      changed.conflicts.contains(
+        "nor does it fit the file as it is at stable-9364-1: the lines of hunk 1"))
   }
 
   @Test("takes a unified diff and a release")

@@ -83,4 +83,16 @@ struct RunStepTests {
       )
     }
   }
+
+  @Test("stands at a step that names the release")
+  func release() throws {
+    let trial = try Trial(
+      """
+      operations:
+        - dockerfile.run-step: {file: Dockerfile, after: "get @release@", step: "put @release@"}
+      """, on: ["Dockerfile": "FROM a\nRUN get stable-9364-1 && clean\n"])
+    #expect(
+      try trial.text("Dockerfile")?.contains("put stable-9364-1") == true, "\(trial.conflicts)")
+    #expect(trial.again() == (["already"], true))
+  }
 }

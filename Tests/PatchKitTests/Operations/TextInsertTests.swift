@@ -73,4 +73,15 @@ struct TextInsertTests {
       try problems(with: body("text: a, before: \"\"")).hasPrefix(
         "P109: `before` must not be empty\n"))
   }
+
+  @Test("stands at a line that names the release")
+  func release() throws {
+    let trial = try Trial(
+      """
+      operations:
+        - text.insert: {file: a.sh, after: "tag=@release@", text: two}
+        - text.replace: {file: a.sh, find: "v@release@", with: newest}
+      """, on: ["a.sh": "tag=stable-9364-1\nvstable-9364-1\n"])
+    #expect(try trial.text("a.sh") == "tag=stable-9364-1\ntwo\nnewest\n", "\(trial.conflicts)")
+  }
 }

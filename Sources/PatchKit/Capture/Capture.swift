@@ -1,0 +1,147 @@
+import Editing
+import Findings
+package import GitKit
+
+/// Makes a patch of local edits: for each change the most typed operation that gives the same document, each tried.
+package struct Capture {
+  /// The patch's id.
+  let id: String
+  /// The release that the files were generated for.
+  let release: ReleaseName
+  /// The generated files.
+  let generated: FileTree
+  /// The files as they were edited.
+  let edited: FileTree
+  /// The generated files at other releases, where a text has to be as clear as in this one.
+  let others: [FileTree]
+
+  /// Compares files with what was generated.
+  package init(
+    _ id: String, release: ReleaseName, generated: FileTree, edited: FileTree,
+    others: [FileTree] = []
+  ) {
+    (self.id, self.release) = (id, release)
+    (self.generated, self.edited, self.others) = (generated, edited, others)
+  }
+
+  /// The operations found for a file, and the file that they give.
+  struct Found {
+    var operations: [CapturedOperation]
+    var result: FileTree.File?
+    /// Whether the file is the edited one, byte for byte.
+    var isExact: Bool
+    var untyped: String?
+  }
+
+  /// Makes the patch; `nil` without an edit.
+  ///
+  /// - Throws: ``CaptureFailure`` for an edit that no operation can bring.
+  package func patch() throws(CaptureFailure) -> CapturedPatch? {
+    var operations: [CapturedOperation] = []
+    var result = generated
+    var forms: [CapturedPatch.OtherForm] = []
+    var untyped: [TreePath: String] = [:]
+    for path in Set(generated.paths + edited.paths).sorted()
+    where generated[path] != edited[path] {
+      let found = try self.operations(for: path)
+      operations += found.operations
+      result[path] = found.result
+      if let reason = found.untyped { untyped[path] = reason }
+      if !found.isExact, let old = found.result, let new = edited[path] {
+        let hunks = (try? TextDiff.hunks(old: old.content, new: new.content)) ?? []
+        forms.append(
+          CapturedPatch.OtherForm(file: path, lines: hunks.map { $0.old.lowerBound + 1 }))
+      }
+    }
+    guard !operations.isEmpty else { return nil }
+    let files = CapturedManifest(id: id, operations: operations).files
+    // All together, as they are going to be applied.
+    guard let all = apply(files), all == result else {
+      throw CaptureFailure(findings: [
+        Finding(.formNotEditable, "the edits can't be told apart: each can be captured alone")
+      ])
+    }
+    return CapturedPatch(
+      files: files, kinds: operations.map(\.kind), generated: result, otherForms: forms,
+      untyped: untyped)
+  }
+
+  private func operations(for path: TreePath) throws(CaptureFailure) -> Found {
+    switch (generated[path], edited[path]) {
+    case (nil, let new?):
+      return try exactly([.fileAdd(new, at: path)], path)
+    case (_?, nil):
+      return try exactly([.fileRemove(path)], path)
+    case (let old?, let new?):
+      return try operations(from: old, to: new, at: path)
+    case (nil, nil):
+      return Found(operations: [], result: nil, isExact: true)
+    }
+  }
+
+  private func exactly(
+    _ operations: [CapturedOperation], _ path: TreePath
+  ) throws(CaptureFailure) -> Found {
+    guard let result = apply(CapturedManifest(id: id, operations: operations).files),
+      result[path] == edited[path]
+    else {
+      throw CaptureFailure(findings: [
+        Finding(
+          .formNotEditable, "no operation can make \(path) what it is",
+          places: [Place(.deployment, path.text)])
+      ])
+    }
+    return Found(operations: operations, result: result[path], isExact: true)
+  }
+
+  private func operations(
+    from old: FileTree.File, to new: FileTree.File, at path: TreePath
+  ) throws(CaptureFailure) -> Found {
+    if old.mode == new.mode {
+      for strategy in CaptureStrategy.allCases {
+        guard
+          let operations = strategy.operations(
+            from: SourceText(old.content), to: SourceText(new.content), at: path,
+            release: release, others: others.compactMap { $0[path].map { SourceText($0.content) } }),
+          let result = apply(CapturedManifest(id: id, operations: operations).files)?[path],
+          result.mode == new.mode
+        else { continue }
+        if result.content == new.content {
+          return Found(operations: operations, result: result, isExact: true)
+        }
+        // Better the same document in another form than lines of text.
+        if strategy.isSame(SourceText(result.content), SourceText(new.content)) {
+          return Found(operations: operations, result: result, isExact: false)
+        }
+      }
+    }
+    var found = try exactly([.diff(from: old, to: new, at: path, release)], path)
+    found.untyped =
+      old.mode == new.mode
+      ? "the edit is none of single entries, settings or lines that are there once"
+      : "the file's mode was changed"
+    return found
+  }
+
+  /// What applying a patch to the generated files gives; `nil` when it can't be applied.
+  private func apply(_ files: FileTree) -> FileTree? {
+    guard let patch = try? Patch.alone(files, id: id, vocabulary: .standard) else { return nil }
+    var workspace = Workspace(
+      release: release, upstream: generated,
+      history: GeneratedHistory(release: release, files: generated))
+    guard patch.apply(to: &workspace).conflicts.isEmpty else { return nil }
+    return workspace.files
+  }
+}
+
+/// The generated files in the place of upstream's: what an edit was made on.
+private struct GeneratedHistory: UpstreamHistory {
+  let release: ReleaseName
+  let files: FileTree
+
+  func destination(of path: TreePath) -> TreePath? { nil }
+
+  func file(_ path: TreePath, at release: ReleaseName) -> FileTree.File? {
+    release == self.release ? files[path] : nil
+  }
+}
