@@ -97,7 +97,7 @@ struct BaseFiles {
     var isDone: Bool { missing.isEmpty }
 
     /// Whether upstream's own files are wanted.
-    var isOfUpstream: Bool { missing.values.contains { $0.base == .upstream } }
+    var isOfUpstream: Bool { missing.values.contains { $0.base != .generated } }
 
     mutating func look(in tree: FileTree) {
       for (path, file) in missing {

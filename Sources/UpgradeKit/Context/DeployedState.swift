@@ -108,14 +108,17 @@ extension Context {
   }
 
   /// What the deployment runs as it is; `nil` without a lock, or when upstream no longer has the locked release.
+  ///
+  /// - Parameter changes: what was otherwise before files were marked, `nil` for what was not there.
   func lockedState(
-    of files: any FileSource, named: NamedEnvironment?
+    of files: any FileSource, named: NamedEnvironment?,
+    changes: [TreePath: FileTree.File?] = [:]
   ) throws(UpgradeFailure) -> DeployedState? {
     guard let lock, let release = try lockedRelease,
       try sources.openUpstream(wanting: release.reference).repository.contains(release.commit)
     else { return nil }
     return try state(
-      of: DeployedFiles(files), in: lock.generated.directory,
+      of: DeployedFiles(files, changes: changes), in: lock.generated.directory,
       generated: lock.generated.files.keys.sorted(), release: release, named: named)
   }
 }

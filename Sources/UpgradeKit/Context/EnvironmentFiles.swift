@@ -19,21 +19,27 @@ package struct EnvironmentFiles: Sendable, Hashable {
   /// - Parameters:
   ///   - tree: the tree that findings name them in.
   ///   - directory: the folder in which Compose is run, from the deployment's.
+  ///   - edited: files of the deployment with other bytes than on disk.
   /// - Throws: ``UpgradeFailure`` when one can't be read; it shows nothing of what is in it.
   func read(
-    at places: Places, in directory: TreeFolder, tree: Place.Tree
+    at places: Places, in directory: TreeFolder, tree: Place.Tree,
+    edited: [TreePath: FileTree.File] = [:]
   ) throws(UpgradeFailure) -> NamedEnvironment? {
     guard !paths.isEmpty else { return nil }
     var sources: [EnvironmentSource] = []
     var files: [(path: TreePath, bytes: [UInt8])] = []
     for path in paths {
       let isInside = isOfCompose && !path.hasPrefix("/")
-      let file = try NamedEnvironmentFile(
-        at: isInside ? "\(places.deployment)/\(directory)/\(path)" : path)
       let own = isInside ? "\(directory)/\(path)" : Self.path(path, in: places.deployment)
+      let location = own.flatMap(TreePath.optional)
+      let file = try NamedEnvironmentFile(
+        at: isInside ? "\(places.deployment)/\(directory)/\(path)" : path,
+        insteadOf: location.flatMap { edited[$0]?.content })
       let name = own ?? file.name
       sources.append(
-        EnvironmentSource(file.content, at: name, in: own == nil ? tree : .deployment))
+        EnvironmentSource(
+          file.content, at: name, in: own == nil ? tree : .deployment,
+          location: location))
       // A file outside of the deployment stands in for its `.env`.
       guard let place = TreePath.optional(name) ?? directory.entry(".env") else { continue }
       files.append((place, file.bytes))

@@ -28,11 +28,6 @@ extension NamedEnvironment {
 
   /// Takes upstream's example, as people begin with it: its empty passwords are given a stand-in.
   init(example bytes: [UInt8], at path: TreePath, _ name: String) throws(UpgradeFailure) {
-    let example = try NamedEnvironment(bytes, at: path, name)
-    let empty = example.environment.sources.flatMap(\.file.entries).filter { entry in
-      !entry.isCommentedOut && entry.name.hasSuffix("_PASSWORD") && entry.value.isEmpty
-    }
-    let passwords = empty.map { "\n\($0.name)=stand-in" }.joined() + "\n"
-    try self.init(bytes + Array(passwords.utf8), at: path, name)
+    try self.init(ComposeEnvironment.withStandIns(bytes), at: path, name)
   }
 }

@@ -15,8 +15,9 @@ struct NamedEnvironmentFile {
 
   /// Reads a file.
   ///
+  /// - Parameter edited: other bytes that count in place of those on disk.
   /// - Throws: ``UpgradeFailure``, which shows nothing of what is in it.
-  init(at path: String) throws(UpgradeFailure) {
+  init(at path: String, insteadOf edited: [UInt8]? = nil) throws(UpgradeFailure) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     name = path.hasPrefix("/") ? parts.last.map(String.init) ?? path : path
     do throws(FileSystemError) {
@@ -24,8 +25,12 @@ struct NamedEnvironmentFile {
       guard let last = parts.last, let file = try? TreePath(String(last)) else {
         throw FileSystemError(.badPath, .read, name)
       }
-      bytes = try Folder(at: parts.count == 1 ? "." : folder.isEmpty ? "/" : folder)
-        .file(at: file).content
+      if let edited {
+        bytes = edited
+      } else {
+        bytes = try Folder(at: parts.count == 1 ? "." : folder.isEmpty ? "/" : folder)
+          .file(at: file).content
+      }
     } catch {
       throw UpgradeFailure(
         .environmentFileNotReadable, "\(name) cannot be read: \(error.kind.reason)",

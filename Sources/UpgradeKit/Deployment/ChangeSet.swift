@@ -8,6 +8,8 @@ package struct ChangeSet: Sendable, Hashable {
     package let before: FileVersion
     /// What it shall be; `nil` to remove it.
     package let after: FileTree.File?
+    /// The file that the written one has permissions and owner of, exactly; `nil` for those of its mode.
+    package var rights: TreePath?
   }
 
   /// The changes by path from the deployment's folder.
@@ -22,10 +24,14 @@ package struct ChangeSet: Sendable, Hashable {
   var paths: [TreePath] { changes.keys.sorted() }
 
   /// Has a file written, over what it was.
+  ///
+  /// - Parameter rights: the file that it is to have permissions and owner of, as one with secrets keeps its own; `nil` for
+  ///   those of its mode.
   package mutating func write(
-    _ file: FileTree.File, to path: TreePath, replacing before: FileVersion
+    _ file: FileTree.File, to path: TreePath, replacing before: FileVersion,
+    rights: TreePath? = nil
   ) {
-    changes[path] = Change(before: before, after: file)
+    changes[path] = Change(before: before, after: file, rights: rights)
   }
 
   /// Has a file removed; folders that are empty then go with it.

@@ -15,8 +15,9 @@ extension DeploymentWriter {
       try onFileSystem { () throws(FileSystemError) in
         try folder.create(
           Staging.new(index), after.content,
-          permissions: Folder.permissions(after.mode, replacing: step.found),
-          owner: step.found?.owner)
+          permissions: step.rights?.permissions
+            ?? Folder.permissions(after.mode, replacing: step.found),
+          owner: step.rights?.owner ?? step.found?.owner)
       }
       if let found = step.found {
         plan.steps[index].found = try keep(

@@ -7,6 +7,8 @@ struct Plan {
     let path: String
     var found: FileEntry?
     let after: FileTree.File?
+    /// The file that it has permissions and owner of, exactly; `nil` for those of its mode.
+    var rights: FileEntry?
   }
 
   /// In the order of the journal's entries.
@@ -37,13 +39,17 @@ struct Plan {
       if gone.contains(path) {
         guard change.before == .absent else { throw .changedMeanwhile(folder.display(path.text)) }
         append(path, change, nil, after)
+        try addRights(change, in: folder)
         continue
       }
       let now = try Found(path.text, in: folder, unless: removed)
       guard now.version == change.before else {
         throw .changedMeanwhile(folder.display(path.text))
       }
-      if now.version != after { append(path, change, now.entry, after) }
+      if now.version != after {
+        append(path, change, now.entry, after)
+        try addRights(change, in: folder)
+      }
     }
     try onFileSystem { () throws(FileSystemError) in
       journal.newFolders = try Self.newFolders(written, removed, in: folder)
@@ -56,6 +62,13 @@ struct Plan {
   ) {
     steps.append(Step(path: path.text, found: found, after: change.after))
     journal.entries.append(Journal.Entry(path: path, before: change.before, after: after))
+  }
+
+  private mutating func addRights(
+    _ change: ChangeSet.Change, in folder: Folder
+  ) throws(DeploymentError) {
+    guard let path = change.rights else { return }
+    steps[steps.count - 1].rights = try Found(path.text, in: folder).entry
   }
 
   private mutating func addLock(_ changes: ChangeSet, _ file: LockFile) throws(DeploymentError) {

@@ -37,7 +37,8 @@ extension PatchSet {
     readings: FileReadings = FileReadings()
   ) -> Generation {
     var workspace = Workspace(
-      release: release, upstream: upstream, history: history, readings: readings)
+      release: release, upstream: upstream, history: history, readings: readings,
+      folder: deployment.directory)
     let outcomes = patches.map { $0.apply(to: &workspace) }
     let closure = Closure(of: workspace, include: deployment.include)
     var conflicts = outcomes.flatMap(\.conflicts) + closure.findings

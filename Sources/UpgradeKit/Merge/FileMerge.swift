@@ -58,7 +58,8 @@ struct FileMerge {
     }
     let content = ContentMerge(
       path, context.subject(path), base: base.content, ours: moved.content, theirs: theirs.content,
-      renames: context.renames.compose[path] ?? ComposeRenames())
+      renames: context.renames.compose[path] ?? ComposeRenames(),
+      variables: context.renames.variables)
     // There are two modes, so that one of two changes is the other, too.
     let mode = ours.mode == base.mode ? theirs.mode : ours.mode
     let file = FileTree.File(mode: mode, content: content.bytes)

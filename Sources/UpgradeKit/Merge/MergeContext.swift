@@ -19,8 +19,9 @@ package struct MergeContext: Sendable {
     renames: UpstreamRenames = UpstreamRenames(), below directory: TreeFolder? = nil
   ) {
     self.directory = directory
-    self.oldRelease = oldRelease
-    self.newRelease = newRelease
+    // Images are pinned to releases, those of a commit after one to that.
+    self.oldRelease = oldRelease.flatMap { ReleaseName($0.tag) }
+    self.newRelease = newRelease.flatMap { ReleaseName($0.tag) }
     self.renames = renames
   }
 

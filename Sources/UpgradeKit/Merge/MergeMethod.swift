@@ -31,17 +31,21 @@ enum MergeMethod {
 
   /// Merges by structure.
   ///
+  /// - Parameters:
+  ///   - renames: what upstream gave other names in this compose file.
+  ///   - variables: the new names of its variables.
   /// - Returns: `nil` for files that have none.
   /// - Throws: ``EditingError`` when this has to be done by lines.
   func merge(
     _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText,
-    renames: ComposeRenames = ComposeRenames()
+    renames: ComposeRenames = ComposeRenames(), variables: [String: [String]] = [:]
   ) throws(EditingError) -> StructuredMerge? {
     switch self {
     case .compose:
       try ComposeFile.merge(
         subject, base: base, ours: ours, theirs: theirs, renames: renames)
-    case .variables: try EnvFile.merge(subject, base: base, ours: ours, theirs: theirs)
+    case .variables:
+      try EnvFile.merge(subject, base: base, ours: ours, theirs: theirs, renames: variables)
     case .lines: nil
     }
   }
@@ -83,9 +87,13 @@ enum MergeMethod {
 
   /// Whether ours deleted or changed something that theirs no longer has under its name.
   func isLosingEdits(base: [UInt8], ours: [UInt8], theirs: [UInt8]) -> Bool {
-    guard case .compose = self else { return false }
     let (base, ours, theirs) = (SourceText(base), SourceText(ours), SourceText(theirs))
-    return (try? ComposeFile.isLosingEdits(base: base, ours: ours, theirs: theirs)) ?? false
+    return switch self {
+    case .compose:
+      (try? ComposeFile.isLosingEdits(base: base, ours: ours, theirs: theirs)) ?? false
+    case .variables: (try? EnvFile.isLosingEdits(base: base, ours: ours, theirs: theirs)) ?? false
+    case .lines: false
+    }
   }
 
   /// Whether a merged file cannot be read as what its sides can be read as.

@@ -63,6 +63,13 @@ package struct MergedFile: Sendable {
 }
 
 extension MergedFile {
+  /// The same with what became elsewhere of what its conflicts are about.
+  ///
+  /// - Parameter theirs: all new files.
+  func tracing(_ renames: UpstreamRenames, _ theirs: FileTree) -> MergedFile {
+    with(file, conflicts.map { renames.tracing($0, in: path, theirs) }, verdict: verdict)
+  }
+
   /// The file with other content and what is still open in it.
   func with(
     _ file: FileTree.File?, _ conflicts: [Conflict<[UInt8]>], verdict: Verdict

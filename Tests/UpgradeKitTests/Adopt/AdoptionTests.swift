@@ -102,6 +102,59 @@ import UpgradeKit
     #expect(site.lock == lock)
   }
 
+  @Test(
+    "a deployment without the customisations gets upstream's changes, hop by hop, until it is adopted again"
+  )
+  func asUpstream() throws {
+    func files(_ release: String) throws -> FileTree {
+      let repository = try Repository(opening: site.upstream)
+      return try repository.fileTree(try #require(try repository.tag(named: release)).commit)
+    }
+    func isThere(_ path: TreePath, _ release: String) throws -> Bool {
+      try files(release)[path] != nil
+    }
+    func isUpstreams(_ release: String) throws -> Bool {
+      let files = try files(release)
+      let compose = try TreePath("docker-compose.yml")
+      return site.text("confomeet/docker-compose.yml")
+        == files[compose].map { String(decoding: $0.content, as: UTF8.self) }
+        .map { $0.replacing("unless-stopped}", with: "always}", maxReplacements: 1) }
+    }
+    // What only the patch set has was never there.
+    let folder = site.sandbox.deployment + "/confomeet"
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder)
+    where site.text("confomeet/\(path)") != nil {
+      guard try !isThere(TreePath(path), "stable-9364-1") else { continue }
+      try FileManager.default.removeItem(atPath: folder + "/" + path)
+    }
+    try site.copyUpstream("stable-9364-1")
+    try site.edit("confomeet/docker-compose.yml") {
+      $0.replacing("unless-stopped}", with: "always}", maxReplacements: 1)
+    }
+    #expect(try site.adopt(asUpstream: true).verdict == .adopted)
+    let path = try TreePath("docker-compose.yml")
+    for release in ["stable-10184", "stable-11146-2"] {
+      let report = try site.upgrade(release)
+      #expect(report.verdict == .upgraded, "\(report.findings(.conflict))")
+      #expect(try isUpstreams(release), "\(release)")
+      #expect(try site.readLock().generated.files[path]?.base == .upstreamOnly)
+      #expect(try site.upgrade(release).verdict == .upToDate)
+      #expect(site.text("confomeet/OPERATIONS.md") == nil)
+      let dockerfile = try TreePath("jibri/Dockerfile")
+      #expect(
+        try site.text("confomeet/jibri/Dockerfile")
+          == files(release)[dockerfile].map { String(decoding: $0.content, as: UTF8.self) })
+      // Nothing comes of a customisation that is not there.
+      for path in try site.readLock().generated.files.keys where try !isThere(path, release) {
+        #expect(site.text("confomeet/\(path)") == nil, "\(path)")
+      }
+    }
+    #expect(try site.adopt("stable-11146-2", force: true).verdict == .adopted)
+    #expect(try site.upgrade("stable-11146-2").verdict == .upgraded)
+    #expect(site.text("confomeet/docker-compose.yml")?.contains("confomeetnet") == true)
+    #expect(site.text("confomeet/OPERATIONS.md") != nil)
+  }
+
   @Test("a dry run writes nothing")
   func dryRun() throws {
     let inodes = try site.inodes()

@@ -36,6 +36,8 @@ struct EditedCheckoutTests {
     let adoption = try site.adopt("@\(hex)", force: true)
     #expect(adoption.verdict == .adopted, "\(adoption.findings(.conflict))")
     let report = try site.upgrade(newest.name.description, dryRun: true)
+    // Worked out where it is needed: what is wrong with what git makes of all files.
+    var problems: [Finding]?
     for finding in report.findings(.conflict).map(\.finding) {
       let place = try #require(finding.places.first { $0.tree == .deployment })
       let path = try TreePath(String(place.path.dropFirst("confomeet/".count)))
@@ -47,36 +49,72 @@ struct EditedCheckoutTests {
         Issue.record("git has no conflict there: \(story)")
         continue
       }
+      let found = try problems ?? Self.problems(of: base, edits.files, theirs, newest)
+      problems = found
       switch kind {
-      case .guarantee:
-        // Git merges without a conflict what has none of the customisations that the finding is about.
-        let customised = Set(generated.lines(path)).subtracting(theirs.lines(path))
-        #expect(!customised.isEmpty, "\(story)")
-        #expect(customised.isDisjoint(with: git.lines), "\(story)")
+      case .guarantee(let patch):
+        // What git makes of it runs without the customisation that would be lost.
+        #expect(
+          found.contains { $0.code == .guaranteeLost && $0.headline.contains("`\(patch)`") },
+          "\(story)\n\(found)")
+      case .rename(let name):
+        // What git makes of it still names what upstream calls otherwise now.
+        #expect(
+          found.contains { $0.code == .localReferenceMoved && $0.headline.contains(name) },
+          "\(story)\n\(found)")
       }
     }
   }
 
   /// What an upgrade stops at where lines that were merged one by one tell nothing.
   private enum Kind {
-    /// A customisation would not hold, or what it moved is named by somebody's own line, so that Compose would refuse it.
-    case guarantee
+    /// A customisation would not hold, by its patch, or what it moved is named by somebody's own line, so that Compose would
+    /// refuse it.
+    case guarantee(patch: String)
+    /// Upstream gave another name to what somebody changed; the old one.
+    case rename(String)
 
     init?(_ finding: Finding) {
       switch finding.code {
-      case .guaranteeWouldBeLost: self = .guarantee
+      case .guaranteeWouldBeLost:
+        guard let patch = finding.headline.firstMatch(of: /patch `([^`]+)`/) else { return nil }
+        self = .guarantee(patch: String(patch.1))
       case .composeWouldRefuse where finding.headline.contains("undeclared network"):
-        self = .guarantee
+        self = .guarantee(patch: "network")
+      case .editConflict where finding.evidence.contains { $0.hasPrefix("upstream renamed it") }:
+        guard let name = finding.headline.firstMatch(of: /\[([0-9]+)\/[a-z]+\]`/) else {
+          return nil
+        }
+        self = .rename(String(name.1))
       default: return nil
       }
     }
+  }
+
+  /// What is wrong with a deployment of what git makes of all files: guarantees that fail, and lines that name what moved.
+  private static func problems(
+    of base: FileTree, _ ours: FileTree, _ theirs: FileTree, _ newest: Release
+  ) throws -> [Finding] {
+    var files = theirs
+    for path in ours.paths {
+      guard
+        let merged = try GitMerge(base: base[path], ours: ours[path], theirs: theirs[path]).bytes,
+        let mode = ours[path]?.mode
+      else { continue }
+      files[path] = FileTree.File(mode: mode, content: merged)
+    }
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.copy(files)
+    try site.adopt(newest.name.description, force: true)
+    return try site.drift([.guarantees, .references]).findings.map(\.finding)
   }
 }
 
 /// What git makes of a file.
 struct GitMerge {
-  /// The lines of the merged text; where lines are in question it has ours.
-  private(set) var lines: [String] = []
+  /// The merged text; where lines are in question it has ours. `nil` where git merges nothing.
+  private(set) var bytes: [UInt8]?
   /// The lines of ours that are in question, from 1, with those next to them.
   private var ranges: [ClosedRange<Int>] = []
   /// Whether the file as a whole is: one side removed it, and the other changed it.
@@ -92,7 +130,7 @@ struct GitMerge {
     }
     let merged = try TextMerge.merge(
       base: base.content, ours: ours.content, theirs: theirs.content, favor: .ours)
-    lines = String(decoding: merged.bytes, as: UTF8.self).lines
+    bytes = merged.bytes
     let isInQuestion = try TextMerge.merge(
       base: base.content, ours: ours.content, theirs: theirs.content
     ).hasConflicts

@@ -82,6 +82,19 @@ struct DeploymentWriterTests {
     #expect(try sandbox.snapshot() == before)
   }
 
+  @Test("A file can have the permissions of another, and one with secrets keeps its own")
+  func rights() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(["a": "1"])
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600], ofItemAtPath: sandbox.deployment + "/a")
+    var changes = ChangeSet()
+    changes.write(.text("2"), to: try path("a"), replacing: .text("1"), rights: try path("a"))
+    changes.write(.text("1"), to: try path("b"), replacing: .absent, rights: try path("a"))
+    _ = try sandbox.writer().apply(changes)
+    #expect(try sandbox.snapshot("deployment") == ["a": "file 600 2", "b": "file 600 1"])
+  }
+
   @Test("A mode that changed is a change, too")
   func changedMode() throws {
     let sandbox = try Sandbox()

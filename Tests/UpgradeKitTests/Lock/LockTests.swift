@@ -57,6 +57,21 @@ struct LockTests {
     #expect(String(decoding: try Self.lock().bytes, as: UTF8.self) == Self.text)
   }
 
+  @Test("A file that stays upstream's takes format 3, and an older one knows none")
+  func upstreamOnly() throws {
+    var lock = try Self.lock()
+    let path = try TreePath("jibri.yml")
+    lock.generated.files[path]?.base = .upstreamOnly
+    let text = Self.text.replacing("format: 2", with: "format: 3")
+      .replacing("base: upstream}", with: "base: upstream-only}")
+    #expect(String(decoding: lock.bytes, as: UTF8.self) == text)
+    #expect(try Self.read(text) == lock)
+    #expect(throws: LockError.self) {
+      try Self.read(text.replacing("format: 3", with: "format: 2"))
+    }
+    #expect(try Self.read(Self.text.replacing("format: 2", with: "format: 3")) == Self.lock())
+  }
+
   @Test("What is written is read as the same value")
   func reading() throws {
     #expect(try Self.read(Self.text) == Self.lock())
@@ -211,11 +226,11 @@ struct LockTests {
 
   @Test("A lock of a newer version is said to be one, whatever else is in it")
   func newer() throws {
-    let error = try #require(throws: LockError.self) { try Self.read("format: 3\nfuture: {}\n") }
+    let error = try #require(throws: LockError.self) { try Self.read("format: 4\nfuture: {}\n") }
     #expect(error.kind == .newerFormat)
     #expect(
       "\(error)"
-        == "upstream-lock.yaml:1:9: the lock has format 3; this version knows format 2")
+        == "upstream-lock.yaml:1:9: the lock has format 4; this version knows format 3")
     #expect(error.finding.code.rawValue == "G517")
     #expect(error.finding.places.first?.line == 1)
   }

@@ -56,9 +56,12 @@ struct MergeScenario: CustomTestStringConvertible, Sendable {
     var releases: [Substring: ReleaseName] = [:]
     var renames: [TreePath: TreePath] = [:]
     var compose: [TreePath: ComposeRenames] = [:]
+    var variables: [String: [String]] = [:]
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ")
-      if words.count == 3, words[0] == "rename" {
+      if words.count > 2, words[0] == "variable" {
+        variables[String(words[1])] = words[2...].map(String.init)
+      } else if words.count == 3, words[0] == "rename" {
         renames[try TreePath(String(words[1]))] = try TreePath(String(words[2]))
       } else if words.count > 4, words[0] == "rename" {
         compose[try TreePath(String(words[1])), default: ComposeRenames()].add(
@@ -70,7 +73,7 @@ struct MergeScenario: CustomTestStringConvertible, Sendable {
     }
     return MergeContext(
       from: releases["from"], to: releases["to"],
-      renames: UpstreamRenames(files: renames, compose: compose))
+      renames: UpstreamRenames(files: renames, variables: variables, compose: compose))
   }
 
   func merge() throws -> MergeResult {

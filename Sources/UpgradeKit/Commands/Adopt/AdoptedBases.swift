@@ -3,14 +3,13 @@ import PatchKit
 
 /// What each file of a deployment that was made by hand was made from, as far as it is not the generated one.
 struct AdoptedBases {
-  /// The files made from upstream's own, which the next upgrade brings the customisations into; by path in the generated
-  /// tree.
+  /// The files made from upstream's own, which the next upgrade brings the customisations into unless they stay so; by path
+  /// in the generated tree.
   private(set) var upstream: Set<TreePath> = []
+  /// Whether these stay upstream's: no upgrade brings a customisation into them.
+  private(set) var stays = false
   /// The files that only the patch set has, and that are not there: the next upgrade adds them.
   private(set) var notInstalled: [TreePath] = []
-
-  /// Every file counts as made from the generated one: what the patch set does, and is not there, was left out.
-  init() {}
 
   /// Every file counts as made from upstream's own: the patch set makes nothing of it.
   init(upstream origins: Origins) {
@@ -19,8 +18,14 @@ struct AdoptedBases {
 
   /// Tells the bases by the files' lines.
   ///
-  /// - Parameter target: what the patch set makes of the release.
-  init(_ origins: Origins, _ deployment: DeploymentFiles, _ target: UpgradeInputs) {
+  /// - Parameters:
+  ///   - target: what the patch set makes of the release.
+  ///   - stays: whether what was made from upstream's own stays so; what only the patch set has then stays away.
+  init(
+    _ origins: Origins, _ deployment: DeploymentFiles, _ target: UpgradeInputs,
+    staying stays: Bool = false
+  ) {
+    self.stays = stays
     let generation = target.generation
     for file in origins.found where file.likeness >= Origins.doubt {
       guard let own = deployment.files[file.path],
@@ -31,6 +36,7 @@ struct AdoptedBases {
         upstream.insert(file.origin)
       }
     }
+    guard !stays else { return }
     let without = target.patchSet.carried(
       of: target.release.name, upstream: generation.upstream, readings: generation.readings)
     notInstalled = origins.missing.filter { without[$0] == nil }
@@ -81,7 +87,7 @@ extension UpgradeInputs {
     for path in bases.upstream {
       guard let file = generation.upstream[path] else { continue }
       lock.generated.files[path] = Lock.GeneratedFile(
-        mode: file.mode, blob: .ofBlob(file.content), base: .upstream)
+        mode: file.mode, blob: .ofBlob(file.content), base: bases.stays ? .upstreamOnly : .upstream)
     }
     for path in bases.notInstalled { lock.generated.files[path] = nil }
     return lock

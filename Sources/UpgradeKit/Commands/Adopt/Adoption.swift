@@ -62,9 +62,9 @@ package enum Adoption {
       own: try options.ownPaths(in: files))
     guard origins.isRecognised else { throw nothingRecognised(files) }
     let bases =
-      options.isAsUpstream
-      ? AdoptedBases()
-      : isPlain ? AdoptedBases(upstream: origins) : AdoptedBases(origins, files, target)
+      isPlain
+      ? AdoptedBases(upstream: origins)
+      : AdoptedBases(origins, files, target, staying: options.isAsUpstream)
     let comparison = try AdoptionComparison(
       origins, bases, try moving(files, in: folder, context), target)
     let candidates = AdoptionCandidates(

@@ -135,12 +135,7 @@ struct MoveCommands {
     let isTracked = { (entry: String) in TreePath.optional(entry).map(tracked.contains) ?? false }
     return [("git mv", entries.filter(isTracked)), ("mv", entries.filter { !isTracked($0) })]
       .filter { !$0.1.isEmpty }
-      .map { "\($0.0) \($0.1.map(word).joined(separator: " ")) \(word(place))" }
-  }
-
-  /// A word that is no option.
-  private func word(_ text: String) -> String {
-    ShellWord.quoted(text.hasPrefix("-") ? "./" + text : text)
+      .map { ShellWord.moving($0.1, to: place, by: $0.0) }
   }
 
   private func sentence(_ commands: [String?]) -> String {
@@ -149,7 +144,7 @@ struct MoveCommands {
 
   /// The command that makes a folder; `nil` when it is there.
   private func makingFolder(_ path: String) -> String? {
-    path.isEmpty || deployment.hasFolder(path) ? nil : "mkdir -p \(word(path))"
+    path.isEmpty || deployment.hasFolder(path) ? nil : ShellWord.makingFolder(path)
   }
 
   private func naming(_ needs: FolderNeeds, _ folder: TreeFolder) -> [String] {

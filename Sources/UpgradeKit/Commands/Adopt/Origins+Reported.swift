@@ -29,7 +29,8 @@ extension Origins {
       files.append(
         AdoptedFile(
           path: entry.path, state: state, origin: entry.origin, likeness: entry.likeness,
-          base: base == nil ? nil : .upstream, original: base ?? new, deployed: file))
+          base: base == nil || bases.stays ? nil : .upstream, original: base ?? new, deployed: file)
+      )
     }
     for entry in moved {
       guard let new = generated[entry.origin], let file = deployment.files[entry.path] else {

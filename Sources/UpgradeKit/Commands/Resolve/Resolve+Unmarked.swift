@@ -33,7 +33,8 @@ extension Resolve {
       let resolutions = merged.conflicts.filter(selection.contains)
         .compactMap { $0.resolution(take, reason: options.reason, releases) }
       let replays = ReplayedFile(merged, by: resolutions).replays
-      result.problems += replays.filter { $0.outcome == .refused }.map(\.finding)
+      result.problems += replays.filter { [.refused, .unheard].contains($0.outcome) }
+        .map(\.finding)
       let used = Set(replays.filter { $0.outcome == .settled }.map(\.resolution.path))
       found += resolutions.filter { used.contains($0.path) }
         .map { Found(path: decision.path, resolution: $0) }

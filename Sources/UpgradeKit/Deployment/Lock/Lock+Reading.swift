@@ -37,9 +37,9 @@ extension LockReader {
     guard let text = node.string, let format = Int(text), format > 0 else {
       throw error("`format` must be a number, and is \(node.what)", at: node.span.lowerBound)
     }
-    guard format <= Lock.format else {
+    guard format <= Lock.newestFormat else {
       throw error(
-        "the lock has format \(format); this version knows format \(Lock.format)",
+        "the lock has format \(format); this version knows format \(Lock.newestFormat)",
         at: node.span.lowerBound, kind: .newerFormat)
     }
     return format
@@ -89,7 +89,8 @@ extension LockReader {
         pair.value, of: "a file", keys: ["mode", "blob"], optional: format > 1 ? ["base"] : [])
       files[path] = Lock.GeneratedFile(
         mode: try mode(values[0]), blob: try id(values[1], "blob"),
-        base: try pair.value["base"].map(base) ?? .generated)
+        base: try pair.value["base"].map { (node) throws(LockError) in try base(node, format) }
+          ?? .generated)
     }
     for path in files.keys.sorted() {
       for folder in path.folders where files[folder] != nil {

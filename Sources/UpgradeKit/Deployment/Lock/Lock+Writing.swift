@@ -11,7 +11,7 @@ extension Lock.Upstream {
 extension Lock {
   /// The lock as a file: the same value always gives the same bytes.
   package var bytes: [UInt8] {
-    var text = "format: \(Self.format)\n"
+    var text = "format: \(format)\n"
     text += upstream.line
     text += "patches:\n"
     text += "  set: \(YAMLText.portable(patches.set))\n"

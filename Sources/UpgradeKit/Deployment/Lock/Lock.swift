@@ -72,6 +72,8 @@ package struct Lock: Sendable, Hashable {
     case generated
     /// Upstream's own file at that commit, which has none of the customisations yet.
     case upstream
+    /// Upstream's own file, and it stays so: upgrades bring upstream's changes to it, and none of the customisations.
+    case upstreamOnly = "upstream-only"
   }
 
   /// A generated file that the deployment has, or that people deleted; one that was never installed has no record.
@@ -108,8 +110,11 @@ package struct Lock: Sendable, Hashable {
     }
   }
 
-  /// The format that is written, and the newest that can be read.
-  static let format = 2
+  /// The newest format that can be read.
+  static let newestFormat = 3
+
+  /// The format that is written: the oldest that can say it, so that older versions read what they can.
+  var format: Int { generated.hasOnlyUpstream ? Self.newestFormat : 2 }
 
   /// The state of upstream.
   package var upstream: Upstream
@@ -127,6 +132,9 @@ package struct Lock: Sendable, Hashable {
 }
 
 extension Lock.Generated {
+  /// Whether the deployment does without the customisations of some file.
+  var hasOnlyUpstream: Bool { files.values.contains { $0.base == .upstreamOnly } }
+
   /// Makes the record of a tree of files.
   ///
   /// - Throws: ``GitError`` when a path is both a file and a folder.

@@ -58,10 +58,12 @@ struct LockReader {
     return mode
   }
 
-  func base(_ node: YAMLNode) throws(LockError) -> Lock.Base {
+  /// - Parameter format: the lock's: format 2 knows no file that stays upstream's.
+  func base(_ node: YAMLNode, _ format: Int) throws(LockError) -> Lock.Base {
     let text = try string(node, "base")
-    guard let base = Lock.Base(rawValue: text) else {
-      let known = Lock.Base.allCases.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+    let bases = Lock.Base.allCases.filter { format > 2 || $0 != .upstreamOnly }
+    guard let base = bases.first(where: { $0.rawValue == text }) else {
+      let known = bases.map { "`\($0.rawValue)`" }.joined(separator: " or ")
       throw error("`base` must be \(known): `\(SecretMask.masked(value: text))`", at: node)
     }
     return base

@@ -61,6 +61,24 @@ extension PendingUpgrade {
     return changes
   }
 
+  /// The files that were written or removed, as they were before, `nil` for those that were not there.
+  ///
+  /// - Returns: `nil` when what one of them was can't be had.
+  func replacedFiles(
+    from repositories: OwnRepositories
+  ) throws(UpgradeFailure) -> [TreePath: FileTree.File?]? {
+    var files: [TreePath: FileTree.File?] = [:]
+    for (path, file) in replaced {
+      guard case .file(let mode, let id) = file.before else {
+        files.updateValue(nil, forKey: path)
+        continue
+      }
+      guard let content = try content(id, in: repositories) else { return nil }
+      files[path] = FileTree.File(mode: mode, content: content)
+    }
+    return files
+  }
+
   private func content(
     _ id: ObjectID, in repositories: OwnRepositories
   ) throws(UpgradeFailure) -> [UInt8]? {

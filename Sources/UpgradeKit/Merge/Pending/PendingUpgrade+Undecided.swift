@@ -31,10 +31,11 @@ extension PendingUpgrade {
   ///
   /// - Parameters:
   ///   - deployment: its files as they are now; one that is not as it was left was decided on by hand.
-  ///   - inputs: with the resolutions, and what is generated now.
+  ///   - inputs: with the resolutions.
+  ///   - tree: what is to stand in the deployment, by path in the generated tree.
   /// - Returns: the files to write or remove, and the files that are still undecided.
   func decided(
-    in deployment: Folder, _ inputs: UpgradeInputs, from old: ReleaseName?
+    in deployment: Folder, _ inputs: UpgradeInputs, _ tree: FileTree, from old: ReleaseName?
   ) throws(UpgradeFailure) -> (changes: ChangeSet, obstacles: [Finding]) {
     let directory = inputs.patchSet.deployment.directory
     var changes = ChangeSet()
@@ -60,7 +61,7 @@ extension PendingUpgrade {
       }
       let new = resolution.outcome.file(
         ours: MergeContext(from: old, to: inputs.release.name).moved(ours),
-        theirs: inputs.generation.tree[file.path.below(directory)])
+        theirs: tree[file.path.below(directory)])
       if let new {
         if new != ours { changes.write(new, to: file.path, replacing: file.version) }
       } else {

@@ -103,6 +103,16 @@ struct Comparison {
     notes += MergeNotes.deleted(deleted, release: releases.tag)
   }
 
+  /// Takes in files of people's own that follow a change of the generated ones.
+  mutating func follow(_ own: OwnNetworks) {
+    for file in own.files {
+      decisions.append(
+        FileDecision(
+          path: file.path, verdict: .merged, new: file.after, version: FileVersion(file.before)))
+    }
+    decisions.sort { $0.path < $1.path }
+  }
+
   private mutating func decide(_ decision: FileDecision, _ verdict: ReportedFile.Verdict) {
     var decision = decision
     decision.verdict = verdict

@@ -1,3 +1,4 @@
+import Editing
 import Findings
 import GitKit
 import PatchKit
@@ -78,8 +79,11 @@ struct DeploymentMerge {
       base: bases, ours: edited, theirs: theirs,
       context: MergeContext(
         from: releases.0, to: releases.1, renames: renames, below: generated))
+    // Lines that are gone may be in another file: that matters where somebody edited them.
+    let isTraced = isMoving || !result.conflicts.contains { $0.scope.isLike(.lines(after: "")) }
+    let traced = try isTraced ? renames : base.renames()
     for outcome in result.outcomes {
-      outcomes[outcome.path] = outcome
+      outcomes[outcome.path] = outcome.tracing(traced, new)
       if let moved = outcome.movedFrom { origins[moved] = edited[moved] }
     }
   }

@@ -43,6 +43,7 @@ struct MergeFindings {
     } else {
       if conflict.scope != .file { finding.evidence += sides(of: conflict) }
       if let name = conflict.newName { finding.evidence.append("upstream renamed it to `\(name)`") }
+      if let what = conflict.successor { finding.evidence.append("upstream: \(what)") }
       if merged.movedFrom != nil { finding.evidence.append("upstream moved it to \(merged.path)") }
     }
     if let newName = origin?.newName { finding.evidence.append(newName) }

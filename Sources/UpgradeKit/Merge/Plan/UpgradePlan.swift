@@ -32,10 +32,11 @@ struct UpgradePlan {
     self.locked = locked
     self.release = inputs.release.name
     from = try context.lockedName
-    let (patchSet, release, generation) = (inputs.patchSet, inputs.release, inputs.generation)
+    let (patchSet, release) = (inputs.patchSet, inputs.release)
     let directory = patchSet.deployment.directory
     var coming: [TreePath: FileTree.File] = [:]
-    for path in generation.tree.paths { coming[directory.appending(path)] = generation.tree[path] }
+    let wanted = try inputs.files(after: locked.lock)
+    for path in wanted.tree.paths { coming[directory.appending(path)] = wanted.tree[path] }
     let old = locked.lock?.generated
     let known = old?.byDeploymentPath ?? [:]
     for marker in patchSet.deployment.versionMarkers
@@ -45,7 +46,7 @@ struct UpgradePlan {
         places: [marker.place.place],
         advice: ["name one of people's own files; what is generated names its release by itself"])
     }
-    lock = try inputs.lock()
+    lock = wanted.lock
     self.patchSet = patchSet
     let state: DeploymentState
     do throws(FileSystemError) {
@@ -65,10 +66,21 @@ struct UpgradePlan {
     } else {
       replays = []
     }
-    comparison = Comparison(
+    var comparison = Comparison(
       state, old: Set(known.keys), new: FileTree(coming),
       versions: lock.generated.byDeploymentPath.mapValues { .file($0.mode, $0.blob) },
       merge: merge, releases: Comparison.ReleaseNames(try context.lockedRelease, new: release))
+    if let deployment, !state.isNew {
+      do throws(FileSystemError) {
+        comparison.follow(
+          try OwnNetworks(
+            comparison, besides: Set(known.keys).union(coming.keys), in: deployment,
+            below: directory))
+      } catch {
+        throw UpgradeFailure(error)
+      }
+    }
+    self.comparison = comparison
   }
 
   /// Whether a person has to decide something first.

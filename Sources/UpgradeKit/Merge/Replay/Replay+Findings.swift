@@ -28,6 +28,15 @@ extension Replay {
         .resolutionRefused,
         "the resolution for \(resolution.subject) would leave a file that cannot be read",
         places: places, advice: ["settle the conflict by hand, and record that instead"])
+    case .unheard:
+      finding = Finding(
+        .resolutionRefused,
+        "the resolution for \(resolution.subject) would publish a port on which nothing listens",
+        places: places,
+        evidence: conflict.newName.map { ["upstream renamed it to `\($0)`"] } ?? [],
+        advice: [
+          "settle the conflict by hand, with the new port on the container's side, and record that instead"
+        ])
     case .mismatched(let differences):
       finding = Finding(
         .resolutionOfOtherSides,

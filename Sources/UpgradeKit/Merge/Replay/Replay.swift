@@ -10,6 +10,8 @@ struct Replay: Sendable {
     case settled
     /// The resolution matches, and would leave a file that cannot be read.
     case refused
+    /// The resolution matches, and would publish a container port that upstream renamed: nothing listens there.
+    case unheard
     /// The resolution is of the same place and of other sides: those that differ, for people.
     case mismatched([String])
   }
@@ -40,6 +42,15 @@ struct ReplayedFile {
       for index in Self.matches(of: resolution, in: merged.conflicts) where choices[index] == nil {
         choices[index] = resolution
       }
+    }
+    let unheard = choices.filter { index, resolution in
+      resolution.outcome == .ours && merged.conflicts[index].isOldPort
+    }
+    for (index, resolution) in unheard.sorted(by: { $0.key < $1.key }) {
+      replays.append(
+        replay(
+          resolution, index, at: merged.conflicts[index].lines.map { $0.lowerBound + 1 }, .unheard))
+      choices[index] = nil
     }
     let settled = settle(choices)
     for (index, conflict) in merged.conflicts.enumerated() where !settled.contains(index) {
