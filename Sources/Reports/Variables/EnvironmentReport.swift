@@ -30,6 +30,76 @@ package struct EnvironmentReport: Sendable, Hashable, Codable {
     }
   }
 
+  /// What was edited in files of variables, or would be. It has names, and no value.
+  package struct Edit: Sendable, Hashable, Codable {
+    /// A file that was edited.
+    package struct File: Sendable, Hashable, Codable {
+      /// Its path, from the deployment's folder.
+      package var path: String
+      /// The file that has what it was.
+      package var backup: String
+
+      /// Makes a file.
+      package init(path: String, backup: String) {
+        (self.path, self.backup) = (path, backup)
+      }
+    }
+
+    /// A variable that has other names now.
+    package struct Renamed: Sendable, Hashable, Codable {
+      /// The old name.
+      package var name: String
+      /// The new ones.
+      package var newNames: [String]
+
+      /// Makes one.
+      package init(name: String, newNames: [String]) {
+        (self.name, self.newNames) = (name, newNames)
+      }
+    }
+
+    /// A variable that was left to a person.
+    package struct Left: Sendable, Hashable, Codable {
+      /// The variable.
+      package var name: String
+      /// Why, as a clause.
+      package var reason: String
+
+      /// Makes one.
+      package init(name: String, reason: String) {
+        (self.name, self.reason) = (name, reason)
+      }
+    }
+
+    /// Whether it was written.
+    package var isWritten = false
+    /// The files; none where nothing had to be edited.
+    package var files: [File]
+    /// What was renamed, by name.
+    package private(set) var renamed: [Renamed]
+    /// What was commented out, sorted.
+    package var commentedOut: [String]
+    /// What was added without a value, in the order of the file.
+    package var added: [String]
+    /// What was left to a person, by name.
+    package private(set) var left: [Left]
+    /// The backups that git would take up although it ignores what they are of.
+    package var exposed: [String]
+
+    /// Makes an edit.
+    package init(
+      files: [File], renamed: [Renamed] = [], commentedOut: [String] = [], added: [String] = [],
+      left: [Left] = [], exposed: [String] = []
+    ) {
+      self.files = files
+      self.renamed = renamed.sorted { $0.name < $1.name }
+      self.commentedOut = commentedOut
+      self.added = added
+      self.left = left.sorted { $0.name < $1.name }
+      self.exposed = exposed
+    }
+  }
+
   /// The version of the tool.
   package var toolVersion: String
   /// The address of upstream, without credentials; `nil` when it is a path on this machine.
@@ -44,6 +114,8 @@ package struct EnvironmentReport: Sendable, Hashable, Codable {
   package var variables: [ReportedVariable]
   /// The file that was checked.
   package var checked: Checked?
+  /// What was edited, or would be; `nil` when nobody asked for it.
+  package var edit: Edit?
   /// The accepted findings, in the order of findings; `nil` for none.
   package var accepted: [ReportedAcceptance]?
   /// What is wrong with the file and is not accepted, the gravest first.
@@ -71,6 +143,9 @@ package struct EnvironmentReport: Sendable, Hashable, Codable {
 
   /// Whether something is wrong with the file that was checked; notes are not.
   package var hasProblems: Bool { findings.contains { $0.severity < .note } }
+
+  /// Whether files would be edited, and were not.
+  package var wouldEdit: Bool { edit.map { !$0.isWritten && !$0.files.isEmpty } ?? false }
 }
 
 /// An environment variable of a release, with its way from env.example into the images.

@@ -36,7 +36,7 @@ final class EffectProbe {
   let followed: Set<String>
   /// The words that anything is compared with.
   private(set) lazy var compared = comparedWords()
-  private var known: [[String?]: Effect] = [:]
+  private var known: [[String: String?]: Effect] = [:]
   private var opened: [String: [(gate: String, probe: EffectProbe)]] = [:]
 
   /// - Parameter variables: those that Compose has.
@@ -52,17 +52,17 @@ final class EffectProbe {
     followed = Set(start.scripts.filter(\.isFollowed).map(\.path))
   }
 
-  private init(_ other: EffectProbe, _ name: String, _ value: String) {
+  private init(_ other: EffectProbe, _ values: [String: String?]) {
     (service, start, readings) = (other.service, other.start, other.readings)
     (container, followed) = (other.container, other.followed)
-    variables = other.variables.merging([name: value]) { $1 }
-    environment = other.environment.setting(other.given(name, value))
+    variables = other.setting(values)
+    environment = other.environment.setting(other.given(values))
   }
 
   /// The container with another switch on, without which a variable may have no effect; one for each such switch.
   func opened(for name: String) -> [(gate: String, probe: EffectProbe)] {
     if let known = opened[name] { return known }
-    let found = gates(of: name).map { (gate: $0, probe: EffectProbe(self, $0, "1")) }
+    let found = gates(of: name).map { (gate: $0, probe: EffectProbe(self, [$0: "1"])) }
     opened[name] = found
     return found
   }
@@ -87,32 +87,41 @@ final class EffectProbe {
   }
 
   /// What comes of a value of `.env`; `nil` for none.
-  func effect(of name: String, _ value: String?) -> Effect {
-    let key = [name, value]
-    if let effect = known[key] { return effect }
+  func effect(of name: String, _ value: String?) -> Effect { effect(of: [name: value]) }
+
+  /// What comes of values of `.env`; `nil` for a variable that is not set.
+  func effect(of values: [String: String?]) -> Effect {
+    if let effect = known[values] { return effect }
     let effect = Effect(
       EffectiveService(
-        service.name, .known(start), container, environment.setting(given(name, value)), readings))
-    known[key] = effect
+        service.name, .known(start), container, environment.setting(given(values)), readings))
+    known[values] = effect
     return effect
   }
 
-  /// The container's variables that depend on one of `.env`.
-  private func given(_ name: String, _ value: String?) -> [String: String?] {
+  /// The variables that Compose has, with other values.
+  private func setting(_ values: [String: String?]) -> [String: String] {
     var all = variables
-    all[name] = value
+    for (name, value) in values { all[name] = value }
+    return all
+  }
+
+  /// The container's variables that depend on some of `.env`.
+  private func given(_ values: [String: String?]) -> [String: String?] {
+    let all = setting(values)
     var given: [String: String?] = [:]
     for variable in service.model.environment {
       if case .file = variable.origin {
         // `env_file: .env` passes everything.
-        if service.running.takesAll, variable.name == name {
-          given.updateValue(value, forKey: name)
+        if service.running.takesAll, let value = values[variable.name] {
+          given.updateValue(value, forKey: variable.name)
         }
         continue
       }
-      guard variable.depends(on: name) else { continue }
+      guard values.keys.contains(where: variable.depends) else { continue }
       guard let written = variable.written else {
-        given.updateValue(value ?? service.contents.variables[name], forKey: variable.name)
+        given.updateValue(
+          all[variable.name] ?? service.contents.variables[variable.name], forKey: variable.name)
         continue
       }
       do throws(EditingError) {

@@ -35,15 +35,27 @@ extension DeploymentModel.Service {
       .max { $0.target.utf8.count < $1.target.utf8.count }
   }
 
-  /// The programs that have to succeed for its container to start, with their arguments: `check-writable DIR || exit 1`.
-  var startChecks: [[TracedText]] {
-    var checks: [[TracedText]] = []
-    for (text, effects) in startEffects(where: "exit") {
-      for (effect, next) in zip(effects, effects.dropFirst()) {
-        guard case .run(let words) = effect.kind, case .exit(let status, _) = next.kind,
-          next.doubt != nil, status != 0, text.ties(effect.offset, to: next.offset)
-        else { continue }
-        if !checks.contains(words) { checks.append(words) }
+  /// What has to succeed for its container to start: `check-writable DIR || exit 1`.
+  var startChecks: [StartCheck] {
+    var checks: [StartCheck] = []
+    for (syntax, effects) in startEffects(where: "exit") {
+      var runs: [Int: [TracedText]] = [:]
+      var exits: Set<Int> = []
+      for effect in effects {
+        switch effect.kind {
+        case .run(let words): runs[effect.offset] = words
+        case .exit(let status, _) where status != 0 && effect.doubt != nil:
+          exits.insert(effect.offset)
+        default: break
+        }
+      }
+      for stop in syntax.guards where exits.contains(stop.exit) {
+        let check: StartCheck? =
+          switch stop.demand {
+          case .success(let offset): runs[offset].map { .program($0) }
+          case .writable(let path): .writable(path)
+          }
+        if let check, !checks.contains(check) { checks.append(check) }
       }
     }
     return checks
@@ -61,13 +73,22 @@ extension DeploymentModel.Service {
     }
   }
 
+  /// A stand-in for each password that has no value: a person gives it one before the container is started, or the script
+  /// would end there.
+  var passwordsToCome: [String: String?] {
+    let names = model.environment.filter {
+      $0.name.hasSuffix("_PASSWORD") && $0.value?.isEmpty != false
+    }.map(\.name)
+    return Dictionary(names.map { ($0, "stand-in") }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// What those of its start scripts do that have some text in them.
   private func startEffects(
     where part: String
-  ) -> [(text: SourceText, effects: [ShellRun.Effect])] {
+  ) -> [(syntax: ShellSyntax, effects: [ShellRun.Effect])] {
     guard case .known(let start) = start else { return [] }
     let container = ContainerFiles(contents, of: running)
-    let environment = EffectiveEnvironment(of: self).values
+    let environment = EffectiveEnvironment(of: self).setting(passwordsToCome).values
     let targets = model.mounts.map(\.target)
     return start.scripts.filter(\.isFollowed).compactMap { script in
       guard let content = script.entry?.file.content, content.holds(Array(part.utf8)) else {
@@ -75,14 +96,15 @@ extension DeploymentModel.Service {
       }
       let text = SourceText(content)
       do throws(EditingError) {
+        let syntax = ShellSyntax(text.bytes)
         let run = try ShellRun(
-          of: ShellScript(text).syntax, in: text, environment: environment,
+          of: syntax, in: text, environment: environment,
           surroundings: ShellRun.Surroundings(entry: { path in
             // What is in a folder of the host is known to the host alone.
             targets.contains { path.hasPrefix($0 + "/") }
               ? .unknown("what is mounted") : container.entry(at: path)
           }))
-        return (text, run.effects)
+        return (syntax, run.effects)
       } catch {
         // One that is too long is told of where its files are asked for.
         return nil
@@ -91,20 +113,17 @@ extension DeploymentModel.Service {
   }
 }
 
-extension SourceText {
-  /// Whether a command comes to run because another one before it failed: `||` stands between them, and no command.
-  fileprivate func ties(_ first: Int, to second: Int) -> Bool {
-    guard first < second, let bar = bytes[first..<second].lastIndex(of: UInt8(ascii: "|")),
-      bar > first, bytes[bar - 1] == UInt8(ascii: "|")
-    else { return false }
-    let end = bytes[(bar + 1)..<second].allSatisfy { " \t\n\\".utf8.contains($0) }
-    return end && !bytes[first..<bar].contains(UInt8(ascii: "\n"))
-  }
-}
-
 extension TracedText {
   /// The text, when none of it comes from a variable: what does may be a secret.
   var literal: String? {
     parts.allSatisfy { $0.origin == .source } ? string : nil
   }
+}
+
+/// What has to succeed for a container to start.
+enum StartCheck: Hashable {
+  /// A program with its arguments.
+  case program([TracedText])
+  /// A folder of the container has to be writable, as its script has it.
+  case writable(String)
 }

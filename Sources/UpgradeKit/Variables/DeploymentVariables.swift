@@ -8,6 +8,10 @@ package struct DeploymentVariables: Sendable {
   package private(set) var findings: [Finding]
   /// Whether it could be looked for.
   package let isChecked: Bool
+  /// The variables of what runs; `nil` where that can't be known.
+  let map: VariableMap?
+  /// What became of names that nothing uses.
+  private(set) var former: [String: EnvironmentCheck.FormerVariable] = [:]
 
   /// Looks at them.
   ///
@@ -37,20 +41,38 @@ package struct DeploymentVariables: Sendable {
         EnvironmentCheck.valueFindings(in: sources, against: map)
         + [problem.finding(files, "variables of `.env` were not checked")]
       isChecked = false
+      self.map = nil
       return
     }
     let map = VariableMap(
       of: model, in: files, generated: generated, upstream: upstream, release: release,
       readings: readings)
     let unknown = EnvironmentCheck.unknownNames(in: sources, against: map)
-    findings = EnvironmentCheck.findings(in: sources, against: map, former: try former(unknown))
+    self.former = try former(unknown)
+    self.map = map
+    findings = EnvironmentCheck.findings(in: sources, against: map, former: self.former)
     isChecked = true
+    findings += model.projects.dropFirst().compactMap { $0.refusal(files) }
     if let values {
       findings += try values.findings(
         in: EnvironmentContext(sources, map: map),
         EnvironmentEffects.State(name: release, model: model), besides: findings,
         formerDefaults: formerDefaults)
     }
+  }
+}
+
+extension DeploymentModel.Project {
+  /// That Compose refuses a further file, with those that it is run with; `nil` when it does not.
+  fileprivate func refusal(_ files: LocalFiles) -> Finding? {
+    guard let problem, problem.kind == .refused, let last = self.files.last else { return nil }
+    return Finding(
+      .environmentNotChecked,
+      "the services of \(last) were not checked: Compose refuses it: \(problem.message)",
+      places: problem.finding(files, "").places,
+      advice: [
+        "correct that, if you run it; `docker compose config` shows what Compose makes of it"
+      ])
   }
 }
 

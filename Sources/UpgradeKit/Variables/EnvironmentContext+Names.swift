@@ -6,6 +6,12 @@ import PatchKit
 extension EnvironmentContext {
   /// What is to be said of a name that the file sets; nothing when its value goes where it is wanted.
   func findings(on name: String, former: EnvironmentCheck.FormerVariable?) -> [Finding] {
+    uses(of: name, former: former).map { $0.about([name]) }
+  }
+
+  private func uses(
+    of name: String, former: EnvironmentCheck.FormerVariable?
+  ) -> [Finding] {
     let isKnown = map[name] != nil || former != nil
     let isForDocker =
       EnvironmentValues.isOfDocker(name) || EnvironmentValues.mayBeOfDocker(name) && !isKnown
@@ -65,12 +71,24 @@ extension EnvironmentContext {
     } else if let meant = Suggestion.nearest(to: name, in: map.settable) {
       advice.insert("did you mean `\(meant)`?", at: 0)
     }
+    guard !Self.looksLikeValue(name) else {
+      return Finding(
+        .variableUnknown, "a line does nothing: it looks like a part of the value above it",
+        places: [place(of: name)],
+        advice: ["put a value of several lines in quotes"])
+    }
     return Finding(
       .variableUnknown,
       map.deployed == nil
         ? "`\(name)` does nothing in \(release): \(whose) uses it"
         : "`\(name)` does nothing: \(whose) uses it",
       places: [place(of: name)], evidence: evidence, advice: advice)
+  }
+
+  /// Whether a name is more like base64, of a key whose lines stand without quotes: it is shown nowhere then.
+  static func looksLikeValue(_ name: String) -> Bool {
+    name.utf8.count >= 16 && !name.contains("_") && name.contains(where: \.isLowercase)
+      && name.contains(where: \.isUppercase)
   }
 
   /// A name that a compose file gives a value of its own.

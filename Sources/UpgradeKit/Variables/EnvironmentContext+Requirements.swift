@@ -13,8 +13,11 @@ extension EnvironmentContext {
     for missed in missed {
       for case .value(let name) in missed.demands { missing[name, default: []].append(missed) }
     }
-    return missing.keys.sorted().map { missingFinding($0, missing[$0] ?? []) }
-      + refused.keys.sorted().map { refusedFinding($0, refused[$0] ?? []) }
+    return missing.keys.sorted().map { name in
+      let services = Set((missing[name] ?? []).map(\.service.name)).sorted()
+      return missingFinding(name, missing[name] ?? []).about([name], of: services)
+    }
+      + refused.keys.sorted().map { refusedFinding($0, refused[$0] ?? []).about([$0]) }
   }
 
   /// The variables whose value a script refuses, with where.
@@ -60,29 +63,31 @@ extension EnvironmentContext {
 
   /// Variables that Compose itself needs.
   private var composeFindings: [Finding] {
-    map.variables.keys.sorted().compactMap { name in
-      let value = values.values[name]
-      guard let variable = map[name], value == nil || value?.isEmpty == true else { return nil }
-      let uses = variable.interpolations.filter { isInUse($0.place.path) }
-      if let use = uses.first(where: \.isRequired) {
-        return Finding(
-          .requiredVariableMissing, "`\(name)` has to be set: Compose does not work without it",
-          places: [place(of: name), place(use.place)], advice: ["set it"])
-      }
-      // A container's own variable may well be empty; what people wrote themselves they wrote to be replaced.
-      let use = uses.first { use in
-        use.defaultText == nil && (use.key != "environment" || use.isOwn && value == nil)
-      }
-      guard let use else { return nil }
-      let isShown = variable.declarations.contains { !$0.value.isEmpty }
+    map.variables.keys.sorted().compactMap { name in composeFinding(name)?.about([name]) }
+  }
+
+  private func composeFinding(_ name: String) -> Finding? {
+    let value = values.values[name]
+    guard let variable = map[name], value == nil || value?.isEmpty == true else { return nil }
+    let uses = variable.interpolations.filter { isInUse($0.place.path) }
+    if let use = uses.first(where: \.isRequired) {
       return Finding(
-        .variableWithoutValue,
-        "`\(name)` has to be set: \(use.place.path) uses it without a default",
-        places: [place(of: name), place(use.place)],
-        advice: [
-          isShown
-            ? "set it; env.example has a value" : "set it, or write a default: `${\(name):-…}`"
-        ])
+        .requiredVariableMissing, "`\(name)` has to be set: Compose does not work without it",
+        places: [place(of: name), place(use.place)], advice: ["set it"])
     }
+    // A container's own variable may well be empty; what people wrote themselves they wrote to be replaced.
+    let use = uses.first { use in
+      use.defaultText == nil && (use.key != "environment" || use.isOwn && value == nil)
+    }
+    guard let use else { return nil }
+    let isShown = variable.declarations.contains { !$0.value.isEmpty }
+    return Finding(
+      .variableWithoutValue,
+      "`\(name)` has to be set: \(use.place.path) uses it without a default",
+      places: [place(of: name), place(use.place)],
+      advice: [
+        isShown
+          ? "set it; env.example has a value" : "set it, or write a default: `${\(name):-…}`"
+      ])
   }
 }

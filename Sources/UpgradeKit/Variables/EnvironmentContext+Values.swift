@@ -6,31 +6,7 @@ extension EnvironmentContext {
   /// What is wrong with values, whatever the tree does with them.
   var valueFindings: [Finding] {
     var findings = values.problems.map { line, problem in
-      switch problem {
-      case .malformed:
-        Finding(
-          .valueNotReadable,
-          "the value of `\(line.entry.name)` has a `${…}` that Compose cannot read",
-          places: [line.place],
-          advice: ["put the value into single quotes, or write `$$` for a dollar sign"])
-      case .tooLong:
-        Finding(
-          .valueNotReadable,
-          "the value of `\(line.entry.name)` is too long with its variables replaced",
-          places: [line.place],
-          evidence: [
-            "no container can be given more than \(Interpolation.maximumBytes >> 10) KiB in a variable; all values together may have \(EnvironmentValues.maximumBytes >> 10) KiB here"
-          ],
-          advice: ["refer to fewer variables in it, and in those that it refers to"])
-      case .unset:
-        Finding(
-          .referenceNotSet,
-          "the value of `\(line.entry.name)` refers to a variable that is not set above it",
-          places: [line.place],
-          advice: [
-            "put the value into single quotes if the dollar sign belongs to it, or set the variable first"
-          ])
-      }
+      problemFinding(line, problem).about([line.entry.name])
     }
     for name in values.names {
       guard let lines = values.lines[name], lines.count > 1, let line = lines.last?.place.line
@@ -40,9 +16,40 @@ extension EnvironmentContext {
       findings.append(
         Finding(
           .variableSetTwice, "`\(name)` is set \(lines.count) times; line \(line) counts",
-          places: lines.map(\.place), advice: ["leave one of the lines"]))
+          places: lines.map(\.place), advice: ["leave one of the lines"]
+        ).about([name]))
     }
     return findings + map.services.compactMap(overlong) + weakValues
+  }
+
+  private func problemFinding(
+    _ line: EnvironmentValues.Line, _ problem: EnvironmentValues.Problem
+  ) -> Finding {
+    switch problem {
+    case .malformed:
+      Finding(
+        .valueNotReadable,
+        "the value of `\(line.entry.name)` has a `${…}` that Compose cannot read",
+        places: [line.place],
+        advice: ["put the value into single quotes, or write `$$` for a dollar sign"])
+    case .tooLong:
+      Finding(
+        .valueNotReadable,
+        "the value of `\(line.entry.name)` is too long with its variables replaced",
+        places: [line.place],
+        evidence: [
+          "no container can be given more than \(Interpolation.maximumBytes >> 10) KiB in a variable; all values together may have \(EnvironmentValues.maximumBytes >> 10) KiB here"
+        ],
+        advice: ["refer to fewer variables in it, and in those that it refers to"])
+    case .unset:
+      Finding(
+        .referenceNotSet,
+        "the value of `\(line.entry.name)` refers to a variable that is not set above it",
+        places: [line.place],
+        advice: [
+          "put the value into single quotes if the dollar sign belongs to it, or set the variable first"
+        ])
+    }
   }
 
   /// That a container would not start, because what it is given is too long.
@@ -62,7 +69,8 @@ extension EnvironmentContext {
       evidence: [
         "no container can be given more than \(Interpolation.maximumBytes >> 10) KiB in a variable, and \(ServiceMap.maximumBytes >> 10) KiB in all"
       ],
-      advice: ["shorten the values of the variables that they refer to"])
+      advice: ["shorten the values of the variables that they refer to"]
+    ).about(names)
   }
 
   /// Values that upstream publishes: examples of passwords in env.example, and what its scripts used to begin with.
@@ -77,7 +85,8 @@ extension EnvironmentContext {
       return Finding(
         .weakValue, "the value of `\(name)` is a published one",
         places: [place(of: name)] + (published.map { [place($0.place)] } ?? []),
-        advice: ["set one of your own; `gen-passwords.sh` makes passwords"])
+        advice: ["set one of your own; `gen-passwords.sh` makes passwords"]
+      ).about([name])
     }
   }
 

@@ -27,22 +27,14 @@ struct EnvironmentEffects {
   ) {
     self.context = context
     name = after.name
-    probes = Self.probes(of: after.model, readings)
-    self.before = before.map { ($0.name, Self.probes(of: $0.model, readings)) }
-  }
-
-  private static func probes(
-    of model: DeploymentModel, _ readings: EffectiveReadings
-  ) -> [EffectProbe] {
-    let variables = model.main?.variables.values ?? [:]
-    var seen: Set<String> = []
-    return model.services.filter { seen.insert($0.name).inserted }.compactMap {
-      EffectProbe($0, variables, readings)
-    }
+    probes = EffectProbe.all(of: after.model, readings)
+    self.before = before.map { ($0.name, EffectProbe.all(of: $0.model, readings)) }
   }
 
   /// What is to be said of the values of some variables.
-  func findings(on names: [String]) -> [Finding] { names.flatMap(findings) }
+  func findings(on names: [String]) -> [Finding] {
+    names.flatMap { name in findings(on: name).map { $0.about([name]) } }
+  }
 
   /// Whether a value has another effect than none at all has.
   func matters(_ name: String) -> Bool {

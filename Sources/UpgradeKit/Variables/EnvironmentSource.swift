@@ -1,5 +1,6 @@
 package import Editing
 package import Findings
+package import GitKit
 
 /// A file of variables that Compose reads.
 package struct EnvironmentSource: Sendable {
@@ -9,10 +10,15 @@ package struct EnvironmentSource: Sendable {
   package let tree: Place.Tree
   /// The file.
   package let file: EnvFile
+  /// Where it is in the deployment's folder; `nil` for a file elsewhere.
+  package let location: TreePath?
 
   /// Makes one.
-  package init(_ file: EnvFile, at path: String, in tree: Place.Tree = .deployment) {
-    (self.file, self.path, self.tree) = (file, path, tree)
+  package init(
+    _ file: EnvFile, at path: String, in tree: Place.Tree = .deployment,
+    location: TreePath? = nil
+  ) {
+    (self.file, self.path, self.tree, self.location) = (file, path, tree, location)
   }
 
   /// The file itself as a place.

@@ -54,7 +54,8 @@ struct NeededVariables {
           ],
         advice: needed.compactMap { variable in
           variable.example.map { "`\(variable.name)=\($0)`, for example" }
-        })
+        }
+      ).about(needed.map(\.name))
     ]
   }
 
@@ -82,7 +83,8 @@ struct NeededVariables {
       "the value of `\(variable.name)` is none that patch `\(patch)` can use",
       places: [context.place(of: variable.name), variable.place.place],
       evidence: [what, "\(variable.name): \(variable.summary)"],
-      advice: variable.example.map { ["write for example `\($0)`"] } ?? ["correct the value"])
+      advice: variable.example.map { ["write for example `\($0)`"] } ?? ["correct the value"]
+    ).about([variable.name])
   }
 
   /// Whether a variable is set and not off.

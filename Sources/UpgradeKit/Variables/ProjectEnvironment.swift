@@ -34,7 +34,7 @@ package struct ProjectEnvironment: Sendable {
       case .file(let file):
         let text = SourceText(file.content)
         do throws(EditingError) {
-          sources.append(EnvironmentSource(try EnvFile(text), at: path.text))
+          sources.append(EnvironmentSource(try EnvFile(text), at: path.text, location: path))
         } catch {
           throw Problem(
             path: path, reason: error.message, line: error.offset.map { text.lineNumber(at: $0) })

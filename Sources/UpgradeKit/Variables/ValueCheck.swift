@@ -28,11 +28,11 @@ struct ValueCheck {
     in context: EnvironmentContext, _ after: EnvironmentEffects.State, besides found: [Finding],
     formerDefaults: ([String: String]) throws(Failure) -> [String: FormerDefault]
   ) throws(Failure) -> [Finding] {
-    let told = Set(found.flatMap(Self.names))
+    let told = Set(found.filter { Self.unread.contains($0.code) }.flatMap(\.variables))
     let names = context.values.names.filter { !told.contains($0) }
     let effects = EnvironmentEffects(context, after, before: before)
     var findings = patches.findings(in: context, after.model)
-    let needed = Set(findings.filter { $0.code == .valueNotOfKind }.flatMap(Self.names))
+    let needed = Set(findings.filter { $0.code == .valueNotOfKind }.flatMap(\.variables))
     findings += effects.findings(on: names.filter { !needed.contains($0) })
     let candidates = candidates(names, context).filter { effects.matters($0.key) }
     guard !candidates.isEmpty else { return findings }
@@ -46,7 +46,8 @@ struct ValueCheck {
           "the value of `\(name)` was its default up to \(former.lastRelease)",
           places: [context.place(of: name)],
           evidence: now.map { ["since \(former.changedIn) the default is `\($0)`"] } ?? [],
-          advice: ["take the line out to follow the default, unless the value is meant"]))
+          advice: ["take the line out to follow the default, unless the value is meant"]
+        ).about([name]))
     }
     return findings
   }
@@ -67,9 +68,8 @@ struct ValueCheck {
     return candidates
   }
 
-  /// The names in a finding's headline.
-  private static func names(_ finding: Finding) -> [String] {
-    let parts = finding.headline.split(separator: "`", omittingEmptySubsequences: false)
-    return parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }
-  }
+  /// What says that a variable goes nowhere, or that nobody knows its value: there is nothing to look at.
+  private static let unread: Set<FindingCode> = [
+    .variableUnknown, .variableRenamed, .variableNotRead, .variableNotPassed, .valueNotReadable,
+  ]
 }

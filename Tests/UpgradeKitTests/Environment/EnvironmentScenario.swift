@@ -5,9 +5,10 @@ import Testing
 /// A case of a deployment's variables as a folder below `Tests/Scenarios/environment`:
 ///
 /// - `request.yaml`: the deployment is `at` a release of the demo; then people `edit` (a file, a text that stands in it,
-///   another) and `remove` files; `then` is the release of a dry upgrade;
+///   another) and `remove` files; `then` is the release of a dry upgrade, `write` the one that `.env` is edited for;
 /// - `deployment/`: what people wrote into the deployment besides, `env` for `.env`;
-/// - `drift.txt`: what was said of the variables; `upgrade.txt`: what the upgrade said.
+/// - `drift.txt`: what was said of the variables; `upgrade.txt`: what the upgrade said; `write.txt` and `written.env`: what
+///   `env --write` said, and the `.env` that it left.
 struct EnvironmentScenario: CustomTestStringConvertible, Sendable {
   let name: String
 
@@ -28,6 +29,7 @@ struct EnvironmentScenario: CustomTestStringConvertible, Sendable {
     let edits: [(file: String, old: String, new: String)]
     let removed: [String]
     let then: String?
+    let write: String?
   }
 
   func request() throws -> Request {
@@ -41,7 +43,8 @@ struct EnvironmentScenario: CustomTestStringConvertible, Sendable {
           new: edit["with"]?.text ?? ""
         )
       },
-      removed: (value["remove"]?.items ?? []).compactMap(\.text), then: value["then"]?.text)
+      removed: (value["remove"]?.items ?? []).compactMap(\.text), then: value["then"]?.text,
+      write: value["write"]?.text)
   }
 
   /// Makes the deployment.

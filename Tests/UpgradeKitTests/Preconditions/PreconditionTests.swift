@@ -58,6 +58,67 @@ struct PreconditionTests {
       ])
   }
 
+  @Test(
+    "what a script asks for behind a password that is missing is asked for, too, in whatever form")
+  func behindPassword() throws {
+    let found = try preconditions(.required) { files in
+      try files.edit("jicofo/rootfs/etc/s6-overlay/scripts/config") {
+        $0 + """
+
+          [[ -w /config/own ]] || { echo "no"; exit 1; }
+          if ! shm-check; then
+            exit 1
+          fi
+
+          """
+      }
+    }
+    #expect(found.contains { $0.text == "`shm-check` has to succeed" }, "\(found)")
+    #expect(
+      found.contains {
+        $0.text.hasPrefix("make sure that") && $0.text.contains("/own` exists")
+          && $0.services == ["jicofo"]
+      }, "\(found)")
+  }
+
+  @Test("a folder of data that was a default, and moved, is moved by whoever sets nothing else")
+  func movedDefault() throws {
+    let change: (inout FileTree) throws -> Void = { files in
+      try files.edit("jibri/rootfs/defaults/jibri.conf") {
+        $0.replacing("/storage/recordings", with: "/storage/kept")
+      }
+    }
+    let found = try preconditions(.todo, changing: change)
+    #expect(
+      found.map(\.text) == [
+        "move what is in `${CONFIG}/storage/jibri/recordings` to `${CONFIG}/storage/jibri/kept`"
+      ])
+    try history.site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv\nJIBRI_RECORDING_DIR=/storage/own\n"
+    ])
+    let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
+    #expect(all.allSatisfy { $0.kind != .todo })
+  }
+
+  @Test("a new service is told with how it is started")
+  func arrived() throws {
+    let found = try preconditions(.restart) { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("    jvb:\n", with: "    second:\n        image: jitsi/web\n    jvb:\n")
+      }
+      files[try TreePath("third.yml")] = .text(
+        "services:\n    third:\n        image: jitsi/web\n")
+    }
+    #expect(
+      found.filter { $0.text.hasPrefix("new") } == [
+        ReportedPrecondition(.restart, "new, and started with the others", services: ["second"]),
+        ReportedPrecondition(
+          .restart,
+          "new; to start it: `docker compose -f docker-compose.yml -f third.yml up --detach`",
+          services: ["third"]),
+      ])
+  }
+
   @Test("what was asked for before is not asked for again")
   func askedBefore() throws {
     _ = try preconditions(.required) { files in

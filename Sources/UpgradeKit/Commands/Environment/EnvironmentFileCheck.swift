@@ -12,32 +12,48 @@ struct EnvironmentFileCheck {
   let first: Release?
   let target: UpgradeInputs
   let survey: ReleaseSurvey
+  /// Files of variables with other bytes than on disk.
+  var edited: [TreePath: FileTree.File] = [:]
 
   /// What was checked, and what was found; nothing where there are no variables.
   struct Result {
     var checked: EnvironmentReport.Checked?
     var findings: [Finding] = []
+    /// What can be edited by what was found; `nil` where the variables were not held against what runs.
+    var subject: EnvironmentSubject?
   }
 
   /// Checks.
   func result() throws(UpgradeFailure) -> Result {
     let directory = context.lock?.generated.directory ?? context.patchSet.deployment.directory
-    let named = try files.read(at: context.places, in: directory, tree: .deployment)
+    let named = try files.read(
+      at: context.places, in: directory, tree: .deployment, edited: edited)
     guard let lock = context.lock, let folder = context.deployment.folder,
       context.deployment.interruption != .found, target.generation.conflicts.isEmpty
     else {
-      return try named.map { (named) throws(UpgradeFailure) in try generated(named) } ?? Result()
+      var result =
+        try named.map { (named) throws(UpgradeFailure) in try generated(named) } ?? Result()
+      if context.deployment.interruption == .found {
+        result.findings.append(
+          Finding(
+            .environmentNotChecked,
+            "variables were not held against the deployment: a run on it was interrupted",
+            advice: ["run the interrupted command again: it first undoes what was half done"]))
+      }
+      return result
     }
     var changes: [TreePath: FileTree.File?] = [:]
+    let isUpgrade = lock.upstream.commit != target.release.commit
     if lock.upstream.commit != target.release.commit {
       let plan = try UpgradePlan(target, in: context, files: folder)
       guard !plan.hasConflicts else { return try conflicts(named) }
       changes = plan.deployed
     }
+    for (path, file) in edited { changes[path] = file }
     let deployed = try context.state(
       of: DeployedFiles(folder, changes: changes), in: directory,
       generated: target.generation.tree.paths.sorted(), release: target.release, named: named)
-    let before = changes.isEmpty ? nil : try context.lockedState(of: folder, named: named)
+    let before = !isUpgrade ? nil : try context.lockedState(of: folder, named: named)
     return try check(deployed, before, named)
   }
 
@@ -62,7 +78,23 @@ struct EnvironmentFileCheck {
     }
     return Result(
       checked: variables.isChecked ? environment.checked(against: .deployment) : nil,
-      findings: variables.findings)
+      findings: variables.findings,
+      subject: variables.map.map {
+        EnvironmentSubject(
+          context: EnvironmentContext(environment.sources, map: $0), former: variables.former,
+          model: deployed.model, own: ownFiles(of: deployed))
+      })
+  }
+
+  /// The compose files that nothing generated.
+  private func ownFiles(of deployed: DeployedState) -> [(path: TreePath, text: String)] {
+    let directory = deployed.model.directory
+    let generated = Set(target.generation.tree.paths.map(directory.appending))
+    return Set(deployed.model.projects.flatMap(\.files)).subtracting(generated).sorted()
+      .compactMap { path in
+        guard case .file(let file) = deployed.files[path] else { return nil }
+        return (path, String(decoding: file.content, as: UTF8.self))
+      }
   }
 
   /// What values are held against.
@@ -107,16 +139,19 @@ struct EnvironmentFileCheck {
     let former = try survey.former(
       EnvironmentCheck.unknownNames(in: sources, against: map), before: target.release)
     let findings = EnvironmentCheck.findings(in: sources, against: map, former: former)
+    let after = try state(of: target, named)
     return Result(
       checked: environment.checked(against: isGenerated ? .generated : .upstream),
-      findings: findings + (try valueFindings(named, map, besides: findings)))
+      findings: findings + (try valueFindings(named, map, after, besides: findings)),
+      subject: EnvironmentSubject(
+        context: EnvironmentContext(sources, map: map), former: former, model: after.model))
   }
 
   /// What is wrong with values, where what is generated runs.
   private func valueFindings(
-    _ named: NamedEnvironment, _ map: VariableMap, besides found: [Finding]
+    _ named: NamedEnvironment, _ map: VariableMap, _ after: DeployedState,
+    besides found: [Finding]
   ) throws(UpgradeFailure) -> [Finding] {
-    let after = try state(of: target, named)
     guard after.model.main != nil else { return [] }
     var before: EnvironmentEffects.State?
     if let first, first.commit != target.release.commit {

@@ -21,13 +21,27 @@ extension EnvironmentSurvey {
     package var releases: Releases
     /// The files of variables to check against the last of them.
     package var environmentFiles: EnvironmentFiles
+    /// What is done with what is found in them besides telling it.
+    package var editing: Editing
+
+    /// What is done with files of variables.
+    package enum Editing: Sendable, Hashable {
+      /// Nothing.
+      case no
+      /// What would be edited is told.
+      case dryRun
+      /// They are edited.
+      case write
+    }
 
     /// Makes options.
     package init(
-      releases: Releases, environmentFiles: EnvironmentFiles = EnvironmentFiles()
+      releases: Releases, environmentFiles: EnvironmentFiles = EnvironmentFiles(),
+      editing: Editing = .no
     ) {
       self.releases = releases
       self.environmentFiles = environmentFiles
+      self.editing = editing
     }
   }
 }
