@@ -150,7 +150,42 @@ import Testing
     }
   }
 
-  @Test(arguments: [["--report", "env.sarif"], ["stable-10184..stable-9364-1"]])
+  @Test func theFileIsEdited() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-9364-1").status == 0)
+      let text = Self.needed + "XMPP_RECORDER_DOMAIN=s3cret.meet.jitsi\n"
+      try tool.write(text, to: "deployment/confomeet/.env")
+      let dry = try tool.run("env", "..stable-10184", "--write", "--dry-run")
+      #expect(dry.status == 2)
+      #expect(tool.read("deployment/confomeet/.env") == text)
+      let result = try tool.run("env", "..stable-10184", "--write", "--report", "env.json")
+      #expect(result.status == 0, "\(result.output)\(result.messages)")
+      #expect(result.output.contains("XMPP_RECORDER_DOMAIN → XMPP_HIDDEN_DOMAIN"))
+      #expect(
+        !result.output.contains("s3cret") && tool.read("env.json")?.contains("s3cret") == false)
+      #expect(
+        tool.read("deployment/confomeet/.env")
+          == text.replacing("XMPP_RECORDER", with: "XMPP_HIDDEN"))
+      #expect(tool.read("deployment/confomeet/.env.before-stable-10184") == text)
+      let again = try tool.run("env", "..stable-10184", "--write")
+      #expect(again.status == 0 && again.output.contains("nothing to edit"))
+      #expect(tool.read("deployment/confomeet/.env.before-stable-10184.2") == nil)
+    }
+  }
+
+  @Test func onlyFilesOfTheDeploymentAreEdited() throws {
+    try withDeployment { tool in
+      #expect(try tool.run("stable-9364-1").status == 0)
+      try tool.write(
+        Self.needed + "XMPP_RECORDER_DOMAIN=s3cret\n", to: "own.env")
+      let result = try tool.run("env", "..stable-10184", "--write", "--env-file", "own.env")
+      #expect(result.status == 1 && result.messages.contains("error[E424]"))
+      #expect(!result.messages.contains("s3cret"))
+      #expect(tool.read("own.env.before-stable-10184") == nil)
+    }
+  }
+
+  @Test(arguments: [["--report", "env.sarif"], ["stable-10184..stable-9364-1"], ["--dry-run"]])
   func whatThereIsNotIsAUsageError(_ arguments: [String]) throws {
     try withDeployment { tool in
       let result = try tool.start(["env"] + arguments).finish()

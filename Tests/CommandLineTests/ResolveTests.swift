@@ -83,10 +83,18 @@ import Testing
 
       let result = try tool.run(
         "resolve", "confomeet/docker-compose.yml", "--release", "stable-11146-2", "--take", "ours")
-      #expect(result.status == 0)
-      #expect(result.output.contains("the deployment's stays"))
-      #expect(result.output.hasSuffix("Next: confomeet-upgrade stable-11146-2\n"))
-      #expect(result.messages.contains("warning[P123]"))
+      #expect(result.status == 1)
+      #expect(result.messages.contains("would publish a port on which nothing listens"))
+      #expect(result.messages.contains("upstream renamed it to `services.web.ports[8000/tcp]`"))
+      #expect(tool.names(in: "patches/resolutions").isEmpty)
+
+      let theirs = try tool.run(
+        "resolve", "confomeet/docker-compose.yml", "--release", "stable-11146-2", "--take",
+        "theirs")
+      #expect(theirs.status == 0)
+      #expect(theirs.output.contains("upstream's comes in"))
+      #expect(theirs.output.hasSuffix("Next: confomeet-upgrade stable-11146-2\n"))
+      #expect(theirs.messages.contains("warning[P123]"))
       let done = try tool.run(
         "resolve", "confomeet/docker-compose.yml", "--release", "stable-11146-2", "--take",
         "theirs")
@@ -94,7 +102,7 @@ import Testing
       #expect(done.messages.contains("settled already"))
 
       #expect(try tool.run("stable-11146-2").status == 0)
-      #expect(tool.read(Self.compose)?.contains("'8080-8081:80'") == true)
+      #expect(tool.read(Self.compose)?.contains("'${HTTP_PORT}:8000'") == true)
     }
   }
 

@@ -73,7 +73,7 @@ import Testing
       try FileManager.default.removeItem(at: tool.folder.appending(path: "deployment"))
       #expect(try run(tool) == 0)
       let summary = try #require(tool.read("summary.md"))
-      #expect(summary.contains("D301") && summary.contains("3 checks"))
+      #expect(summary.contains("D301") && summary.contains("4 checks"))
     }
   }
 

@@ -35,6 +35,11 @@ package struct ListText: Sendable {
       ]), for: terminal)
   }
 
+  /// How right the forecast would have been.
+  package func render(_ record: ForecastRecord) -> String {
+    TextWriter.text(of: ForecastLayout.page(of: record), for: terminal)
+  }
+
   /// A result of one line.
   package func render(line: String) -> String {
     TextWriter.text(of: Page(list: [.line(StyledText(line))]), for: terminal)

@@ -29,12 +29,45 @@ package enum EnvironmentReportSchema {
               ReportSchema.values(EnvironmentReport.Basis.self, "What it was held against.")),
             "count": .always(.integer(atLeast: 0, "How many variables it sets.")),
           ], "The file of variables that was checked.")),
+      "edit": .sometimes(edit),
       "accepted": .sometimes(
         .array(
           ReportSchema.reportedAcceptance, "The accepted findings.")),
       "findings": .always(
         .array(ReportSchema.reportedFinding, "What is wrong with the file, the gravest first.")),
     ], "What changed in the variables, or all of one release's, and what is wrong with a file.")
+
+  private static let edit = JSONSchema.object(
+    [
+      "isWritten": .always(.truth("Whether it was written.")),
+      "files": .always(
+        .array(
+          .object(
+            [
+              "path": .always(.text("Its path, from the deployment's folder.")),
+              "backup": .always(.text("The file that has what it was.")),
+            ], "A file that was edited."), "The files; none where nothing had to be edited.")),
+      "renamed": .always(
+        .array(
+          .object(
+            [
+              "name": .always(.text("The old name.")),
+              "newNames": .always(.array(.text("A name."), "The new ones.")),
+            ], "A variable that has other names now."), "What was renamed.")),
+      "commentedOut": .always(.array(.text("A variable."), "What was commented out.")),
+      "added": .always(.array(.text("A variable."), "What was added without a value.")),
+      "left": .always(
+        .array(
+          .object(
+            [
+              "name": .always(.text("The variable.")),
+              "reason": .always(.text("Why, as a clause.")),
+            ], "A variable that was left to a person."), "What was left to a person.")),
+      "exposed": .always(
+        .array(
+          .text("A file."),
+          "The backups that git would take up although it ignores what they are of.")),
+    ], "What was edited in files of variables with `--write`, or would be.")
 
   /// The schema of ``VariableChanges``.
   static let changes = JSONSchema.object(

@@ -22,7 +22,8 @@ struct EnvironmentLayout {
           )))
     }
     let layout = FindingLayout(upstream: report.upstream)
-    var sections = layout.sections(of: Severity.allCases.sorted()) { severity in
+    var sections = report.edit.map { [EnvironmentEditLayout(edit: $0).section] } ?? []
+    sections += layout.sections(of: Severity.allCases.sorted()) { severity in
       report.findings.filter { $0.severity == severity }
     }
     sections += AcceptedLayout.sections(of: report.accepted)

@@ -8,33 +8,51 @@ extension ReportLayout {
   /// What breaks and what has to be done before the containers are started, as a check list; then the commands.
   var preconditions: [Section] {
     guard let all = report.preconditions, !all.isEmpty else { return [] }
-    let commands = all.filter { $0.kind == .command }
-    var told = all.filter { $0.kind != .command }
-    let room = Self.mostLines - commands.count
-    var rest = 0
-    if detail == .summary, told.count > room {
-      rest = told.count - (room - 1)
-      // What a person has to do is told before what happens by itself.
-      let order: [ReportedPrecondition.Kind] = [.required, .todo, .breaks, .restart]
-      let first = order.flatMap { kind in told.filter { $0.kind == kind } }.prefix(room - 1)
-      told = told.filter(first.contains)
+    let commands = all.filter { $0.kind == .command }.map(\.text)
+    let told = all.filter { $0.kind != .command }
+    var shown = told
+    if detail == .summary {
+      shown = most(of: told, in: Self.mostLines)
+      // What is left out takes a line as well.
+      if shown.count < told.count { shown = most(of: told, in: Self.mostLines - 1) }
     }
     var blocks: [Block] = []
-    if !told.isEmpty { blocks.append(.list(List("point", told.map(item)))) }
+    if !shown.isEmpty { blocks.append(.list(List("point", shown.map(item)))) }
+    let rest = told.count - shown.count
     if rest > 0 {
       blocks.append(.text(StyledText("and \(rest) more, with --verbose or in a report", .faint)))
     }
     if !commands.isEmpty {
       blocks.append(
         .text(StyledText("Then, with the options that you start the containers with:")))
+      blocks.append(.commands(commands))
     }
-    blocks += commands.map { .line(.code($0.text)) }
     return [
       Section(
-        "preconditions", "Before the containers are started", count: told.count + rest,
+        "preconditions", "Before the containers are started", count: told.count,
         noun: "point", blocks)
     ]
   }
+
+  /// As many as fit into some lines; what a person has to do and what breaks come before what happens by itself. One that
+  /// is long makes way for shorter ones.
+  private func most(
+    of all: [ReportedPrecondition], in lines: Int
+  ) -> [ReportedPrecondition] {
+    let order: [ReportedPrecondition.Kind] = [.required, .breaks, .todo, .restart]
+    var left = lines
+    var first: [ReportedPrecondition] = []
+    for precondition in order.flatMap({ kind in all.filter { $0.kind == kind } }) {
+      let lines = item(of: precondition).lines(of: Self.width)
+      guard lines <= left else { continue }
+      left -= lines
+      first.append(precondition)
+    }
+    return all.filter(first.contains)
+  }
+
+  /// The columns of a terminal that have room for what a point says: behind the longest label.
+  private static let width = 80 - 11
 
   private func item(of precondition: ReportedPrecondition) -> Item {
     var text = StyledText()
@@ -43,7 +61,9 @@ extension ReportLayout {
     }
     text.append(sentence: precondition.text)
     if let otherwise = precondition.otherwise { text.append(sentence: "; else \(otherwise)") }
-    return Item(text, label: label(of: precondition.kind))
+    var item = Item(text, label: label(of: precondition.kind))
+    item.isTask = precondition.kind == .required || precondition.kind == .todo
+    return item
   }
 
   private func label(of kind: ReportedPrecondition.Kind) -> StyledText {
@@ -52,5 +72,23 @@ extension ReportLayout {
     case .required, .todo: StyledText("☐ first", .strong)
     case .restart, .command: StyledText("then", .faint)
     }
+  }
+}
+
+extension Item {
+  /// How many lines of so many columns its text takes when it is broken at spaces.
+  fileprivate func lines(of width: Int) -> Int {
+    var lines = 1
+    var used = 0
+    let quotes = text.runs.count(where: \.isQuoted) * 2
+    for word in (text.plain + String(repeating: " x", count: quotes / 2)).split(separator: " ") {
+      let length = word.unicodeScalars.count
+      if used > 0, used + 1 + length > width {
+        lines += 1
+        used = 0
+      }
+      used += used == 0 ? length : length + 1
+    }
+    return lines
   }
 }

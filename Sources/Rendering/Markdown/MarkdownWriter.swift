@@ -107,6 +107,10 @@ struct MarkdownWriter {
       let text = lines.joined(separator: "\n")
       let language = path.map { SourceLanguage(path: $0).fence } ?? "yaml"
       return Parts(parts: ["\n" + MarkdownText.fenced(text, language: language)], noun: noun)
+    case .commands(let lines):
+      return Parts(
+        parts: ["\n" + MarkdownText.fenced(lines.joined(separator: "\n"), language: "sh")],
+        noun: noun)
     case .notice(let text):
       return Parts(parts: ["\n> [!NOTE]\n> \(MarkdownText.line(text))\n"], noun: noun)
     case .diff(let text, _):
@@ -162,12 +166,13 @@ struct MarkdownWriter {
 
   private static func item(_ item: Item, depth: Int = 0, capitalised: Bool = false) -> String {
     let indent = String(repeating: "  ", count: depth)
-    var label = item.label.map { MarkdownText.line($0) } ?? ""
+    // What is to be done has a box instead.
+    var label = item.isTask ? "" : item.label.map { MarkdownText.line($0) } ?? ""
     if capitalised { label = label.prefix(1).uppercased() + label.dropFirst() }
     var text = label.isEmpty ? "" : label + ": "
     text += label.isEmpty ? MarkdownText.line(item.text) : MarkdownText.inline(item.text)
     if let aside = item.aside, !aside.isEmpty { text += " (\(MarkdownText.inline(aside)))" }
-    text = "\(indent)- \(text)\n"
+    text = "\(indent)- \(item.isTask ? "[ ] " : "")\(text)\n"
     for child in item.children.prefix(mostChildren) { text += Self.item(child, depth: depth + 1) }
     let rest = item.children.count - mostChildren
     if rest > 0 { text += "\(indent)  - and \(rest) more\n" }

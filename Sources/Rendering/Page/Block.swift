@@ -10,6 +10,8 @@ indirect enum Block: Sendable {
   case prose([StyledText])
   /// Lines of a file as they are written, and the file that they are the whole of.
   case source([String], path: String? = nil)
+  /// Commands to copy, one after the other.
+  case commands([String])
   /// What must not be passed over.
   case notice(StyledText)
   /// Facts, each with a label.
@@ -37,7 +39,8 @@ indirect enum Block: Sendable {
     case .diff: true
     case .list(let list): list.items.contains { $0.details.contains(where: \.hasDiff) }
     case .group(_, let blocks), .folded(_, let blocks, _): blocks.contains(where: \.hasDiff)
-    case .text, .line, .prose, .source, .notice, .facts, .table, .grid, .finding, .explanation:
+    case .text, .line, .prose, .source, .commands, .notice, .facts, .table, .grid, .finding,
+      .explanation:
       false
     }
   }
@@ -59,6 +62,8 @@ struct Item: Sendable {
   var details: [Block] = []
   /// Whether its details are shown at once where they can be folded.
   var isOpen = false
+  /// Whether it is something to do, with a box to tick where there are such.
+  var isTask = false
 
   init(
     _ text: StyledText, label: StyledText? = nil, aside: StyledText? = nil, tone: Tone? = nil,

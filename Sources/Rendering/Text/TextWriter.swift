@@ -73,6 +73,8 @@ struct TextWriter {
         let indent = indent + line.utf8.count - text.utf8.count
         page.add(StyledText(String(text), .code), indent: indent, hanging: indent + 4)
       }
+    case .commands(let lines):
+      for line in lines { page.add(verbatim: .code(line), indent: indent) }
     case .facts(let items):
       for item in items { write(item, indent: inner, column: Self.factColumn) }
     case .list(let list): write(list, indent: inner)

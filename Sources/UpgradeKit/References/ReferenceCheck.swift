@@ -11,13 +11,18 @@ struct ReferenceCheck {
   let new: Generation
   /// The folder of the generated files.
   let directory: TreeFolder
+  /// Whether the deployment does without customisations, so that upstream's networks are its own.
+  var isOnlyUpstream = false
 
   /// The references, by place.
   ///
   /// - Parameter deployed: the deployment.
   func references(in deployed: DeployedState) throws(UpgradeFailure) -> [LocalReference] {
-    let networks = ComposeIndex(of: new.upstream, with: new.readings).files
-      .flatMap(\.file.services).flatMap(\.networks).map(\.name)
+    let networks =
+      isOnlyUpstream
+      ? []
+      : ComposeIndex(of: new.upstream, with: new.readings).files
+        .flatMap(\.file.services).flatMap(\.networks).map(\.name)
     return LocalReferences(
       from: try model(of: old, deployed.files), to: try model(of: new, deployed.files),
       in: deployed.model,

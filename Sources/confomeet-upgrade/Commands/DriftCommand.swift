@@ -12,6 +12,7 @@ struct DriftCommand: ParsableCommand {
       For nightly jobs and for people. Nothing is written into the deployment. When all is in step, that is one line.
 
         release     upstream has newer releases, and what an upgrade would come to
+        forecast    what is in no release yet would stop or break something
         moved       the locked tag names something else now, or is gone
         deployment  generated files were edited, deleted or replaced
         patches     the patch set no longer gives what the lock says
@@ -19,14 +20,17 @@ struct DriftCommand: ParsableCommand {
         environment variables in '.env' go nowhere, are missing or known to everyone
         images      compose files run images of another release
 
-      All are looked for, and all but 'release' make the run fail. What is new upstream is fetched for 'release' and \
-      'moved', unless '--offline' is given.
+      All but 'forecast' are looked for, and all but 'forecast' and 'release' make the run fail. With '--forecast' \
+      patch set and deployment are tried on upstream's default branch as well. What is new upstream is fetched for \
+      'release', 'forecast' and 'moved', unless '--offline' is given.
 
       EXAMPLES:
         confomeet-upgrade drift
         confomeet-upgrade drift --quiet --report drift.md --report drift.sarif
         confomeet-upgrade drift --only deployment,images --env-file .env
         confomeet-upgrade drift --except deployment --fail-on release,moved
+        confomeet-upgrade drift --forecast
+        confomeet-upgrade drift --backtest
 
       EXIT STATUS:
         0    in step
@@ -47,16 +51,27 @@ struct DriftCommand: ParsableCommand {
   @Option(
     name: .customLong("fail-on"),
     help: ArgumentHelp(
-      "The classes that make the run fail, or 'none'; the others are told. All but 'release' by default.",
+      "The classes that make the run fail, or 'none'; the others are told. All but 'release' and 'forecast' by default.",
       valueName: "classes"))
   var failOn: DriftClassList?
+
+  @Flag(
+    help: "Also try upstream's default branch: what would stop or break, before it is released.")
+  var forecast = false
+
+  @Flag(
+    help:
+      "Look for nothing; say how right the forecast would have been on all of upstream's past days. Takes minutes."
+  )
+  var backtest = false
 
   @OptionGroup
   var modelOptions: ModelOptions
 
   /// What is looked for.
   private var classes: Set<DriftClass> {
-    (only?.classes ?? Set(DriftClass.allCases)).subtracting(except?.classes ?? [])
+    (only?.classes ?? DriftClass.standard).union(forecast ? [.forecast] : [])
+      .subtracting(except?.classes ?? [])
   }
 
   func validate() throws {
@@ -66,6 +81,7 @@ struct DriftCommand: ParsableCommand {
   }
 
   func run() throws {
+    guard !backtest else { return try BacktestRun(try modelOptions.run(of: .drift)).show() }
     let (run, places) = try modelOptions.run(of: .drift)
     let options = Drift.Options(
       classes: classes, failing: failOn?.classes ?? DriftClass.failing,

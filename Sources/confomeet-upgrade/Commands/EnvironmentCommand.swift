@@ -21,17 +21,24 @@ struct EnvironmentCommand: ParsableCommand {
       would leave them. Where there is no deployment, '--env-file' names a file, which is checked against the release \
       with the patch set applied. Values are never shown.
 
+      '--write' edits the deployment's file by variable: it renames what B has under another name that does the same, \
+      comments out what no release up to B reads any more, and adds what is newly required, without a value. All other \
+      bytes stay; what the file was is kept beside it, as '.env.before-B', for the same eyes only. Names that no release \
+      ever had are yours, and stay.
+
       EXAMPLES:
         confomeet-upgrade env
         confomeet-upgrade env stable-9364-1..stable-10184 --report env.md
         confomeet-upgrade env stable-10184 --verbose
         confomeet-upgrade env latest..@master
         confomeet-upgrade env --env-file deployment/confomeet/.env
+        confomeet-upgrade env stable-10184 --write --dry-run
 
       EXIT STATUS:
         0    done; nothing is wrong with the variables
-        1    it could not be done
-        2    something is wrong with them
+        1    it could not be done; nothing was written
+        2    something is wrong with them; dry run: files would change
+        4    written; only a report or standard output failed
         130  interrupted
       """)
 
@@ -41,10 +48,23 @@ struct EnvironmentCommand: ParsableCommand {
     completion: .custom { _, _, begun in Completions.states(begun) })
   var range: ReleaseRange?
 
+  @Flag(
+    name: .customLong("write"),
+    help: "Edit the deployment's file of variables; what it was is kept beside it.")
+  var writes = false
+
+  @Flag(
+    name: [.customShort("n"), .customLong("dry-run")],
+    help: "With --write: write nothing; say what would be edited.")
+  var isDryRun = false
+
   @OptionGroup
   var modelOptions: ModelOptions
 
   func validate() throws {
+    guard writes || !isDryRun else {
+      throw ValidationError("--dry-run goes with --write.")
+    }
     for file in try modelOptions.reports where EnvironmentFormat(file.format) == nil {
       throw ValidationError("'env' has no form for '\(file.path)'.")
     }
@@ -55,15 +75,16 @@ struct EnvironmentCommand: ParsableCommand {
     let report = try run.work { progress throws(UpgradeFailure) in
       try EnvironmentSurvey.run(
         EnvironmentSurvey.Options(
-          releases: releases, environmentFiles: modelOptions.environmentFiles),
+          releases: releases, environmentFiles: modelOptions.environmentFiles,
+          editing: !writes ? .no : isDryRun ? .dryRun : .write),
         at: places, toolVersion: ToolVersion.current, progress: progress)
     }
-    try run.deliver {
+    try run.deliver(wasWritten: report.edit?.isWritten == true) {
       show(report, run)
     } file: { file throws(ReportFileError) in
       if let format = EnvironmentFormat(file.format) { try file.write(format.render(report)) }
     }
-    if report.hasProblems { throw ExitCode(2) }
+    if report.hasProblems || report.wouldEdit { throw ExitCode(2) }
   }
 
   private var releases: EnvironmentSurvey.Options.Releases {

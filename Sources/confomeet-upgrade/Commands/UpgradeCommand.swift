@@ -27,6 +27,7 @@ struct UpgradeCommand: ParsableCommand {
         confomeet-upgrade upgrade --continue
         confomeet-upgrade stable-10184 --commit
         confomeet-upgrade @master --dry-run
+        confomeet-upgrade @master --unreleased
         confomeet-upgrade stable-10184 --upstream ../docker-jitsi-meet
 
       EXIT STATUS:
@@ -40,7 +41,7 @@ struct UpgradeCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The release: stable-N, stable-N-M, or shorter N, N-M; 'latest' for the newest. With --dry-run also '@master' or '@COMMIT', any commit of upstream."
+      "The release: stable-N, stable-N-M, or shorter N, N-M; 'latest' for the newest. With --dry-run or --unreleased also '@master' or '@COMMIT', any commit of upstream."
     ),
     completion: .custom { _, _, begun in Completions.states(begun) })
   var release: String?
@@ -49,6 +50,12 @@ struct UpgradeCommand: ParsableCommand {
     name: [.customShort("n"), .customLong("dry-run")],
     help: "Write nothing; say what would become of each file.")
   var isDryRun = false
+
+  @Flag(
+    name: .customLong("unreleased"),
+    help:
+      "Upgrade to a commit that is in no release; the images stay those of the release before it.")
+  var allowsUnreleased = false
 
   @Flag(
     name: .customLong("mark-conflicts"),
@@ -83,8 +90,9 @@ struct UpgradeCommand: ParsableCommand {
       guard isContinued != isAborted else {
         throw ValidationError("Name a release, or give --continue or --abort.")
       }
-      guard !isDryRun, !marksConflicts, !commits else {
-        throw ValidationError("--dry-run, --mark-conflicts and --commit go with a release.")
+      guard !isDryRun, !allowsUnreleased, !marksConflicts, !commits else {
+        throw ValidationError(
+          "--dry-run, --unreleased, --mark-conflicts and --commit go with a release.")
       }
       return
     }
@@ -121,7 +129,8 @@ struct UpgradeCommand: ParsableCommand {
       CommitMessage.text(of: result.report(toolVersion: ToolVersion.current))
     }
     return Upgrade.Options(
-      release: release ?? "", isDryRun: isDryRun, marksConflicts: marksConflicts,
+      release: release ?? "", isDryRun: isDryRun, allowsUnreleased: allowsUnreleased,
+      marksConflicts: marksConflicts,
       commitMessage: commits ? message : nil, identity: Self.identity, wantsDiffs: run.wantsDiffs,
       // A plain run ends before the history between two releases would be read.
       wantsUpstreamChanges: run.wantsDiffs, wantsPreconditions: run.wantsDiffs || !run.isQuiet,

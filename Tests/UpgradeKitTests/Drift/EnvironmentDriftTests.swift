@@ -68,6 +68,19 @@ struct EnvironmentDriftTests {
     #expect(report.state(.environment) == .drifted)
   }
 
+  @Test("a further file that Compose refuses is said, and the rest is checked")
+  func refusedFurther() throws {
+    try site.sandbox.write([
+      "confomeet/.env": Self.complete,
+      "confomeet/own.yml": "services:\n  own:\n    image: own\n    networks: [nowhere]\n",
+    ])
+    let report = try drift()
+    let finding = try report.one("E415")
+    #expect(finding.headline.hasPrefix("the services of confomeet/own.yml were not checked"))
+    #expect(finding.places.first?.path == "confomeet/own.yml")
+    #expect(report.state(.environment) != .unchecked)
+  }
+
   @Test("a file that is named counts instead")
   func named() throws {
     try site.sandbox.write(["confomeet/.env": Self.complete])

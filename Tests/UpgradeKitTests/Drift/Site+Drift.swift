@@ -8,7 +8,7 @@ import UpgradeKit
 extension Site {
   /// Looks for drift; nothing may be written.
   func drift(
-    _ classes: Set<DriftClass> = Set(DriftClass.allCases),
+    _ classes: Set<DriftClass> = DriftClass.standard,
     failing: Set<DriftClass> = DriftClass.failing, environmentFile: String? = nil
   ) throws -> Report {
     let before = try inodes()
@@ -23,7 +23,7 @@ extension Site {
   }
 
   /// What stands in the way of looking for drift.
-  func driftFailure(_ classes: Set<DriftClass> = Set(DriftClass.allCases)) throws -> Finding {
+  func driftFailure(_ classes: Set<DriftClass> = DriftClass.standard) throws -> Finding {
     do {
       throw Unexpected(what: "it came to \(try drift(classes).verdict)")
     } catch let failure as UpgradeFailure {

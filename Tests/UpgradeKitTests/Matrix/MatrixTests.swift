@@ -51,6 +51,33 @@ import UpgradeKit
     #expect(transitions.first?.cause?.firstRelease == "stable-101")
   }
 
+  /// The commit that brings the line gives the operation a place; what is written there is the patch set's.
+  @Test func noCommitIsBlamedForWhatAnOperationWrites() throws {
+    let fixture = try MatrixFixture()
+    try fixture.patch(
+      """
+      operations:
+        - text.insert:
+            file: docker-compose.yml
+            after: "app:"
+            text: "  health:\\n    interval: 10s"
+            expect: any
+      """)
+    try fixture.upstream.commit(
+      ["docker-compose.yml": "services:\n  web:\n    build: app\n"], message: "Name it web")
+    try fixture.release("stable-100")
+    try fixture.upstream.commit(
+      ["docker-compose.yml": "services:\n  app:\n    build: app\n"], message: "Name it app")
+    try fixture.release("stable-101")
+
+    let matrix = try fixture.matrix()
+    #expect(matrix.rows.map { $0.cells.map(\.outcome) } == [[.already, .conflict]])
+    let finding = try #require(matrix.rows.first?.cells.last?.findings.first)
+    #expect(finding.code == .operationBreaksFile)
+    #expect(finding.places.map(\.tree) == [.patchSet, .generated])
+    #expect(matrix.transitions.map { $0.cause?.commit } == [nil])
+  }
+
   @Test func behindAMergeItIsTheBranchsCommit() throws {
     let fixture = try MatrixFixture()
     try fixture.release("stable-100")

@@ -111,4 +111,26 @@ struct RealReferenceTests {
     #expect(report.verdict == .drifted)
     #expect(report.codes.count == 6, "\(report.findings.map(\.finding.headline))")
   }
+
+  @Test(
+    "people's own services follow a service that upstream renamed",
+    arguments: [
+      ("depends_on:\n      - otel-collector", "- otel\n"),
+      ("network_mode: service:otel-collector", "service:otel\n"),
+      ("links:\n      - otel-collector", "- otel:otel-collector\n"),
+    ])
+  func renamedService(_ use: String, _ expected: String) throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade("stable-10532-1")
+    try site.edit("confomeet/log-analyser.yml") {
+      $0.replacing(
+        "\nservices:\n",
+        with: "\nservices:\n  exporter:\n    image: own/exporter:1\n    \(use)\n",
+        maxReplacements: 1)
+    }
+    let report = try site.upgrade("stable-10590")
+    #expect(report.verdict == .upgraded, "\(report.findings.map(\.finding.headline))")
+    #expect(site.text("confomeet/log-analyser.yml")?.contains(expected) == true)
+  }
 }

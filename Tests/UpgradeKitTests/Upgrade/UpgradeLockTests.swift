@@ -26,7 +26,7 @@ struct UpgradeLockTests {
 
   @Test("a newer format")
   func newerFormat() throws {
-    let finding = try failure(lock.replacing("format: 2", with: "format: 3"))
+    let finding = try failure(lock.replacing("format: 2", with: "format: 4"))
     #expect(finding.code.rawValue == "G517")
     #expect(finding.places.first?.line == 1)
   }

@@ -97,7 +97,7 @@ struct HTMLWriter {
     case .text(let text), .line(let text): return tag(.p) { HTML(text) }
     case .prose(let paragraphs):
       return HTMLBuilder.buildArray(paragraphs.map { text in tag(.p) { HTML(text) } })
-    case .source(let lines, _):
+    case .source(let lines, _), .commands(let lines):
       return tag(.pre) {
         lines.map { line in HTMLBuilder.buildArray([HTML(VisibleText.escaped(line)), .lineFeed]) }
       }

@@ -12,6 +12,7 @@ extension EnvironmentReport {
       let notes = findings.count - problems
       var text = problems == 0 ? "in order" : Report.count(problems, "problem")
       if notes > 0 { text += ", \(Report.count(notes, "note"))" }
+      if let edit { text = "\(edit.word), \(text)" }
       return "\(checked.file): \(text)"
     }
     guard let changes else { return Report.count(variables.count, "variable") }
@@ -20,6 +21,13 @@ extension EnvironmentReport {
       let count = changes.changes(kind).count
       return count == 0 ? nil : "\(count) \(kind.word)"
     }.joined(separator: ", ")
+  }
+}
+
+extension EnvironmentReport.Edit {
+  /// What became of the files.
+  var word: String {
+    files.isEmpty ? "nothing to edit" : isWritten ? "edited" : "would be edited"
   }
 }
 

@@ -122,7 +122,7 @@ extension DriftSituation {
     }
     var finding = Finding(
       .driftedContent,
-      "\(place) is not as \(file.base == .upstream ? "upstream has it" : "it was generated")",
+      "\(place) is not as \(file.base == .generated ? "it was generated" : "upstream has it")",
       places: [Place(.deployment, place.text)],
       advice: ["move the change into the patch set, or undo it"])
     switch original(of: file.blob, at: path) {

@@ -27,7 +27,8 @@ package enum Drift {
         found += check.findings
         checks.append(check.accepting(by: context.acceptances))
       }
-      let isWhole = checks.count == DriftClass.allCases.count && checks.allSatisfy(\.isChecked)
+      let isWhole =
+        options.classes.isSuperset(of: DriftClass.standard) && checks.allSatisfy(\.isChecked)
       let unmatched =
         isWhole
         ? context.acceptances.unmatched(by: found) {
@@ -64,6 +65,7 @@ package enum Drift {
     let findings: [Finding]?
     switch kind {
     case .release: findings = try situation.releaseFindings()
+    case .forecast: findings = try situation.forecastFindings()
     case .moved: findings = try situation.movedFindings()
     case .deployment: findings = try situation.deploymentFindings()
     case .patches: findings = try situation.patchesFindings()

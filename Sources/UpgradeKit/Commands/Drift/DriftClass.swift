@@ -2,6 +2,8 @@
 package enum DriftClass: String, Sendable, Hashable, CaseIterable {
   /// Upstream has newer releases.
   case release
+  /// Upstream's default branch has what would stop or break, and is in no release yet.
+  case forecast
   /// The locked tag names something else now, or is gone.
   case moved
   /// Generated files were edited, deleted or replaced.
@@ -17,11 +19,14 @@ package enum DriftClass: String, Sendable, Hashable, CaseIterable {
   /// Compose files run images of another release.
   case images
 
+  /// Those that are looked for unless told otherwise: what is in no release yet takes several upgrades to tell.
+  package static let standard: Set<DriftClass> = Set(allCases).subtracting([.forecast])
+
   /// Those that fail a run unless told otherwise: a new release is news, and no fault.
-  package static let failing: Set<DriftClass> = Set(allCases).subtracting([.release])
+  package static let failing: Set<DriftClass> = standard.subtracting([.release])
 
   /// Whether what is new upstream has to be known.
-  var needsNews: Bool { self == .release || self == .moved }
+  var needsNews: Bool { [.release, .forecast, .moved].contains(self) }
 
   /// Whether it is looked for in the deployment.
   var needsDeployment: Bool {

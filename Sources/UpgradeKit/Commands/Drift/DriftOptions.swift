@@ -10,7 +10,7 @@ extension Drift {
 
     /// Makes options.
     package init(
-      classes: Set<DriftClass> = Set(DriftClass.allCases),
+      classes: Set<DriftClass> = DriftClass.standard,
       failing: Set<DriftClass> = DriftClass.failing,
       environmentFiles: EnvironmentFiles = EnvironmentFiles()
     ) {

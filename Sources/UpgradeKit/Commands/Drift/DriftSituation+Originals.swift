@@ -27,7 +27,7 @@ extension DriftSituation {
     for repository in context.repositories.all.reversed() where repository.contains(blob) {
       if let content = attempt({ try repository.blob(blob) }) { return .found(content) }
     }
-    let isUpstream = lock.generated.files[path]?.base == .upstream
+    let isUpstream = (lock.generated.files[path]?.base ?? .generated) != .generated
     if let content = attempt({ try (isUpstream ? files() : generation().tree)[path]?.content }) {
       return .found(content)
     }

@@ -18,7 +18,7 @@ extension DriftSituation {
       }
     }
     let (old, directory) = (lock.generated, patchSet.deployment.directory)
-    let now = try target().lock().generated
+    let now = try target().files(after: lock).lock.generated
     let isSame = now.tree == old.tree && directory == old.directory
     var findings: [Finding] = []
     var missing: [TreePath] = []

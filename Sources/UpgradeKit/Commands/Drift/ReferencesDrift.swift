@@ -17,9 +17,12 @@ extension DriftSituation {
     let old = try context.sources.inputs(for: first).generation
     guard old.conflicts.isEmpty else { return [] }
     let deployed = try deployed()
-    let found = try ReferenceCheck(old: old, new: new, directory: lock.generated.directory)
-      .references(in: deployed)
-      .filter { !isComing($0, new) }
+    let found = try ReferenceCheck(
+      old: old, new: new, directory: lock.generated.directory,
+      isOnlyUpstream: lock.generated.hasOnlyUpstream
+    )
+    .references(in: deployed)
+    .filter { !isComing($0, new) }
     guard !found.isEmpty else { return [] }
     let causes = try upstream.read { () throws(GitError) in
       let range = try UpstreamRange(upstream, base: first, target: locked)

@@ -48,42 +48,23 @@ extension DriftSituation {
     guard try hasLockedCommit else {
       return ("what an upgrade to it would come to can't be told without the locked release", [])
     }
-    let inputs = try context.sources.inputs(for: release)
-    var conflicts = inputs.generation.conflicts
-    var changes = 0
-    if conflicts.isEmpty {
-      let plan: UpgradePlan
-      do throws(UpgradeFailure) {
-        plan = try UpgradePlan(inputs, in: context, files: context.deployment.folder)
-      } catch {
-        // What this clone lacks is no conflict of the upgrade's.
-        guard error.findings.allSatisfy({ $0.code == .historyOutOfReach }) else { throw error }
-        return ("what an upgrade to it would come to can't be told here", error.findings)
-      }
-      changes = plan.comparison.changes.count
-      let policy = SeverityPolicy.standard
-      conflicts = (plan.comparison.findings() + plan.comparison.notes).filter {
-        policy.severity(of: $0.code) == .conflict
-      }
-      if conflicts.isEmpty { conflicts = try stopping(plan, inputs) }
+    let trial: UpgradeTrial
+    do throws(UpgradeFailure) {
+      trial = try UpgradeTrial(
+        to: release, in: context, environmentFiles: options.environmentFiles)
+    } catch {
+      // What this clone lacks is no conflict of the upgrade's.
+      guard error.findings.allSatisfy({ $0.code == .historyOutOfReach }) else { throw error }
+      return ("what an upgrade to it would come to can't be told here", error.findings)
     }
-    guard conflicts.isEmpty else {
-      let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"
-      return ("an upgrade to it would stop with \(count)", conflicts.map { stop($0, at: release) })
+    guard trial.stops.isEmpty else {
+      let count = trial.stops.count == 1 ? "1 conflict" : "\(trial.stops.count) conflicts"
+      return (
+        "an upgrade to it would stop with \(count)", trial.stops.map { stop($0, at: release) }
+      )
     }
-    let files = changes == 1 ? "1 file" : "\(changes) files"
+    let files = trial.changes == 1 ? "1 file" : "\(trial.changes) files"
     return ("an upgrade to it goes through; \(files) would change", [])
-  }
-
-  /// What stops a merged upgrade: guarantees that would be lost, files and containers that would not run.
-  private func stopping(
-    _ plan: UpgradePlan, _ inputs: UpgradeInputs
-  ) throws(UpgradeFailure) -> [Finding] {
-    let options = Upgrade.Options(isDryRun: true, environmentFiles: self.options.environmentFiles)
-    let job = try Upgrade.Job(options, context, inputs, try upstream())
-    let states = job.states(plan, context.deployment.folder)
-    return job.stopping(
-      (try job.outlook(states)?.conflicts ?? []) + (try job.references(states)))
   }
 
   private func stop(_ conflict: Finding, at release: Release) -> Finding {

@@ -102,6 +102,13 @@ package enum Matrix {
   }
 }
 
+extension MatrixCell {
+  /// Whether all that stands in the way is what operations would make of files.
+  fileprivate var isOfOperationsAlone: Bool {
+    outcome == .conflict && findings.allSatisfy { $0.code == .operationBreaksFile }
+  }
+}
+
 extension Matrix.Options {
   /// Whether the commit behind a transition is looked for.
   fileprivate func wantsCause(of transition: MatrixTransition) -> Bool {
@@ -109,6 +116,8 @@ extension Matrix.Options {
     guard transition.from.outcome != .unsupported, transition.to.outcome != .unsupported else {
       return false
     }
+    // What an operation writes is the patch set's.
+    guard !transition.to.isOfOperationsAlone else { return false }
     return transition.patch == sought || transition.to.outcome == .conflict
   }
 }

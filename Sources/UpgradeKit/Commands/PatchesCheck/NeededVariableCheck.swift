@@ -25,7 +25,9 @@ package enum NeededVariableCheck {
     for release in upstream.catalogue.releases.reversed() where !open.isEmpty {
       let files = try upstream.files(of: release)
       // Most releases have the layout of the one before: they need not be generated.
-      let isUsed = open.values.contains { $0.when.allSatisfy { $0.condition.holds(in: files) } }
+      let isUsed = open.values.contains {
+        $0.when.allSatisfy { $0.condition.at(release.name).holds(in: files) }
+      }
       guard isUsed else { continue }
       let generation = try upstream.withHistory { () throws(UpgradeFailure) in
         generator.generation(of: release, from: files)

@@ -66,7 +66,7 @@ extension Replay {
   /// Whether the resolution is of the conflict, used or not.
   fileprivate var isMatch: Bool {
     switch outcome {
-    case .settled, .refused: true
+    case .settled, .refused, .unheard: true
     case .mismatched: false
     }
   }

@@ -45,7 +45,8 @@ struct PinnedImages {
         evidence: [names.joined(separator: ", ")],
         advice: [
           "remove `\(choice.variable)`, so that the files' own release counts; or set it to \(release.tag)"
-        ])
+        ]
+      ).about([choice.variable])
     }
   }
 }

@@ -29,8 +29,9 @@ extension Upgrade {
     guard target.generation.conflicts.isEmpty else { return job.result(.conflicts) }
 
     progress(.compare)
+    let wanted = try target.files(after: context.lock)
     let decided = try pending.decided(
-      in: folder, target, from: try context.lockedName)
+      in: folder, target, wanted.tree, from: try context.lockedName)
     let obstacles = try pending.obstacles(in: folder) + decided.obstacles
     var changes = decided.changes
     let gone = try pending.gone(in: folder, after: changes)
@@ -43,17 +44,19 @@ extension Upgrade {
     }
     guard obstacles.isEmpty else { return result(.conflicts) }
     // The files are as people left them: what held before the conflicts were marked can't be known any more.
-    let done = result(
+    var done = result(
       .upgraded,
       try job.outlook(
         Job.States(
           job, folder, changes: changes.changes.mapValues(\.after), isKnownBefore: false)))
+    done.preconditions = try job.preconditions(
+      pending, folder, changes: changes.changes.mapValues(\.after))
     try UpgradePlan.checkUncommittedChanges(
       changes.paths, in: places.deployment, directory: context.patchSet.deployment.directory)
 
     progress(.write)
     removeRecord(record, in: &changes)
-    changes.writeLock(try target.lock().bytes, replacing: context.locked.version)
+    changes.writeLock(wanted.lock.bytes, replacing: context.locked.version)
     try context.deployment.write(changes)
     return done
   }

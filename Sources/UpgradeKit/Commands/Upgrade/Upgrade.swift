@@ -1,3 +1,4 @@
+import Findings
 import GitKit
 import PatchKit
 import Reports
@@ -26,9 +27,16 @@ package enum Upgrade {
     progress(.upstream)
     let upstream = try context.sources.openUpstream(wanting: UpstreamReference(options.release))
     let release = try upstream.release(named: options.release)
-    if !options.isDryRun {
+    if !options.isDryRun, !options.allowsUnreleased {
       try UpgradeFailure.checkReleased(
-        release.name, instead: "confomeet-upgrade \(options.release) --dry-run")
+        release.name, instead: "confomeet-upgrade \(options.release) --dry-run",
+        allowedBy: "confomeet-upgrade \(options.release) --unreleased")
+    }
+    if options.marksConflicts, !release.name.isRelease {
+      // The record of what is pending, and the ids of conflicts, have releases in them.
+      throw UpgradeFailure(
+        .notReleased, "conflicts are marked in upgrades to a release, and \(release.name) is none",
+        advice: ["leave out `--mark-conflicts`, and settle each conflict as its own advice says"])
     }
     try context.locked.checkTag(in: upstream)
 

@@ -27,7 +27,7 @@ struct UpgradeBranch {
     _ release: ReleaseName, of places: Places, directory: TreeFolder, lock: LockFile?,
     identity: [String: String]
   ) throws(UpgradeFailure) {
-    name = "upgrade/\(release)"
+    name = "upgrade/\(release.reference)"
     let name = name
     let inner = try onGit { () throws(GitError) in
       try WorkTrees(of: places.deployment, directory: directory).innerFolder

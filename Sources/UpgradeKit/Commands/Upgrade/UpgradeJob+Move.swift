@@ -25,8 +25,8 @@ extension Upgrade.Job {
     let moves = left.map { path in
       let place = other.appending(path.below(folder))
       let parent = place.folder.isEmpty ? "." : place.folder
-      return
-        "mkdir -p \(ShellWord.quoted(parent)) && mv \(ShellWord.quoted(path.text)) \(ShellWord.quoted(parent + "/"))"
+      return ShellWord.makingFolder(parent) + " && "
+        + ShellWord.moving([path.text], to: parent + "/")
     }
     throw UpgradeFailure(
       .generatedElsewhere,

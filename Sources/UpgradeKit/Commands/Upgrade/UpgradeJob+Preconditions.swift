@@ -1,4 +1,5 @@
 import Findings
+import GitKit
 import Reports
 
 extension Upgrade.Job {
@@ -7,7 +8,28 @@ extension Upgrade.Job {
   func preconditions(
     _ plan: UpgradePlan, _ states: States, _ findings: [Finding]
   ) throws(UpgradeFailure) -> [ReportedPrecondition]? {
-    guard options.wantsPreconditions, !plan.changesNothing, let before = try states.before(),
+    guard !plan.changesNothing else { return nil }
+    return try preconditions(states, findings)
+  }
+
+  /// What it means once conflicts were marked and settled; `nil` where what the files were can't be had.
+  ///
+  /// - Parameter changes: what the end of it writes and removes.
+  func preconditions(
+    _ pending: PendingUpgrade, _ files: any FileSource, changes: [TreePath: FileTree.File?]
+  ) throws(UpgradeFailure) -> [ReportedPrecondition]? {
+    guard options.wantsPreconditions,
+      let former = try pending.replacedFiles(from: context.repositories)
+    else { return nil }
+    let states = States(self, files, changes: changes, former: former)
+    let findings = try hasVariables(files) ? newVariableFindings(states) : []
+    return try preconditions(states, findings)
+  }
+
+  private func preconditions(
+    _ states: States, _ findings: [Finding]
+  ) throws(UpgradeFailure) -> [ReportedPrecondition]? {
+    guard options.wantsPreconditions, let before = try states.before(),
       let after = try states.after()
     else { return nil }
     let all = Preconditions(before: before, after: after, findings: findings).all

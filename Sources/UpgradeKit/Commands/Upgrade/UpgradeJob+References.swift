@@ -13,7 +13,8 @@ extension Upgrade.Job {
     let old = try context.sources.inputs(for: release).generation
     guard old.conflicts.isEmpty else { return [] }
     let found = try ReferenceCheck(
-      old: old, new: target.generation, directory: target.patchSet.deployment.directory
+      old: old, new: target.generation, directory: target.patchSet.deployment.directory,
+      isOnlyUpstream: lock.generated.hasOnlyUpstream
     ).references(in: after)
     guard !found.isEmpty else { return [] }
     let history = Investigation(target, in: upstream, lock: lock, from: release)

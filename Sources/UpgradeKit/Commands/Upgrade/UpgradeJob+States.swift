@@ -12,17 +12,20 @@ extension Upgrade.Job {
     private let job: Upgrade.Job
     private let changes: [TreePath: FileTree.File?]?
     private let named: NamedEnvironment?
+    private let former: [TreePath: FileTree.File?]
     private var known: (before: DeployedState??, after: DeployedState?)
 
     /// - Parameters:
     ///   - changes: what a run writes, `nil` for what it removes; none when a person has to decide first.
-    ///   - isKnownBefore: whether the files are still as they were before the upgrade.
+    ///   - isKnownBefore: whether the files are still as they were before the upgrade, or it is known how they were.
+    ///   - former: the files that were otherwise before the upgrade, `nil` for those that were not there.
     ///   - named: the variables that count; those that a person named where nothing else is said.
     init(
       _ job: Upgrade.Job, _ files: (any FileSource)?, changes: [TreePath: FileTree.File?]?,
-      isKnownBefore: Bool = true, named: NamedEnvironment? = nil
+      isKnownBefore: Bool = true, former: [TreePath: FileTree.File?] = [:],
+      named: NamedEnvironment? = nil
     ) {
-      (self.job, self.files, self.changes) = (job, files, changes)
+      (self.job, self.files, self.changes, self.former) = (job, files, changes, former)
       self.named = named ?? job.named.environment
       known = (isKnownBefore ? nil : .some(nil), nil)
     }
@@ -31,7 +34,7 @@ extension Upgrade.Job {
     func before() throws(UpgradeFailure) -> DeployedState? {
       if let known = known.before { return known }
       let state = try files.flatMap { (files) throws(UpgradeFailure) in
-        try job.context.lockedState(of: files, named: named)
+        try job.context.lockedState(of: files, named: named, changes: former)
       }
       known.before = .some(state)
       return state
@@ -44,7 +47,8 @@ extension Upgrade.Job {
       let target = job.target
       let state = try job.context.state(
         of: DeployedFiles(files, changes: changes), in: target.patchSet.deployment.directory,
-        generated: target.generation.tree.paths.sorted(), release: target.release, named: named)
+        generated: target.generation.tree.paths.sorted(), release: target.release, named: named,
+        isForecast: job.options.isForecast)
       known.after = state
       return state
     }
@@ -150,9 +154,9 @@ extension Upgrade.Job {
     }
   }
 
-  /// What a finding is about: the code, and the first name in its headline.
+  /// What a finding is about: the code, and its variables; what it says where it is about none.
   private static func key(_ finding: Finding) -> [String] {
-    let parts = finding.headline.split(separator: "`", omittingEmptySubsequences: false)
-    return [finding.code.rawValue, parts.count > 1 ? String(parts[1]) : finding.headline]
+    [finding.code.rawValue]
+      + (finding.variables.isEmpty ? [finding.headline] : finding.variables)
   }
 }

@@ -5,6 +5,8 @@ extension Upgrade {
     package var release: String
     /// Whether nothing may be written.
     package var isDryRun: Bool
+    /// Whether a commit that is in no release may be upgraded to.
+    package var allowsUnreleased: Bool
     /// Whether conflicts are marked in the files, and everything else is written.
     package var marksConflicts: Bool
     /// Writes the message of the commit; with it the result is committed to a branch, and no file touched.
@@ -17,12 +19,15 @@ extension Upgrade {
     package var wantsUpstreamChanges: Bool
     /// Whether the result tells what has to be done before the containers are started.
     package var wantsPreconditions: Bool
+    /// Whether the images of an unreleased commit are taken for built already, as they will be with the next release.
+    package var isForecast = false
     /// The files of variables that Compose is told of instead of `.env`.
     package var environmentFiles: EnvironmentFiles
 
     /// Makes options.
     package init(
-      release: String = "", isDryRun: Bool = false, marksConflicts: Bool = false,
+      release: String = "", isDryRun: Bool = false, allowsUnreleased: Bool = false,
+      marksConflicts: Bool = false,
       commitMessage: (@Sendable (UpgradeResult) -> String)? = nil,
       identity: [String: String] = [:], wantsDiffs: Bool = true,
       wantsUpstreamChanges: Bool = true, wantsPreconditions: Bool = true,
@@ -30,6 +35,7 @@ extension Upgrade {
     ) {
       self.release = release
       self.isDryRun = isDryRun
+      self.allowsUnreleased = allowsUnreleased
       self.marksConflicts = marksConflicts
       self.commitMessage = commitMessage
       self.identity = identity

@@ -49,8 +49,20 @@ extension UpgradeResult {
       }))
 
   private var findings: [Finding] {
-    explanation.findings + (isRecovered ? [Self.recovery] : []) + workFindings
+    explanation.findings + (isRecovered ? [Self.recovery] : []) + unreleased + workFindings
       + (explanation.problem.map { [$0] } ?? [])
+  }
+
+  /// What runs of a commit that upstream has built no images for.
+  private var unreleased: [Finding] {
+    let name = target.release.name
+    guard !name.isRelease else { return [] }
+    return [
+      Finding(
+        .imagesOfReleaseBefore,
+        "the files are those of \(name), the images those of \(name.tag): upstream builds images for releases",
+        advice: ["upgrade to the next release as soon as it is there: `confomeet-upgrade latest`"])
+    ]
   }
 
   private static let recovery = Finding(

@@ -31,6 +31,24 @@ package struct ComposeEnvironment: Sendable {
     }
   }
 
+  /// An example with a stand-in for each password that has no value.
+  static func withStandIns(_ bytes: [UInt8]) -> [UInt8] { bytes + standIns(for: bytes) }
+
+  /// Lines with a stand-in for each password of an example that has no value: without one, containers stop.
+  static func standIns(for bytes: [UInt8]) -> [UInt8] {
+    let entries: [EnvEntry]
+    do throws(EditingError) {
+      entries = try EnvFile(SourceText(bytes)).entries
+    } catch {
+      return []
+    }
+    let names = Set(
+      entries.filter {
+        !$0.isCommentedOut && $0.name.hasSuffix("_PASSWORD") && $0.value.isEmpty
+      }.map(\.name))
+    return Array(names.sorted().map { "\n\($0)=stand-in" }.joined().utf8) + [0x0A]
+  }
+
   /// The files that have variables which count, sorted.
   package var files: [TreePath] { Set(places.values.map(\.file)).sorted() }
 

@@ -1,0 +1,189 @@
+import Findings
+import GitKit
+import PatchKit
+import Reports
+
+/// What upstream brings after a release, as far as it concerns the deployment and the patch set.
+///
+/// It belongs to one thread, like the context.
+final class Forecast {
+  private let base: Release
+  private let tip: Release
+  private let context: Context
+  private let upstream: Upstream
+  private let environmentFiles: EnvironmentFiles
+  private var trials: [ObjectID: UpgradeTrial] = [:]
+
+  /// The most that is named of what the next release would need.
+  private static let shownNeeds = 10
+  /// The most services that are named with it.
+  private static let shownServices = 4
+
+  /// - Parameters:
+  ///   - base: what has been released, and is known.
+  ///   - tip: the commit that the next release is forecast from.
+  init(
+    from base: Release, to tip: Release, in context: Context, _ environmentFiles: EnvironmentFiles
+  ) throws(UpgradeFailure) {
+    (self.base, self.tip, self.context) = (base, tip, context)
+    self.environmentFiles = environmentFiles
+    upstream = try context.sources.openUpstream(wanting: tip.reference)
+  }
+
+  /// Something that the next release would stop with, or need: what stays the same of it from commit to commit.
+  struct Event: Hashable {
+    let kind: String
+    let place: String
+    let text: String
+
+    init(_ finding: Finding, at release: Release) {
+      kind = finding.code.rawValue
+      place = finding.places.first?.path ?? ""
+      text = Self.unnamed(finding.headline, release)
+    }
+
+    init(_ need: ReportedPrecondition, at release: Release) {
+      kind = need.kind.rawValue
+      place = need.services.joined(separator: " ")
+      text = Self.unnamed(need.text, release)
+    }
+
+    /// A text without the names of the state of upstream that it is about.
+    private static func unnamed(_ text: String, _ release: Release) -> String {
+      [release.name.description, release.name.reference, release.name.tag].reduce(text) {
+        $0.replacing($1, with: "…")
+      }
+    }
+  }
+
+  /// What an upgrade to a commit would come to.
+  func trial(at commit: ObjectID) throws(UpgradeFailure) -> UpgradeTrial {
+    if let known = trials[commit] { return known }
+    try context.places.checkCancelled()
+    let trial = try UpgradeTrial(
+      to: try release(commit), in: context, environmentFiles: environmentFiles, isForecast: true)
+    trials[commit] = trial
+    return trial
+  }
+
+  private func release(_ commit: ObjectID) throws(UpgradeFailure) -> Release {
+    if commit == base.commit { return base }
+    return commit == tip.commit ? tip : try upstream.release(of: commit)
+  }
+
+  /// What an upgrade to a commit would stop with, beyond what it stops with at the base.
+  func newStops(at commit: ObjectID) throws(UpgradeFailure) -> [(event: Event, finding: Finding)] {
+    let release = try release(commit)
+    let known = Set(try trial(at: base.commit).stops.map { Event($0, at: base) })
+    return try trial(at: commit).stops.map { (Event($0, at: release), $0) }
+      .filter { !known.contains($0.0) }
+  }
+
+  /// What an upgrade to a commit would need, beyond what it needs at the base; nothing where one of them stops.
+  func newNeeds(
+    at commit: ObjectID
+  ) throws(UpgradeFailure) -> [(event: Event, need: ReportedPrecondition)] {
+    let first = try trial(at: base.commit)
+    guard first.stops.isEmpty else { return [] }
+    let release = try release(commit)
+    let known = Set(first.needs.map { Event($0, at: base) })
+    return try trial(at: commit).needs
+      .filter { [.breaks, .required, .todo].contains($0.kind) }
+      .map { (Event($0, at: release), $0) }
+      .filter { !known.contains($0.0) }
+  }
+
+  /// Everything that an upgrade to a commit would stop with or need, beyond what it does at the base.
+  func events(at commit: ObjectID) throws(UpgradeFailure) -> Set<Event> {
+    Set(try newStops(at: commit).map(\.event)).union(try newNeeds(at: commit).map(\.event))
+  }
+
+  /// What is to be said of it.
+  ///
+  /// - Parameter place: where the deployment is said to be at its release.
+  func findings(at place: Place) throws(UpgradeFailure) -> [Finding] {
+    let stops = try newStops(at: tip.commit)
+    guard stops.isEmpty else {
+      return try stops.map { (event, finding) throws(UpgradeFailure) in
+        let (evidence, cause) = try turn { (commit) throws(UpgradeFailure) in
+          try newStops(at: commit).contains { $0.event == event }
+        }
+        return Finding(
+          .forecastStop, "upstream's next release would stop an upgrade: \(finding.headline)",
+          places: finding.places,
+          evidence: ["the conflict is \(finding.code.rawValue)"] + evidence + finding.evidence,
+          advice: finding.advice.filter { !$0.contains("--mark-conflicts") },
+          causes: cause.map { [$0] } ?? finding.causes)
+      }
+    }
+    return try neededFindings(at: place)
+  }
+
+  /// A finding for each commit that brings something people would have to know or do.
+  private func neededFindings(at place: Place) throws(UpgradeFailure) -> [Finding] {
+    var findings: [(evidence: [String], cause: Cause?, needs: [ReportedPrecondition])] = []
+    for (event, need) in try newNeeds(at: tip.commit) {
+      let (evidence, cause) = try turn { (commit) throws(UpgradeFailure) in
+        try newNeeds(at: commit).contains { $0.event == event }
+      }
+      if let index = findings.firstIndex(where: { $0.evidence == evidence }) {
+        findings[index].needs.append(need)
+      } else {
+        findings.append((evidence, cause, [need]))
+      }
+    }
+    return findings.map { (evidence, cause, needs) in
+      let count = needs.count == 1 ? "1 thing" : "\(needs.count) things"
+      var shown = needs.prefix(Self.shownNeeds).map(Self.line)
+      if needs.count > shown.count { shown.append("\(needs.count - shown.count) more") }
+      return Finding(
+        .forecastNeed,
+        "upstream's next release would change \(count) for whoever starts the containers",
+        places: [place], evidence: shown + evidence,
+        advice: ["prepare for it: the upgrade to the release will ask for the same"],
+        causes: cause.map { [$0] } ?? [])
+    }
+  }
+
+  /// A need with the services that it is about.
+  private static func line(_ need: ReportedPrecondition) -> String {
+    switch need.services.count {
+    case 0: need.text
+    case 1...shownServices: "\(need.services.joined(separator: ", ")): \(need.text)"
+    default: "\(need.services.count) services: \(need.text)"
+    }
+  }
+
+  /// The commit with which something begins to be so, and in words the last one with which it isn't.
+  ///
+  /// Of a commit at which an upgrade stops it can't be told that something isn't so: what stops it hides the rest. Where
+  /// those just before are such commits, no commit is the one.
+  private func turn(
+    where isSo: (ObjectID) throws(UpgradeFailure) -> Bool
+  ) throws(UpgradeFailure) -> (evidence: [String], cause: Cause?) {
+    guard
+      let commit = try upstream.firstCommit(from: base.commit, to: tip.commit, where: isSo)
+    else { return ([], nil) }
+    var parent = commit.parents.first
+    var unknown = 0
+    while let id = parent, try !trial(at: id).stops.isEmpty {
+      unknown += 1
+      parent = try upstream.read { () throws(GitError) in try upstream.repository.commit(id) }
+        .parents.first
+    }
+    var evidence: [String] = []
+    if let parent {
+      let before = try release(parent)
+      evidence.append(
+        "up to \(before.name), of \(try upstream.day(of: before)), an upgrade goes without it")
+    }
+    evidence.append("tried up to \(tip.name)")
+    guard unknown == 0 else {
+      evidence.insert(
+        "with @\(commit.id.short) it is so; at the commits in between, \(unknown) of them, an upgrade would stop",
+        at: evidence.count - 1)
+      return (evidence, nil)
+    }
+    return (evidence, Cause(commit, firstRelease: nil))
+  }
+}

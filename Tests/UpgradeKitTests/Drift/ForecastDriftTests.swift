@@ -1,0 +1,122 @@
+import DemoUpstream
+import Findings
+import GitKit
+import PatchKit
+import Reports
+import TestSupport
+import Testing
+import UpgradeKit
+
+/// What upstream's default branch would stop or break, before it is released.
+struct ForecastDriftTests {
+  private let site: Site
+
+  init() throws {
+    site = try Site.deployed()
+  }
+
+  /// Commits changed files to upstream's branch.
+  @discardableResult
+  private func commit(_ message: String, _ changes: [String: (String) -> String]) throws -> ObjectID
+  {
+    let repository = try Repository(opening: site.upstream)
+    let tip = try #require(try repository.branch(named: "main"))
+    let files = try repository.fileTree(tip)
+    var changed = FileTree()
+    for (path, change) in changes {
+      let path = try TreePath(path)
+      let file = try #require(files[path])
+      changed[path] = FileTree.File(
+        mode: file.mode, content: Array(change(String(decoding: file.content, as: UTF8.self)).utf8))
+    }
+    let tree = try repository.write(changed, in: tip)
+    return try repository.commit(
+      tree: tree, parents: [tip],
+      author: Signature(name: "Ada", email: "ada@example.org", seconds: 1_800_000_000),
+      message: message, branch: "main")
+  }
+
+  private func forecast(failing: Set<DriftClass> = DriftClass.failing) throws -> Report {
+    try site.drift(DriftClass.standard.union([.forecast]), failing: failing)
+  }
+
+  @Test("nothing is said where nothing came after the newest release, or nothing that concerns it")
+  func nothing() throws {
+    #expect(try forecast().state(.forecast) == .inStep)
+    try commit("docs: words", ["README.md": { $0 + "More.\n" }])
+    let report = try forecast()
+    #expect(report.state(.forecast) == .inStep && report.codes == [])
+    #expect(try site.drift().state(.forecast) == nil)
+  }
+
+  @Test("a conflict is told with the commit that brings it and the last one without it")
+  func stops() throws {
+    let good = try commit("docs: words", ["README.md": { $0 + "More.\n" }])
+    let bad = try commit(
+      "feat: another network",
+      ["docker-compose.yml": { $0.replacing("meet.jitsi", with: "meet.elsewhere") }])
+    try commit("docs: more words", ["README.md": { $0 + "Even more.\n" }])
+    let report = try forecast()
+    let found = report.findings.map(\.finding).filter { $0.code == .forecastStop }
+    #expect(!found.isEmpty)
+    for finding in found {
+      #expect(finding.headline.hasPrefix("upstream's next release would stop an upgrade: "))
+      #expect(finding.causes.map(\.commit) == [bad.hex])
+      #expect(
+        finding.evidence.contains { $0.hasPrefix("up to ") && $0.contains("(@\(good.short))") })
+    }
+    // It is told, and counts only where it is asked for.
+    #expect(report.verdict == .inStep)
+    #expect(report.findings.allSatisfy { $0.severity <= .warning || $0.severity == .note })
+    #expect(try forecast(failing: [.forecast]).verdict == .drifted)
+  }
+
+  @Test("what the newest release stops with already is no forecast")
+  func known() throws {
+    let behind = try Site.deployed("stable-10184")
+    try behind.edit("confomeet/docker-compose.yml") {
+      $0.replacing("${HTTP_PORT}:80", with: "8080-8081:80")
+    }
+    let report = try behind.drift([.release, .forecast])
+    #expect(report.codes.contains("D302"))
+    #expect(!report.codes.contains("D332"))
+  }
+
+  @Test("what would have to be done before the containers are started is told")
+  func needs() throws {
+    try site.sandbox.write(["confomeet/.env": "HTTP_PORT=80\n"])
+    let bad = try commit(
+      "feat: run as somebody",
+      [
+        "docker-compose.yml": {
+          $0.replacing("    jvb:\n", with: "    jvb:\n        user: \"2000\"\n")
+        }
+      ])
+    let finding = try forecast().one("D333")
+    #expect(finding.causes.map(\.commit) == [bad.hex])
+    #expect(finding.evidence.contains { $0.contains("2000") })
+  }
+
+  @Test("no commit is blamed where an upgrade stops at those before it")
+  func unknownBetween() throws {
+    let good = try commit("docs: words", ["README.md": { $0 + "More.\n" }])
+    let compose = "docker-compose.yml"
+    let before = try #require(
+      try Repository(opening: site.upstream).fileTree(good)[TreePath(compose)])
+    try commit(
+      "feat: another network and user",
+      [compose: { $0.replacing("meet.jitsi", with: "meet.elsewhere") }])
+    let back = try commit(
+      "fix: the network is back",
+      [
+        compose: { _ in
+          String(decoding: before.content, as: UTF8.self)
+            .replacing("    jvb:\n", with: "    jvb:\n        user: \"2000\"\n")
+        }
+      ])
+    let finding = try forecast().one("D333")
+    #expect(finding.causes == [])
+    #expect(finding.evidence.contains { $0.contains("(@\(good.short))") })
+    #expect(finding.evidence.contains { $0.hasPrefix("with @\(back.short) it is so") })
+  }
+}
