@@ -63,6 +63,11 @@ struct ConfomeetUpgrade: ParsableCommand {
   static func main() {
     // A reader that has seen enough (`| head`) ends the output and not the work.
     signal(SIGPIPE, SIG_IGN)
+    // Swift takes the arguments from there; a program always has its own name as the first.
+    guard CommandLine.argc > 0 else {
+      Console(.never).warn("the arguments can't be read: /proc is not mounted")
+      exit(withError: ExitCode.failure)
+    }
     do {
       var command = try parseAsRoot(arguments)
       try command.run()

@@ -50,10 +50,16 @@ struct PatchSetOptions: ParsableArguments {
   @Option(
     name: .customLong("patches"),
     help: ArgumentHelp(
-      "The patch set's folder; 'patches' by default. (CONFOMEET_PATCHES)", valueName: "dir"),
+      "The patch set's folder; by default 'patches' if it is there, else the installed one. (CONFOMEET_PATCHES)",
+      valueName: "dir"),
     completion: .directory)
   private var patchesOption: String?
 
   /// The patch set's folder.
-  var patches: String { patchesOption ?? Variable.patches.value ?? "patches" }
+  var patches: String {
+    if let path = patchesOption ?? Variable.patches.value { return path }
+    return access(Self.name, F_OK) == 0 ? Self.name : InstalledFiles.patches ?? Self.name
+  }
+
+  private static let name = "patches"
 }
