@@ -69,6 +69,9 @@ struct ConfomeetUpgrade: ParsableCommand {
       exit(withError: ExitCode.failure)
     }
     do {
+      if let script = CompletionScript.requested(by: arguments) {
+        return try Console(.never).print(script)
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
       EarlyGit.settle()
