@@ -47,9 +47,10 @@ def test_actions_are_pinned_to_commits(workflow):
 
 def test_no_job_may_do_more_than_it_says(workflow):
     assert workflow["permissions"] == {}
-    for job in workflow["jobs"].values():
-        written = {name for name, right in job["permissions"].items() if right != "read"}
-        assert written <= {"security-events"}
+    may_write = {"publish": {"contents", "id-token", "attestations", "packages"}}
+    for name, job in workflow["jobs"].items():
+        written = {right for right, access in job["permissions"].items() if access != "read"}
+        assert written <= may_write.get(name, {"security-events"})
         assert job["timeout-minutes"]
 
 
@@ -71,6 +72,12 @@ def test_commands_are_what_a_shell_reads(workflow):
             command = ["shellcheck", "--shell=bash", "--exclude=SC2016,SC2154", "-"]
             result = subprocess.run(command, input=step["run"], capture_output=True, text=True)
             assert result.returncode == 0, result.stdout
+
+
+def test_what_may_publish_runs_nothing_but_the_runners_own():
+    job = read(ROOT / ".github/workflows/release.yml")["jobs"]["publish"]
+    assert job["if"] == "github.ref_type == 'tag'"
+    assert not [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
 
 
 def test_the_image_is_one_and_dependabot_knows_where():
