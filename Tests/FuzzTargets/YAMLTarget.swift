@@ -4,6 +4,7 @@ import Editing
 enum YAMLTarget {
   static func check(_ bytes: [UInt8]) throws(FuzzFailure) {
     let text = SourceText(bytes)
+    try checkAll(in: text)
     let document: YAMLDocument
     do throws(EditingError) {
       document = try YAMLDocument(text)
@@ -11,6 +12,8 @@ enum YAMLTarget {
       return try FuzzEdit.check(error, in: text)
     }
     try checkPlaces(document.root, within: 0..<bytes.count)
+    try checkFlow(of: document.root, isInFlow: false, in: document)
+    try checkEnd(of: document)
     if let value = try? document.value() {
       try require(
         (try? document.value()) == value, "a document says something else the second time")
@@ -23,6 +26,57 @@ enum YAMLTarget {
       if let value = node.string { try checkWriting(value) }
     }
     try checkEdit(all, of: document)
+  }
+
+  /// Documents lie one behind the other, and a text with one says the same read either way.
+  private static func checkAll(in text: SourceText) throws(FuzzFailure) {
+    let documents: [YAMLDocument]
+    do throws(EditingError) {
+      documents = try YAMLDocument.all(in: text)
+    } catch {
+      return try FuzzEdit.check(error, in: text)
+    }
+    var end = 0
+    for document in documents {
+      try checkPlaces(document.root, within: 0..<text.bytes.count)
+      let own = nodes(of: document.root).filter { !$0.span.isEmpty }
+      try require(own.allSatisfy { $0.span.lowerBound >= end }, "documents lie in one another")
+      end = own.map(\.span.upperBound).max() ?? end
+    }
+    if documents.count == 1, let only = try? YAMLDocument(text) {
+      try require(
+        nodes(of: documents[0].root).map(says) == nodes(of: only.root).map(says),
+        "the only document says something else among all")
+    }
+  }
+
+  /// A scalar is in a flow collection where one of the nodes around it is one.
+  private static func checkFlow(
+    of node: YAMLNode, isInFlow: Bool, in document: YAMLDocument
+  ) throws(FuzzFailure) {
+    let children = children(of: node)
+    if children.isEmpty, !node.contentSpan.isEmpty, node.items == nil, node.pairs == nil {
+      try require(
+        document.isInFlow(node.contentSpan.lowerBound) == isInFlow,
+        "a scalar at \(node.contentSpan) is \(isInFlow ? "" : "not ")between brackets")
+    }
+    for child in children {
+      try checkFlow(of: child, isInFlow: isInFlow || node.style == .flow, in: document)
+    }
+  }
+
+  /// A line feed at the end is a part of no value, unless the text ends in an open block scalar.
+  private static func checkEnd(of document: YAMLDocument) throws(FuzzFailure) {
+    guard !document.endsInOpenBlockScalar, document.text.bytes.count < 1000 else { return }
+    let longer: YAMLDocument
+    do throws(EditingError) {
+      longer = try YAMLDocument(SourceText(document.text.bytes + [0x0A]))
+    } catch {
+      throw FuzzFailure(description: "with a line feed at the end it can't be read: \(error)")
+    }
+    try require(
+      nodes(of: longer.root).map(says) == nodes(of: document.root).map(says),
+      "a line feed at the end is a part of a value")
   }
 
   /// Nodes lie in one another, and one behind the other.
@@ -55,6 +109,7 @@ enum YAMLTarget {
     for written in [
       "k: " + YAMLText.quoted(value, inFlow: false), "k: " + YAMLText.doubleQuoted(value),
       "{k: " + YAMLText.quoted(value) + "}", "[" + YAMLText.quoted(value) + ": 1]",
+      "k: " + YAMLText.portable(value), "{k: " + YAMLText.portable(value) + ", j: 1}",
       "k: " + YAMLText.block(value, indentedBy: 2) + "\n",
       "k: " + YAMLText.block(value, indentedBy: 2) + "\nj: 1\n",
     ] where written.utf8.count < 1000 {

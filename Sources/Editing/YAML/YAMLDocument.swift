@@ -53,7 +53,7 @@ package struct YAMLDocument: Sendable {
   }
 
   /// Whether an offset lies inside of a flow collection.
-  func isInFlow(_ offset: Int) -> Bool {
+  package func isInFlow(_ offset: Int) -> Bool {
     var node = root
     while node.style == .block {
       let next: YAMLNode?
@@ -70,7 +70,7 @@ package struct YAMLDocument: Sendable {
   }
 
   /// Whether the text ends, without a line feed, in a block scalar to whose value one would be added.
-  var endsInOpenBlockScalar: Bool {
+  package var endsInOpenBlockScalar: Bool {
     var last = root
     while let child = last.items?.last ?? last.pairs?.last?.value { last = child }
     guard case .scalar(let scalar) = last.content, last.span.upperBound == text.bytes.count else {
