@@ -66,6 +66,34 @@ import UpgradeKit
     }
   }
 
+  /// A file that upstream moved is merged as it would be in its place, and a side that nobody edited becomes theirs.
+  @Test(.tags(.random), arguments: seeds)
+  func movedFilesAreTheSameFiles(_ seed: UInt64) throws {
+    var random = Randomness(seed: seed)
+    let base = random.tree()
+    let (ours, theirs) = (random.edited(base, own: "o"), random.edited(base, own: "t"))
+    let names = [
+      "docker-compose.yml": "base/docker-compose.yml", "env.example": "base/env.example",
+      "run.sh": "bin/run.sh",
+    ]
+    var renames: [TreePath: TreePath] = [:]
+    for (old, new) in names { renames[try TreePath(old)] = try TreePath(new) }
+    func moved(_ tree: FileTree) -> FileTree {
+      var result = FileTree()
+      for path in tree.paths { result[renames[path] ?? path] = tree[path] }
+      return result
+    }
+    func merge(_ ours: FileTree) -> MergeResult {
+      Merge.tree(
+        base: base, ours: ours, theirs: moved(theirs),
+        context: MergeContext(renames: UpstreamRenames(files: renames)))
+    }
+    let (one, other) = (merge(ours), self.merge(base, ours, theirs))
+    #expect(one.files == moved(other.files))
+    #expect(one.conflicts.map(\.scope) == other.conflicts.map(\.scope))
+    #expect(merge(base).files == moved(theirs))
+  }
+
   @Test(.tags(.random), arguments: seeds)
   func editsFarFromAnyChangeSurvive(_ seed: UInt64) throws {
     var random = Randomness(seed: seed)

@@ -95,7 +95,7 @@ struct ComposeAlignment {
       let new = news[0]
       guard base.contains(old), !base.contains(new), !ours.isSuperset(of: [old, new]),
         !theirs.isSuperset(of: [old, new]),
-        theirs.contains(new) || (theirs.contains(old) && ours.contains(new)),
+        theirs.contains(new) || ours.contains(new),
         names.theirs[new] == nil, names.ours[new] == nil
       else { continue }
       if theirs.contains(new) { names.theirs[new] = old }

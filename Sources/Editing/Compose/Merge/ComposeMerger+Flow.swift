@@ -99,7 +99,7 @@ extension ComposeMerger {
         guard moved.contains(entry.identity), let our = own[entry.identity] else {
           return try inline(entry, sides)
         }
-        return text.string(in: our.span)
+        return text.string(in: our.span) + ours.gap(behind: our.span.upperBound)
       }
     }
     var parts = try texts(behind: nil)

@@ -1,14 +1,30 @@
 extension ComposeMerger {
   /// Writes their value in the place of ours.
   mutating func replace(_ found: Found, in sides: Sides) throws(EditingError) {
-    if let edit = rewriting(found, in: sides) {
-      edits.append(edit)
+    if let text = rewriting(found, in: sides) {
+      edits.append(
+        Edit(
+          replacing: found.ours.node.contentSpan,
+          with: sides.ours.isList ? try named(text, like: found) : text))
       return
     }
     edits.append(
       Edit(
         replacing: wholeSpan(of: found.ours, in: sides.ours),
-        with: try text(of: found.theirs, inPlaceOf: found.ours, sides)))
+        with: try named(text(of: found.theirs, inPlaceOf: found.ours, sides), like: found)))
+  }
+
+  /// Their text with the name that ours has for it, where ours alone gave it another one.
+  private func named(_ text: String, like found: Found) throws(EditingError) -> String {
+    guard !found.isRenamedByTheirs, found.ours.name != found.theirs.name else { return text }
+    let start = (text.hasPrefix("- ") ? text.dropFirst(2) : text[...])
+      .drop { $0 == "\"" || $0 == "'" }
+    guard start.hasPrefix(found.theirs.name) else {
+      throw EditingError(
+        .unsupported, "`\(found.theirs.name)` cannot be called `\(found.ours.name)`",
+        at: found.ours.span.lowerBound)
+    }
+    return text[..<start.startIndex] + found.ours.name + start.dropFirst(found.theirs.name.count)
   }
 
   /// The bytes of an entry of ours: from its key or dash.
@@ -34,7 +50,7 @@ extension ComposeMerger {
   }
 
   /// Replaces nothing but a scalar, when both are one, in our style of quotes.
-  private func rewriting(_ found: Found, in sides: Sides) -> Edit? {
+  private func rewriting(_ found: Found, in sides: Sides) -> String? {
     guard sides.ours.isList == sides.theirs.isList, sides.ours.isList || !found.isRenamed,
       case .scalar(let our) = found.ours.node.content,
       case .scalar(let their) = found.theirs.node.content,
@@ -49,15 +65,13 @@ extension ComposeMerger {
       style = their.style
     }
     let isOnlyPlain = their.style == .plain && !YAMLText.isPlain(their.value, inFlow: false)
-    let text: String? =
-      switch style {
-      case .singleQuoted where !isOnlyPlain && their.style != .singleQuoted:
-        YAMLText.singleQuoted(their.value)
-      case .doubleQuoted where !isOnlyPlain && their.style != .doubleQuoted:
-        YAMLText.doubleQuoted(their.value)
-      default:
-        inFlow ? try? FlowText.text(of: found.theirs.node, in: theirs.document) : written
-      }
-    return text.map { Edit(replacing: found.ours.node.contentSpan, with: $0) }
+    return switch style {
+    case .singleQuoted where !isOnlyPlain && their.style != .singleQuoted:
+      YAMLText.singleQuoted(their.value)
+    case .doubleQuoted where !isOnlyPlain && their.style != .doubleQuoted:
+      YAMLText.doubleQuoted(their.value)
+    default:
+      inFlow ? try? FlowText.text(of: found.theirs.node, in: theirs.document) : written
+    }
   }
 }
