@@ -13,7 +13,7 @@ import Testing
   }
 
   private func json(_ report: EnvironmentReport) throws -> String {
-    try #require(EnvironmentFormat(.json)).render(report)
+    EnvironmentFormat(.json).render(report)
   }
 
   @Test(arguments: names)
@@ -37,11 +37,10 @@ import Testing
   @Test func noFormShowsCredentialsOrPathsOfTheMachine() throws {
     for name in Self.names {
       for format in ReportFormat.allCases {
-        let text = EnvironmentFormat(format)?.render(try report(name)) ?? ""
+        let text = EnvironmentFormat(format).render(try report(name))
         #expect(!text.contains("secret@") && !text.contains("/home/me"))
       }
     }
-    #expect(EnvironmentFormat(.sarif) == nil)
   }
 
   @Test func whatBreaksComesFirst() throws {

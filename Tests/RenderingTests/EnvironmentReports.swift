@@ -5,7 +5,7 @@ import Reports
 enum EnvironmentReports {
   static let all: [(name: String, report: EnvironmentReport)] = [
     ("env-changes", changes), ("env-release", release), ("env-check", check),
-    ("env-nothing", nothing), ("env-hostile", hostile),
+    ("env-nothing", nothing), ("env-hostile", hostile), ("env-write", written),
   ]
 
   private static let from = ReportedRelease(
@@ -19,6 +19,32 @@ enum EnvironmentReports {
   {
     VariableChange.Reader(path: path, line: line, release: release)
   }
+
+  static let written: EnvironmentReport = {
+    var report = EnvironmentReport(
+      toolVersion: "1.0.0", upstream: upstream, from: from, to: to,
+      changes: changes.changes,
+      checked: EnvironmentReport.Checked(
+        file: "site.env, site/.env", basis: .deployment, count: 20),
+      findings: [
+        Finding(
+          .variableUnknown, "`OWN` does nothing: no compose file that is run uses it",
+          places: [Place(.deployment, "site/.env", line: 3)])
+      ])
+    var edit = EnvironmentReport.Edit(
+      files: [.init(path: "site/.env", backup: "site/.env.before-stable-10184")],
+      renamed: [
+        .init(name: "A_PRESET", newNames: ["A_PRESET_ONE", "A_PRESET_TWO"]),
+        .init(name: "OLD_DOMAIN", newNames: ["NEW_DOMAIN"]),
+      ], commentedOut: ["GONE"], added: ["KEY_FILE"],
+      left: [.init(name: "OWN", reason: "no release up to stable-10184 has it: it may be yours")],
+      exposed: ["site/.env.before-stable-10184"])
+    edit.isWritten = true
+    edit.tracked = ["site/.env"]
+    edit.deployed = "stable-9364-1"
+    report.edit = edit
+    return report
+  }()
 
   static let changes = EnvironmentReport(
     toolVersion: "1.0.0", upstream: upstream, from: from, to: to,

@@ -34,9 +34,7 @@ import Testing
       if let form = MatrixFormat(format) {
         outputs.append(("matrix \(format)", form.render(matrix)))
       }
-      if let form = EnvironmentFormat(format) {
-        outputs.append(("env \(format)", form.render(environment)))
-      }
+      outputs.append(("env \(format)", EnvironmentFormat(format).render(environment)))
     }
     outputs.append(("commit", CommitMessage.text(of: report)))
     outputs.append(("releases", SampleReports.listing(ofOnly: text).json))

@@ -51,8 +51,8 @@ import Testing
     let report = try #require(EnvironmentReports.all.first { $0.name == name }).report
     let summary = EnvironmentText(terminal: .plain).render(report)
     try Snapshots().expect(summary, named: "\(name).summary.txt")
-    for format in [ReportFormat.json, .markdown, .text] {
-      let text = try #require(EnvironmentFormat(format)).render(report)
+    for format in [ReportFormat.json, .markdown, .sarif, .text] {
+      let text = EnvironmentFormat(format).render(report)
       try Snapshots().expect(text, named: "\(name).\(format.rawValue)")
     }
     try Snapshots().expect(EnvironmentReportSchema.text(), named: "env.schema.json")
@@ -64,7 +64,7 @@ import Testing
       Self.renderers.map { "\(report.name).\($0.name)" }
     }
     expected += EnvironmentReports.all.flatMap { report in
-      ["json", "md", "summary.txt", "txt"].map { "\(report.name).\($0)" }
+      ["json", "md", "sarif", "summary.txt", "txt"].map { "\(report.name).\($0)" }
     }
     expected += ["env.schema.json"]
     expected += ["explain.txt", "report.schema.json"]

@@ -4,8 +4,8 @@ package import Reports
 package struct EnvironmentFormat: Sendable {
   private let write: @Sendable (EnvironmentReport) -> String
 
-  /// The form for a report's file; `nil` when such a report has none like it.
-  package init?(_ format: ReportFormat) {
+  /// The form for a report's file.
+  package init(_ format: ReportFormat) {
     switch format {
     case .html: write = { HTMLWriter.document(of: EnvironmentLayout($0, .full).page) }
     case .json:
@@ -15,7 +15,7 @@ package struct EnvironmentFormat: Sendable {
         MarkdownWriter.text(
           of: EnvironmentLayout(report, .full).page, limit: MarkdownRenderer.gitHubLimit - 1)
       }
-    case .sarif: return nil
+    case .sarif: write = { SARIFRenderer().render($0.asReport) }
     case .text: write = { EnvironmentText(terminal: .plain, isFull: true).render($0) }
     }
   }
@@ -40,5 +40,17 @@ package struct EnvironmentText: Sendable {
   /// The whole text, with a line feed at its end.
   package func render(_ report: EnvironmentReport) -> String {
     TextWriter.text(of: EnvironmentLayout(report, isFull ? .full : .summary).page, for: terminal)
+  }
+}
+
+extension EnvironmentReport {
+  /// What was found, as a report that code scanning takes.
+  fileprivate var asReport: Report {
+    var report = Report(
+      toolVersion: toolVersion, command: "env", verdict: hasProblems ? .drifted : .inStep,
+      upstream: upstream, deployment: deployment, from: from, to: to,
+      findings: findings.map(\.finding))
+    report.accepted = accepted
+    return report
   }
 }

@@ -16,6 +16,8 @@ package enum EnvironmentReportSchema {
       "format": .always(.constant(format, "The version of this form.")),
       "toolVersion": .always(.text("The version of the tool.")),
       "upstream": .sometimes(.text("The address of upstream, without credentials.")),
+      "deployment": .sometimes(
+        .text("The deployment's folder, where it is below the folder the command ran in.")),
       "from": .sometimes(
         ReportSchema.release("The release that changes are counted from; none for one alone.")),
       "to": .always(ReportSchema.release("The release asked for.")),
@@ -67,6 +69,11 @@ package enum EnvironmentReportSchema {
         .array(
           .text("A file."),
           "The backups that git would take up although it ignores what they are of.")),
+      "tracked": .always(
+        .array(.text("A file."), "The files that git tracks, so that commits have what was edited.")
+      ),
+      "deployed": .sometimes(
+        .text("The release that the deployment is at, where the files are edited for another one.")),
     ], "What was edited in files of variables with `--write`, or would be.")
 
   /// The schema of ``VariableChanges``.

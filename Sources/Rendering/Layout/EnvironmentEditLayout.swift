@@ -4,6 +4,8 @@ import Reports
 /// Lays out what was edited in files of variables: names, and what a person still has to do.
 struct EnvironmentEditLayout {
   let edit: EnvironmentReport.Edit
+  /// The release that the files are edited for.
+  let release: ReportedRelease
 
   /// The section.
   var section: Section {
@@ -33,6 +35,23 @@ struct EnvironmentEditLayout {
       var text = StyledText("git does not ignore ")
       text.append(path, .code)
       text.append(", which has what the file has: add it to .gitignore", .strong)
+      blocks.append(.text(text))
+    }
+    for path in edit.tracked {
+      var text = StyledText("git tracks ")
+      text.append(path, .code)
+      text.append(
+        sentence:
+          ": commits have what is secret in it; `git rm --cached` takes it out, and `.gitignore` keeps it and its backups out"
+      )
+      blocks.append(.text(text))
+    }
+    if let deployed = edit.deployed, !edit.files.isEmpty {
+      var text = StyledText("The deployment is at ")
+      text.append(deployed, .code)
+      text.append(
+        ": before its containers are started again, upgrade it: ")
+      text.append("confomeet-upgrade \(release.name)", .code)
       blocks.append(.text(text))
     }
     if blocks.isEmpty { blocks.append(.text(StyledText("Nothing had to be edited."))) }

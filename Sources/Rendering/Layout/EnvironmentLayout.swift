@@ -22,13 +22,16 @@ struct EnvironmentLayout {
           )))
     }
     let layout = FindingLayout(upstream: report.upstream)
-    var sections = report.edit.map { [EnvironmentEditLayout(edit: $0).section] } ?? []
+    var sections =
+      report.edit.map { [EnvironmentEditLayout(edit: $0, release: report.to).section] } ?? []
     sections += layout.sections(of: Severity.allCases.sorted()) { severity in
       report.findings.filter { $0.severity == severity }
     }
     sections += AcceptedLayout.sections(of: report.accepted)
-    // A file that a person names is all that was asked about.
-    if report.checked == nil || report.checked?.basis == .deployment || detail == .full {
+    // A file that a person names is all that was asked about, and what was edited in it.
+    let isAboutFile =
+      report.edit != nil || report.checked.map { $0.basis != .deployment } ?? false
+    if !isAboutFile || detail == .full {
       sections += VariableChange.Kind.allCases.compactMap(section)
       if !report.variables.isEmpty { sections.append(variables) }
     }

@@ -43,8 +43,7 @@ struct MarkdownWriter {
   private static func head(of page: Page) -> String {
     var text = "## \(MarkdownText.plain(page.title))\n"
     guard let verdict = page.verdict else { return text }
-    let words = verdict.text.prefix(1).uppercased() + verdict.text.dropFirst()
-    text += "\n**\(MarkdownText.plain(words)).**"
+    text += "\n**\(MarkdownText.plain(verdict.sentence)).**"
     if !verdict.consequence.isEmpty {
       let consequence = MarkdownText.line(verdict.consequence)
       text += " \(consequence)" + (consequence.hasSuffix(".") ? "" : ".")

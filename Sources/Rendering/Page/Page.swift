@@ -14,6 +14,12 @@ struct Page: Sendable {
     var isOneLine = false
     /// Whether what it is on comes first there.
     var isSubjectFirst = false
+
+    /// The verdict as a sentence begins; a path or a name keeps its letters.
+    var sentence: String {
+      let isName = text.prefix { $0 != " " }.contains { "/._".contains($0) }
+      return isName ? text : text.prefix(1).uppercased() + text.dropFirst()
+    }
   }
 
   /// What the page is called in a browser's tabs.

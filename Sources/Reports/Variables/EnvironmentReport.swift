@@ -85,6 +85,10 @@ package struct EnvironmentReport: Sendable, Hashable, Codable {
     package private(set) var left: [Left]
     /// The backups that git would take up although it ignores what they are of.
     package var exposed: [String]
+    /// The files that git tracks, so that commits have what was edited.
+    package var tracked: [String] = []
+    /// The release that the deployment is at, where the files are edited for another one.
+    package var deployed: String?
 
     /// Makes an edit.
     package init(
@@ -104,6 +108,8 @@ package struct EnvironmentReport: Sendable, Hashable, Codable {
   package var toolVersion: String
   /// The address of upstream, without credentials; `nil` when it is a path on this machine.
   package private(set) var upstream: String?
+  /// The deployment's folder as it was named; `nil` when that is no path below the folder the command ran in.
+  package private(set) var deployment: String?
   /// The release that changes are counted from; `nil` when only one is looked at.
   package var from: ReportedRelease?
   /// The release asked for.
@@ -125,14 +131,17 @@ package struct EnvironmentReport: Sendable, Hashable, Codable {
   ///
   /// - Parameters:
   ///   - upstream: an address as it was given; a name and password in it are left out, and so is a path.
+  ///   - deployment: the deployment's folder as it was given; a path that leads elsewhere is left out.
   ///   - policy: how grave the findings are.
   package init(
-    toolVersion: String, upstream: String? = nil, from: ReportedRelease? = nil,
-    to: ReportedRelease, changes: VariableChanges? = nil, variables: [ReportedVariable] = [],
+    toolVersion: String, upstream: String? = nil, deployment: String? = nil,
+    from: ReportedRelease? = nil, to: ReportedRelease, changes: VariableChanges? = nil,
+    variables: [ReportedVariable] = [],
     checked: Checked? = nil, findings: [Finding] = [], policy: SeverityPolicy = .standard
   ) {
     self.toolVersion = toolVersion
     self.upstream = upstream.flatMap(Report.publicAddress)
+    self.deployment = deployment.flatMap(Report.pathBelow)
     self.from = from
     self.to = to
     self.changes = changes

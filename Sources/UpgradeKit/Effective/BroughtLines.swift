@@ -1,7 +1,7 @@
 /// What values of some variables bring into the files that containers read, and what they take out of them; with what
 /// scripts do besides.
 struct BroughtLines {
-  private struct Line: Hashable {
+  fileprivate struct Line: Hashable {
     let isNew: Bool
     let text: [UInt8]
   }
@@ -119,6 +119,63 @@ extension BroughtLines {
   ///   - new: what comes of the same under the new names.
   static func areSame(_ old: [BroughtLines], _ new: [BroughtLines]) -> Bool {
     zip(old, new).allSatisfy { $0.says($1) } && zip(old, new).contains { $0.isSeen(in: $1) }
+  }
+}
+
+extension BroughtLines {
+  /// Whether values do under new names what they did under an old one.
+  ///
+  /// - Parameters:
+  ///   - values: that are tried.
+  ///   - names: the new names; several of a variable that was split.
+  static func doTheSame(
+    _ values: [String], of name: String, in before: [EffectProbe], as names: [String],
+    in after: [EffectProbe]
+  ) -> Bool {
+    let old = values.map { BroughtLines(by: $0, of: [name], without: names, in: before) }
+    let new = values.map { BroughtLines(by: $0, of: names, without: [name], in: after) }
+    return areSame(old, new) || names.count > 1 && areSplit(old, new)
+  }
+
+  /// Whether a setting was split with its variable: what stood in a line under a name stands now under several that begin
+  /// with it, and in no other lines.
+  private static func areSplit(_ old: [BroughtLines], _ new: [BroughtLines]) -> Bool {
+    zip(old, new).allSatisfy { $0.isSplit(into: $1) } && new.contains { !$0.isEmpty }
+  }
+
+  private func isSplit(into other: BroughtLines) -> Bool {
+    let shared = files.intersection(other.files)
+    let old = Self.new(lines.filter { shared.contains($0.key) })
+    let new = Self.new(other.lines.filter { shared.contains($0.key) })
+    guard Set(old.keys) == Set(new.keys) else { return false }
+    return old.allSatisfy { name, lines in
+      let (before, after) = (lines.map(\.setting), (new[name] ?? []).map(\.setting))
+      return before.allSatisfy { one in after.count { $0.isPart(of: one) } > 1 }
+        && after.allSatisfy { part in before.contains { part.isPart(of: $0) } }
+    }
+  }
+}
+
+extension BroughtLines.Line {
+  /// What is set in a line, and to what.
+  fileprivate struct Setting {
+    let name: ArraySlice<UInt8>
+    let value: ArraySlice<UInt8>
+
+    /// Whether the same value is set under a name that begins with another one's.
+    func isPart(of other: Setting) -> Bool {
+      guard value == other.value, name.count > other.name.count + 1,
+        name.starts(with: other.name)
+      else { return false }
+      return [0x2D, 0x2E, 0x5F].contains(name[name.startIndex + other.name.count])
+    }
+  }
+
+  /// The line as a setting: a name up to a blank, `=` or `:`, and the rest.
+  fileprivate var setting: Setting {
+    let line = text.drop { [0x09, 0x20].contains($0) }
+    let name = line.prefix { ![0x09, 0x20, 0x3A, 0x3D].contains($0) }
+    return Setting(name: name, value: line.dropFirst(name.count))
   }
 }
 

@@ -72,8 +72,7 @@ package struct EnvironmentCheck: Sendable {
   ) -> [String] {
     let values = EnvironmentValues(sources)
     return values.names.filter { name in
-      map[name]?.isUsed != true && !values.isReferenced(name)
-        && !EnvironmentValues.isOfDocker(name)
+      map[name]?.isUsed != true && !EnvironmentValues.isOfDocker(name)
     }
   }
 }

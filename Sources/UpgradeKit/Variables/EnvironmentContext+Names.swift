@@ -15,7 +15,8 @@ extension EnvironmentContext {
     let isKnown = map[name] != nil || former != nil
     let isForDocker =
       EnvironmentValues.isOfDocker(name) || EnvironmentValues.mayBeOfDocker(name) && !isKnown
-    guard !values.isReferenced(name), !isForDocker else { return [] }
+    guard !isForDocker else { return [] }
+    if values.isReferenced(name) { return usesBesides(of: name, former: former) }
     guard let variable = map[name], variable.isUsed else {
       // With `env_file: .env` a container gets everything.
       let isPassed = map.services.contains(where: \.takesAll)
@@ -25,6 +26,17 @@ extension EnvironmentContext {
     }
     if let finding = oldName(variable) { return [finding] }
     return unread(variable).map { [$0] } ?? []
+  }
+
+  /// What is to be said of a name that other lines refer to: they may be all that it is for, unless it has a new name.
+  private func usesBesides(
+    of name: String, former: EnvironmentCheck.FormerVariable?
+  ) -> [Finding] {
+    if let variable = map[name], variable.isUsed {
+      return oldName(variable).map { [$0] } ?? []
+    }
+    guard let former, !former.newNames.isEmpty else { return [] }
+    return [unusedFinding(on: name, former: former)].filter { $0.code == .variableRenamed }
   }
 
   /// A name that no compose file uses.

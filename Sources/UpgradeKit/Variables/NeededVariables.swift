@@ -15,6 +15,12 @@ struct NeededVariables {
     }
   }
 
+  /// The variables by name, each as the first patch that needs it has it.
+  var byName: [String: NeededVariable] {
+    Dictionary(
+      patches.flatMap(\.variables).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// What `.env` lacks of it, and the values that are of another kind.
   ///
   /// Variables that nothing is passed count for nothing: people may not run the service.

@@ -65,9 +65,7 @@ struct EnvironmentCommand: ParsableCommand {
     guard writes || !isDryRun else {
       throw ValidationError("--dry-run goes with --write.")
     }
-    for file in try modelOptions.reports where EnvironmentFormat(file.format) == nil {
-      throw ValidationError("'env' has no form for '\(file.path)'.")
-    }
+    _ = try modelOptions.reports
   }
 
   func run() throws {
@@ -82,7 +80,7 @@ struct EnvironmentCommand: ParsableCommand {
     try run.deliver(wasWritten: report.edit?.isWritten == true) {
       show(report, run)
     } file: { file throws(ReportFileError) in
-      if let format = EnvironmentFormat(file.format) { try file.write(format.render(report)) }
+      try file.write(EnvironmentFormat(file.format).render(report))
     }
     if report.hasProblems || report.wouldEdit { throw ExitCode(2) }
   }

@@ -110,7 +110,7 @@ struct EnvironmentWriteTests {
     let report = try write(site)
     #expect(report.findings.contains { $0.finding.headline.contains("part of the value above") })
     for format in [ReportFormat.text, .json, .markdown, .html] {
-      let shown = try #require(EnvironmentFormat(format)).render(report)
+      let shown = EnvironmentFormat(format).render(report)
       #expect(!shown.contains(part), "\(format)")
     }
   }
@@ -120,6 +120,108 @@ struct EnvironmentWriteTests {
     let site = try site(Self.variables + "XMPP_HIDDEN_DOMAIN=hidden.meet.jitsi\n")
     #expect(try write(site).edit?.commentedOut == ["XMPP_RECORDER_DOMAIN"])
     #expect(site.text("confomeet/.env")?.contains("\n#XMPP_RECORDER_DOMAIN=recorder.meet") == true)
+  }
+
+  @Test("a name that other lines refer to is left with the reason")
+  func referredTo() throws {
+    let text = Self.variables + "TZ=${XMPP_RECORDER_DOMAIN}\n"
+    let site = try site(text)
+    let report = try write(site)
+    #expect(report.edit?.renamed == [])
+    let left = try #require(report.edit?.left.first { $0.name == "XMPP_RECORDER_DOMAIN" })
+    #expect(left.reason.contains("other lines refer to it"))
+    #expect(left.reason.contains("`XMPP_HIDDEN_DOMAIN`"))
+    #expect(report.findings.contains { $0.finding.code == .variableRenamed })
+    #expect(site.text("confomeet/.env") == text)
+  }
+
+  @Test(
+    "what only a line referred to that goes is edited in the same run",
+    .enabled(
+      if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
+  func referredToByWhatGoes() throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade("stable-11031")
+    try site.sandbox.write([
+      "confomeet/.env":
+        "CONFIG=/srv/j\nJVB_WS_SERVER_ID=one\nJVB_WS_TLS=${JVB_WS_SERVER_ID}\nENABLE_SCTP=1\nTZ=${ENABLE_SCTP}\n"
+    ])
+    let edit = try write(site).edit
+    #expect(edit?.commentedOut == ["JVB_WS_SERVER_ID", "JVB_WS_TLS"])
+    #expect(edit?.left.map(\.name) == ["ENABLE_SCTP"])
+    let before = try site.sandbox.snapshot()
+    #expect(try write(site).edit?.files == [])
+    #expect(try site.sandbox.snapshot() == before)
+  }
+
+  @Test("it is told that git has the file, and that the deployment comes first")
+  func aroundIt() throws {
+    let site = try site()
+    try site.commitDeployment()
+    let edit = try #require(try write(site).edit)
+    #expect(edit.tracked == ["confomeet/.env"])
+    #expect(edit.deployed == "stable-9364-1")
+    #expect(edit.exposed == [])
+    let other = try self.site()
+    try other.upgrade(Self.target)
+    #expect(try write(other).edit?.deployed == nil)
+    #expect(try write(other).edit?.tracked == [])
+  }
+
+  @Test("no backup is written over, however many there are")
+  func manyBackups() throws {
+    let site = try site()
+    try site.sandbox.write([Self.backup: ""])
+    for number in 2...99 { try site.sandbox.write(["\(Self.backup).\(number)": ""]) }
+    let failure = #expect(throws: UpgradeFailure.self) { try write(site) }
+    #expect(failure?.findings.last?.headline.contains("99 backups of it are there") == true)
+    #expect(failure?.findings.last?.advice.first?.contains("`\(Self.backup)`") == true)
+    #expect(site.text("confomeet/.env") == Self.variables)
+  }
+
+  @Test("of several files only those that change are named as edited")
+  func severalFiles() throws {
+    let site = try site()
+    try site.sandbox.write(["confomeet/site.env": "TZ=UTC\n"])
+    let report = try site.writeEnvironment(
+      for: try #require(ReleaseName(Self.target)),
+      named: [site.path("confomeet/.env"), site.path("confomeet/site.env")])
+    #expect(report.edit?.files.map(\.path) == ["confomeet/.env"])
+    let words = EnvironmentText(terminal: .plain).render(report).split(
+      whereSeparator: \.isWhitespace)
+    #expect(
+      words.joined(separator: " ").contains(
+        "confomeet/.env: edited; confomeet/site.env, confomeet/.env:"))
+  }
+
+  @Test(
+    "a variable that was split is, with the setting that it was for",
+    .enabled(
+      if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"))
+  func split() throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade("stable-10008")
+    let name = "JIBRI_RECORDING_VIDEO_ENCODE_PRESET"
+    try site.sandbox.write(["confomeet/.env": "CONFIG=/srv/j\n\(name)=fast # enough\n"])
+    let edit = try write(site).edit
+    #expect(edit?.renamed.map(\.newNames) == [["\(name)_RECORDING", "\(name)_STREAMING"]])
+    #expect(
+      site.text("confomeet/.env")?.contains(
+        "\n\(name)_RECORDING=fast # enough\n\(name)_STREAMING=fast # enough\n") == true)
+  }
+
+  @Test("what a patch needs comes with what it is for")
+  func needed() throws {
+    let site = try site(
+      Self.variables + "JIBRI_FINALIZE_RECORDING_SCRIPT_PATH=/usr/bin/finalize-s3.sh\n")
+    _ = try write(site)
+    let text = try #require(site.text("confomeet/.env"))
+    #expect(
+      text.contains("\n# The bucket that recordings are uploaded to, for example recordings"),
+      "\(text)")
+    #expect(!text.contains("which are not set"))
   }
 
   @Test("where the new name stands without a value, a person decides")
@@ -193,6 +295,45 @@ struct EnvironmentWriteTests {
     #expect(try site.sandbox.snapshot() == before)
   }
 
+  @Test(
+    "what can't be held against what runs is not edited, and it is said why and what to do",
+    arguments: [
+      ("conflicts", "would stop with conflicts", "confomeet-upgrade stable-11146-2"),
+      ("no lock", "no deployment", "confomeet-upgrade adopt"),
+      ("no file", "there is no `confomeet/.env`", "--env-file"),
+    ])
+  func notHeld(_ what: String, _ reason: String, _ command: String) throws {
+    let site = try site()
+    var isNamed = true
+    switch what {
+    case "conflicts":
+      try site.sandbox.write([
+        "confomeet/docker-compose.yml": try #require(site.text("confomeet/docker-compose.yml"))
+          .replacing("${HTTP_PORT}:80'", with: "8080-8081:80'"),
+        // It would go without its variable.
+        "confomeet/extra.yml":
+          "services:\n  ours:\n    image: ours\n    environment: [XMPP_RECORDER_DOMAIN]\n",
+      ])
+    case "no lock": try FileManager.default.removeItem(atPath: site.sandbox.lock)
+    default:
+      try FileManager.default.removeItem(atPath: site.path("confomeet/.env"))
+      isNamed = false
+    }
+    let before = try site.sandbox.snapshot()
+    for isDryRun in [true, false] {
+      let failure = #expect(throws: UpgradeFailure.self) {
+        try site.writeEnvironment(
+          for: try #require(ReleaseName(Self.target)), isDryRun: isDryRun,
+          named: isNamed ? [site.path("confomeet/.env")] : [])
+      }
+      let last = try #require(failure?.findings.last)
+      #expect(last.code == .environmentNotEditable)
+      #expect(last.headline.contains(reason), "\(last.headline)")
+      #expect(last.advice.contains { $0.contains(command) }, "\(last.advice)")
+      #expect(try site.sandbox.snapshot() == before)
+    }
+  }
+
   @Test("a disk that fails at any step leaves the old file, or the new one with what it was")
   func faults() throws {
     let counter = DeathAtWrite(step: 0)
@@ -222,11 +363,13 @@ struct EnvironmentWriteTests {
 extension Site {
   /// Edits the deployment's `.env` for a release.
   func writeEnvironment(
-    for release: ReleaseName, isDryRun: Bool = false
+    for release: ReleaseName, isDryRun: Bool = false, named files: [String] = []
   ) throws -> EnvironmentReport {
     try EnvironmentSurvey.run(
       EnvironmentSurvey.Options(
-        releases: .range(from: nil, to: .release(release)), editing: isDryRun ? .dryRun : .write),
+        releases: .range(
+          from: files.isEmpty ? nil : UpstreamReference("stable-9364-1"), to: .release(release)),
+        environmentFiles: EnvironmentFiles(files), editing: isDryRun ? .dryRun : .write),
       at: request.places, toolVersion: "0.0.0")
   }
 }

@@ -29,7 +29,7 @@ struct HTMLWriter {
       tag(.h1, .id("title")) { page.title }
       if let verdict = page.verdict {
         tag(.p, .class("verdict \(verdict.tone.rawValue)")) {
-          tag(.strong) { verdict.text.prefix(1).uppercased() + verdict.text.dropFirst() }
+          tag(.strong) { verdict.sentence }
           " "
           HTML(verdict.consequence)
         }

@@ -12,7 +12,14 @@ extension EnvironmentReport {
       let notes = findings.count - problems
       var text = problems == 0 ? "in order" : Report.count(problems, "problem")
       if notes > 0 { text += ", \(Report.count(notes, "note"))" }
-      if let edit { text = "\(edit.word), \(text)" }
+      if let edit {
+        let edited = edit.files.map(\.path).joined(separator: ", ")
+        // Of several files only some may have had to be edited.
+        guard edited.isEmpty || edited == checked.file else {
+          return "\(edited): \(edit.word); \(checked.file): \(text)"
+        }
+        text = "\(edit.word), \(text)"
+      }
       return "\(checked.file): \(text)"
     }
     guard let changes else { return Report.count(variables.count, "variable") }

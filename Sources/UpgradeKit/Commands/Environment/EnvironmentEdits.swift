@@ -41,9 +41,15 @@ struct EnvironmentEdits {
       default: break
       }
     }
+    leaveReferenced()
   }
 
   private var context: EnvironmentContext { subject.context }
+
+  /// What patches need, by name.
+  private var needs: [String: NeededVariable] {
+    NeededVariables(target.generation.patches).byName
+  }
 
   /// Whether no compose file of people's own uses a variable; otherwise it is left to them.
   private mutating func isFree(_ name: String) -> Bool {
@@ -54,6 +60,22 @@ struct EnvironmentEdits {
 
   private mutating func leave(_ name: String, _ reason: String) {
     left.append(EnvironmentReport.Edit.Left(name: name, reason: reason))
+  }
+
+  /// Names that a release had once and that only other lines use now are nobody's findings.
+  private mutating func leaveReferenced() {
+    for name in context.values.names
+    where context.values.isReferenced(name) && subject.former[name]?.newNames.isEmpty == true {
+      leave(name, "other lines refer to it, though \(target.release.name) doesn't read it any more")
+    }
+  }
+
+  /// Whether no other line refers to a variable; otherwise it is left to people.
+  private mutating func isAlone(_ name: String, now names: [String]) -> Bool {
+    guard context.values.isReferenced(name) else { return true }
+    let shown = EnvironmentContext.list(names.map { "`\($0)`" })
+    leave(name, "other lines refer to it: set \(shown) there, too, and take this line out")
+    return false
   }
 
   /// The new names of a variable have its value from now on, unless one of them stands there itself.
@@ -73,24 +95,17 @@ struct EnvironmentEdits {
   // MARK: Renames
 
   private mutating func rename(_ name: String) throws(UpgradeFailure) {
-    guard let former = subject.former[name] else { return }
+    guard let former = subject.former[name], isAlone(name, now: former.newNames) else { return }
     let names = former.newNames
     if names.allSatisfy({ context.values.values[$0]?.isEmpty == false }) {
+      // Nothing reads the old one any more, whatever its value is.
       amendment.commentedOut.insert(name)
       return
     }
-    let shown = EnvironmentContext.list(names.map { "`\($0)`" })
-    guard let before = try probes(at: former.lastRelease),
-      let after = try probes(at: former.changedIn),
-      let value = context.values.values[name],
-      BroughtLines.areSame(
-        ([value] + EffectProbe.tried).map {
-          BroughtLines(by: $0, of: [name], without: names, in: before)
-        },
-        ([value] + EffectProbe.tried).map {
-          BroughtLines(by: $0, of: names, without: [name], in: after)
-        })
+    guard let value = context.values.values[name],
+      try doesTheSame(name, value, as: names, former)
     else {
+      let shown = EnvironmentContext.list(names.map { "`\($0)`" })
       return leave(
         name,
         "\(shown) \(names.count == 1 ? "doesn't" : "don't") do the same with every value")
@@ -98,15 +113,37 @@ struct EnvironmentEdits {
     take(name, to: names)
   }
 
+  /// Whether the new names do what the old one did.
+  private mutating func doesTheSame(
+    _ name: String, _ value: String, as names: [String], _ former: EnvironmentCheck.FormerVariable
+  ) throws(UpgradeFailure) -> Bool {
+    guard let before = try probes(at: former.lastRelease),
+      let after = try probes(at: former.changedIn)
+    else { return false }
+    return BroughtLines.doTheSame(
+      [value] + EffectProbe.tried, of: name, in: before, as: names, in: after)
+  }
+
   /// An old name that is still taken.
   private mutating func replace(_ name: String) {
-    guard let new = context.map[name]?.presentName, let value = context.values.values[name] else {
+    guard let new = context.map[name]?.presentName, let value = context.values.values[name],
+      isAlone(name, now: [new])
+    else { return }
+    if context.values.values[new]?.isEmpty == false {
+      // Where the new one has a value, that counts.
+      guard probes.allSatisfy({ $0.effect(of: [:]) == $0.effect(of: [name: nil]) }) else {
+        return leave(name, "`\(new)` is set as well, and something takes this one all the same")
+      }
+      amendment.commentedOut.insert(name)
       return
     }
-    let isSame = probes.allSatisfy { probe in
-      probe.effect(of: [name: value]) == probe.effect(of: [name: nil, new: value])
+    let different = probes.filter { probe in
+      probe.effect(of: [name: value]) != probe.effect(of: [name: nil, new: value])
     }
-    guard isSame else { return leave(name, "`\(new)` doesn't do the same") }
+    guard different.isEmpty else {
+      let services = EnvironmentContext.list(different.map(\.service.name).sorted())
+      return leave(name, "`\(new)` does something else in \(services), which take it alone")
+    }
     take(name, to: [new])
   }
 
@@ -183,7 +220,16 @@ struct EnvironmentEdits {
     guard context.values.values[name] == nil,
       !amendment.added.contains(where: { $0.name == name })
     else { return }
+    let needed = finding.code == .neededVariableMissing ? needs[name] : nil
     amendment.added.append(
-      EnvAmendment.Addition(name, comment: finding.headline.replacing("`", with: "")))
+      EnvAmendment.Addition(
+        name, comment: needed?.comment ?? finding.headline.replacing("`", with: "")))
+  }
+}
+
+extension NeededVariable {
+  /// What it is for, with a value that suits, in a line.
+  fileprivate var comment: String {
+    summary + (isSecret ? "" : example.map { ", for example \($0)" } ?? "")
   }
 }

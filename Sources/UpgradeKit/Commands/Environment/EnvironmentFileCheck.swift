@@ -21,6 +21,8 @@ struct EnvironmentFileCheck {
     var findings: [Finding] = []
     /// What can be edited by what was found; `nil` where the variables were not held against what runs.
     var subject: EnvironmentSubject?
+    /// Why nothing can be edited, where that is so.
+    var obstacle = EnvironmentObstacle.notRead
   }
 
   /// Checks.
@@ -33,7 +35,10 @@ struct EnvironmentFileCheck {
     else {
       var result =
         try named.map { (named) throws(UpgradeFailure) in try generated(named) } ?? Result()
+      result.obstacle =
+        context.lock == nil || context.deployment.folder == nil ? .noDeployment : .notGenerated
       if context.deployment.interruption == .found {
+        result.obstacle = .interrupted
         result.findings.append(
           Finding(
             .environmentNotChecked,
@@ -66,7 +71,10 @@ struct EnvironmentFileCheck {
     } catch {
       return Result(findings: [error.finding])
     }
-    guard !environment.sources.isEmpty else { return Result() }
+    guard !environment.sources.isEmpty else {
+      let path = deployed.model.directory.entry(".env")?.text ?? ".env"
+      return Result(obstacle: .noFile(path))
+    }
     let variables = try DeploymentVariables(
       environment, of: deployed.model, in: deployed.files, generated: target.generation.tree,
       upstream: target.generation.upstream, release: target.release.name,
@@ -76,9 +84,10 @@ struct EnvironmentFileCheck {
     } formerDefaults: { (values) throws(UpgradeFailure) in
       try survey.formerDefaults(values, before: target.release)
     }
+    let pinned = PinnedImages(in: deployed.model, of: target.release.name)
     return Result(
       checked: variables.isChecked ? environment.checked(against: .deployment) : nil,
-      findings: variables.findings,
+      findings: variables.findings + pinned.findings(in: environment),
       subject: variables.map.map {
         EnvironmentSubject(
           context: EnvironmentContext(environment.sources, map: $0), former: variables.former,
@@ -114,6 +123,7 @@ struct EnvironmentFileCheck {
     var result =
       try named.map { (named) throws(UpgradeFailure) in try generated(named) }
       ?? Result()
+    result.obstacle = .conflicts
     result.findings.append(
       Finding(
         .environmentNotChecked,
@@ -140,11 +150,11 @@ struct EnvironmentFileCheck {
       EnvironmentCheck.unknownNames(in: sources, against: map), before: target.release)
     let findings = EnvironmentCheck.findings(in: sources, against: map, former: former)
     let after = try state(of: target, named)
+    let pinned = PinnedImages(in: after.model, of: target.release.name)
     return Result(
       checked: environment.checked(against: isGenerated ? .generated : .upstream),
-      findings: findings + (try valueFindings(named, map, after, besides: findings)),
-      subject: EnvironmentSubject(
-        context: EnvironmentContext(sources, map: map), former: former, model: after.model))
+      findings: findings + (try valueFindings(named, map, after, besides: findings))
+        + pinned.findings(in: environment))
   }
 
   /// What is wrong with values, where what is generated runs.

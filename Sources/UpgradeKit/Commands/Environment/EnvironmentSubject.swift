@@ -9,7 +9,7 @@ struct EnvironmentSubject {
   /// What runs, or would run.
   let model: DeploymentModel
   /// Compose files that people wrote themselves.
-  var own: [(path: TreePath, text: String)] = []
+  let own: [(path: TreePath, text: String)]
 
   /// The compose file of people's own that uses a variable, or gives a container a whole file of them; `nil` for none.
   func ownFile(using name: String) -> TreePath? {

@@ -50,62 +50,35 @@ package enum EnvironmentSurvey {
     var sorted = sources.acceptances.accept(check.findings)
     var edit: EnvironmentReport.Edit?
     if options.editing != .no {
-      let (writing, told) = try editing(check, sorted.rest, job)
-      edit = told
-      if options.editing == .write, !writing.isEmpty {
+      var editing = try EnvironmentEditing(check, sorted.rest, job)
+      // What a line referred to that is commented out may be dead now.
+      while let edited = try editing.next() {
+        job.edited = edited
+        let result = try job.result()
+        let rest = sources.acceptances.accept(result.findings)
+        try editing.take(result, rest.rest)
         // What is wrong with the files is told as they are then; what can't be found out stops the run before.
-        job.edited = writing.edited
-        check = try job.result()
-        sorted = sources.acceptances.accept(check.findings)
+        if options.editing == .write { (check, sorted) = (result, rest) }
+      }
+      edit = try editing.reported()
+      if options.editing == .write, !editing.writing.isEmpty {
         try context.places.checkCancelled()
         progress(.write)
-        try context.deployment.write(writing.changes)
+        try context.deployment.write(editing.writing.changes)
         edit?.isWritten = true
       }
     }
-    let isListed = first == nil && options.environmentFiles.paths.isEmpty
+    let isListed =
+      first == nil && options.environmentFiles.paths.isEmpty && options.editing == .no
     var report = EnvironmentReport(
       toolVersion: toolVersion, upstream: sources.upstreamAddress,
-      from: first.map { ReportedRelease($0) }, to: ReportedRelease(last), changes: changes ?? nil,
+      deployment: context.places.deployment, from: first.map { ReportedRelease($0) },
+      to: ReportedRelease(last), changes: changes ?? nil,
       variables: isListed ? try survey.map(of: last).reported : [],
       checked: check.checked, findings: sorted.rest + sorted.stale)
     report.accepted = sorted.accepted.reported()
     report.edit = edit
     return report
-  }
-
-  /// What is edited in the files of variables.
-  private static func editing(
-    _ check: EnvironmentFileCheck.Result, _ findings: [Finding], _ job: EnvironmentFileCheck
-  ) throws(UpgradeFailure) -> (EnvironmentWriting, EnvironmentReport.Edit) {
-    let context = job.context
-    try context.deployment.checkWhole()
-    guard let subject = check.subject else {
-      throw UpgradeFailure(
-        check.findings.filter(\.code.saysWhyNotChecked)
-          + [
-            Finding(
-              .environmentNotEditable,
-              "no variable was edited: there is nothing that could be held against what runs",
-              advice: [
-                "see what is there: `confomeet-upgrade env \(job.target.release.name.reference)`"
-              ])
-          ])
-    }
-    let release = job.target.release.name
-    let edits = try EnvironmentEdits(findings, in: subject, job.survey, target: job.target)
-    let writing = try EnvironmentWriting(
-      edits.amendment, of: subject.context.sources, for: release, in: context)
-    let directory = context.lock?.generated.directory ?? context.patchSet.deployment.directory
-    return (
-      writing,
-      EnvironmentReport.Edit(
-        files: writing.reported,
-        renamed: edits.amendment.renamed.map { .init(name: $0.key, newNames: $0.value) },
-        commentedOut: edits.amendment.commentedOut.sorted(),
-        added: edits.amendment.added.map(\.name), left: edits.left,
-        exposed: try writing.exposed(in: context, directory))
-    )
   }
 
   /// The first and the last release; no first one when only one is looked at.
@@ -123,12 +96,5 @@ package enum EnvironmentSurvey {
       let first = try start.map { name throws(UpgradeFailure) in try upstream.release(name) }
       return (first ?? upstream.catalogue.releases.first, last)
     }
-  }
-}
-
-extension FindingCode {
-  /// Whether it tells why variables were not held against what runs.
-  fileprivate var saysWhyNotChecked: Bool {
-    [.environmentFileNotReadable, .composeRefuses, .environmentNotChecked].contains(self)
   }
 }
