@@ -98,6 +98,23 @@ import Testing
     }
   }
 
+  /// Upstream's changes alone would fill the page.
+  @Test func aLongSectionLeavesRoomForThoseBehindIt() {
+    var report = SampleReports.conflicts
+    report = Report(
+      toolVersion: "1", command: "upgrade", verdict: .conflicts,
+      upstreamChanges: UpstreamChanges(
+        consequences: (0..<3_000).map {
+          Consequence(.ports, isBreaking: true, subjects: ["service-\($0)"])
+        }),
+      patches: report.patches, files: report.files,
+      findings: report.findings.map(\.finding))
+    let text = MarkdownRenderer().render(report)
+    #expect(text.contains("\n### Decisions needed\n") && text.contains("service-0"))
+    #expect(text.contains("\n| ✗ | jibri-s3 |"))
+    #expect(text.contains("\n### Files\n"))
+  }
+
   @Test func whatHasToBeDecidedIsKeptWhenTheRestDoesNotFit() {
     let report = Report(
       toolVersion: "1", command: "upgrade", verdict: .conflicts,

@@ -2,6 +2,8 @@
 struct MarkdownBudget {
   private let limit: Int
   private(set) var text = ""
+  /// What is kept free for parts that come later.
+  var promised = 0
 
   /// What is kept free for the notices on what was left out.
   private static let reserve = 400
@@ -14,7 +16,7 @@ struct MarkdownBudget {
   }
 
   /// The bytes that are free.
-  var room: Int { limit - Self.reserve - text.utf8.count }
+  var room: Int { limit - Self.reserve - promised - text.utf8.count }
 
   /// Adds a part if it fits.
   mutating func add(_ part: String) {

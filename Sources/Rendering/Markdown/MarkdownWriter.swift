@@ -2,7 +2,9 @@ import Findings
 
 /// Writes a page as the text of a pull request on GitHub: what has to be decided first, long lists folded.
 ///
-/// The text is never longer than its limit. What does not fit is left out from the end, and counted.
+/// The text is never longer than its limit. What does not fit is left out from the end, and counted. A section that is
+/// long leaves room for those behind it: half of the text is divided equally among them, as far as they need it, and the
+/// first ones have the rest.
 struct MarkdownWriter {
   private var budget: MarkdownBudget
   private var leftOut = 0
@@ -25,19 +27,37 @@ struct MarkdownWriter {
   }
 
   /// The page within a limit in bytes.
-  static func text(of page: Page, limit: Int) -> String {
+  ///
+  /// - Parameter rest: where what does not fit can be read, as a sentence.
+  static func text(
+    of page: Page, limit: Int, rest: String = "`--report report.json` has them all."
+  ) -> String {
     let data = page.data ?? ""
-    var writer = MarkdownWriter(limit: limit - data.utf8.count)
+    let limit = limit - data.utf8.count
+    var writer = MarkdownWriter(limit: limit)
     writer.budget.add(head(of: page))
     for block in page.top { writer.add(parts(of: block, noun: "fact")) }
-    for section in page.sections where !section.isReference { writer.add(section) }
+    let sections = page.sections.filter { !$0.isReference }
+    let share = max(0, limit) / 2 / max(1, sections.count)
+    let promises = sections.map { min(length(of: $0, upTo: limit), share) }
+    writer.budget.promised = promises.reduce(0, +)
+    for (section, promise) in zip(sections, promises) {
+      writer.budget.promised -= promise
+      writer.add(section)
+    }
     for parts in writer.background { writer.add(parts) }
     if writer.leftOut > 0 {
-      let text = "`--report report.json` has them all."
       writer.budget.finish(
-        "\n> [!NOTE]\n> \(count(writer.leftOut, "part")) did not fit here. \(text)\n")
+        "\n> [!NOTE]\n> \(count(writer.leftOut, "part")) did not fit here. \(rest)\n")
     }
     return writer.budget.text + data
+  }
+
+  /// How many bytes a section takes by itself, without what goes to the end.
+  private static func length(of section: Section, upTo limit: Int) -> Int {
+    var writer = MarkdownWriter(limit: limit)
+    writer.add(section)
+    return writer.budget.text.utf8.count
   }
 
   private static func head(of page: Page) -> String {
@@ -84,14 +104,15 @@ struct MarkdownWriter {
     case .grid(let grid): return parts(of: grid)
     case .finding(let finding): return Parts(opening: "\n", parts: [item(finding)], noun: "finding")
     case .group(let title, let blocks):
-      let texts = blocks.flatMap { block in
+      let texts = blocks.flatMap { block -> [String] in
         let parts = parts(of: block, noun: noun)
-        return parts.parts.isEmpty ? [] : [parts.opening + parts.parts.joined() + parts.closing]
+        guard let first = parts.parts.first else { return [] }
+        // What has to be closed is shown as a whole.
+        return parts.closing.isEmpty
+          ? [parts.opening + first] + parts.parts.dropFirst()
+          : [parts.opening + parts.parts.joined() + parts.closing]
       }
-      guard let first = texts.first else { return Parts(parts: [], noun: noun) }
-      // The title goes with the first: it stands nowhere alone.
-      return Parts(
-        parts: ["\n#### \(MarkdownText.line(title))\n" + first] + texts.dropFirst(), noun: noun)
+      return Parts(opening: "\n#### \(MarkdownText.line(title))\n", parts: texts, noun: noun)
     case .folded(let title, let blocks, _):
       let inner = blocks.map { parts(of: $0, noun: noun) }
       return Parts(
