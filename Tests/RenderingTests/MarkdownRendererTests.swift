@@ -58,37 +58,41 @@ import Testing
   func neverLongerThanGitHubTakes(_ part: String) {
     let many = 3_000
     let long = String(repeating: "|", count: 200_000)
-    let text = MarkdownRenderer().render(
-      Report(
-        toolVersion: "1", command: part == "texts" ? long : "upgrade", verdict: .conflicts,
-        patchSet: part == "texts" ? ReportedPatchSet(name: long, tree: long) : nil,
-        upstreamChanges: UpstreamChanges(
-          consequences: (0..<(part == "consequences" ? many : 1)).map {
-            Consequence(
-              .ports, isBreaking: $0 % 2 == 0, subjects: ["service-\($0)"],
-              changes: [.init(from: nil, to: part == "texts" ? long : "80:80")],
-              causes: [Cause(commit: "\($0)", subject: "fix: port", date: "2026-01-01")])
-          },
-          releases: (0..<(part == "commits" ? many : 1)).map {
-            ReleasedCommits(
-              release: "stable-\($0)",
-              commits: [
-                ReportedCommit(
-                  commit: "\($0)", subject: part == "texts" ? long : "fix: port", message: "",
-                  date: "2026-01-01")
-              ])
-          }),
-        patches: (0..<(part == "patches" ? many : 1)).map {
-          ReportedPatch(id: "patch-\($0)", title: part == "texts" ? long : "title")
+    let report = Report(
+      toolVersion: "1", command: part == "texts" ? long : "upgrade", verdict: .conflicts,
+      patchSet: part == "texts" ? ReportedPatchSet(name: long, tree: long) : nil,
+      upstreamChanges: UpstreamChanges(
+        consequences: (0..<(part == "consequences" ? many : 1)).map {
+          Consequence(
+            .ports, isBreaking: $0 % 2 == 0, subjects: ["service-\($0)"],
+            changes: [.init(from: nil, to: part == "texts" ? long : "80:80")],
+            causes: [Cause(commit: "\($0)", subject: "fix: port", date: "2026-01-01")])
         },
-        files: (0..<(part == "files" || part == "diffs" ? many : 1)).map {
-          ReportedFile(
-            path: "file-\($0)", verdict: .updated,
-            diff: part == "diffs" ? String(repeating: "+line \($0)\n", count: 100) : nil)
-        },
-        findings: (0..<(part == "findings" ? many : 1)).map {
-          Finding(.editConflict, part == "texts" ? long : "file \($0) was edited")
-        }))
+        releases: (0..<(part == "commits" ? many : 1)).map {
+          ReleasedCommits(
+            release: "stable-\($0)",
+            commits: [
+              ReportedCommit(
+                commit: "\($0)", subject: part == "texts" ? long : "fix: port", message: "",
+                date: "2026-01-01")
+            ])
+        }),
+      patches: (0..<(part == "patches" ? many : 1)).map {
+        ReportedPatch(id: "patch-\($0)", title: part == "texts" ? long : "title")
+      },
+      files: (0..<(part == "files" || part == "diffs" ? many : 1)).map {
+        ReportedFile(
+          path: "file-\($0)", verdict: .updated,
+          diff: part == "diffs" ? String(repeating: "+line \($0)\n", count: 100) : nil)
+      },
+      findings: (0..<(part == "findings" ? many : 1)).map {
+        Finding(.editConflict, part == "texts" ? long : "file \($0) was edited")
+      })
+    let body = PullRequestRenderer().render(report)
+    #expect(body.utf8.count <= PullRequestRenderer.limit)
+    #expect(body.hasPrefix("## ") && body.contains(" conflict"))
+    #expect(part == "texts" || body.contains("### Decisions needed"))
+    let text = MarkdownRenderer().render(report)
     #expect(text.utf8.count < MarkdownRenderer.gitHubLimit)
     #expect(text.hasPrefix("## "))
     #expect(text.contains(" conflict"))
@@ -113,6 +117,10 @@ import Testing
     #expect(text.contains("\n### Decisions needed\n") && text.contains("service-0"))
     #expect(text.contains("\n| ✗ | jibri-s3 |"))
     #expect(text.contains("\n### Files\n"))
+    let body = PullRequestRenderer().render(report)
+    #expect(body.utf8.count <= PullRequestRenderer.limit)
+    #expect(body.contains("\n### Decisions needed\n") && body.contains("service-0"))
+    #expect(body.contains("\n### In numbers\n"))
   }
 
   @Test func whatHasToBeDecidedIsKeptWhenTheRestDoesNotFit() {

@@ -23,6 +23,7 @@ import Testing
       TextRenderer(terminal: TerminalOptions(width: 80, usesColour: true, usesHyperlinks: true))
     ),
     ("md", MarkdownRenderer()),
+    ("pr.md", PullRequestRenderer()),
     ("html", HTMLRenderer()),
     ("json", JSONRenderer()),
     ("sarif", SARIFRenderer()),

@@ -15,6 +15,11 @@ package struct EnvironmentFormat: Sendable {
         MarkdownWriter.text(
           of: EnvironmentLayout(report, .full).page, limit: MarkdownRenderer.gitHubLimit - 1)
       }
+    case .pullRequest:
+      write = { report in
+        MarkdownWriter.text(
+          of: EnvironmentLayout(report, .full).page, limit: PullRequestRenderer.limit)
+      }
     case .sarif: write = { SARIFRenderer().render($0.asReport) }
     case .text: write = { EnvironmentText(terminal: .plain, isFull: true).render($0) }
     }

@@ -14,6 +14,11 @@ package struct MatrixFormat: Sendable {
         MarkdownWriter.text(
           of: MatrixLayout(matrix, isWhole: false).page, limit: MarkdownRenderer.gitHubLimit - 1)
       }
+    case .pullRequest:
+      write = { matrix in
+        MarkdownWriter.text(
+          of: MatrixLayout(matrix, isWhole: false).page, limit: PullRequestRenderer.limit)
+      }
     case .sarif: return nil
     case .text: write = { MatrixTextRenderer(terminal: .plain, isWhole: true).render($0) }
     }

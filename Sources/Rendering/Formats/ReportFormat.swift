@@ -3,6 +3,8 @@ package enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case html
   case json
   case markdown = "md"
+  /// The text of a pull request, in at most 10 KB.
+  case pullRequest = "pr.md"
   case sarif
   case text = "txt"
 
@@ -14,9 +16,10 @@ package enum ReportFormat: String, Sendable, Hashable, CaseIterable {
       self = .text
       return
     }
-    let name = fileName.split(separator: "/").last ?? ""
-    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() }
-    guard let format = ending.flatMap(Self.init(rawValue:)) else {
+    let name = (fileName.split(separator: "/").last ?? "").lowercased()
+    // Of two endings the longer one is meant.
+    let formats = Self.allCases.filter { name.hasSuffix(".\($0.rawValue)") }
+    guard let format = formats.max(by: { $0.rawValue.count < $1.rawValue.count }) else {
       throw UnsupportedReportFormat(fileName: fileName)
     }
     self = format
@@ -28,6 +31,7 @@ package enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     case .html: HTMLRenderer()
     case .json: JSONRenderer()
     case .markdown: MarkdownRenderer()
+    case .pullRequest: PullRequestRenderer()
     case .sarif: SARIFRenderer()
     case .text: TextRenderer(terminal: .plain, detail: .full)
     }

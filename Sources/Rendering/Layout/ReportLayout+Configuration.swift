@@ -52,7 +52,7 @@ extension ReportLayout {
     if detail == .full, let doubt = file.doubt {
       children.append(Item(StyledText("may not be made: it depends on \(doubt)", .faint)))
     }
-    let isShort = detail == .summary && report.verdict != .shown
+    let isShort = detail != .full && report.verdict != .shown
     var details: [Block] = []
     if let content = file.content, showsContents {
       details.append(.source(Self.lines(of: content), path: file.path))
@@ -61,7 +61,9 @@ extension ReportLayout {
     for (hunk, diff) in hunks {
       let cause = behind(hunk)
       if isShort {
-        if let cause, !children.contains(where: { $0.text.plain == cause.plain }) {
+        if detail == .summary, let cause,
+          !children.contains(where: { $0.text.plain == cause.plain })
+        {
           children.append(Item(cause))
         }
       } else if diff.isEmpty {

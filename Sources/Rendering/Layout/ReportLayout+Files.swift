@@ -8,7 +8,7 @@ extension ReportLayout {
     guard !shown.isEmpty else { return [] }
     // The order by path is kept within each.
     let rows = Dictionary(
-      grouping: FileRow.rows(of: shown, folding: detail == .summary), by: \.verdict)
+      grouping: FileRow.rows(of: shown, folding: detail != .full), by: \.verdict)
     let items = ReportedFile.Verdict.allCases.sorted { $0.rank < $1.rank }
       .flatMap { rows[$0] ?? [] }.map(item)
     return [

@@ -28,7 +28,8 @@ extension ReportLayout {
     }
     let hidden = changes.consequences.count { !isShown($0) }
     if hidden > 0 {
-      blocks.append(.text(StyledText("and \(hidden) more; `--verbose` shows them", .faint)))
+      let place = detail == .message ? "; a report has them" : "; `--verbose` shows them"
+      blocks.append(.text(StyledText("and \(hidden) more\(place)", .faint)))
     }
     return [
       Section(
@@ -46,11 +47,13 @@ extension ReportLayout {
     }
   }
 
+  /// A change that upstream made.
+  ///
   /// - Parameter causes: those that are not named above.
-  private func item(of consequence: Consequence, _ causes: ArraySlice<Cause>) -> Item {
+  func item(of consequence: Consequence, _ causes: ArraySlice<Cause>) -> Item {
     let tone: Tone = consequence.isBreaking ? .warning : .muted
     let mark = consequence.isBreaking ? "! " : "  "
-    var text = StyledText(consequence.subjectsText(atMost: detail == .full ? .max : Self.names))
+    var text = StyledText(consequence.subjectsText(atMost: detail == .summary ? Self.names : .max))
     let isShort = consequence.changes.count == 1
     if isShort, let change = consequence.changes.first {
       text.append(": ")
@@ -63,7 +66,7 @@ extension ReportLayout {
     }
     var children: [Item] = []
     if !isShort {
-      let limit = detail == .full ? Int.max : Self.shortList
+      let limit = detail == .summary ? Self.shortList : Int.max
       children += consequence.changes.prefix(limit).map { Item($0.styled) }
       let rest = consequence.changes.count - limit
       if rest > 0 { children.append(Item(StyledText("and \(rest) more", .faint))) }

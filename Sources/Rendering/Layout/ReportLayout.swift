@@ -5,6 +5,8 @@ import Reports
 package enum PageDetail: Sendable, Hashable {
   /// What a person needs to know.
   case summary
+  /// The same with every name in it, for a commit: what it leaves out can't be asked for any more.
+  case message
   /// Every operation and guarantee, unchanged files and changes, too.
   case full
 }
@@ -35,7 +37,7 @@ struct ReportLayout {
         text: report.verdictText, tone: report.tone,
         consequence: StyledText(report.consequence), isOneLine: isCheck),
       counts: counts.filter { $0.1 > 0 }.map { (severity: $0.0, count: $0.1) },
-      top: isCheck && detail == .summary ? [] : facts, sections: sections,
+      top: isCheck && detail != .full ? [] : facts, sections: sections,
       version: report.toolVersion, data: PageData.comment(on: report))
   }
 
@@ -55,7 +57,8 @@ struct ReportLayout {
     return sections + FindingLayout.explanations(of: report.findings)
   }
 
-  private var facts: [Block] {
+  /// What an upgrade consists of, in numbers.
+  var facts: [Block] {
     var facts: [Item] = []
     func add(_ label: String, _ text: String?) {
       if let text { facts.append(Item(label, StyledText(text))) }

@@ -18,7 +18,9 @@ struct UpgradeCommand: ParsableCommand {
       everything else is written; the lock moves with --continue, when no marker is left. An older release than the locked one is a release like any other.
 
       With '--commit' the result becomes one commit on top of the one that is checked out, on a branch of its own, with \
-      the report as its message. The work tree, the index and the current branch stay as they are.
+      the report as its message. The work tree, the index and the current branch stay as they are. With \
+      '--mark-conflicts' as well, conflicts are marked in that commit, and the lock does not move in it: check the \
+      branch out, edit the files, and finish with '--continue'.
 
       EXAMPLES:
         confomeet-upgrade stable-10184
@@ -99,9 +101,6 @@ struct UpgradeCommand: ParsableCommand {
     guard !isContinued, !isAborted else {
       throw ValidationError("--continue and --abort go without a release.")
     }
-    guard !commits || !marksConflicts else {
-      throw ValidationError("--commit commits no conflicts: it goes without --mark-conflicts.")
-    }
     // A release has a number; a slip in the name of a command has none.
     let commands = CommandName.allCases.map(\.rawValue)
     guard let command = Suggestion.nearest(to: release.lowercased(), in: commands) else { return }
@@ -133,7 +132,8 @@ struct UpgradeCommand: ParsableCommand {
       marksConflicts: marksConflicts,
       commitMessage: commits ? message : nil, identity: Self.identity, wantsDiffs: run.wantsDiffs,
       // A plain run ends before the history between two releases would be read.
-      wantsUpstreamChanges: run.wantsDiffs, wantsPreconditions: run.wantsDiffs || !run.isQuiet,
+      wantsUpstreamChanges: run.wantsDiffs || commits,
+      wantsPreconditions: run.wantsDiffs || !run.isQuiet,
       environmentFiles: EnvironmentFileOptions.ofCompose)
   }
 

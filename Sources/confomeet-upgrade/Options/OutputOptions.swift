@@ -6,7 +6,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write a report; .md, .html, .json, .sarif or .txt chooses its form, and '-' is standard output as text. May be given several times. (CONFOMEET_REPORT)",
+      "Write a report; .md, .pr.md (for a pull request, in 10 KB), .html, .json, .sarif or .txt chooses its form, and '-' is standard output as text. May be given several times. (CONFOMEET_REPORT)",
       valueName: "file"),
     completion: .file(extensions: ReportFormat.allCases.map(\.rawValue)))
   private var reportOption: [String] = []

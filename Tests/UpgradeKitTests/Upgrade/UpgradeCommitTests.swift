@@ -90,7 +90,9 @@ struct UpgradeCommitTests {
     #expect(lines.first == "Upgrade docker-jitsi-meet to stable-10184")
     #expect(lines[1].isEmpty)
     #expect(lines[2] == "From stable-9364-1.")
-    #expect(lines.allSatisfy { $0.count <= 72 && !$0.hasPrefix("#") })
+    #expect(lines.allSatisfy { !$0.hasPrefix("#") })
+    // A name is never broken.
+    #expect(lines.allSatisfy { $0.count <= 72 || $0.split(separator: " ").count <= 2 })
     #expect(lines.contains { $0.contains("guarantees") && $0.contains("hold") })
     #expect(lines.contains { $0.contains("README.md:1: stable-9364-1 → stable-10184") })
   }
@@ -174,6 +176,72 @@ struct UpgradeCommitTests {
     #expect(try commit().verdict == .conflicts)
     #expect(try references() == after)
     #expect(before.count == after.count)
+  }
+
+  @Test("conflicts are marked in the commit, and finished on a checkout of its branch")
+  func marked() throws {
+    try site.edit("confomeet/docker-compose.yml") {
+      $0.replacing("${HTTP_PORT}:80", with: "8080-8081:80")
+    }
+    try git("commit", "-qam", "edit")
+    let head = try git("rev-parse", "HEAD").text
+    var request = site.request
+    request.release = "stable-11146-2"
+    request.marksConflicts = true
+    request.commitMessage = SiteRequest.message
+    request.isDryRun = true
+    let before = try references()
+    #expect(try Upgrade.run(request, toolVersion: "0.0.0").verdict == .conflicts)
+    #expect(try references() == before)
+
+    request.isDryRun = false
+    let report = try Upgrade.run(request, toolVersion: "0.0.0")
+    let branch = "upgrade/stable-11146-2"
+    #expect(report.verdict == .marked && report.branch == branch)
+    #expect(try git("status", "--porcelain").text.isEmpty)
+    #expect(
+      try git("rev-parse", "HEAD", "\(branch)^").lines
+        == [head, head].map { $0.filter { !$0.isNewline } })
+    let subject = try git("log", "-1", "--format=%s", branch).text
+    #expect(subject == "Upgrade docker-jitsi-meet to stable-11146-2: 1 conflict marked\n")
+    let compose = try git("show", "\(branch):confomeet/docker-compose.yml").text
+    #expect(compose.contains("<<<<<<< deployment\n"))
+    #expect(try git("diff", "--name-only", "main", branch, "--", "upstream-lock.yaml").text.isEmpty)
+    // Once more, it is there.
+    #expect(try Upgrade.run(request, toolVersion: "0.0.0").verdict == .marked)
+
+    try git("switch", "-q", branch)
+    #expect(try Upgrade.resume(site.request, toolVersion: "0.0.0").verdict == .conflicts)
+    try site.edit("confomeet/docker-compose.yml") { text in
+      var isOurs = true
+      return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+        switch line.prefix(7) {
+        case "<<<<<<<": return false
+        case "|||||||":
+          isOurs = false
+          return false
+        case ">>>>>>>":
+          isOurs = true
+          return false
+        default: return isOurs
+        }
+      }.joined(separator: "\n")
+    }
+    #expect(try Upgrade.resume(site.request, toolVersion: "0.0.0").verdict == .upgraded)
+    #expect(site.text("upstream-lock.yaml")?.contains("stable-11146-2") == true)
+  }
+
+  @Test("what can't be marked is no commit")
+  func unmarkable() throws {
+    try site.remove("confomeet/docker-compose.yml")
+    try FileManager.default.createSymbolicLink(
+      atPath: site.sandbox.deployment + "/confomeet/docker-compose.yml",
+      withDestinationPath: "../own.txt")
+    try git("commit", "-qam", "a link")
+    let before = try references()
+    site.request.marksConflicts = true
+    #expect(try commit().verdict == .conflicts)
+    #expect(try references() == before)
   }
 
   @Test("a lock outside the repository stays as it is, and that is said")

@@ -33,7 +33,10 @@ extension Report {
     case .inStep, .drifted: checksText ?? "Nothing was written."
     case .conflicts: "A person has to decide; the deployment and the lock are as they were."
     case .marked:
-      "The conflicts are marked in the files; everything else was written, and the lock is as it was."
+      branch.map {
+        "The conflicts are marked in the files on the branch \($0); the lock in it, the work tree and what is checked out are as they were."
+      }
+        ?? "The conflicts are marked in the files; everything else was written, and the lock is as it was."
     case .adopted: "The lock was written; no other file was touched."
     case .proposed:
       "Nothing was written."

@@ -21,26 +21,36 @@ extension Upgrade {
     let isLockElsewhere = !plan.hasConflicts && plan.lock != context.lock && branch.lock == nil
     let states = job.states(plan, branch.files)
     let outlook = try job.outlook(states)
+    let marked =
+      plan.hasConflicts && options.marksConflicts
+      ? try plan.marked(
+        in: branch.files,
+        OwnRepositories(
+          context.places.folders(generating: context.patchSet.deployment.directory)))
+      : nil
     let references = try job.references(states)
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
       try job.result(
-        verdict, plan, nil, outlook, states,
+        verdict, plan, marked, outlook, states,
         also: references
           + (isLockElsewhere ? [lockElsewhere(job.target.release.name.reference)] : []))
     }
-    if plan.hasConflicts || job.isStopped((outlook?.conflicts ?? []) + references) {
+    if job.isStopped((outlook?.conflicts ?? []) + references) { return try result(.conflicts) }
+    if plan.hasConflicts, options.isDryRun || marked?.obstacles.isEmpty != true {
       return try result(.conflicts)
     }
-    guard !branch.changesNothing(plan) else { return try result(.upToDate) }
+    if !plan.hasConflicts, branch.changesNothing(plan) { return try result(.upToDate) }
     if options.isDryRun { return try result(.wouldChange) }
     try context.places.checkCancelled()
-    var done = try result(.committed)
+    var done = try result(plan.hasConflicts ? .marked : .committed)
     done.branch = branch.name
 
     progress(.write)
-    switch try branch.commit(plan.changeSet, message: options.commitMessage?(done) ?? "") {
+    let changes = marked?.changes ?? plan.changeSet
+    switch try branch.commit(changes, message: options.commitMessage?(done) ?? "") {
     case .committed: break
-    case .alreadyThere: done.verdict = .upToDate
+    // What is marked has to be decided however often it is asked for.
+    case .alreadyThere: if !plan.hasConflicts { done.verdict = .upToDate }
     }
     return done
   }
