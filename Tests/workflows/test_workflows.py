@@ -47,7 +47,9 @@ def test_actions_are_pinned_to_commits(workflow):
 
 def test_no_job_may_do_more_than_it_says(workflow):
     assert workflow["permissions"] == {}
-    may_write = {"publish": {"contents", "id-token", "attestations", "packages"}}
+    may_write = {
+        "publish": {"contents", "id-token", "attestations", "packages"}, "pull-request": {"contents", "pull-requests"},
+    }
     for name, job in workflow["jobs"].items():
         written = {right for right, access in job["permissions"].items() if access != "read"}
         assert written <= may_write.get(name, {"security-events"})
@@ -63,6 +65,19 @@ def test_no_checkout_leaves_its_token(workflow):
 def test_no_command_has_an_expression_in_it(workflow):
     """What comes from outside must not become a part of a command."""
     assert all("${{" not in step.get("run", "") for step in steps(workflow))
+
+
+def test_what_may_write_builds_and_runs_nothing_of_upstream():
+    job = read(ROOT / ".github/workflows/upgrade.yml")["jobs"]["pull-request"]
+    assert [step["run"] for step in job["steps"] if "run" in step] == [".ci/pull-request outcome"]
+    # The token is where it is needed, and nowhere else.
+    for path in WORKFLOWS:
+        for job in read(path)["jobs"].values():
+            assert "token" not in str(job.get("env", {})).lower()
+            for step in job["steps"]:
+                # What publishes checks nothing out, see below.
+                if "run" in step and "github.token" in str(step) and path.name != "release.yml":
+                    assert step["run"] == ".ci/pull-request outcome"
 
 
 def test_commands_are_what_a_shell_reads(workflow):
