@@ -97,6 +97,42 @@ struct ForecastDriftTests {
     #expect(finding.evidence.contains { $0.contains("2000") })
   }
 
+  @Test("each of several services and names is told with the commit that brought it")
+  func growing() throws {
+    try site.sandbox.write(["confomeet/.env": "HTTP_PORT=80\n"])
+    let user = { (service: String) in
+      { (text: String) in
+        text.replacing("    \(service):\n", with: "    \(service):\n        user: \"2000\"\n")
+      }
+    }
+    let first = try commit("feat: jvb runs as somebody", ["docker-compose.yml": user("jvb")])
+    let second = try commit("feat: web runs as somebody", ["docker-compose.yml": user("web")])
+    let findings = try forecast().findings.map(\.finding).filter { $0.code == .forecastNeed }
+    #expect(Set(findings.flatMap { $0.causes.map(\.commit) }) == [first.hex, second.hex])
+  }
+
+  @Test("what would have to be done is told up to the commit with which an upgrade stops")
+  func needsBeforeAStop() throws {
+    try site.sandbox.write(["confomeet/.env": "HTTP_PORT=80\n"])
+    let need = try commit(
+      "feat: run as somebody",
+      [
+        "docker-compose.yml": {
+          $0.replacing("    jvb:\n", with: "    jvb:\n        user: \"2000\"\n")
+        }
+      ])
+    let stop = try commit(
+      "feat: another network",
+      ["docker-compose.yml": { $0.replacing("meet.jitsi", with: "meet.elsewhere") }])
+    let report = try forecast()
+    #expect(report.codes.contains("D332"))
+    let finding = try report.one("D333")
+    #expect(finding.causes.map(\.commit) == [need.hex])
+    #expect(finding.evidence.contains { $0.hasPrefix("tried up to ") && $0.contains(need.short) })
+    #expect(finding.evidence.contains { $0.hasPrefix("beyond it an upgrade stops") })
+    #expect(!finding.evidence.contains { $0.contains(stop.short) })
+  }
+
   @Test("no commit is blamed where an upgrade stops at those before it")
   func unknownBetween() throws {
     let good = try commit("docs: words", ["README.md": { $0 + "More.\n" }])

@@ -42,10 +42,23 @@ final class Forecast {
       text = Self.unnamed(finding.headline, release)
     }
 
-    init(_ need: ReportedPrecondition, at release: Release) {
-      kind = need.kind.rawValue
-      place = need.services.joined(separator: " ")
-      text = Self.unnamed(need.text, release)
+    private init(kind: String, place: String, text: String) {
+      (self.kind, self.place, self.text) = (kind, place, text)
+    }
+
+    /// What a need is about: each service and each name in it by itself, so that one more of them is something new, and
+    /// the others stay what they were.
+    static func all(of need: ReportedPrecondition, at release: Release) -> Set<Event> {
+      let parts = unnamed(need.text, release).split(
+        separator: "`", omittingEmptySubsequences: false
+      ).map(String.init)
+      // Behind the first name, a sentence may be another one with one name than with two.
+      let topic = "\(need.kind.rawValue) \(parts.first ?? "")"
+      let names = parts.indices.filter { !$0.isMultiple(of: 2) }.map { parts[$0] }
+      let events =
+        names.map { Event(kind: topic, place: "", text: $0) }
+        + need.services.map { Event(kind: topic, place: $0, text: "") }
+      return events.isEmpty ? [Event(kind: topic, place: "", text: "")] : Set(events)
     }
 
     /// A text without the names of the state of upstream that it is about.
@@ -79,59 +92,79 @@ final class Forecast {
       .filter { !known.contains($0.0) }
   }
 
-  /// What an upgrade to a commit would need, beyond what it needs at the base; nothing where one of them stops.
+  /// What an upgrade to a commit would need, beyond what it needs at the base, with what is new in it; nothing where one
+  /// of them stops.
   func newNeeds(
     at commit: ObjectID
-  ) throws(UpgradeFailure) -> [(event: Event, need: ReportedPrecondition)] {
+  ) throws(UpgradeFailure) -> [(events: Set<Event>, need: ReportedPrecondition)] {
     let first = try trial(at: base.commit)
     guard first.stops.isEmpty else { return [] }
     let release = try release(commit)
-    let known = Set(first.needs.map { Event($0, at: base) })
+    let known = Set(first.needs.flatMap { Event.all(of: $0, at: base) })
     return try trial(at: commit).needs
       .filter { [.breaks, .required, .todo].contains($0.kind) }
-      .map { (Event($0, at: release), $0) }
-      .filter { !known.contains($0.0) }
+      .map { (Event.all(of: $0, at: release).subtracting(known), $0) }
+      .filter { !$0.0.isEmpty }
   }
 
   /// Everything that an upgrade to a commit would stop with or need, beyond what it does at the base.
   func events(at commit: ObjectID) throws(UpgradeFailure) -> Set<Event> {
-    Set(try newStops(at: commit).map(\.event)).union(try newNeeds(at: commit).map(\.event))
+    Set(try newStops(at: commit).map(\.event)).union(try newNeeds(at: commit).flatMap(\.events))
   }
 
   /// What is to be said of it.
   ///
   /// - Parameter place: where the deployment is said to be at its release.
   func findings(at place: Place) throws(UpgradeFailure) -> [Finding] {
-    let stops = try newStops(at: tip.commit)
-    guard stops.isEmpty else {
-      return try stops.map { (event, finding) throws(UpgradeFailure) in
-        let (evidence, cause) = try turn { (commit) throws(UpgradeFailure) in
-          try newStops(at: commit).contains { $0.event == event }
-        }
-        return Finding(
-          .forecastStop, "upstream's next release would stop an upgrade: \(finding.headline)",
-          places: finding.places,
-          evidence: ["the conflict is \(finding.code.rawValue)"] + evidence + finding.evidence,
-          advice: finding.advice.filter { !$0.contains("--mark-conflicts") },
-          causes: cause.map { [$0] } ?? finding.causes)
+    let stops = try newStops(at: tip.commit).map { (event, finding) throws(UpgradeFailure) in
+      let (evidence, cause) = try turn(upTo: tip) { (commit) throws(UpgradeFailure) in
+        try newStops(at: commit).contains { $0.event == event }
       }
+      return Finding(
+        .forecastStop, "upstream's next release would stop an upgrade: \(finding.headline)",
+        places: finding.places,
+        evidence: ["the conflict is \(finding.code.rawValue)"] + evidence + finding.evidence,
+        advice: finding.advice.filter { !$0.contains("--mark-conflicts") },
+        causes: cause.map { [$0] } ?? finding.causes)
     }
-    return try neededFindings(at: place)
+    guard let end = try lastWithoutStop() else { return stops }
+    return stops + (try neededFindings(at: place, upTo: end))
+  }
+
+  /// The tip, or where an upgrade stops there, the last commit before the first one with which it does; `nil` when that
+  /// is released. What it would need behind that depends on what a person decides.
+  private func lastWithoutStop() throws(UpgradeFailure) -> Release? {
+    guard try !trial(at: tip.commit).stops.isEmpty else { return tip }
+    let first = try upstream.firstCommit(from: base.commit, to: tip.commit) {
+      (commit) throws(UpgradeFailure) in try !trial(at: commit).stops.isEmpty
+    }
+    guard let last = first?.parents.first, last != base.commit,
+      try trial(at: last).stops.isEmpty
+    else { return nil }
+    return try release(last)
   }
 
   /// A finding for each commit that brings something people would have to know or do.
-  private func neededFindings(at place: Place) throws(UpgradeFailure) -> [Finding] {
+  private func neededFindings(
+    at place: Place, upTo end: Release
+  ) throws(UpgradeFailure) -> [Finding] {
     var findings: [(evidence: [String], cause: Cause?, needs: [ReportedPrecondition])] = []
-    for (event, need) in try newNeeds(at: tip.commit) {
-      let (evidence, cause) = try turn { (commit) throws(UpgradeFailure) in
-        try newNeeds(at: commit).contains { $0.event == event }
-      }
-      if let index = findings.firstIndex(where: { $0.evidence == evidence }) {
-        findings[index].needs.append(need)
-      } else {
-        findings.append((evidence, cause, [need]))
+    for (events, need) in try newNeeds(at: end.commit) {
+      for event in events.sorted(by: { ($0.place, $0.text) < ($1.place, $1.text) }) {
+        let (evidence, cause) = try turn(upTo: end) { (commit) throws(UpgradeFailure) in
+          try newNeeds(at: commit).contains { $0.events.contains(event) }
+        }
+        if let index = findings.firstIndex(where: { $0.evidence == evidence }) {
+          if !findings[index].needs.contains(need) { findings[index].needs.append(need) }
+        } else {
+          findings.append((evidence, cause, [need]))
+        }
       }
     }
+    let beyond =
+      end.commit == tip.commit
+      ? []
+      : ["beyond it an upgrade stops: what it would need then is not known before that is decided"]
     return findings.map { (evidence, cause, needs) in
       let count = needs.count == 1 ? "1 thing" : "\(needs.count) things"
       var shown = needs.prefix(Self.shownNeeds).map(Self.line)
@@ -139,7 +172,7 @@ final class Forecast {
       return Finding(
         .forecastNeed,
         "upstream's next release would change \(count) for whoever starts the containers",
-        places: [place], evidence: shown + evidence,
+        places: [place], evidence: shown + evidence + beyond,
         advice: ["prepare for it: the upgrade to the release will ask for the same"],
         causes: cause.map { [$0] } ?? [])
     }
@@ -159,7 +192,7 @@ final class Forecast {
   /// Of a commit at which an upgrade stops it can't be told that something isn't so: what stops it hides the rest. Where
   /// those just before are such commits, no commit is the one.
   private func turn(
-    where isSo: (ObjectID) throws(UpgradeFailure) -> Bool
+    upTo tip: Release, where isSo: (ObjectID) throws(UpgradeFailure) -> Bool
   ) throws(UpgradeFailure) -> (evidence: [String], cause: Cause?) {
     guard
       let commit = try upstream.firstCommit(from: base.commit, to: tip.commit, where: isSo)
