@@ -32,7 +32,7 @@ import Testing
     try withDeployment { tool in
       let result = try tool.run("stable-9364-1", "--report", name)
       #expect(result.status == 64)
-      #expect(result.messages.contains(".html, .json, .md, .sarif, .txt"))
+      #expect(result.messages.contains(".html, .json, .md, .pr.md, .sarif, .txt"))
       #expect(tool.names(in: "deployment").isEmpty)
     }
   }

@@ -26,7 +26,7 @@ struct PullRequestLayout {
     page.sections =
       decisions + ReportLayout(report, .message).preconditions + breaks + findings(.warning)
       + configuration + patches
-      + counts
+      + counts + findings(.note)
     page.data = nil
     return page
   }
