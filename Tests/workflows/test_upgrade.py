@@ -436,6 +436,23 @@ def test_nothing_is_asked_for_with_no_token_or_a_wrong_name(night, host):
         assert host.refs() == refs and host.calls == []
 
 
+def test_what_the_host_runs_is_never_changed(night, host):
+    """A program that was tampered with can't have its own commands run with the token of the other job."""
+    real = shutil.which("git")
+    hook = (
+        f'case " $* " in *" bundle create "*) {real} -C deployment checkout -q upgrade/stable-10184 && mkdir deployment/.github '
+        f"&& touch deployment/.github/x && {real} -C deployment add .github && {real} -C deployment commit -q --amend -m x "
+        f"&& {real} -C deployment checkout -q - ;; esac")
+    night.stub("git", f'{hook}\nexec {real} "$@"')
+    night.run(status=1)
+    assert "changes what the host runs" in night.output and night.tip() is None
+
+
+def test_a_release_is_no_option(night, host):
+    night.run(status=1, inputs__release="--abort")
+    assert "RELEASE is no release" in night.output
+
+
 def test_a_deployment_that_was_never_adopted_is_told_so(night, host):
     (night.work / "upstream-lock.yaml").unlink()
     night.commit("No lock")
