@@ -10,9 +10,18 @@ extension RunningProject {
     let top = { (section: String) in
       file.document.root[section].map(file.document.resolved)?.pairs ?? []
     }
+    let nodes = Dictionary(
+      top("services").compactMap { pair in pair.key.string.map { ($0, pair.value) } },
+      uniquingKeysWith: { $1 })
     self.init(
       files: [path],
-      services: file.services.map { RunningService($0, at: path, isThere: isThere) },
+      services: file.services.map { service in
+        var running = RunningService(service, at: path, isThere: isThere)
+        if let node = nodes[service.name] {
+          running.addSettings(of: node, in: file.document, at: path, below: [])
+        }
+        return running
+      },
       networks: top("networks").compactMap { pair in
         guard let key = pair.key.string else { return nil }
         let value = file.document.resolved(pair.value)
@@ -26,6 +35,22 @@ extension RunningProject {
 }
 
 extension RunningService {
+  /// Adds the keys of a mapping.
+  fileprivate mutating func addSettings(
+    of node: YAMLNode, in document: YAMLDocument, at path: TreePath, below names: [String]
+  ) {
+    for pair in document.resolved(node).pairs ?? [] {
+      guard let key = pair.key.string else { continue }
+      let (place, value) = (names + [key], document.resolved(pair.value))
+      settings.updateValue(
+        value.string.map { ServiceText($0, at: SourcePlace(path, value.contentSpan.lowerBound)) },
+        forKey: place)
+      if place.count < Self.settingDepth {
+        addSettings(of: value, in: document, at: path, below: place)
+      }
+    }
+  }
+
   /// Reads a service of a compose file.
   fileprivate init(_ service: ComposeService, at path: TreePath, isThere: (TreePath) -> Bool) {
     func place(_ span: Range<Int>) -> SourcePlace { SourcePlace(path, span.lowerBound) }

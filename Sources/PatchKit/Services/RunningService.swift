@@ -110,6 +110,12 @@ package struct RunningService: Sendable, Hashable {
   package var networks: [Attachment] = []
   /// The services it depends on.
   package var dependencies: [String] = []
+  /// The keys that it has, by the names on the way there, as deep as ``settingDepth``; with the text of one that has a
+  /// single value.
+  package var settings: [[String]: ServiceText?] = [:]
+
+  /// How deep keys are told.
+  package static let settingDepth = 2
 
   /// Makes a service.
   package init(_ name: String, at place: SourcePlace) {

@@ -11,7 +11,7 @@ extension Vocabulary {
     guarantees: [
       NetworkGuarantee.kind, MountGuarantee.kind, VariableGuarantee.kind, SettingGuarantee.kind,
       FileGuarantee.kind, StepOrderGuarantee.kind, S6ServiceGuarantee.kind, PinnedGuarantee.kind,
-      StandaloneGuarantee.kind,
+      StandaloneGuarantee.kind, ServiceGuarantee.kind,
     ],
     conditions: [
       FileContains.kind, FileLacks.kind, FileMatches.kind, FileExists.kind, FileMissing.kind,

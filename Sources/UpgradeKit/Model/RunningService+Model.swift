@@ -36,6 +36,20 @@ extension RunningService {
         at: SourcePlace(entry.value.origin))
     }.sorted { $0.network < $1.network }
     dependencies = (service.tree["depends_on"]?.entries ?? []).map(\.key).sorted()
+    addSettings(of: service.tree, below: [])
+  }
+
+  /// Adds the keys of a mapping.
+  private mutating func addSettings(of tree: ComposeTree, below names: [String]) {
+    for entry in tree.entries ?? [] {
+      let place = names + [entry.key]
+      if case .scalar(let scalar) = entry.value.content {
+        settings[place] = ServiceText(scalar, at: entry.value.origin)
+      } else {
+        settings.updateValue(nil, forKey: place)
+      }
+      if place.count < Self.settingDepth { addSettings(of: entry.value, below: place) }
+    }
   }
 }
 
