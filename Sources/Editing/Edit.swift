@@ -12,7 +12,7 @@ package struct Edit: Sendable, Hashable {
   }
 
   /// Makes an edit that inserts before an offset.
-  init(inserting text: String, at offset: Int) {
+  package init(inserting text: String, at offset: Int) {
     self.init(replacing: offset..<offset, with: text)
   }
 }

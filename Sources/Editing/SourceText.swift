@@ -66,7 +66,7 @@ package struct SourceText: Sendable, Hashable {
   }
 
   /// The line ending in use: `\r\n` when the first line has it.
-  var lineEnding: String {
+  package var lineEnding: String {
     guard let feed = bytes.firstIndex(of: 0x0A), feed > 0, bytes[feed - 1] == 0x0D else {
       return "\n"
     }

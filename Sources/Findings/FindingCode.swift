@@ -20,11 +20,15 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case folderNotListed = "P114"
   case variableNotGenerated = "P115"
   case acceptanceStale = "P116"
+  case patchHasBlanks = "P117"
+  case patchWithoutGuarantees = "P118"
+  case variantNotUsed = "P119"
   case notAResolution = "P120"
   case resolvedTwice = "P121"
   case resolutionHasMarkers = "P122"
   case resolutionWithoutReason = "P123"
   case resolutionMatchesNothing = "P124"
+  case operationDoesNothing = "P125"
 
   // Operations, assumptions, guarantees and the deployment.
   case noVariantSuits = "U201"
@@ -63,6 +67,9 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case startScriptStops = "U241"
   case ownServiceKept = "U242"
   case operationBreaksFile = "U243"
+  case editNotCaptured = "U244"
+  case editOfPatch = "U245"
+  case secretInEdit = "U246"
 
   // Drift, and adopting a deployment.
   case newerRelease = "D301"

@@ -23,6 +23,13 @@ package struct SeverityPolicy: Sendable, Hashable {
   package static let standard = SeverityPolicy(exceptions: [
     .folderNotListed: .note,
     .acceptanceStale: .note,
+    .patchHasBlanks: .warning,
+    .patchWithoutGuarantees: .warning,
+    .variantNotUsed: .warning,
+    .operationDoesNothing: .warning,
+    .editNotCaptured: .error,
+    .editOfPatch: .error,
+    .secretInEdit: .error,
     .fileMoved: .note,
     .unsafeTree: .error,
     .releaseTooOld: .warning,

@@ -24,6 +24,41 @@ package struct Capture {
     (self.generated, self.edited, self.others) = (generated, edited, others)
   }
 
+  /// The files with those edits alone that are at or below a place of a compose file, such as `services.jvb`.
+  ///
+  /// - Throws: ``CaptureFailure`` when there is none.
+  package func edits(below place: [String]) throws(CaptureFailure) -> FileTree {
+    var result = generated
+    for path in generated.paths where edited[path] != generated[path] {
+      guard let old = generated[path], let new = edited[path], old.mode == new.mode,
+        let changes = try? ComposeFile.changes(
+          from: SourceText(old.content), to: SourceText(new.content))
+      else { continue }
+      let wanted = changes.filter { $0.path.starts(with: place) }
+      guard !wanted.isEmpty else { continue }
+      let others = others.compactMap { $0[path].map { SourceText($0.content) } }
+      let operations = CaptureStrategy.compose(wanted, at: path, release, others)
+      guard let tree = apply(CapturedManifest(id: id, operations: operations).files) else {
+        throw CaptureFailure(findings: [
+          Finding(
+            .editNotCaptured,
+            "the edits below `\(place.joined(separator: "."))` can't be told apart",
+            places: [Place(.deployment, path.text)],
+            advice: ["capture the file's edits without `--only`"])
+        ])
+      }
+      result[path] = tree[path]
+    }
+    guard result != generated else {
+      throw CaptureFailure(findings: [
+        Finding(
+          .editNotCaptured, "nothing is edited at or below `\(place.joined(separator: "."))`",
+          advice: ["`confomeet-upgrade drift` shows what is edited"])
+      ])
+    }
+    return result
+  }
+
   /// The operations found for a file, and the file that they give.
   struct Found {
     var operations: [CapturedOperation]
@@ -58,12 +93,14 @@ package struct Capture {
     // All together, as they are going to be applied.
     guard let all = apply(files), all == result else {
       throw CaptureFailure(findings: [
-        Finding(.formNotEditable, "the edits can't be told apart: each can be captured alone")
+        Finding(
+          .editNotCaptured, "the edits can't be told apart",
+          advice: ["capture them one by one: name a file, or a part of it with `--only`"])
       ])
     }
     return CapturedPatch(
-      files: files, kinds: operations.map(\.kind), generated: result, otherForms: forms,
-      untyped: untyped)
+      manifest: CapturedManifest(id: id, operations: operations), generated: result,
+      otherForms: forms, untyped: untyped)
   }
 
   private func operations(for path: TreePath) throws(CaptureFailure) -> Found {
@@ -87,8 +124,9 @@ package struct Capture {
     else {
       throw CaptureFailure(findings: [
         Finding(
-          .formNotEditable, "no operation can make \(path) what it is",
-          places: [Place(.deployment, path.text)])
+          .editNotCaptured, "no operation can make \(path) what it is",
+          places: [Place(.deployment, path.text)],
+          advice: ["leave it a local edit: upgrades merge it"])
       ])
     }
     return Found(operations: operations, result: result[path], isExact: true)
@@ -97,30 +135,40 @@ package struct Capture {
   private func operations(
     from old: FileTree.File, to new: FileTree.File, at path: TreePath
   ) throws(CaptureFailure) -> Found {
-    if old.mode == new.mode {
-      for strategy in CaptureStrategy.allCases {
-        guard
-          let operations = strategy.operations(
-            from: SourceText(old.content), to: SourceText(new.content), at: path,
-            release: release, others: others.compactMap { $0[path].map { SourceText($0.content) } }),
-          let result = apply(CapturedManifest(id: id, operations: operations).files)?[path],
-          result.mode == new.mode
-        else { continue }
-        if result.content == new.content {
-          return Found(operations: operations, result: result, isExact: true)
-        }
-        // Better the same document in another form than lines of text.
-        if strategy.isSame(SourceText(result.content), SourceText(new.content)) {
-          return Found(operations: operations, result: result, isExact: false)
-        }
-      }
-    }
+    if old.mode == new.mode, let found = typed(from: old, to: new, at: path) { return found }
     var found = try exactly([.diff(from: old, to: new, at: path, release)], path)
     found.untyped =
       old.mode == new.mode
       ? "the edit is none of single entries, settings or lines that are there once"
       : "the file's mode was changed"
     return found
+  }
+
+  /// One way after the other, each for what those before it have left.
+  private func typed(
+    from old: FileTree.File, to new: FileTree.File, at path: TreePath
+  ) -> Found? {
+    let (goal, others) = (
+      SourceText(new.content), others.compactMap { $0[path].map { SourceText($0.content) } }
+    )
+    var (operations, current): ([CapturedOperation], FileTree.File) = ([], old)
+    for strategy in CaptureStrategy.allCases {
+      guard
+        let more = strategy.operations(
+          from: SourceText(current.content), to: goal, at: path, release: release, others: others),
+        let result = apply(CapturedManifest(id: id, operations: operations + more).files)?[path],
+        result.mode == new.mode
+      else { continue }
+      (operations, current) = (operations + more, result)
+      if current.content == new.content {
+        return Found(operations: operations, result: current, isExact: true)
+      }
+      // Better the same document in another form than lines of text.
+      if strategy.isSame(SourceText(current.content), goal) {
+        return Found(operations: operations, result: current, isExact: false)
+      }
+    }
+    return nil
   }
 
   /// What applying a patch to the generated files gives; `nil` when it can't be applied.

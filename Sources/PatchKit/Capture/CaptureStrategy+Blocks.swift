@@ -12,18 +12,22 @@ extension CaptureStrategy {
     let known = Set(before.map(\.text))
     var operations: [CapturedOperation] = []
     for (index, step) in after.enumerated() where !known.contains(step.text) {
-      let neighbours = [index - 1, index + 1].filter {
-        after.indices.contains($0) && after[$0].instruction == step.instruction
+      func neighbour(_ index: Int) -> String? {
+        guard after.indices.contains(index), after[index].instruction == step.instruction else {
+          return nil
+        }
+        return after[index].text
       }
-      guard let neighbour = neighbours.first else { return nil }
+      let (previous, next) = (neighbour(index - 1), neighbour(index + 1))
+      guard let anchor = previous ?? next else { continue }
       operations.append(
         CapturedOperation(
           "dockerfile.run-step",
           [
             ("file", .text(path.text)),
-            (neighbour < index ? "after" : "before", .text(after[neighbour].text)),
+            (previous == nil ? "before" : "after", .text(anchor)),
             ("step", .text(step.text)),
-          ]))
+          ], of: .step(path, step.text, after: previous, before: next)))
     }
     return operations.isEmpty ? nil : operations
   }
@@ -33,21 +37,33 @@ extension CaptureStrategy {
     from old: SourceText, to new: SourceText, at path: TreePath
   ) -> [CapturedOperation]? {
     guard path.name.hasSuffix(".conf") || path.name == "default",
-      let hunks = try? TextDiff.hunks(old: old.bytes, new: new.bytes), !hunks.isEmpty,
-      hunks.allSatisfy(\.old.isEmpty), let blocks = Self.blocks(of: new)
+      let hunks = try? TextDiff.hunks(old: old.bytes, new: new.bytes),
+      let blocks = Self.blocks(of: new)
     else { return nil }
-    return hunks.map { hunk in
+    let operations = hunks.filter(\.old.isEmpty).compactMap { hunk -> CapturedOperation? in
       let start = new.lineStarts[hunk.new.lowerBound]
       let end = new.lineRange(hunk.new.upperBound - 1).upperBound
       let around = blocks.filter { $0.body.lowerBound <= start && end <= $0.body.upperBound }
         .max { $0.body.lowerBound < $1.body.lowerBound }
+      // A place in the middle is none that it has.
+      let isLast = hunk.new.upperBound..<new.lineStarts.count
+      let next = isLast.first { !new.line($0).trimmed.isEmpty }
+      if let around {
+        guard let next, new.lineStarts[next] <= around.body.upperBound,
+          new.lineIndex(at: around.body.upperBound) == next
+        else { return nil }
+      } else if next != nil {
+        return nil
+      }
+      let lines = hunk.new.map(new.line)
       return CapturedOperation(
         "block.insert",
         [
           ("file", .text(path.text)), ("into", around.flatMap { .text($0.path.description) }),
-          ("text", .block(Self.dedented(hunk.new.map(new.line)))),
-        ])
+          ("text", .block(Self.dedented(lines))),
+        ], of: .block(path, around?.path.description, lines.map(\.trimmed)))
     }
+    return operations.isEmpty ? nil : operations
   }
 
   private struct Block {

@@ -15,7 +15,7 @@ enum CaptureStrategy: CaseIterable {
     others: [SourceText]
   ) -> [CapturedOperation]? {
     switch self {
-    case .compose: compose(from: old, to: new, at: path, release)
+    case .compose: compose(from: old, to: new, at: path, release, others)
     case .env: env(from: old, to: new, at: path)
     case .steps: steps(from: old, to: new, at: path)
     case .blocks: blocks(from: old, to: new, at: path)
@@ -41,12 +41,22 @@ enum CaptureStrategy: CaseIterable {
   }
 
   private func compose(
-    from old: SourceText, to new: SourceText, at path: TreePath, _ release: ReleaseName
+    from old: SourceText, to new: SourceText, at path: TreePath, _ release: ReleaseName,
+    _ others: [SourceText]
   ) -> [CapturedOperation]? {
     guard let changes = try? ComposeFile.changes(from: old, to: new), !changes.isEmpty else {
       return nil
     }
+    return Self.compose(changes, at: path, release, others)
+  }
+
+  /// The operations for changes of a compose file.
+  static func compose(
+    _ changes: [ComposeChange], at path: TreePath, _ release: ReleaseName,
+    _ others: [SourceText]
+  ) -> [CapturedOperation] {
     let tag = release.tag
+    let others = others.compactMap { try? ComposeEntries($0) }
     func marked(_ snippet: YAMLSnippet) -> YAMLSnippet {
       (try? snippet.replacing(tag, with: ReleaseName.mark)) ?? snippet
     }
@@ -59,14 +69,12 @@ enum CaptureStrategy: CaseIterable {
       switch change.kind {
       case .removed: return CapturedOperation("compose.remove", place)
       case .set(let value, let replaced):
+        let neighbour = change.steadiestNeighbour(in: others)
         return CapturedOperation(
           "compose.set",
           place + [
-            (
-              "before",
-              change.neighbour?.side == .before ? .text(change.neighbour?.name ?? "") : nil
-            ),
-            ("after", change.neighbour?.side == .after ? .text(change.neighbour?.name ?? "") : nil),
+            ("before", neighbour?.side == .before ? .text(neighbour?.name ?? "") : nil),
+            ("after", neighbour?.side == .after ? .text(neighbour?.name ?? "") : nil),
             (
               "comment",
               change.comment.isEmpty
@@ -74,7 +82,7 @@ enum CaptureStrategy: CaseIterable {
             ),
             ("new", replaced == nil ? YAMLSnippet.yes : nil),
             ("value", marked(value)), ("replaces", replaced.map(marked)),
-          ])
+          ], of: .compose(path, change.path))
       }
     }
   }
@@ -113,7 +121,7 @@ enum CaptureStrategy: CaseIterable {
             ),
             ("commented-out", entry.isCommentedOut ? YAMLSnippet.yes : nil),
             ("after", isNew ? last.flatMap { .text($0) } : nil),
-          ]))
+          ], of: .variable(entry.name)))
     }
     return operations.isEmpty ? nil : operations
   }

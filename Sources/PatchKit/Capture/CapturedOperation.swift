@@ -3,16 +3,33 @@ import GitKit
 
 /// An operation as a manifest has it.
 struct CapturedOperation {
+  /// What it is about, as far as something can be guaranteed of it.
+  enum Subject {
+    /// What is set at a place of a compose file.
+    case compose(TreePath, [String])
+    /// A variable of an env file.
+    case variable(String)
+    /// A step of a Dockerfile's chain, and the steps that it stands between.
+    case step(TreePath, String, after: String?, before: String?)
+    /// Settings of a block.
+    case block(TreePath, String?, [String])
+    /// A file that is added.
+    case file(TreePath, FileMode)
+    /// Anything else.
+    case other
+  }
+
   /// The kind's name.
   let kind: String
   /// The lines below it, the first key without indentation.
   let lines: [String]
   /// The files of the patch's folder that it names.
   var files: [(path: String, file: FileTree.File)] = []
+  let subject: Subject
 
   /// Makes an operation of keys with values.
-  init(_ kind: String, _ keys: [(String, YAMLSnippet?)]) {
-    self.kind = kind
+  init(_ kind: String, _ keys: [(String, YAMLSnippet?)], of subject: Subject = .other) {
+    (self.kind, self.subject) = (kind, subject)
     lines = keys.flatMap { key, value in value?.lines(below: key) ?? [] }
   }
 
@@ -23,7 +40,7 @@ struct CapturedOperation {
       [
         ("path", .text(path.text)), ("from", .text(from)),
         ("mode", file.mode == .executable ? .quoted("0755") : nil),
-      ])
+      ], of: .file(path, file.mode))
     operation.files = [(from, FileTree.File(content: file.content))]
     return operation
   }
@@ -49,36 +66,6 @@ struct CapturedOperation {
     operation.files = [(from, FileTree.File(content: Array(text.utf8)))]
     return operation
   }
-}
-
-/// The manifest of a captured patch.
-struct CapturedManifest {
-  let id: String
-  let operations: [CapturedOperation]
-
-  /// The patch's folder. Title and reason are blanks for a person to fill in.
-  var files: FileTree {
-    var lines = [
-      "# yaml-language-server: $schema=../schema/patch.schema.json", "id: \(id)",
-      "title: \(Self.blank)", "reason: \(Self.blank)", "operations:",
-    ]
-    var files = FileTree()
-    for operation in operations {
-      lines.append("  - \(operation.kind):")
-      lines += operation.lines.map { $0.isEmpty ? "" : "      " + $0 }
-      for (path, file) in operation.files {
-        if let path = try? TreePath(path) { files[path] = file }
-      }
-    }
-    if let path = try? TreePath("patch.yaml") {
-      files[path] = FileTree.File(
-        content: Array((lines.joined(separator: "\n") + "\n").utf8))
-    }
-    return files
-  }
-
-  /// What stands in the place of what only a person knows.
-  static let blank = "TODO"
 }
 
 extension YAMLSnippet {

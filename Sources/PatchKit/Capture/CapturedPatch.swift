@@ -11,16 +11,40 @@ package struct CapturedPatch: Sendable {
     package let lines: [Int]
   }
 
-  /// The patch's folder: `patch.yaml` and the files that it names.
-  package let files: FileTree
-  /// The kinds of the operations, in order.
-  package let kinds: [String]
+  let manifest: CapturedManifest
   /// The files as they are generated with the patch.
   package let generated: FileTree
   /// Edits that are generated in another form.
   package let otherForms: [OtherForm]
   /// Why no other operation than `diff` would do, by file.
   package let untyped: [TreePath: String]
+
+  /// The kinds of the operations, in order.
+  package var kinds: [String] { manifest.operations.map(\.kind) }
+
+  /// The patch's folder: `patch.yaml` and the files that it names, with blanks for title and reason.
+  package var files: FileTree { manifest.files }
+
+  /// The patch's folder.
+  ///
+  /// - Parameters:
+  ///   - title: what it does; `nil` to leave a blank.
+  ///   - reason: why it is there; `nil` to leave a blank.
+  ///   - guarantees: what it guarantees.
+  package func files(
+    title: String?, reason: String?, guarantees: [CapturedGuarantee]
+  ) -> FileTree {
+    var manifest = manifest
+    (manifest.title, manifest.reason, manifest.guarantees) = (title, reason, guarantees)
+    return manifest.files
+  }
+
+  /// What may be guaranteed of the result.
+  ///
+  /// - Parameter services: the services of the generated files.
+  package func guarantees(of subject: GuaranteeSubject) -> [CapturedGuarantee] {
+    CapturedGuarantee.all(for: manifest.operations, of: subject)
+  }
 }
 
 /// Why local edits could not be made a patch.

@@ -34,7 +34,7 @@ struct PatchSetReader {
     return PatchSet(
       name: manifest.name, upstream: manifest.upstream, deployment: manifest.deployment,
       patches: patches, resolutions: resolutions.resolutions, files: files,
-      notes: notes(on: unlisted) + resolutions.notes)
+      notes: notes(on: unlisted) + patches.compactMap(blanks) + resolutions.notes)
   }
 
   /// The files of each folder with a patch manifest, by their paths in it.
@@ -131,6 +131,16 @@ struct PatchSetReader {
       }
     }
     return findings
+  }
+
+  private func blanks(of patch: Patch) -> Finding? {
+    let blanks = patch.blanks
+    guard !blanks.isEmpty else { return nil }
+    return Finding(
+      .patchHasBlanks,
+      "patch `\(patch.id)` has \(blanks.count == 1 ? "a blank" : "blanks"): \(blanks.joined(separator: ", "))",
+      places: [patch.place.place],
+      advice: ["write what the patch does, and why it is there: upgrades show it"])
   }
 
   private func notes(on unlisted: [String]) -> [Finding] {

@@ -106,8 +106,8 @@ struct CaptureTests {
       try manifest(patch) == """
         # yaml-language-server: $schema=../schema/patch.schema.json
         id: ours
-        title: TODO
-        reason: TODO
+        title: TODO what it does, in a few words
+        reason: TODO why it is there, and when it can go
         operations:
           - compose.set:
               file: a.yml

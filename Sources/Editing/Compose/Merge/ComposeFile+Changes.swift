@@ -14,8 +14,32 @@ package struct ComposeChange: Sendable {
   package let kind: Kind
   /// The lines of a new comment above it, without `#`.
   package let comment: [String]
-  /// The entry before it in its collection, when it is new and not the last.
-  package let neighbour: ComposeNeighbour?
+  /// The entries beside it in its collection, when it is new and not the last; the one before it first.
+  package let neighbours: [ComposeNeighbour]
+
+  /// The neighbour that the most of some other files have at this place: where it goes, however they differ.
+  package func steadiestNeighbour(in others: [ComposeEntries]) -> ComposeNeighbour? {
+    let counts = neighbours.map { neighbour in
+      others.count { $0.contains(path.dropLast() + [neighbour.name]) }
+    }
+    guard let most = counts.max(), let index = counts.firstIndex(of: most) else { return nil }
+    return neighbours[index]
+  }
+}
+
+/// Which places a compose file has.
+package struct ComposeEntries {
+  private let tree: ComposeTree
+
+  /// Reads a file.
+  ///
+  /// - Throws: ``EditingError`` when it can't be read.
+  package init(_ text: SourceText) throws(EditingError) {
+    tree = try ComposeSide(text).tree
+  }
+
+  /// Whether a place is there, by the names that ``ComposeSetting`` takes.
+  package func contains(_ path: [String]) -> Bool { tree.entry(at: path) != nil }
 }
 
 extension ComposeFile {
@@ -34,7 +58,7 @@ extension ComposeFile {
       case .removed:
         changes.append(
           ComposeChange(
-            path: try old.path(to: place), kind: .removed, comment: [], neighbour: nil))
+            path: try old.path(to: place), kind: .removed, comment: [], neighbours: []))
       case .added, .changed:
         changes.append(try change(at: place, from: old, to: new))
       }
@@ -57,7 +81,7 @@ extension ComposeFile {
         try entry.snippet(in: new.document, kind),
         replaces: try before?.snippet(in: old.document, kind)),
       comment: before == nil ? new.comments(of: entry).map(withoutMark) : [],
-      neighbour: before == nil ? new.neighbour(of: entry, at: path) : nil)
+      neighbours: before == nil ? new.neighbours(of: entry, at: path) : [])
   }
 }
 
@@ -82,20 +106,23 @@ extension ComposeSide {
     return names
   }
 
-  /// The entry before a new one; `nil` for the last, where a new one goes by itself. Without one before it, that behind it.
-  fileprivate func neighbour(of entry: ComposeTree.Entry, at path: [String]) -> ComposeNeighbour? {
+  /// The entries before and behind a new one; none for the last, where a new one goes by itself.
+  fileprivate func neighbours(of entry: ComposeTree.Entry, at path: [String]) -> [ComposeNeighbour]
+  {
     let collection = path.count == 1 ? tree : tree.entry(at: path.dropLast())?.tree
-    guard let own = collection?.own,
-      let index = own.firstIndex(where: { $0.identity == entry.identity })
-    else { return nil }
-    func name(_ entry: ComposeTree.Entry) -> String? {
-      guard !entry.isRepeated, let collection else { return nil }
+    guard let collection,
+      let index = collection.own.firstIndex(where: { $0.identity == entry.identity }),
+      index + 1 < collection.own.count
+    else { return [] }
+    func neighbour(_ side: ComposeNeighbour.Side, _ index: Int) -> ComposeNeighbour? {
+      guard collection.own.indices.contains(index), !collection.own[index].isRepeated else {
+        return nil
+      }
+      let entry = collection.own[index]
       let isKnownByText = entry.key == nil && collection.kind.identity(of: entry.node) == nil
-      return isKnownByText ? entry.node.string : entry.identity
+      return (isKnownByText ? entry.node.string : entry.identity).map { ComposeNeighbour(side, $0) }
     }
-    if index + 1 == own.count { return nil }
-    if index > 0 { return name(own[index - 1]).map { ComposeNeighbour(.after, $0) } }
-    return name(own[1]).map { ComposeNeighbour(.before, $0) }
+    return [neighbour(.after, index - 1), neighbour(.before, index + 1)].compactMap(\.self)
   }
 }
 
