@@ -9,7 +9,8 @@ import Testing
     ["patches"],
     ["patches", "list"],
     ["patches", "show"],
-    ["patches", "check"], ["patches", "operations"], ["resolve"], ["accept"],
+    ["patches", "check"], ["patches", "capture"], ["patches", "operations"], ["resolve"],
+    ["accept"],
     ["schema"], ["explain"], ["demo"],
   ]
 

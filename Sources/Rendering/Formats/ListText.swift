@@ -21,6 +21,16 @@ package struct ListText: Sendable {
     TextWriter.text(of: PatchLayout.page(of: patches), for: terminal)
   }
 
+  /// What comes of local edits that are to be a patch.
+  ///
+  /// - Parameters:
+  ///   - isWritten: whether it was written.
+  ///   - isWhole: whether all that the patch set gets is shown.
+  package func render(_ capture: ReportedCapture, isWritten: Bool, isWhole: Bool) -> String {
+    TextWriter.text(
+      of: CaptureLayout.page(of: capture, isWritten: isWritten, isWhole: isWhole), for: terminal)
+  }
+
   /// Decisions on conflicts, and the command that uses them.
   package func render(_ resolutions: [ListedResolution], next: String) -> String {
     TextWriter.text(of: ResolutionLayout.page(of: resolutions, next: next), for: terminal)

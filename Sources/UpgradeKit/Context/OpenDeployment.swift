@@ -43,6 +43,7 @@ final class OpenDeployment {
       throw UpgradeFailure(error)
     }
     folder = writer?.folder
+    try PatchSetFolder.recover(places) { progress(.recover) }
     interruption = writer?.recovery == .undone ? .undone : .none
   }
 

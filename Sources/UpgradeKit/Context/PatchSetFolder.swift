@@ -11,14 +11,20 @@ enum PatchSetFolder {
     _ path: String
   ) throws(UpgradeFailure) -> (set: PatchSet, accepted: [Acceptance]) {
     let files: FileTree
+    let isHalfWritten: Bool
     do throws(FileSystemError) {
-      files = try Folder(at: path).tree().filter { path, _ in !isDraft(path) }
+      let folder = try Folder(at: path)
+      isHalfWritten = try folder.entry(Staging.journal) != nil
+      files = try folder.tree().filter { path, _ in
+        !isDraft(path) && !path.isInside(Staging.folder)
+      }
     } catch {
       throw UpgradeFailure(
         .unreadableManifest, "the patch set cannot be read: \(error.description)",
         advice: (error.advice.map { [$0] } ?? [])
           + ["name the patch set's folder with `--patches`, or run where `patches/` is"])
     }
+    if isHalfWritten { throw halfWritten(path) }
     do throws(ManifestError) {
       return (
         try read(files, folder: shownName(path)),
@@ -27,6 +33,52 @@ enum PatchSetFolder {
     } catch {
       throw UpgradeFailure(error.findings)
     }
+  }
+
+  /// Writes files of the patch set and the lock, all or none.
+  ///
+  /// - Parameter changes: by path from the patch set's folder.
+  /// - Throws: ``UpgradeFailure``; nothing was written.
+  static func write(_ changes: ChangeSet, _ places: Places) throws(UpgradeFailure) {
+    let cancellation = places.connection.cancellation
+    do throws(DeploymentError) {
+      let writer = try DeploymentWriter(
+        deployment: places.patches,
+        lock: try LockFile(at: places.lock, observer: places.observer), observer: places.observer)
+      _ = try writer.apply(changes, isCancelled: { cancellation.isCancelled })
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+
+  /// Undoes a run that was interrupted while it wrote the patch set.
+  static func recover(
+    _ places: Places, willUndo: () -> Void
+  ) throws(UpgradeFailure) {
+    do throws(DeploymentError) {
+      let isInterrupted = try onFileSystem { () throws(FileSystemError) in
+        try Folder.ifThere(at: places.patches).map { (folder) throws(FileSystemError) in
+          try DeploymentWriter.isInterrupted(folder)
+        }
+      }
+      guard isInterrupted == true else { return }
+      let lock = try onFileSystem { () throws(FileSystemError) in
+        try LockFile(at: places.lock, observer: places.observer)
+      }
+      _ = try DeploymentWriter.ofExisting(
+        places.patches, lock: lock, observer: places.observer, willUndo: willUndo)
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+
+  private static func halfWritten(_ path: String) -> UpgradeFailure {
+    UpgradeFailure(
+      .writeFailed, "an earlier run was interrupted while it wrote the patch set",
+      places: [Place(.patchSet, shownName(path))],
+      advice: [
+        "run the interrupted command again: every run that writes first undoes what was half done"
+      ])
   }
 
   /// Whether a file is what a killed `resolve` or `accept` left: no part of the patch set, and removed by the next one.
@@ -93,7 +145,10 @@ enum PatchSetFolder {
     }
   }
 
-  private static func read(
+  /// Reads a patch set of files.
+  ///
+  /// - Parameter folder: what its folder is called in findings.
+  static func read(
     _ files: FileTree, folder: String
   ) throws(ManifestError) -> PatchSet {
     // What people live with makes no file another one.

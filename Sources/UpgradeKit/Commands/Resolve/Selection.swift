@@ -27,7 +27,7 @@ struct Selection {
     }
     var files: [TreePath] = []
     for name in options.files {
-      let names = Self.names(for: name, in: places.deployment)
+      let names = PathName.inDeployment(name, places.deployment)
       guard let path = candidates.first(where: { names.contains($0.text) }) else {
         throw Self.nothing(in: names.first ?? name, replays)
       }
@@ -60,17 +60,5 @@ struct Selection {
       .nothingToResolve, "no conflict is open\(file.map { " in \($0)" } ?? "")",
       places: file.map { [Place(.deployment, $0)] } ?? [], evidence: known,
       advice: ["`confomeet-upgrade <release> --dry-run` shows which conflicts there are"])
-  }
-
-  /// The paths in the deployment that a name may stand for.
-  private static func names(for name: String, in deployment: String) -> [String] {
-    func trimmed(_ path: String) -> Substring {
-      var path = path[...]
-      while path.hasPrefix("./") { path = path.dropFirst(2) }
-      while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
-      return path
-    }
-    let (name, folder) = (trimmed(name), trimmed(deployment) + "/")
-    return [String(name)] + (name.hasPrefix(folder) ? [String(name.dropFirst(folder.count))] : [])
   }
 }

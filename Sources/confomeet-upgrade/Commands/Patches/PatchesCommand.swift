@@ -8,7 +8,8 @@ struct PatchesCommand: ParsableCommand {
     commandName: CommandName.patches.rawValue,
     abstract: "Check and show the patch set.",
     subcommands: [
-      PatchesList.self, PatchesShow.self, PatchesCheck.self, PatchesOperations.self,
+      PatchesList.self, PatchesShow.self, PatchesCheck.self, PatchesCapture.self,
+      PatchesOperations.self,
     ],
     defaultSubcommand: PatchesList.self)
 }
