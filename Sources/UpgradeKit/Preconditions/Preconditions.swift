@@ -16,8 +16,15 @@ struct Preconditions {
   /// That services lack variables that are run only when a further file is named.
   let requiredByFurther: [Finding]
 
+  /// Whether every container of upstream's is started anew, whatever the compose files say: the release that is forecast
+  /// has images of its own.
+  private let isForecast: Bool
+
   /// - Parameter findings: what is wrong with variables after the upgrade that was not before it.
-  init(before: DeployedState, after: DeployedState, findings: [Finding]) {
+  init(
+    before: DeployedState, after: DeployedState, findings: [Finding], isForecast: Bool = false
+  ) {
+    self.isForecast = isForecast
     (self.before, self.after) = (before, after)
     written = (WrittenValues(before.files), WrittenValues(after.files))
     pairs = ServicePair.all(before.model, after.model)
@@ -36,7 +43,7 @@ struct Preconditions {
       ]
     }
     let restarts = restarts
-    guard !restarts.isEmpty || !gone.isEmpty || !arrived.isEmpty else { return [] }
+    guard isForecast || !restarts.isEmpty || !gone.isEmpty || !arrived.isEmpty else { return [] }
     var list = PreconditionList()
     addBreaks(to: &list)
     addRequirements(to: &list)

@@ -97,6 +97,16 @@ struct ForecastDriftTests {
     #expect(finding.evidence.contains { $0.contains("2000") })
   }
 
+  @Test("what an image alone would need is told, though no compose file changes")
+  func needsOfAnImage() throws {
+    let bad = try commit(
+      "feat: look at the folder first",
+      ["jicofo/rootfs/etc/s6-overlay/scripts/config": { $0 + "\ncheck-folder || exit 1\n" }])
+    let finding = try forecast().one("D333")
+    #expect(finding.causes.map(\.commit) == [bad.hex])
+    #expect(finding.evidence.contains { $0.contains("jicofo") && $0.contains("check-folder") })
+  }
+
   @Test("each of several services and names is told with the commit that brought it")
   func growing() throws {
     try site.sandbox.write(["confomeet/.env": "HTTP_PORT=80\n"])

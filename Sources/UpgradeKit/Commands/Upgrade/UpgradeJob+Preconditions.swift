@@ -32,7 +32,9 @@ extension Upgrade.Job {
     guard options.wantsPreconditions, let before = try states.before(),
       let after = try states.after()
     else { return nil }
-    let all = Preconditions(before: before, after: after, findings: findings).all
+    let all = Preconditions(
+      before: before, after: after, findings: findings, isForecast: options.isForecast
+    ).all
     return all.isEmpty ? nil : all
   }
 }
