@@ -42,7 +42,7 @@ struct PullRequestLayout {
     switch report.verdict {
     case .committed: report.guaranteesText.map { "Guarantees: \($0)." } ?? ""
     case .marked:
-      "They are marked in the files of this branch; its lock moves when they are settled."
+      "To be settled in the marked files of this branch; its lock moves with `--continue`."
     case .conflicts: "Nothing can be written before they are settled."
     default: report.consequence
     }
