@@ -5,6 +5,8 @@ package struct EnvironmentRead: Sendable, Hashable {
   /// What `default` gives when it is empty: the text of a string or number, an expression as written; `nil` when
   /// there is no `default` behind the read.
   package let defaultText: String?
+  /// Whether the `default` right behind the read is a number, and no string.
+  package let isDefaultNumber: Bool
   /// Where the read begins, in bytes.
   package let offset: Int
 }
@@ -84,7 +86,24 @@ private struct EnvironmentScanner {
   private mutating func add(_ name: String, at operand: TemplateOperand, _ fallback: String?) {
     guard !name.isEmpty, name.utf8.allSatisfy(ASCII.isNamePart) else { return }
     reads.append(
-      EnvironmentRead(name: name, defaultText: fallback, offset: operand.span.lowerBound))
+      EnvironmentRead(
+        name: name, defaultText: fallback, isDefaultNumber: isNumber(behind: operand.span),
+        offset: operand.span.lowerBound))
+  }
+
+  /// Whether `| default 30` stands behind a read.
+  private func isNumber(behind span: Range<Int>) -> Bool {
+    var rest = text.bytes[span.upperBound...].drop(while: ASCII.isBlank)
+    guard rest.popFirst() == UInt8(ascii: "|") else { return false }
+    rest = rest.drop(while: ASCII.isBlank)
+    let word = Array("default".utf8)
+    guard rest.starts(with: word) else { return false }
+    rest = rest.dropFirst(word.count)
+    guard let blank = rest.first, ASCII.isBlank(blank) else { return false }
+    let number = rest.drop(while: ASCII.isBlank).prefix {
+      (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".")
+    }
+    return Double(String(decoding: number, as: UTF8.self)) != nil
   }
 
   private func name(read operand: TemplateOperand) -> String? {

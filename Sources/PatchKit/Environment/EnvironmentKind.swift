@@ -6,11 +6,14 @@ package struct EnvironmentKind: Sendable {
 
   /// The kinds that have names, in the order of the reference.
   static let all = [
-    EnvironmentKind("text", .text), EnvironmentKind("duration", .duration),
+    EnvironmentKind("text", .text), duration,
     EnvironmentKind("url", .webURL), EnvironmentKind("bucket-name", .bucketName),
     EnvironmentKind("boolean", .yesOrNo), EnvironmentKind("count", .count),
     EnvironmentKind("names", .names),
   ]
+
+  /// Lengths of time.
+  package static let duration = EnvironmentKind("duration", .duration)
 
   /// Whether values are lists of names.
   var isList: Bool { name == "names" }

@@ -8,6 +8,8 @@ package struct FileReads: Sendable {
     package let name: String
     /// What is taken when it is empty, as written; `nil` when the read says nothing of it.
     package let defaultText: String?
+    /// Whether that is a number of a template, and no string.
+    package var isDefaultNumber = false
     /// The line, from 1.
     package let line: Int
   }
@@ -47,7 +49,9 @@ package struct FileReads: Sendable {
       // What is no template has no actions.
       let reads = (try? GoTemplate(text))?.environmentReads ?? []
       self.reads = reads.map {
-        Read(name: $0.name, defaultText: $0.defaultText, line: line($0.offset))
+        Read(
+          name: $0.name, defaultText: $0.defaultText, isDefaultNumber: $0.isDefaultNumber,
+          line: line($0.offset))
       }
       (defaults, refusals) = ([], [])
       return

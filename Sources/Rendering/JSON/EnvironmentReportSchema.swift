@@ -103,6 +103,9 @@ package enum EnvironmentReportSchema {
       "defaultBefore": .sometimes(.text("What held without it before.")),
       "defaultAfter": .sometimes(.text("What holds without it now.")),
       "comment": .sometimes(.text("The first line of the comment above it in env.example.")),
+      "newNameOnly": .sometimes(
+        .array(
+          .text("A service."), "The services that take only the new one of two names.")),
     ], "What became of one variable.")
 
   private static let variable = JSONSchema.object(

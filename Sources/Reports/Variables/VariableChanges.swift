@@ -16,6 +16,13 @@ package struct VariableChanges: Sendable, Hashable, Codable {
     }
   }
 
+  /// The same with each change as told otherwise.
+  package func told<Failure: Error>(
+    _ change: (VariableChange) throws(Failure) -> VariableChange
+  ) throws(Failure) -> VariableChanges {
+    VariableChanges(from: from, to: to, changes: try changes.map(change))
+  }
+
   /// The changes of a kind, by name.
   package func changes(_ kind: VariableChange.Kind) -> [VariableChange] {
     changes.filter { $0.kind == kind }
@@ -97,6 +104,8 @@ package struct VariableChange: Sendable, Hashable, Codable {
   package var defaultAfter: String?
   /// The first line of the comment above it in env.example.
   package var comment: String?
+  /// Of an old name that is still taken, the services that take only the new one, sorted; `nil` for none.
+  package var newNameOnly: [String]?
 
   /// Makes a change.
   package init(

@@ -181,7 +181,10 @@ extension BroughtLines.Line {
 
 extension EffectProbe {
   /// Values that mean something to whatever reads them: yes, and a word that nothing is compared with.
-  static let tried = ["1", "true", "qzxjq"]
+  static let tried = ["1", "true", anyWord]
+
+  /// A word that nothing is compared with.
+  static let anyWord = "qzxjq"
 
   /// Whether no value of a variable changes anything that comes of it.
   func isWithoutEffect(_ name: String) -> Bool {

@@ -12,6 +12,8 @@ final class EffectProbe {
     let files: [String: [UInt8]]
     /// The files that lack a template, which can't be rendered, without a value in their paths.
     let failures: Set<String>
+    /// The container's variables whose values stand where templates fail.
+    let culprits: Set<String>
     /// What scripts do besides.
     let actions: [[String]]
     /// What stops the container.
@@ -94,7 +96,8 @@ final class EffectProbe {
     if let effect = known[values] { return effect }
     let effect = Effect(
       EffectiveService(
-        service.name, .known(start), container, environment.setting(given(values)), readings))
+        service.name, .known(start), container, environment.setting(given(values)), readings),
+      readings)
     known[values] = effect
     return effect
   }
@@ -151,11 +154,25 @@ extension ModelVariable {
 }
 
 extension EffectProbe.Effect {
-  fileprivate init(_ service: EffectiveService) {
+  fileprivate init(_ service: EffectiveService, _ readings: EffectiveReadings) {
     self.init(
       files: Dictionary(service.files.map { ($0.label, $0.bytes) }, uniquingKeysWith: +),
       failures: Set(service.files.filter { !$0.failures.isEmpty }.map(\.label)),
+      culprits: Set(service.files.flatMap(\.failures).flatMap { $0.culprits(readings) }),
       actions: service.actions.map { $0.map { $0.string ?? $0.label } },
       stop: service.stop.map(\.text))
+  }
+}
+
+extension EffectiveFile.Failure {
+  /// The variables whose values stand where the template fails.
+  fileprivate func culprits(_ readings: EffectiveReadings) -> Set<String> {
+    guard let offset = error.offset else { return [] }
+    do throws(EditingError) {
+      return try readings.template(entry.file.content).variables(at: offset)
+    } catch {
+      // What can't be read at all fails whatever the values are.
+      return []
+    }
   }
 }

@@ -19,6 +19,8 @@ struct DeployedGuarantees {
 
   /// What runs.
   let model: DeploymentModel
+  /// The release that the files are for.
+  let release: ReleaseName
   private let subject: GuaranteeSubject
   /// What became of each guarantee, by patch.
   let results: [Result]
@@ -33,6 +35,7 @@ struct DeployedGuarantees {
       release: generation.release, upstream: generation.upstream, generated: generation.tree,
       readings: generation.readings, original: generation.original)
     model = state.model
+    release = generation.release
     let subject = model.subject(of: generated, files: state.files, state.compose)
     self.subject = subject
     results = generation.patches.flatMap { patch in

@@ -40,6 +40,8 @@ struct GuaranteeOutlook {
         "or accept it: `confomeet-upgrade accept U238 \(path) --part \(patch) --because 'why'`",
       ]
     }
+    let pinned = PinnedImages(in: after.model, of: after.release)
+    found = found.map { pinned.attributed($0, in: after.model) }
     var broken = refused.filter { before?.runs($0.key) ?? false }
     // Without the files that are part of all others, nothing else needs to be told.
     if let whole = after.model.projects.first?.files, let problem = broken[whole] {

@@ -48,7 +48,9 @@ extension Preconditions {
     {
       what += ", but for `\(inner)`,"
     }
-    list.add(.todo, "move \(what) to `\(to)`", otherwise: "it is not found", for: pair.name)
+    list.add(
+      .todo, "move \(what) to `\(to)`", otherwise: "the container starts without it", for: pair.name
+    )
   }
 
   /// The folders of data that templates and scripts of the image name otherwise than before.

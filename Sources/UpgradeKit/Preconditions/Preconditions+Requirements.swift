@@ -71,6 +71,7 @@ extension Preconditions {
     case .program(let words):
       // What is made of variables may be a secret.
       guard let program = words.first?.literal?.split(separator: "/").last else { return nil }
+      if program == "shm-check", service.hasSharedMemory { return nil }
       guard program == "check-writable" else { return .success("`\(program)` has to succeed") }
       guard words.count > 1, let path = words[1].string, let folder = words[1].literal else {
         return nil
@@ -113,9 +114,25 @@ extension Preconditions {
       let names = sources.sorted().map { "`\($0)`" }.joined(separator: ", ")
       for service in services[who] ?? [] {
         list.add(
-          .required, "let \(who) read what root made in \(names)", otherwise: "it is not found",
+          .required, "let \(who) read what root made in \(names)",
+          otherwise: "the container can't read it",
           for: service)
       }
     }
+  }
+}
+
+extension DeploymentModel.Service {
+  /// Whether its compose files give it the 2 GB of shared memory that jibri's start script asks for.
+  fileprivate var hasSharedMemory: Bool {
+    guard let text = model.tree["shm_size"]?.text?.lowercased() else { return false }
+    let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let units: [Substring: Int] = [
+      "": 0, "b": 0, "k": 10, "kb": 10, "m": 20, "mb": 20, "g": 30, "gb": 30,
+    ]
+    guard let size = Double(digits), let unit = units[text.dropFirst(digits.count)] else {
+      return false
+    }
+    return size * Double(1 << unit) >= Double(2 << 30)
   }
 }

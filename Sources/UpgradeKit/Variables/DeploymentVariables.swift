@@ -52,9 +52,9 @@ package struct DeploymentVariables: Sendable {
     self.map = map
     findings = EnvironmentCheck.findings(in: sources, against: map, former: self.former)
     isChecked = true
-    findings += model.projects.dropFirst().compactMap { $0.refusal(files) }
+    findings += DeploymentModel.Project.refusals(Array(model.projects.dropFirst()), files)
     if let values {
-      findings += try values.findings(
+      findings = try values.findings(
         in: EnvironmentContext(sources, map: map),
         EnvironmentEffects.State(name: release, model: model), besides: findings,
         formerDefaults: formerDefaults)
@@ -63,16 +63,30 @@ package struct DeploymentVariables: Sendable {
 }
 
 extension DeploymentModel.Project {
-  /// That Compose refuses a further file, with those that it is run with; `nil` when it does not.
-  fileprivate func refusal(_ files: LocalFiles) -> Finding? {
-    guard let problem, problem.kind == .refused, let last = self.files.last else { return nil }
-    return Finding(
-      .environmentNotChecked,
-      "the services of \(last) were not checked: Compose refuses it: \(problem.message)",
-      places: problem.finding(files, "").places,
-      advice: [
-        "correct that, if you run it; `docker compose config` shows what Compose makes of it"
-      ])
+  /// That Compose refuses further files, with those that they are run with; those for one reason together.
+  fileprivate static func refusals(
+    _ projects: [DeploymentModel.Project], _ files: LocalFiles
+  ) -> [Finding] {
+    var groups: [(problem: ComposeProblem, paths: [TreePath])] = []
+    for project in projects {
+      guard let problem = project.problem, problem.kind == .refused, let last = project.files.last
+      else { continue }
+      if let index = groups.firstIndex(where: { $0.problem.message == problem.message }) {
+        groups[index].paths.append(last)
+      } else {
+        groups.append((problem, [last]))
+      }
+    }
+    return groups.map { problem, paths in
+      let shown = EnvironmentContext.list(paths.map(\.text))
+      return Finding(
+        .environmentNotChecked,
+        "the services of \(shown) were not checked: Compose refuses \(paths.count == 1 ? "it" : "each of them"): \(problem.message)",
+        places: problem.finding(files, "").places,
+        advice: [
+          "correct that, if you run \(paths.count == 1 ? "it" : "them"); `docker compose config` shows what Compose makes of \(paths.count == 1 ? "it" : "them")"
+        ])
+    }
   }
 }
 

@@ -129,6 +129,13 @@ extension EnvironmentContext {
   /// A name that is only taken where another one is empty.
   private func oldName(_ variable: EnvironmentVariable) -> Finding? {
     guard let successor = variable.presentName else { return nil }
+    if values.values[successor]?.isEmpty == false {
+      return Finding(
+        .oldNameHonoured,
+        "`\(variable.name)` does nothing: it is an old name of `\(successor)`, which is set",
+        places: [place(of: variable.name), place(of: successor)],
+        advice: ["take it out of \(path(of: variable.name))"])
+    }
     let readers = Set(variable.readers.map(\.image)).sorted()
     return Finding(
       .oldNameHonoured, "`\(variable.name)` is an old name of `\(successor)`, still taken",

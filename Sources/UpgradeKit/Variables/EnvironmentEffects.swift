@@ -12,9 +12,9 @@ struct EnvironmentEffects {
     let model: DeploymentModel
   }
 
-  private let context: EnvironmentContext
+  let context: EnvironmentContext
   private let name: ReleaseName
-  private let probes: [EffectProbe]
+  let probes: [EffectProbe]
   private let before: (name: ReleaseName, probes: [EffectProbe])?
 
   /// - Parameters:
@@ -45,7 +45,7 @@ struct EnvironmentEffects {
   }
 
   /// The containers that get a variable.
-  private func readers(of name: String, in probes: [EffectProbe]) -> [EffectProbe] {
+  func readers(of name: String, in probes: [EffectProbe]) -> [EffectProbe] {
     probes.filter { $0.carries(name) }
   }
 
@@ -56,6 +56,8 @@ struct EnvironmentEffects {
     if let isOn = Truth.meaning(of: value) {
       return truth(of: name, value, isOn: isOn, readers)
     }
+    let kinds = kindFindings(name, value, readers)
+    guard kinds.isEmpty else { return kinds }
     // Programs may know other words.
     return word(name, value, readers.filter { $0.isFollowed(name) })
   }
@@ -117,7 +119,7 @@ struct EnvironmentEffects {
   }
 
   /// How a service reads a value, and the switch that has to be on for that.
-  private struct Reading {
+  struct Reading {
     let service: String
     let value: TruthReading
     let gate: String?
@@ -157,7 +159,7 @@ struct EnvironmentEffects {
       advice: [advice].compactMap(\.self))
   }
 
-  private static func sentence(_ reading: Reading) -> String {
+  static func sentence(_ reading: Reading) -> String {
     let service = reading.service
     let sentence =
       switch reading.value {
@@ -172,7 +174,7 @@ struct EnvironmentEffects {
   }
 
   /// What means the same to all.
-  private func word(for name: String, isOn: Bool, _ readers: [EffectProbe]) -> String? {
+  func word(for name: String, isOn: Bool, _ readers: [EffectProbe]) -> String? {
     readers.lazy.compactMap { $0.asSwitch(name)?.probe.truthWords(of: name) }.first
       .map { isOn ? $0.on.word : $0.off.word }
   }
@@ -220,7 +222,7 @@ struct EnvironmentEffects {
   }
 
   /// The line in `.env`, and the first place that reads it.
-  private func places(of name: String, _ services: [String]) -> [Place] {
+  func places(of name: String, _ services: [String]) -> [Place] {
     let folders = Set(
       context.map.services.filter { services.contains($0.name) }.compactMap { $0.image?.folder })
     let reader = context.map[name]?.readers.first { folders.contains($0.image) }

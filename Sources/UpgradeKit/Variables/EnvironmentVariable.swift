@@ -87,6 +87,8 @@ package struct EnvironmentVariable: Sendable, CustomStringConvertible {
     package let place: FilePlace
     /// What is taken when the variable is empty, as written.
     package let defaultText: String?
+    /// Whether that is a number of a template, and no string.
+    package var isDefaultNumber = false
   }
 
   /// The name.

@@ -62,6 +62,17 @@ final class ReleaseSurvey {
     return former
   }
 
+  /// The last rename of a name up to a release, though the name may have come back since; `nil` for none.
+  func rename(
+    of name: String, before last: Release
+  ) throws(UpgradeFailure) -> EnvironmentCheck.FormerVariable? {
+    var maps: [VariableMap] = []
+    for release in upstream.catalogue.releases where release.name <= last.name {
+      maps.append(try map(of: release))
+    }
+    return VariableHistory(maps).rename(of: name)
+  }
+
   /// Which of some values their variables had for a default: older releases are looked at until all are found.
   func formerDefaults(
     _ values: [String: String], before last: Release

@@ -18,7 +18,7 @@ struct ValueCheck {
   /// What runs now, where that is something else.
   var before: EnvironmentEffects.State?
 
-  /// Everything that is wrong with values.
+  /// Everything that is wrong with values, and what was found before, told by its effect.
   ///
   /// - Parameters:
   ///   - after: what runs, or would run.
@@ -29,10 +29,13 @@ struct ValueCheck {
     formerDefaults: ([String: String]) throws(Failure) -> [String: FormerDefault]
   ) throws(Failure) -> [Finding] {
     let told = Set(found.filter { Self.unread.contains($0.code) }.flatMap(\.variables))
-    let names = context.values.names.filter { !told.contains($0) }
     let effects = EnvironmentEffects(context, after, before: before)
-    var findings = patches.findings(in: context, after.model)
-    let needed = Set(findings.filter { $0.code == .valueNotOfKind }.flatMap(\.variables))
+    let dead = effects.deadFindings(on: context.values.names.filter { !told.contains($0) })
+    let unread = told.union(dead.flatMap(\.variables))
+    let names = context.values.names.filter { !unread.contains($0) }
+    let needs = patches.findings(in: context, after.model)
+    let needed = Set(needs.filter { $0.code == .valueNotOfKind }.flatMap(\.variables))
+    var findings = effects.revised(found) + dead + needs
     findings += effects.findings(on: names.filter { !needed.contains($0) })
     let candidates = candidates(names, context).filter { effects.matters($0.key) }
     guard !candidates.isEmpty else { return findings }

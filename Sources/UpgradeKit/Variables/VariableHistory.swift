@@ -3,17 +3,30 @@ package import Reports
 
 /// The variables of releases, one after the other.
 package struct VariableHistory: Sendable {
-  private let maps: [VariableMap]
-  private let steps: [VariableStep]
+  private let maps: ArraySlice<VariableMap>
+  private let steps: ArraySlice<VariableStep>
+  /// What each step changes.
+  private let stepChanges: ArraySlice<[VariableChange]>
 
   /// Compares releases.
   ///
   /// - Parameter maps: the releases, oldest first, with none left out: a new name is recognised by the place where the
   ///   old one stood a release before.
   package init(_ maps: [VariableMap]) {
-    self.maps = maps
-    steps = zip(maps, maps.dropFirst()).map { VariableStep(from: $0, to: $1) }
+    let steps = zip(maps, maps.dropFirst()).map { VariableStep(from: $0, to: $1) }
+    self.maps = maps[...]
+    self.steps = steps[...]
+    stepChanges = steps.map(\.changes)[...]
   }
+
+  private init(_ other: VariableHistory, _ range: ClosedRange<Int>) {
+    maps = other.maps[range]
+    steps = other.steps[range.lowerBound..<range.upperBound]
+    stepChanges = other.stepChanges[range.lowerBound..<range.upperBound]
+  }
+
+  /// The part of it from one of its releases to another, by their numbers.
+  func part(_ range: ClosedRange<Int>) -> VariableHistory { VariableHistory(self, range) }
 
   /// What changed from the first release to the last; `nil` without a release.
   ///
@@ -25,8 +38,8 @@ package struct VariableHistory: Sendable {
       newNames[name] = presentNames(of: name)
     }
     var known: [Key: String] = [:]
-    for step in steps {
-      for change in step.changes {
+    for changes in stepChanges {
+      for change in changes {
         let key = Key(change)
         // An old name may have been forgotten for a while before it was taken again.
         if change.kind != .superseded || known[key] == nil { known[key] = change.release }
@@ -51,6 +64,15 @@ package struct VariableHistory: Sendable {
     return EnvironmentCheck.FormerVariable(
       newNames: presentNames(of: name), lastRelease: steps[index].before.release.reference,
       changedIn: steps[index].after.release.reference)
+  }
+
+  /// The last step in which a variable was renamed, though it may have come back since; `nil` for none.
+  func rename(of name: String) -> EnvironmentCheck.FormerVariable? {
+    steps.last { $0.newNames[name]?.isEmpty == false }.map { step in
+      EnvironmentCheck.FormerVariable(
+        newNames: step.newNames[name] ?? [], lastRelease: step.before.release.reference,
+        changedIn: step.after.release.reference)
+    }
   }
 
   /// The names that a variable has in the last release, through all its renames.

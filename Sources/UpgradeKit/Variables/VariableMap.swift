@@ -125,7 +125,7 @@ package struct VariableMap: Sendable {
           $0.readers.append(
             EnvironmentVariable.Reader(
               image: image.folder, place: image.place(of: read, line: read.value.line),
-              defaultText: read.value.defaultText))
+              defaultText: read.value.defaultText, isDefaultNumber: read.value.isDefaultNumber))
         }
       }
       for given in image.defaults {

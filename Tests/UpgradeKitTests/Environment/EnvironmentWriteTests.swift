@@ -212,6 +212,24 @@ struct EnvironmentWriteTests {
         "\n\(name)_RECORDING=fast # enough\n\(name)_STREAMING=fast # enough\n") == true)
   }
 
+  @Test(
+    "an old name that came back is renamed where the deployment comes from before",
+    .enabled(
+      if: RealUpstream.path != nil, "set CONFOMEET_TEST_UPSTREAM to a clone of docker-jitsi-meet"),
+    arguments: [("stable-9779", true), ("stable-10184", false)])
+  func oldNameBack(_ release: String, _ isRenamed: Bool) throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade(release)
+    try site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv/j\nXMPP_RECORDER_DOMAIN=rec.example\n"
+    ])
+    let edit = try write(site, isDryRun: true).edit
+    #expect(edit?.renamed.map(\.newNames) == (isRenamed ? [["XMPP_HIDDEN_DOMAIN"]] : []))
+    #expect(edit?.left.map(\.name) == (isRenamed ? [] : ["XMPP_RECORDER_DOMAIN"]))
+    if !isRenamed { #expect(edit?.left.first?.reason.contains("prosody") == true) }
+  }
+
   @Test("what a patch needs comes with what it is for")
   func needed() throws {
     let site = try site(

@@ -19,11 +19,19 @@ struct EveryReleaseVariablesTests {
     maps = try Self.loaded.get()
   }
 
-  private static func load() throws -> [VariableMap] {
+  private static func upstream() throws -> Upstream {
     let path = try #require(RealUpstream.path)
     let source = UpstreamSource(
       address: path, cache: "unused", isOffline: true, connection: Connection())
-    let upstream = try Upstream.open(source, releases: Glob("stable-*"), wanting: nil)
+    return try Upstream.open(source, releases: Glob("stable-*"), wanting: nil)
+  }
+
+  private func survey() throws -> ReleaseSurvey {
+    ReleaseSurvey(try Self.upstream()) { false }
+  }
+
+  private static func load() throws -> [VariableMap] {
+    let upstream = try upstream()
     let first = try #require(ReleaseName("stable-7439"))
     let readings = EnvironmentReadings()
     return try upstream.catalogue.releases.filter { $0.name >= first }.map { release in
@@ -113,6 +121,89 @@ struct EveryReleaseVariablesTests {
         "stable-9823 XMPP_RECORDER_DOMAIN XMPP_HIDDEN_DOMAIN",
         "stable-10073-1 \(preset) \(preset)_RECORDING \(preset)_STREAMING",
       ])
+  }
+
+  @Test("every jump tells the renames, splits and merges on its way, and no trap")
+  func jumps() throws {
+    let history = VariableHistory(maps)
+    let facts = try RenameFact.all.map { (fact: $0, index: try index($0.release)) }
+    var count = 0
+    for (first, last) in maps.indices.flatMap({ first in
+      maps.indices.suffix(from: first + 1).map { (first, $0) }
+    }) {
+      count += 1
+      let changes = try #require(history.part(first...last).changes).changes
+      let jump = "\(maps[first].release) → \(maps[last].release)"
+      var told: [String: [String]] = [:]
+      for change in changes where !change.newNames.isEmpty {
+        #expect(told.updateValue(change.newNames, forKey: change.name) == nil, "\(jump)")
+      }
+      var expected: [String: [String]] = [:]
+      for (fact, index) in facts where first < index && index <= last {
+        let isBack = try fact.backIn.map { try self.index($0) <= last } ?? false
+        let isThere = fact.newNames.allSatisfy { maps[last][$0]?.isSettable == true }
+        guard isThere, maps[first][fact.name]?.isSettable == true || isBack else { continue }
+        if !fact.newNames.isEmpty { expected[fact.name] = fact.newNames }
+        let kinds = changes.filter { $0.name == fact.name }.map(\.kind)
+        #expect(kinds.contains(fact.kind(isBack: isBack)), "\(jump): \(fact.name)")
+        #expect(
+          changes.first { $0.name == fact.name && $0.kind == fact.kind(isBack: isBack) }?.release
+            == fact.release, "\(jump): \(fact.name)")
+      }
+      // Back as a fallback, where the deployment did not know the name any more.
+      for (fact, index) in facts where index <= first {
+        guard let back = try fact.backIn.map(self.index), first < back, back <= last else {
+          continue
+        }
+        expected[fact.name] = fact.newNames
+      }
+      #expect(told == expected, "\(jump)")
+    }
+    #expect(count >= 2_145)
+  }
+
+  @Test("an old name in .env is told under its new names at every release that has these")
+  func formerNames() throws {
+    let history = VariableHistory(maps)
+    for fact in RenameFact.all {
+      for last in maps.indices.suffix(from: try index(fact.release)) {
+        let map = maps[last]
+        let former = history.part(0...last).former(fact.name)
+        guard map[fact.name]?.isSettable != true else {
+          #expect(former == nil || fact.backIn != nil)
+          #expect(fact.newNames.isEmpty || map[fact.name]?.presentName == fact.newNames.first)
+          continue
+        }
+        let expected = fact.newNames.filter { map[$0]?.isSettable == true }
+        #expect(former?.newNames == expected, "\(fact.name) in \(map.release)")
+        #expect(former?.changedIn == fact.release)
+      }
+    }
+  }
+
+  @Test("what an old name that is still taken does, is told of each service")
+  func oldNamesByEffect() throws {
+    let probes = try ReleaseProbes(survey())
+    for fact in RenameFact.all {
+      guard let new = fact.newNames.first, fact.newNames.count == 1 else { continue }
+      for map in maps where map[fact.name]?.presentName == new {
+        let ignoring = try probes.services(
+          at: map.release.reference, ignoring: fact.name, for: new)
+        #expect(ignoring == fact.ignoredBy, "\(fact.name) in \(map.release)")
+      }
+    }
+  }
+
+  @Test("whether the new names do what the old ones did is known of every rename")
+  func sameEffect() throws {
+    let probes = try ReleaseProbes(survey())
+    for fact in RenameFact.all where fact.doesTheSame != nil {
+      let index = try index(fact.release)
+      let former = EnvironmentCheck.FormerVariable(
+        newNames: fact.newNames, lastRelease: maps[index - 1].release.reference,
+        changedIn: fact.release)
+      #expect(try probes.doTheSame(fact.name, former) == fact.doesTheSame, "\(fact.name)")
+    }
   }
 
   @Test("what a service does not start without is the same since stable-7439")

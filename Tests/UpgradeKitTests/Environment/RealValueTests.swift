@@ -57,6 +57,69 @@ struct RealValueTests {
       try found("stable-9457-2", lines[1], lines[3]) == ["E416 ENABLE_GUESTS"])
   }
 
+  @Test("are of the kind that they are read as, where the reading says which")
+  func kinds() throws {
+    #expect(
+      try found(
+        "stable-11146-2", "JICOFO_AUTH_LIFETIME=30 min", "JIBRI_PENDING_TIMEOUT=2 minutes",
+        "GC_INC_TH=many", "GC_INC_SPEED=250", "ENABLE_LETSENCRYPT=maybe", "ENABLE_LOBBY=2",
+        "ENABLE_VISITORS=1", "VISITORS_XMPP_SERVER=v1", "VISITORS_XMPP_PORT=52220")
+        == [
+          "E416 VISITORS_XMPP_PORT", "E421 JICOFO_AUTH_LIFETIME", "E421 GC_INC_TH",
+          "E421 ENABLE_LETSENCRYPT", "E421 ENABLE_LOBBY",
+        ])
+    // The library of that time took a text for a number, and toBool refused what it did not know.
+    #expect(
+      try found(
+        "stable-9457-2", "ENABLE_LOBBY=2", "ENABLE_VISITORS=1", "VISITORS_XMPP_SERVER=v1",
+        "VISITORS_XMPP_PORT=52220") == ["E416 ENABLE_LOBBY"])
+  }
+
+  @Test("without any effect are told, though their names are read; with one somewhere they are not")
+  func dead() throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade("stable-11146-2")
+    let name = "JIBRI_RECORDING_VIDEO_ENCODE_PRESET_STREAMING"
+    try site.sandbox.write([
+      "confomeet/.env": Self.passwords + "\(name)=fast\nLDAP_URL=ldap://l\nJIGASI_SIP_URI=x\n"
+    ])
+    func unread() throws -> [Finding] {
+      try site.drift([.environment]).findings.map(\.finding).filter { $0.code == .variableNotRead }
+    }
+    // What LDAP and SIP need is in use elsewhere, though not here.
+    #expect(try unread() == [])
+    let template = "confomeet/jibri/rootfs/defaults/jibri.conf"
+    let text = try #require(site.text(template))
+    #expect(text.contains("\"{{ $\(name) }}\""))
+    try site.sandbox.write([template: text.replacing("\"{{ $\(name) }}\"", with: "\"veryfast\"")])
+    let found = try unread()
+    #expect(found.map(\.variables) == [[name]])
+    #expect(
+      found.first?.headline == "`\(name)` has no effect: jibri reads it, and does nothing with it")
+  }
+
+  @Test(
+    "an old name that not all services take is told as renamed",
+    arguments: [("stable-9779", 0), ("stable-9823", 1), ("stable-9909", 1), ("stable-11146-2", 1)])
+  func oldName(_ release: String, _ count: Int) throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade(release)
+    try site.sandbox.write([
+      "confomeet/.env":
+        Self.passwords + "XMPP_RECORDER_DOMAIN=rec.example\nDOCKER_HOST_ADDRESS=10.0.0.1\n"
+    ])
+    let found = try site.drift([.environment]).findings.map(\.finding)
+    let renamed = found.filter { $0.code == .variableRenamed }
+    #expect(renamed.map(\.variables) == Array(repeating: ["XMPP_RECORDER_DOMAIN"], count: count))
+    if release >= "stable-9909" || release == "stable-11146-2" {
+      #expect(renamed.first?.headline.contains("prosody does not take the old name") == true)
+    }
+    #expect(
+      found.filter { $0.code == .oldNameHonoured }.map(\.variables) == [["DOCKER_HOST_ADDRESS"]])
+  }
+
   @Test("are held against what patches need, and against former defaults")
   func needs() throws {
     #expect(

@@ -81,6 +81,23 @@ struct PreconditionTests {
       }, "\(found)")
   }
 
+  @Test(
+    "shared memory that a service has enough of is not asked for",
+    arguments: [
+      ("2gb", false), ("2048m", false), ("1gb", true), ("${SHM:-64m}", true), ("x", true),
+    ])
+  func sharedMemory(_ size: String, _ isAsked: Bool) throws {
+    let found = try preconditions(.required) { files in
+      try files.edit("jicofo/rootfs/etc/s6-overlay/scripts/config") {
+        $0 + "\nshm-check || exit 1\n"
+      }
+      try files.edit("docker-compose.yml") {
+        $0.replacing("    jicofo:\n", with: "    jicofo:\n        shm_size: '\(size)'\n")
+      }
+    }
+    #expect(found.contains { $0.text.contains("shm-check") } == isAsked, "\(found)")
+  }
+
   @Test("a folder of data that was a default, and moved, is moved by whoever sets nothing else")
   func movedDefault() throws {
     let change: (inout FileTree) throws -> Void = { files in

@@ -80,6 +80,11 @@ extension VariableChange {
     }
   }
 
+  /// The services that don't take an old name; `nil` where all do.
+  var exceptionText: String? {
+    newNameOnly.map { "not taken by \($0.joined(separator: ", "))" }
+  }
+
   /// The places, `jibri/rootfs/defaults/jibri.conf:5`, at most `limit`.
   func places(limit: Int) -> [String] {
     let texts = readers.map { "\($0.path):\($0.line)" }

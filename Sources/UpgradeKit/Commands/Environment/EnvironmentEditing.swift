@@ -36,7 +36,9 @@ struct EnvironmentEditing {
     }
     self.job = job
     sources = subject.context.sources
-    edits = try EnvironmentEdits(findings, in: subject, job.survey, target: job.target)
+    edits = try EnvironmentEdits(
+      findings, in: subject, job.survey, target: job.target,
+      deployed: try job.context.lockedRelease?.name)
     // A file that can't be edited stops the run, whatever there would be to edit.
     writing = try EnvironmentWriting(
       [EnvAmendment()], of: sources, for: job.target.release.name, in: job.context)
@@ -63,7 +65,9 @@ struct EnvironmentEditing {
         check.findings.filter(\.code.saysWhyNotChecked)
           + [check.obstacle.finding(for: job.target.release.name)])
     }
-    edits = try EnvironmentEdits(findings, in: subject, job.survey, target: job.target)
+    edits = try EnvironmentEdits(
+      findings, in: subject, job.survey, target: job.target,
+      deployed: try job.context.lockedRelease?.name)
   }
 
   /// The edits for the report.

@@ -18,21 +18,26 @@ struct EnvironmentEdits {
   private let target: UpgradeInputs
   private let readings = EffectiveReadings()
   private let probes: [EffectProbe]
-  private var known: [ReleaseName: [EffectProbe]] = [:]
+  private let releases: ReleaseProbes
+  /// The release that the deployment is at; `nil` without one.
+  private let deployed: ReleaseName?
 
   /// Decides.
   ///
   /// - Parameter findings: what was found, but for what people accept.
   init(
     _ findings: [Finding], in subject: EnvironmentSubject, _ survey: ReleaseSurvey,
-    target: UpgradeInputs
+    target: UpgradeInputs, deployed: ReleaseName?
   ) throws(UpgradeFailure) {
     (self.subject, self.survey, self.target) = (subject, survey, target)
+    self.deployed = deployed
+    releases = ReleaseProbes(
+      survey, target: target.release, sources: subject.context.sources, readings)
     probes = EffectProbe.all(of: subject.model, readings)
     for finding in findings {
       switch finding.code {
       case .variableRenamed: for name in finding.variables where isFree(name) { try rename(name) }
-      case .oldNameHonoured: for name in finding.variables where isFree(name) { replace(name) }
+      case .oldNameHonoured: for name in finding.variables where isFree(name) { try replace(name) }
       case .variableUnknown: for name in finding.variables where isFree(name) { commentOut(name) }
       case .variableNotRead:
         for name in finding.variables where isFree(name) { commentOutUnread(name) }
@@ -95,16 +100,15 @@ struct EnvironmentEdits {
   // MARK: Renames
 
   private mutating func rename(_ name: String) throws(UpgradeFailure) {
-    guard let former = subject.former[name], isAlone(name, now: former.newNames) else { return }
+    guard let former = subject.former[name] else { return try replace(name) }
+    guard isAlone(name, now: former.newNames) else { return }
     let names = former.newNames
     if names.allSatisfy({ context.values.values[$0]?.isEmpty == false }) {
       // Nothing reads the old one any more, whatever its value is.
       amendment.commentedOut.insert(name)
       return
     }
-    guard let value = context.values.values[name],
-      try doesTheSame(name, value, as: names, former)
-    else {
+    guard try releases.doTheSame(name, former) == true else {
       let shown = EnvironmentContext.list(names.map { "`\($0)`" })
       return leave(
         name,
@@ -113,19 +117,8 @@ struct EnvironmentEdits {
     take(name, to: names)
   }
 
-  /// Whether the new names do what the old one did.
-  private mutating func doesTheSame(
-    _ name: String, _ value: String, as names: [String], _ former: EnvironmentCheck.FormerVariable
-  ) throws(UpgradeFailure) -> Bool {
-    guard let before = try probes(at: former.lastRelease),
-      let after = try probes(at: former.changedIn)
-    else { return false }
-    return BroughtLines.doTheSame(
-      [value] + EffectProbe.tried, of: name, in: before, as: names, in: after)
-  }
-
-  /// An old name that is still taken.
-  private mutating func replace(_ name: String) {
+  /// An old name that is still taken, by some services or all.
+  private mutating func replace(_ name: String) throws(UpgradeFailure) {
     guard let new = context.map[name]?.presentName, let value = context.values.values[name],
       isAlone(name, now: [new])
     else { return }
@@ -140,50 +133,22 @@ struct EnvironmentEdits {
     let different = probes.filter { probe in
       probe.effect(of: [name: value]) != probe.effect(of: [name: nil, new: value])
     }
-    guard different.isEmpty else {
-      let services = EnvironmentContext.list(different.map(\.service.name).sorted())
-      return leave(name, "`\(new)` does something else in \(services), which take it alone")
+    if !different.isEmpty, try !isFromBefore(name, new) {
+      let services = EnvironmentContext.list(different.map { "`\($0.service.name)`" }.sorted())
+      return leave(
+        name,
+        "`\(new)` changes \(services) as well, where this one has no effect: set it, if that is meant"
+      )
     }
     take(name, to: [new])
   }
 
-  /// The containers of a release with these variables; `nil` for a release that is not there.
-  private mutating func probes(at reference: String) throws(UpgradeFailure) -> [EffectProbe]? {
-    let release =
-      target.release.name.reference == reference
-      ? target.release : ReleaseName(reference).flatMap { survey.upstream.catalogue[$0] }
-    guard let release else { return nil }
-    if let known = known[release.name] { return known }
-    let tree = try survey.upstream.files(of: release)
-    guard let variables = variables(with: tree) else { return nil }
-    let probes = EffectProbe.all(
-      of: tree, at: release.name, variables, survey.readings.files, readings)
-    known[release.name] = probes
-    return probes
-  }
-
-  /// The variables without those that choose compose files or releases of images: another release has its own. Passwords
-  /// that are missing have a stand-in.
-  private func variables(with tree: FileTree) -> ComposeEnvironment? {
-    var amendment = EnvAmendment()
-    for (name, value) in context.values.values
-    where name.hasPrefix("COMPOSE_") || ReleaseName(value) != nil {
-      amendment.commentedOut.insert(name)
-    }
-    do {
-      var files: [(path: TreePath, bytes: [UInt8])] = []
-      if let path = TreePath.optional("env.example"), let example = tree[path] {
-        files.append((path, ComposeEnvironment.standIns(for: example.content)))
-      }
-      for source in context.sources.reversed() {
-        guard let path = TreePath.optional(source.path) else { continue }
-        files.append((path, try source.file.amended(amendment).bytes))
-      }
-      return try ComposeEnvironment(named: files)
-    } catch {
-      // Compose refuses them, which was told.
-      return nil
-    }
+  /// Whether a deployment comes from a release where the old name did what the new one does now.
+  private func isFromBefore(_ name: String, _ new: String) throws(UpgradeFailure) -> Bool {
+    guard let deployed, let change = try survey.rename(of: name, before: target.release),
+      change.newNames == [new], let last = ReleaseName(change.lastRelease), deployed <= last
+    else { return false }
+    return try releases.doTheSame(name, change) == true
   }
 
   // MARK: What is dead
@@ -211,7 +176,7 @@ struct EnvironmentEdits {
     let getting = Set(context.map.services.filter { $0.gets(name) }.map(\.name))
     let readers = probes.filter { getting.contains($0.service.name) }
     return readers.count == getting.count
-      && readers.allSatisfy { $0.isFollowed(name) && $0.isWithoutEffect(name) }
+      && readers.allSatisfy { $0.isDead(name) }
   }
 
   // MARK: What is needed

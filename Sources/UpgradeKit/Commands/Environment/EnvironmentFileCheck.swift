@@ -87,7 +87,8 @@ struct EnvironmentFileCheck {
     let pinned = PinnedImages(in: deployed.model, of: target.release.name)
     return Result(
       checked: variables.isChecked ? environment.checked(against: .deployment) : nil,
-      findings: variables.findings + pinned.findings(in: environment),
+      findings: try told(variables.findings, environment.sources, variables.former)
+        + pinned.findings(in: environment),
       subject: variables.map.map {
         EnvironmentSubject(
           context: EnvironmentContext(environment.sources, map: $0), former: variables.former,
@@ -153,8 +154,32 @@ struct EnvironmentFileCheck {
     let pinned = PinnedImages(in: after.model, of: target.release.name)
     return Result(
       checked: environment.checked(against: isGenerated ? .generated : .upstream),
-      findings: findings + (try valueFindings(named, map, after, besides: findings))
+      findings: try told(
+        try valueFindings(named, map, after, besides: findings), sources, former)
         + pinned.findings(in: environment))
+  }
+
+  /// What was found, renames with whether the new names do the same.
+  private func told(
+    _ findings: [Finding], _ sources: [EnvironmentSource],
+    _ former: [String: EnvironmentCheck.FormerVariable]
+  ) throws(UpgradeFailure) -> [Finding] {
+    let probes = ReleaseProbes(survey, target: target.release, sources: sources)
+    var told: [Finding] = []
+    for var finding in findings {
+      if finding.code == .variableRenamed, let name = finding.variables.first,
+        let former = former[name], let isSame = try probes.doTheSame(name, former)
+      {
+        let isOne = former.newNames.count == 1
+        finding.evidence.append(
+          isSame
+            ? "\(isOne ? "the new name does" : "the new names do") in \(former.changedIn) what the old one did in \(former.lastRelease)"
+            : "what the old name did in \(former.lastRelease) the new \(isOne ? "one does" : "ones do") not with every value"
+        )
+      }
+      told.append(finding)
+    }
+    return told
   }
 
   /// What is wrong with values, where what is generated runs.
@@ -162,7 +187,12 @@ struct EnvironmentFileCheck {
     _ named: NamedEnvironment, _ map: VariableMap, _ after: DeployedState,
     besides found: [Finding]
   ) throws(UpgradeFailure) -> [Finding] {
-    guard after.model.main != nil else { return [] }
+    guard after.model.main != nil else {
+      let problem = after.model.projects.first?.problem.map {
+        $0.finding(after.files, "values of variables were not checked")
+      }
+      return found + [problem].compactMap(\.self)
+    }
     var before: EnvironmentEffects.State?
     if let first, first.commit != target.release.commit {
       let state = try state(of: context.sources.inputs(for: first), named)

@@ -40,7 +40,7 @@ package enum EnvironmentSurvey {
 
     progress(.variables)
     let changes = try first.map { first throws(UpgradeFailure) in
-      VariableHistory(try survey.maps(from: first, to: last)).changes
+      try told(VariableHistory(try survey.maps(from: first, to: last)).changes, survey, last)
     }
     progress(.check)
     var job = EnvironmentFileCheck(
@@ -79,6 +79,21 @@ package enum EnvironmentSurvey {
     report.accepted = sorted.accepted.reported()
     report.edit = edit
     return report
+  }
+
+  /// The changes, old names with the services that don't take them.
+  private static func told(
+    _ changes: VariableChanges?, _ survey: ReleaseSurvey, _ last: Release
+  ) throws(UpgradeFailure) -> VariableChanges? {
+    let probes = ReleaseProbes(survey, target: last)
+    return try changes?.told { (change) throws(UpgradeFailure) in
+      guard change.kind == .superseded, let new = change.newNames.first else { return change }
+      let services = try probes.services(
+        at: last.name.reference, ignoring: change.name, for: new)
+      var change = change
+      change.newNameOnly = services.isEmpty ? nil : services
+      return change
+    }
   }
 
   /// The first and the last release; no first one when only one is looked at.

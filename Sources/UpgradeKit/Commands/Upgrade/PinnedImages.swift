@@ -1,5 +1,6 @@
 import Editing
 import Findings
+import GitKit
 import PatchKit
 
 /// Images of other releases than the one that compose files are made for, because a variable of `.env` says so.
@@ -27,6 +28,27 @@ struct PinnedImages {
       else { continue }
       services[Choice(variable: variable, release: other), default: []].append(service.name)
     }
+  }
+
+  /// That a guarantee fails in what runs because a variable keeps the image of its service at another release; the finding
+  /// as it is where no image is kept.
+  func attributed(_ finding: Finding, in model: DeploymentModel) -> Finding {
+    guard let path = finding.places.first?.path else { return finding }
+    let here = Set(
+      model.services.filter { $0.running.place.path.text == path }.map(\.name))
+    guard
+      let (choice, names) = services.min(by: { $0.key < $1.key })
+        .map({ ($0.key, here.intersection($0.value).sorted()) }), !names.isEmpty
+    else { return finding }
+    var finding = finding
+    let shown = EnvironmentContext.list(names.prefix(3).map { "`\($0)`" })
+    finding.headline +=
+      ", because `\(choice.variable)` keeps \(names.count > 3 ? "\(names.count) services" : shown) at \(choice.release)"
+    finding.advice =
+      [
+        "remove `\(choice.variable)` from `.env`, or set it to \(release.tag), and run again"
+      ] + finding.advice.dropFirst()
+    return finding
   }
 
   /// A finding for each variable.

@@ -1,0 +1,88 @@
+import Findings
+import Foundation
+import PatchKit
+import Rendering
+import Reports
+import Testing
+import UpgradeKit
+
+/// What `env` says of a deployment, as a whole.
+struct EnvironmentSurveyTests {
+  private func survey(
+    _ site: Site, _ release: String? = nil, files: [String] = []
+  ) throws -> EnvironmentReport {
+    try EnvironmentSurvey.run(
+      EnvironmentSurvey.Options(
+        releases: .range(
+          from: UpstreamReference("stable-10184"), to: release.flatMap { UpstreamReference($0) }),
+        environmentFiles: EnvironmentFiles(files)),
+      at: site.request.places, toolVersion: "0.0.0")
+  }
+
+  @Test("images that a variable keeps at another release are part of the verdict")
+  func pinned() throws {
+    let site = try Site.deployed("stable-10184")
+    try site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv/j\nJITSI_IMAGE_VERSION=stable-10184\n"
+    ])
+    let later = try survey(site, "stable-11146-2")
+    let found = try #require(later.findings.first { $0.finding.code == .imageOutOfStep })
+    #expect(found.severity == .error && later.hasProblems)
+    #expect(found.finding.places.first?.line == 2)
+    let now = try survey(site, "stable-10184")
+    #expect(!now.findings.contains { $0.finding.code == .imageOutOfStep })
+  }
+
+  @Test("a guarantee that fails because of such a variable says so, and what to do")
+  func guaranteeBehindPin() throws {
+    let site = try Site.deployed("stable-10184")
+    try site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv/j\nJITSI_IMAGE_VERSION=stable-10184\n"
+    ])
+    let findings = try site.upgrade("stable-11146-2", dryRun: true).findings.map(\.finding)
+    let lost = findings.filter { $0.code == .guaranteeWouldBeLost }
+    for finding in lost {
+      #expect(
+        finding.headline.contains("because `JITSI_IMAGE_VERSION` keeps `jibri` at stable-10184"))
+      #expect(finding.advice.first?.contains("remove `JITSI_IMAGE_VERSION`") == true)
+    }
+    #expect(!lost.isEmpty)
+    try site.sandbox.write(["confomeet/.env": "CONFIG=/srv/j\n"])
+    let without = try site.upgrade("stable-11146-2", dryRun: true).findings.map(\.finding)
+    #expect(!without.contains { $0.code == .guaranteeWouldBeLost })
+  }
+
+  @Test("files that Compose refuses for one reason are told together")
+  func refusedTogether() throws {
+    let site = try Site.deployed("stable-10184")
+    let text = "services:\n  ours:\n    image: ours\n    networks: [proxy]\n"
+    try site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv/j\n", "confomeet/one.yml": text, "confomeet/two.yml": text,
+    ])
+    let found = try survey(site, "stable-10184").findings.map(\.finding).filter {
+      $0.code == .environmentNotChecked
+    }
+    #expect(found.count == 1)
+    #expect(found.first?.headline.contains("confomeet/one.yml and confomeet/two.yml") == true)
+  }
+
+  @Test("what Compose refuses of a named file is told, and nothing is called in order")
+  func refusedValue() throws {
+    let site = try Site.deployed("stable-10184")
+    let file = site.sandbox.path + "/e.env"
+    try Data("CONFIG=/srv/j\nHTTP_PORT=80x\n".utf8).write(to: URL(filePath: file))
+    try FileManager.default.removeItem(atPath: site.sandbox.lock)
+    let report = try survey(site, "stable-10184", files: [file])
+    #expect(report.findings.contains { $0.finding.code == .composeRefuses })
+    #expect(report.hasProblems)
+  }
+
+  @Test("code scanning gets its findings, too, and no value")
+  func codeScanning() throws {
+    let site = try Site.deployed("stable-10184")
+    try site.sandbox.write(["confomeet/.env": "CONFIG=/srv/j\nNOBODYS=s3cret\n"])
+    let text = EnvironmentFormat(.sarif).render(try survey(site, "stable-10184"))
+    #expect(text.contains(#""ruleId" : "E401""#) && text.contains("confomeet-upgrade/env/"))
+    #expect(!text.contains("s3cret"))
+  }
+}
