@@ -185,7 +185,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [["--report", "env.sarif"], ["stable-10184..stable-9364-1"], ["--dry-run"]])
+  @Test(arguments: [["--report", "env.pdf"], ["stable-10184..stable-9364-1"], ["--dry-run"]])
   func whatThereIsNotIsAUsageError(_ arguments: [String]) throws {
     try withDeployment { tool in
       let result = try tool.start(["env"] + arguments).finish()

@@ -49,7 +49,7 @@ extension Preconditions {
       what += ", but for `\(inner)`,"
     }
     list.add(
-      .todo, "move \(what) to `\(to)`", otherwise: "the container starts without it", for: pair.name
+      .todo, "move \(what) to `\(to)`", otherwise: "it starts without it", for: pair.name
     )
   }
 

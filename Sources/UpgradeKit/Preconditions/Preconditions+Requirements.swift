@@ -115,7 +115,7 @@ extension Preconditions {
       for service in services[who] ?? [] {
         list.add(
           .required, "let \(who) read what root made in \(names)",
-          otherwise: "the container can't read it",
+          otherwise: "it can't be read",
           for: service)
       }
     }

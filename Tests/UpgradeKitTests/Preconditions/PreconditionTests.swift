@@ -163,7 +163,7 @@ struct PreconditionTests {
       found == [
         ReportedPrecondition(
           .todo, "move what is in `${CONFIG}/web` to `${CONFIG}/storage/web`",
-          otherwise: "it is not found", services: ["web"])
+          otherwise: "it starts without it", services: ["web"])
       ])
   }
 

@@ -188,10 +188,14 @@ struct EnvironmentFileCheck {
     besides found: [Finding]
   ) throws(UpgradeFailure) -> [Finding] {
     guard after.model.main != nil else {
-      let problem = after.model.projects.first?.problem.map {
-        $0.finding(after.files, "values of variables were not checked")
-      }
-      return found + [problem].compactMap(\.self)
+      // What Compose says of it may have a value in it.
+      guard after.model.projects.first?.problem?.kind == .refused else { return found }
+      return found + [
+        Finding(
+          .composeRefuses, "Compose refuses the release's files with these variables",
+          evidence: ["values of variables were not checked"],
+          advice: ["`docker compose --env-file FILE config` shows why"])
+      ]
     }
     var before: EnvironmentEffects.State?
     if let first, first.commit != target.release.commit {
