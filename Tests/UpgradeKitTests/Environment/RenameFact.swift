@@ -27,9 +27,10 @@ struct RenameFact {
 
   /// All of them; the likenesses that are none are in no list of new names.
   static let all = [
+    // The setting of the web client that it is for has another name since.
     RenameFact(
       name: "ENABLE_FILE_RECORDING_SERVICE_SHARING", newNames: ["ENABLE_FILE_RECORDING_SHARING"],
-      release: "stable-7577", doesTheSame: true),
+      release: "stable-7577", doesTheSame: false),
     RenameFact(name: "ENABLE_FILE_RECORDING_SERVICE", release: "stable-7577"),
     RenameFact(
       name: "DOCKER_HOST_ADDRESS", newNames: ["JVB_ADVERTISE_IPS"], release: "stable-7830",
