@@ -10,6 +10,8 @@ extension EnvironmentEffects {
     if let finding = failing(name, value, readers) { return [finding] }
     guard !EnvironmentContext.isSecret(name) else { return [] }
     if let finding = misfit(name, value) { return [finding] }
+    // Addresses and paths are no switches' values.
+    guard EffectProbe.isWord(value) || Int(value) != nil else { return [] }
     return switched(name, value, readers).map { [$0] } ?? []
   }
 
@@ -17,16 +19,16 @@ extension EnvironmentEffects {
   private func failing(_ name: String, _ value: String, _ readers: [EffectProbe]) -> Finding? {
     var services: [String: Set<String>] = [:]
     for reader in readers {
-      for probe in [reader] + reader.opened(for: name).map(\.probe) {
-        let effect = probe.effect(of: name, value)
-        var without = probe.effect(of: name, nil)
-        // Without a value that it demands a container stops before it renders anything.
-        if without.stop != nil { without = probe.effect(of: name, EffectProbe.anyWord) }
-        let lacking = effect.failures.subtracting(without.failures)
-        let names = probe.names(with: name)
-        guard effect.culprits.isEmpty || !effect.culprits.isDisjoint(with: names) else { continue }
-        if !lacking.isEmpty { services[reader.service.name, default: []].formUnion(lacking) }
-      }
+      let effect = reader.effect(of: [:])
+      // Mostly everything is rendered, and there is no need to try other values.
+      guard !effect.failures.isEmpty else { continue }
+      var without = reader.effect(of: name, nil)
+      // Without a value that it demands a container stops before it renders anything.
+      if without.stop != nil { without = reader.effect(of: name, EffectProbe.anyWord) }
+      let lacking = effect.failures.subtracting(without.failures)
+      let names = reader.names(with: name)
+      guard effect.culprits.isEmpty || !effect.culprits.isDisjoint(with: names) else { continue }
+      if !lacking.isEmpty { services[reader.service.name] = lacking }
     }
     guard !services.isEmpty else { return nil }
     let names = services.keys.sorted()
