@@ -169,7 +169,7 @@ extension GuaranteeSubject {
   var projects: [RunningProject] { deployment?.projects ?? original.projects }
 
   /// Why some of them can't be.
-  var problems: [GuaranteeViolation] {
+  package var problems: [GuaranteeViolation] {
     deployment?.problems.filter { !$0.isUnknown }.map(\.reason)
       ?? compose.problems.map { GuaranteeViolation($0) }
   }

@@ -68,6 +68,12 @@ struct DeployedGuarantees {
     return refused
   }
 
+  /// Whether a guarantee fails since files are not run at all, whatever they say of it.
+  func isUndecided(_ result: Result) -> Bool {
+    let problems = Set(subject.problems.map(\.text))
+    return result.violations.contains { problems.contains($0.text) }
+  }
+
   /// Findings of guarantees that fail, one for each patch and file.
   func findings(
     _ code: FindingCode, where isMeant: (Result) -> Bool, headline: (String, String) -> String,

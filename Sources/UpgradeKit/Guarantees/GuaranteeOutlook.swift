@@ -18,10 +18,13 @@ struct GuaranteeOutlook {
   /// Compares.
   ///
   /// - Parameters:
+  ///   - stale: names in people's own files that generated files have no more, by file; asked for only when Compose
+  ///     refuses something.
   ///   - before: the guarantees of the deployment as it is, asked for only when it matters; `nil` when there is none
   ///     yet, or they can't be known.
   init(
     after: DeployedGuarantees,
+    stale: () throws(UpgradeFailure) -> [TreePath: [StaleName]] = { () in [:] },
     before: () throws(UpgradeFailure) -> DeployedGuarantees?
   ) throws(UpgradeFailure) {
     self.after = after
@@ -31,8 +34,15 @@ struct GuaranteeOutlook {
       return
     }
     let before = try before()
+    var broken = refused.filter { before?.runs($0.key) ?? false }
     let isLost = { (result: DeployedGuarantees.Result) in before?.holds(result) ?? false }
-    var found = after.findings(.guaranteeWouldBeLost, where: isLost) { patch, count in
+    // What Compose refuses holds nothing: that is told once, and nobody's edit of the patch's places.
+    let isBroken = { (result: DeployedGuarantees.Result) in
+      !broken.isEmpty && after.isUndecided(result)
+    }
+    var found = after.findings(
+      .guaranteeWouldBeLost, where: { isLost($0) && !isBroken($0) }
+    ) { patch, count in
       "the upgrade would break patch `\(patch)`: \(count) that \(count.hasPrefix("1 ") ? "holds" : "hold") now"
     } advice: { patch, path in
       [
@@ -42,17 +52,17 @@ struct GuaranteeOutlook {
     }
     let pinned = PinnedImages(in: after.model, of: after.release)
     found = found.map { pinned.attributed($0, in: after.model) }
-    var broken = refused.filter { before?.runs($0.key) ?? false }
     // Without the files that are part of all others, nothing else needs to be told.
     if let whole = after.model.projects.first?.files, let problem = broken[whole] {
       broken = [whole: problem]
     }
-    found += broken.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
-      Self.finding($0.key, $0.value, after)
+    let names = broken.isEmpty ? [:] : try stale()
+    found += broken.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { files, problem in
+      Self.finding(files, problem, after, files.flatMap { names[$0] ?? [] })
     }
     conflicts = found
     notes =
-      after.findings(.guaranteeLost, where: { !isLost($0) }) { patch, count in
+      after.findings(.guaranteeLost, where: { !isLost($0) && !isBroken($0) }) { patch, count in
         "local edits break patch `\(patch)`: \(count)"
       } advice: { _, _ in
         [
@@ -62,7 +72,8 @@ struct GuaranteeOutlook {
   }
 
   private static func finding(
-    _ files: [TreePath], _ problem: ComposeProblem, _ after: DeployedGuarantees
+    _ files: [TreePath], _ problem: ComposeProblem, _ after: DeployedGuarantees,
+    _ stale: [StaleName]
   ) -> Finding {
     let path = (problem.file ?? files.last)?.text
     return Finding(
@@ -71,12 +82,24 @@ struct GuaranteeOutlook {
       places: [
         after.place(of: problem) ?? path.map { Place(.deployment, $0) }
       ].compactMap(\.self),
-      evidence: ["run together: \(files.map(\.text).joined(separator: ", "))"],
-      advice: [
-        "correct that in the deployment, and run again",
-        "or accept it: `confomeet-upgrade accept U239 \(path ?? ".") --because 'why'`",
-      ])
+      evidence: ["run together: \(files.map(\.text).joined(separator: ", "))"]
+        + stale.map(\.evidence),
+      advice: (stale.isEmpty
+        ? ["correct that in the deployment, and run again"]
+        : stale.map(\.advice)) + [
+          "or accept it: `confomeet-upgrade accept U239 \(path ?? ".") --because 'why'`"
+        ], causes: stale.flatMap(\.causes))
   }
+}
+
+/// A name in a file of people's own that the generated files have no more, and that the file could not be made to follow.
+struct StaleName {
+  /// What it is called now, and why the file does not follow.
+  let evidence: String
+  /// What to write.
+  let advice: String
+  /// The upstream commits that renamed it.
+  let causes: [Cause]
 }
 
 extension DeployedGuarantees {

@@ -4,8 +4,13 @@ import GitKit
 extension UpstreamRange {
   /// The commits that moved what people's lines name, no more of them than tell a person something.
   func causes(of reference: LocalReference) throws(GitError) -> [Cause] {
+    try causes(of: reference.traces)
+  }
+
+  /// The commits behind what tells whether something is there.
+  func causes(of traces: [LocalReference.Trace]) throws(GitError) -> [Cause] {
     var causes: [Cause] = []
-    for trace in reference.traces {
+    for trace in traces {
       switch trace {
       case .presence(let path): causes += try self.causes(ofPresenceOf: path)
       case .lines(let path, let text):

@@ -17,6 +17,12 @@ package struct ComposeRenames: Sendable, Hashable {
     names[collection]?[name] ?? []
   }
 
+  /// What a service is called now; `nil` when it has its name still, or is gone.
+  package func service(_ name: String) -> String? {
+    let news = self[name, in: Self.services]
+    return news.count == 1 ? news[0] : nil
+  }
+
   /// Adds that an entry has other names now.
   ///
   /// - Parameter collection: the names on the way to it, from the top of the file: `services`, `web`, `ports`.

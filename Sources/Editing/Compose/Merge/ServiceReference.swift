@@ -22,7 +22,11 @@ struct ServiceReference {
 
   /// All that stand in a service itself: what it waits for, is linked with, extends, and shares a network, process ids, IPC
   /// or volumes with.
-  static func all(in service: ComposeTree.Entry) -> [ServiceReference] {
+  ///
+  /// - Parameter files: how it names other files whose services it may extend.
+  static func all(
+    in service: ComposeTree.Entry, extending files: Set<String> = []
+  ) -> [ServiceReference] {
     service.tree.own.flatMap { key -> [ServiceReference] in
       guard key.node.aliasName == nil else { return [] }
       switch key.identity {
@@ -47,7 +51,8 @@ struct ServiceReference {
         }
       case "extends":
         if let name = key.node.string { return [ServiceReference("extends", key.node, name[...])] }
-        guard key.node["file"] == nil, let node = key.node["service"], let name = node.string
+        guard let node = key.node["service"], let name = node.string,
+          key.node["file"].map({ $0.string.map(files.contains) ?? false }) ?? true
         else { return [] }
         return [ServiceReference("extends", node, name[...])]
       case "network_mode", "ipc", "pid":

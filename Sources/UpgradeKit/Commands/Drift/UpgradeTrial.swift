@@ -43,7 +43,8 @@ struct UpgradeTrial {
     let job = try Upgrade.Job(options, context, inputs, upstream)
     let states = job.states(plan, folder)
     // Guarantees that would be lost, files and containers that would not run.
-    stops = job.stopping((try job.outlook(states)?.conflicts ?? []) + (try job.references(states)))
+    stops = job.stopping(
+      (try job.outlook(states, plan.unfollowed)?.conflicts ?? []) + (try job.references(states)))
     needs =
       try isForecast && stops.isEmpty
       ? job.preconditions(plan, states, try job.newVariableFindings(states)) ?? [] : []

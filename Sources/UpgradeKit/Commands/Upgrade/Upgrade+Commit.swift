@@ -20,7 +20,7 @@ extension Upgrade {
     try branch.checkCommitted(plan, context.lock)
     let isLockElsewhere = !plan.hasConflicts && plan.lock != context.lock && branch.lock == nil
     let states = job.states(plan, branch.files)
-    let outlook = try job.outlook(states)
+    let outlook = try job.outlook(states, plan.unfollowed)
     let marked =
       plan.hasConflicts && options.marksConflicts
       ? try plan.marked(

@@ -72,7 +72,7 @@ package enum Upgrade {
           job.context.places.folders(generating: job.context.patchSet.deployment.directory)))
       : nil
     let states = job.states(plan, folder)
-    let outlook = try job.outlook(states)
+    let outlook = try job.outlook(states, plan.unfollowed)
     let references = try job.references(states)
     func result(_ verdict: Report.Verdict) throws(UpgradeFailure) -> UpgradeResult {
       try job.result(verdict, plan, marked, outlook, states, also: references)

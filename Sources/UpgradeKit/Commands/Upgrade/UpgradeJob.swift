@@ -72,12 +72,35 @@ extension Upgrade {
 
 extension Upgrade.Job {
   /// What the upgrade does to the guarantees of the deployment; `nil` with conflicts, when the result is not whole.
-  func outlook(_ states: States) throws(UpgradeFailure) -> GuaranteeOutlook? {
+  func outlook(
+    _ states: States, _ unfollowed: [OwnComposeFiles.Unfollowed] = []
+  ) throws(UpgradeFailure) -> GuaranteeOutlook? {
     try states.after().map { (after) throws(UpgradeFailure) in
-      try GuaranteeOutlook(after: DeployedGuarantees(of: target.generation, on: after)) {
-        () throws(UpgradeFailure) in try before(states)
-      }
+      try GuaranteeOutlook(
+        after: DeployedGuarantees(of: target.generation, on: after),
+        stale: { () throws(UpgradeFailure) in stale(unfollowed) },
+        before: { () throws(UpgradeFailure) in try before(states) })
     }
+  }
+
+  /// What people's own files call as it was called before, with the commits that renamed it.
+  private func stale(_ unfollowed: [OwnComposeFiles.Unfollowed]) -> [TreePath: [StaleName]] {
+    let history = context.lock.map { Investigation(target, in: upstream, lock: $0, from: locked) }
+    var names: [TreePath: [StaleName]] = [:]
+    for name in unfollowed {
+      let causes = history?.ask { range throws(GitError) -> [Cause] in
+        guard name.kind == .service else { return [] }
+        let path = name.source.below(target.patchSet.deployment.directory)
+        return try range.causes(of: [.lines(path, name.old)])
+      }
+      names[name.path, default: []].append(
+        StaleName(
+          evidence:
+            "\(name.kind) `\(name.old)` is `\(name.new)` now; \(name.path) does not follow: \(name.reason)",
+          advice: "write `\(name.new)` instead of `\(name.old)` in \(name.path), and run again",
+          causes: causes ?? []))
+    }
+    return names
   }
 
   /// The guarantees of the deployment as it is; `nil` when there is none yet, or what was generated can't be made anew.

@@ -104,7 +104,7 @@ struct Comparison {
   }
 
   /// Takes in files of people's own that follow a change of the generated ones.
-  mutating func follow(_ own: OwnNetworks) {
+  mutating func follow(_ own: OwnComposeFiles) {
     for file in own.files {
       decisions.append(
         FileDecision(

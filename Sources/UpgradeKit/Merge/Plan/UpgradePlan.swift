@@ -16,6 +16,8 @@ struct UpgradePlan {
   let release: ReleaseName
   /// The locked release, or the newest before a locked commit; `nil` without a lock.
   let from: ReleaseName?
+  /// Compose files of people's own that name something as it was called before.
+  let unfollowed: [OwnComposeFiles.Unfollowed]
   /// The generated files that are not there.
   private let missing: [TreePath]
 
@@ -70,16 +72,18 @@ struct UpgradePlan {
       state, old: Set(known.keys), new: FileTree(coming),
       versions: lock.generated.byDeploymentPath.mapValues { .file($0.mode, $0.blob) },
       merge: merge, releases: Comparison.ReleaseNames(try context.lockedRelease, new: release))
-    if let deployment, !state.isNew {
-      do throws(FileSystemError) {
-        comparison.follow(
-          try OwnNetworks(
-            comparison, besides: Set(known.keys).union(coming.keys), in: deployment,
-            below: directory))
-      } catch {
-        throw UpgradeFailure(error)
+    var unfollowed: [OwnComposeFiles.Unfollowed] = []
+    if let deployment, let lock = locked.lock, !state.isNew {
+      let own = try OwnComposeFiles(
+        comparison, besides: Set(known.keys).union(coming.keys), in: deployment,
+        below: directory, lists: patchSet.deployment.compose
+      ) { () throws(UpgradeFailure) in
+        try BaseFiles(lock: lock, target: inputs, context: context).renames()
       }
+      comparison.follow(own)
+      unfollowed = own.unfollowed
     }
+    self.unfollowed = unfollowed
     self.comparison = comparison
   }
 
