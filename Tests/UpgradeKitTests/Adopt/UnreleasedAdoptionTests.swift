@@ -192,6 +192,17 @@ struct UneditedCheckoutTests {
       .map(\.hex)
   }()
 
+  @Test("of commits with the same files the one after the closest release is proposed")
+  func commitAfterRelease() throws {
+    let (upstream, _) = try RealUpstream.open()
+    let commit = try #require(ObjectID(hex: "839c4835dcfd42536d59e4c3b226ddae103ea4d9"))
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.copy(upstream.repository.fileTree(commit))
+    // The one before it has the same files, and follows stable-10532-1.
+    #expect(try site.adopt(nil).to?.commit == commit.hex)
+  }
+
   @Test(
     "a checkout of any commit is recognised, adopted and upgraded without a conflict",
     arguments: commits)

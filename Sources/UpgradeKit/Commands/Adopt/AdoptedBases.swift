@@ -8,7 +8,8 @@ struct AdoptedBases {
   private(set) var upstream: Set<TreePath> = []
   /// Whether these stay upstream's: no upgrade brings a customisation into them.
   private(set) var stays = false
-  /// The files that only the patch set has, and that are not there: the next upgrade adds them.
+  /// The files that only the patch set has, and that are not there: the next upgrade adds them, unless the others stay
+  /// upstream's.
   private(set) var notInstalled: [TreePath] = []
 
   /// Every file counts as made from upstream's own: the patch set makes nothing of it.
@@ -36,10 +37,11 @@ struct AdoptedBases {
         upstream.insert(file.origin)
       }
     }
-    guard !stays else { return }
     let without = target.patchSet.carried(
       of: target.release.name, upstream: generation.upstream, readings: generation.readings)
-    notInstalled = origins.missing.filter { without[$0] == nil }
+    notInstalled = origins.missing.filter {
+      without[$0] == nil && (!stays || generation.upstream[$0] == nil)
+    }
   }
 
   /// So much of what the patch set changes has to be in a file that was made from the generated one: whoever customised

@@ -26,7 +26,7 @@ struct CustomisationFindings {
       [
         left.isEmpty ? nil : Self.leftOut(left, evidence(left), generation.release),
         coming.isEmpty ? nil : Self.coming(coming, evidence(coming)),
-        missing.isEmpty ? nil : Self.notInstalled(missing),
+        missing.isEmpty ? nil : Self.notInstalled(missing, bases.stays),
       ].compactMap(\.self)
   }
 
@@ -59,10 +59,12 @@ struct CustomisationFindings {
       advice: ["to do without them for now, add `--as-upstream`"])
   }
 
-  private static func notInstalled(_ files: [AdoptedFile]) -> Finding {
-    Finding(
+  private static func notInstalled(_ files: [AdoptedFile], _ stays: Bool) -> Finding {
+    let (verb, them) = files.count == 1 ? ("is", "it") : ("are", "them")
+    return Finding(
       .notInstalled,
-      "\(AdoptionFindings.count(files.count, "file")) of the patch set \(files.count == 1 ? "is" : "are") not installed; the next upgrade adds \(files.count == 1 ? "it" : "them")",
+      "\(AdoptionFindings.count(files.count, "file")) of the patch set \(verb) not installed; "
+        + (stays ? "upgrades won't add \(them)" : "the next upgrade adds \(them)"),
       evidence: files.map(\.path))
   }
 }

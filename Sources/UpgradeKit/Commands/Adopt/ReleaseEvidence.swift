@@ -132,10 +132,11 @@ final class ReleaseEvidence {
       }
       let before = try CommitRange(of: repository, from: last, to: best.release.commit).commits
       return Array(
-        before.prefix(Self.commitLimit).reversed()
-          + (after ?? []).suffix(Self.commitLimit).reversed())
+        (after ?? []).suffix(Self.commitLimit).reversed()
+          + before.prefix(Self.commitLimit).reversed())
     }
-    // Of those that are as close the first counts: what came later may have been undone.
+    // Of those that are as close the first counts: what came later may have been undone. A commit after the release comes
+    // before those that led to it: around a release, upstream's files are the same but for the pins.
     var closest = best
     for commit in commits
     where !releases.contains(where: { $0.commit == commit }) {

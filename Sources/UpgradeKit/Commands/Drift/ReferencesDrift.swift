@@ -35,17 +35,15 @@ extension DriftSituation {
     }
   }
 
-  /// Whether it is upstream's own line in a file that was made from upstream's: the next upgrade brings the
-  /// customisation that moves it.
+  /// Whether it is a network that files which were made from upstream's are on still: the next upgrade brings the
+  /// customisation that names it otherwise, and people's own files follow.
   private func isComing(_ reference: LocalReference, _ generation: Generation) -> Bool {
-    guard case .network(let network) = reference.subject,
-      let path = lock.generated.files.keys.first(where: {
-        lock.generated.directory.appending($0) == reference.place.path
-      }), lock.generated.files[path]?.base == .upstream,
-      case .compose(let file)? = generation.upstream[path].map({ readings.compose($0.content) })
-    else { return false }
-    return file.services.contains { service in
-      service.name == reference.service && service.networks.contains { $0.name == network }
+    guard case .network(let network) = reference.subject else { return false }
+    return lock.generated.files.contains { path, record in
+      guard record.base == .upstream,
+        case .compose(let file)? = generation.upstream[path].map({ readings.compose($0.content) })
+      else { return false }
+      return file.services.contains { $0.networks.contains { $0.name == network } }
     }
   }
 }
