@@ -15,7 +15,8 @@ extension Resolve {
     let undecided = options.node == nil ? pending.undecided : []
     let directory = context.patchSet.deployment.directory
     let selection = try Selection(
-      options, at: context.places, among: pending.files.map(\.path) + undecided.map(\.path))
+      options, at: context.places, among: pending.files.map(\.path) + undecided.map(\.path)
+    ) { () throws(UpgradeFailure) in try moved(pending, context) }
     let files = pending.files.filter { selection.contains($0.path) }
     var result = Result(release: pending.upstream.name)
     result.markers = try pending.markers(in: deployment)
@@ -77,7 +78,8 @@ extension Resolve {
       throw nothingMarked
     }
     let selection = try Selection(
-      options, at: context.places, among: pending.undecided.map(\.path))
+      options, at: context.places, among: pending.undecided.map(\.path)
+    ) { () throws(UpgradeFailure) in try moved(pending, context) }
     let found = pending.undecided.filter { selection.contains($0.path) }.compactMap { file in
       file.resolution(
         take, reason: options.reason, from: from,
@@ -91,6 +93,24 @@ extension Resolve {
     }
     guard options.node == nil, !open.isEmpty else { throw selection.nothing }
     return (Result(release: pending.upstream.name), open)
+  }
+
+  /// Where files are that a pending upgrade moves, by the paths that they had.
+  private static func moved(
+    _ pending: PendingUpgrade, _ context: Context
+  ) throws(UpgradeFailure) -> [TreePath: TreePath] {
+    guard let lock = context.lock, let base = try context.lockedRelease else { return [:] }
+    let upstream = try context.sources.openUpstream()
+    guard upstream.repository.contains(base.commit),
+      upstream.repository.contains(pending.upstream.commit)
+    else { return [:] }
+    return try upstream.renames(
+      from: base, to: upstream.release(of: pending.upstream.commit),
+      readings: context.sources.readings
+    ).moved(
+      from: lock.generated.directory, to: context.patchSet.deployment.directory,
+      Array(lock.generated.files.keys)
+    ).files
   }
 
   private static var nothingMarked: UpgradeFailure {

@@ -20,7 +20,12 @@ extension Resolve {
     let plan = try plan(release, context, deployment)
     let decisions = plan.comparison.decisions.filter { $0.verdict == .conflict }
     let selection = try Selection(
-      options, at: context.places, among: decisions.map(\.path), replays: plan.replays)
+      options, at: context.places, among: decisions.map(\.path), replays: plan.replays
+    ) {
+      decisions.reduce(into: [:]) { moved, decision in
+        if let old = decision.merge?.movedFrom { moved[old] = decision.path }
+      }
+    }
     let releases = MergeContext(
       from: try context.lockedName, to: plan.release)
     var result = Result(release: plan.release.tag)

@@ -14,10 +14,12 @@ struct Selection {
   /// - Parameters:
   ///   - candidates: the files with conflicts, by their paths in the deployment.
   ///   - replays: what came of the resolutions that there are.
+  ///   - moved: the new paths of moved files by the old ones; asked for only where a name is no candidate.
   /// - Throws: ``UpgradeFailure`` when a named file has no conflict.
   init(
     _ options: Resolve.Options, at places: Places, among candidates: [TreePath],
-    replays: [Replay] = []
+    replays: [Replay] = [],
+    moved: () throws(UpgradeFailure) -> [TreePath: TreePath]
   ) throws(UpgradeFailure) {
     node = options.node
     self.replays = replays
@@ -26,9 +28,23 @@ struct Selection {
       return
     }
     var files: [TreePath] = []
+    var known: [TreePath: TreePath]?
     for name in options.files {
       let names = PathName.inDeployment(name, places.deployment)
-      guard let path = candidates.first(where: { names.contains($0.text) }) else {
+      if let path = candidates.first(where: { names.contains($0.text) }) {
+        files.append(path)
+        continue
+      }
+      // A moved file is known by its former path, too.
+      let moves: [TreePath: TreePath]
+      if let known {
+        moves = known
+      } else {
+        moves = try moved()
+        known = moves
+      }
+      let news = names.compactMap { TreePath.optional($0).flatMap { moves[$0] } }
+      guard let path = candidates.first(where: news.contains) else {
         throw Self.nothing(in: names.first ?? name, replays)
       }
       files.append(path)
