@@ -20,6 +20,10 @@ package struct MergeNote: Sendable, Hashable {
   package let node: String?
   /// Why the file was merged by lines.
   package let reason: Reason?
+  /// What theirs calls what was deleted, where it calls it otherwise: several for what was split.
+  package private(set) var newNames: [String] = []
+  /// What was deleted, where the part itself only stands in for it.
+  package private(set) var original: String?
 
   /// What keeps a file from being merged by what it says.
   package struct Reason: Sendable, Hashable {
@@ -46,5 +50,19 @@ package struct MergeNote: Sendable, Hashable {
   /// Makes a note.
   package init(_ kind: Kind, _ file: String, node: String? = nil, reason: Reason? = nil) {
     (self.kind, self.file, self.node, self.reason) = (kind, file, node, reason)
+  }
+
+  /// The note with what theirs calls the part now.
+  package func called(_ names: [String]) -> MergeNote {
+    var note = self
+    note.newNames = names.filter { $0 != node }
+    return note
+  }
+
+  /// The note with what was deleted, for which the part stands in.
+  func standing(inFor original: String) -> MergeNote {
+    var note = self
+    note.original = original
+    return note
   }
 }

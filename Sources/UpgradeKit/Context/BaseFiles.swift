@@ -69,6 +69,11 @@ struct BaseFiles {
       from: lock.generated.directory, to: directory, Array(lock.generated.files.keys))
   }
 
+  /// The variables that upstream's start scripts take for another one, by that.
+  var standIns: [String: Set<String>] {
+    VariableShims.standIns(in: target.generation.upstream, readings: context.sources.readings)
+  }
+
   /// The patch set as it was when the lock was written, if a repository ever had it.
   private var formerPatchSet: PatchSet? {
     get throws(UpgradeFailure) {

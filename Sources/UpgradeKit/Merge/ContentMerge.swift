@@ -10,7 +10,7 @@ struct ContentMerge {
   /// Merges by what the file is; a file that only one side changed is taken byte for byte.
   init(
     _ path: TreePath, _ subject: MergeSubject, base: [UInt8], ours: [UInt8], theirs: [UInt8],
-    renames: ComposeRenames, variables: [String: [String]]
+    renames: ComposeRenames, variables: [String: [String]], standIns: [String: Set<String>]
   ) {
     if ours == theirs || theirs == base {
       bytes = ours
@@ -25,7 +25,7 @@ struct ContentMerge {
     do throws(EditingError) {
       let merge = try method.merge(
         subject, base: texts.base, ours: texts.ours, theirs: texts.theirs, renames: renames,
-        variables: variables)
+        variables: variables, standIns: standIns)
       if let merge {
         bytes = merge.bytes
         conflicts = merge.conflicts

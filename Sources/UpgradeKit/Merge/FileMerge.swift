@@ -26,9 +26,15 @@ struct FileMerge {
   }
 
   /// Deleted by hand: it stays so.
-  func deleted(base: FileTree.File, _ theirs: FileTree.File) -> MergedFile {
-    let note = MergeNote(.deletedLocally, path.text)
-    return outcome(.deletedLocally, nil, notes: base == theirs ? [] : [note])
+  ///
+  /// - Parameter origin: where it was, when that is somewhere else.
+  func deleted(
+    base: FileTree.File, _ theirs: FileTree.File, from origin: TreePath? = nil
+  ) -> MergedFile {
+    let note = MergeNote(.deletedLocally, (origin ?? path).text)
+      .called(origin == nil ? [] : [path.text])
+    return outcome(
+      .deletedLocally, nil, notes: base == theirs && origin == nil ? [] : [note])
   }
 
   /// No longer in theirs: it goes, unless it was edited.
@@ -59,7 +65,7 @@ struct FileMerge {
     let content = ContentMerge(
       path, context.subject(path), base: base.content, ours: moved.content, theirs: theirs.content,
       renames: context.renames.compose[path] ?? ComposeRenames(),
-      variables: context.renames.variables)
+      variables: context.renames.variables, standIns: context.standIns)
     // There are two modes, so that one of two changes is the other, too.
     let mode = ours.mode == base.mode ? theirs.mode : ours.mode
     let file = FileTree.File(mode: mode, content: content.bytes)

@@ -44,6 +44,11 @@ package enum Merge {
     context: MergeContext
   ) -> MergedFile? {
     guard let file = ours[origin] else {
+      if ours[path] == nil, let base = base[origin], let theirs = theirs[path] {
+        return FileMerge(
+          path, MergedFile.Sides(base: base, ours: nil, theirs: theirs), context
+        ).deleted(base: context.moved(base), theirs, from: origin)
+      }
       // Perhaps it was moved there by hand.
       return self.file(
         path, base: base[origin], ours: ours[path], theirs: theirs[path], context: context)

@@ -10,14 +10,18 @@ package struct MergeContext: Sendable {
   package let newRelease: ReleaseName?
   /// What upstream gave other names, by paths as the trees have them.
   package let renames: UpstreamRenames
+  /// The variables that start scripts take for another one, by that.
+  package let standIns: [String: Set<String>]
   /// The folder of the files, which conflicts are known without; `nil` for none.
   package let directory: TreeFolder?
 
   /// Makes a context.
   package init(
     from oldRelease: ReleaseName? = nil, to newRelease: ReleaseName? = nil,
-    renames: UpstreamRenames = UpstreamRenames(), below directory: TreeFolder? = nil
+    renames: UpstreamRenames = UpstreamRenames(), standIns: [String: Set<String>] = [:],
+    below directory: TreeFolder? = nil
   ) {
+    self.standIns = standIns
     self.directory = directory
     // Images are pinned to releases, those of a commit after one to that.
     self.oldRelease = oldRelease.flatMap { ReleaseName($0.tag) }

@@ -29,21 +29,30 @@ enum MergeMethod {
     }
   }
 
+  /// Whether it is that of compose files.
+  var isCompose: Bool {
+    if case .compose = self { return true }
+    return false
+  }
+
   /// Merges by structure.
   ///
   /// - Parameters:
   ///   - renames: what upstream gave other names in this compose file.
   ///   - variables: the new names of its variables.
+  ///   - standIns: the variables that start scripts take for another one, by that.
   /// - Returns: `nil` for files that have none.
   /// - Throws: ``EditingError`` when this has to be done by lines.
   func merge(
     _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText,
-    renames: ComposeRenames = ComposeRenames(), variables: [String: [String]] = [:]
+    renames: ComposeRenames = ComposeRenames(), variables: [String: [String]] = [:],
+    standIns: [String: Set<String>] = [:]
   ) throws(EditingError) -> StructuredMerge? {
     switch self {
     case .compose:
       try ComposeFile.merge(
-        subject, base: base, ours: ours, theirs: theirs, renames: renames)
+        subject, base: base, ours: ours, theirs: theirs, renames: renames,
+        standIns: standIns)
     case .variables:
       try EnvFile.merge(subject, base: base, ours: ours, theirs: theirs, renames: variables)
     case .lines: nil

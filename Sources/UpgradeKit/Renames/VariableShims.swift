@@ -28,6 +28,18 @@ struct VariableShims {
     names = successors.filter { $0.value.count == 1 }.mapValues { $0.sorted() }
   }
 
+  /// The variables that scripts take for another one that is empty, by that.
+  static func standIns(in tree: FileTree, readings: FileReadings) -> [String: Set<String>] {
+    var standIns: [String: Set<String>] = [:]
+    for path in tree.paths where path.components.contains("rootfs") {
+      guard let file = tree[path], file.mode.isFile else { continue }
+      for given in readings.reads(file.content).defaults {
+        if let source = given.source { standIns[given.name, default: []].insert(source) }
+      }
+    }
+    return standIns
+  }
+
   /// The variables that `env.example` has, those commented out included; none of one that can't be read.
   private static func declared(in tree: FileTree) -> Set<String> {
     guard let path = TreePath.optional("env.example"), let file = tree[path], file.mode.isFile,

@@ -138,6 +138,117 @@ import Testing
     #expect(merge.conflicts.isEmpty)
   }
 
+  /// People's own file follows wherever it names a service, and says nothing else in another way.
+  @Test func ownFilesFollowServices() throws {
+    func file(_ old: String, linked: String) throws -> ComposeFile {
+      try ComposeFile(
+        SourceText(
+          """
+          services:
+            \(old): # ours
+              mem_limit: 1g
+            one:
+              depends_on:
+                \(old): {condition: service_started}
+              links: ["\(linked)", "\(old):alias"]
+              network_mode: "service:\(old)"
+              environment: [URL=http://old/]
+            two:
+              extends: {file: ./docker-compose.yml, service: \(old)}
+            three:
+              extends: {file: other.yml, service: old}
+              depends_on: [\(old)]
+              volumes_from: ['\(old):ro']
+
+          """))
+    }
+    let old = try file("old", linked: "old")
+    let edits = try old.renamingServices(["old": "new"], extending: ["./docker-compose.yml"])
+    #expect(
+      old.text.applying(edits).string == (try file("new", linked: "new:old")).text.string,
+      "\(old.text.applying(edits).string)")
+    #expect(
+      try old.namedServices(extending: []) == ["old", "one", "two", "three"])
+    #expect(try !old.hasWholeService("old") && old.hasWholeService("two"))
+    for text in [
+      "services:\n  old: {}\n  new: {}\n",
+      "services:\n  a:\n    depends_on: [&n old]\n  b:\n    depends_on: [*n]\n",
+    ] {
+      #expect(throws: EditingError.self) {
+        try ComposeFile(SourceText(text)).renamingServices(["old": "new"], extending: [])
+      }
+    }
+  }
+
+  /// Where people publish a container port more than once, all of them follow.
+  @Test(arguments: [
+    (["8000:80", "8080:80"], ["8000:8080", "8080:8080"]),
+    (
+      ["${HTTP_PORT}:80", "127.0.0.1:8001:80/tcp"],
+      ["${HTTP_PORT}:8080", "127.0.0.1:8001:8080/tcp"]
+    ),
+    (["9000:90", "8081:80", "8082:80"], ["9000:90", "8081:8080", "8082:8080"]),
+  ])
+  func portsOfOneNumberFollow(_ ours: [String], _ merged: [String]) throws {
+    var renames = ComposeRenames()
+    renames.add("80/tcp", ["8080/tcp"], in: ["services", "web", "ports"])
+    func text(_ ports: [String]) -> SourceText {
+      SourceText(
+        "services:\n  web:\n    image: a\n    ports:\n"
+          + ports.map { "      - '\($0)'\n" }.joined())
+    }
+    let merge = try ComposeFile.merge(
+      MergeSubject(file: "a.yml"), base: text(["${HTTP_PORT}:80"]), ours: text(ours),
+      theirs: text(["${HTTP_PORT}:8080"]), renames: renames)
+    #expect(merge.bytes == text(merged).bytes, "\(SourceText(merge.bytes).string)")
+    #expect(merge.conflicts.isEmpty)
+  }
+
+  /// A variable that only stands in for one that people took out stays away, and is named.
+  @Test func standInStaysAwayWithWhatItStandsFor() throws {
+    func text(_ names: String...) -> SourceText {
+      SourceText(
+        "services:\n  web:\n    image: a\n    environment:\n"
+          + names.map { "      - \($0)\n" }.joined())
+    }
+    let merge = try ComposeFile.merge(
+      MergeSubject(file: "a.yml"), base: text("A", "NEW"), ours: text("A"),
+      theirs: text("A", "NEW", "OLD", "OTHER"), standIns: ["NEW": ["OLD"]])
+    #expect(merge.bytes == text("A", "OTHER").bytes)
+    #expect(merge.notes.map(\.node) == ["services.web.environment.OLD"])
+    #expect(merge.notes.map(\.original) == ["services.web.environment.NEW"])
+    // Whoever has it gets it.
+    let other = try ComposeFile.merge(
+      MergeSubject(file: "a.yml"), base: text("A", "NEW"), ours: text("NEW"),
+      theirs: text("A", "NEW", "OLD"), standIns: ["NEW": ["OLD"]])
+    #expect(other.bytes == text("NEW", "OLD").bytes)
+  }
+
+  /// What was deleted is told by the name that it had, and by the one that it has.
+  @Test func deletionsAreToldByBothNames() throws {
+    var renames = ComposeRenames()
+    renames.add("80/tcp", ["8000/tcp"], in: ["services", "web", "ports"])
+    renames.add("OLD", ["ONE", "TWO"], in: ["services", "web", "environment"])
+    renames.add("gone", ["new"], in: ["services"])
+    let merge = try ComposeFile.merge(
+      MergeSubject(file: "a.yml"),
+      base: SourceText(
+        "services:\n  web:\n    ports: ['1:80']\n    environment: [OLD]\n  gone: {image: a}\n"),
+      ours: SourceText("services:\n  web:\n    init: true\n    environment: [A]\n"),
+      theirs: SourceText(
+        "services:\n  web:\n    ports: ['1:8000']\n    environment: [ONE, TWO]\n  new: {image: a}\n"
+      ),
+      renames: renames)
+    let names = merge.notes.reduce(into: [:]) { $0[$1.node] = $1.newNames }
+    #expect(
+      names == [
+        "services.web.ports": [], "services.gone": ["services.new"],
+        "services.web.environment.OLD": [
+          "services.web.environment.ONE", "services.web.environment.TWO",
+        ],
+      ], "\(merge.notes)")
+  }
+
   @Test func stepsAreChained() {
     var (one, two) = (ComposeRenames(), ComposeRenames())
     one.add("collector", ["otel"], in: ["services"])

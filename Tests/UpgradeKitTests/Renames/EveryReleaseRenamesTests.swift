@@ -116,6 +116,11 @@ struct EveryReleaseRenamesTests {
         "stable-9457-2", "stable-9584", "confomeet/docker-compose.yml", "- WHITEBOARD_ENABLED",
         "upstream: `WHITEBOARD_COLLAB_SERVER_PUBLIC_URL` and `WHITEBOARD_COLLAB_SERVER_URL_BASE` decide it now"
       ),
+      (
+        "stable-9258", "stable-9364-1", "confomeet/jibri/rootfs/defaults/jibri.conf",
+        #"{{ $JIBRI_BREWERY_MUC := .Env.JIBRI_BREWERY_MUC | default "jibribrewery" -}}"#,
+        "upstream: moved to confomeet/jibri/rootfs/defaults/xmpp.conf"
+      ),
     ])
   func successors(
     _ old: String, _ new: String, _ file: String, _ line: String, _ evidence: String
@@ -128,6 +133,57 @@ struct EveryReleaseRenamesTests {
     #expect(
       report.findings(.conflict).contains { $0.finding.evidence.contains(evidence) },
       "\(report.findings(.conflict))")
+  }
+
+  @Test("a variable that people took out does not come back as what stands in for it")
+  func standIn() throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade("stable-9823")
+    let file = "confomeet/transcriber.yml"
+    try site.edit(file) { $0.replacing("            - XMPP_HIDDEN_DOMAIN\n", with: "") }
+    let report = try site.upgrade("stable-11146-2")
+    #expect(report.verdict == .upgraded, "\(report.findings(.conflict))")
+    #expect(site.text(file)?.contains("XMPP_RECORDER_DOMAIN") == false)
+    #expect(site.text("confomeet/jibri.yml")?.contains("XMPP_RECORDER_DOMAIN") == true)
+    #expect(
+      report.findings.map(\.finding.headline).contains(
+        "`services.transcriber.environment.XMPP_RECORDER_DOMAIN` in confomeet/transcriber.yml stays out: containers take it for `services.transcriber.environment.XMPP_HIDDEN_DOMAIN`, which was deleted by hand"
+      ))
+  }
+
+  @Test("a file that was moved and deleted by hand is told by both paths")
+  func deletedAndMoved() throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade("stable-10741")
+    let folder = "confomeet/jibri/rootfs/etc"
+    try site.remove("\(folder)/services.d/40-jibri/finish")
+    let report = try site.upgrade("stable-11146-2")
+    #expect(report.verdict == .upgraded, "\(report.findings(.conflict))")
+    #expect(
+      report.findings.map(\.finding.headline).contains(
+        "\(folder)/services.d/40-jibri/finish, now `\(folder)/s6-overlay/scripts/jibri-finish`, was deleted by hand and stays so"
+      ), "\(report.codes)")
+  }
+
+  @Test("while an upgrade is pending, a moved file is known by its former path, too")
+  func formerPath() throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade("stable-10741")
+    let file = "confomeet/jibri/rootfs/etc/cont-init.d/10-config"
+    try site.edit(file) { text in
+      text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.hasPrefix("mkdir -p ") ? "mkdir -p /ours" : String($0) }.joined(separator: "\n")
+    }
+    #expect(try site.upgrade("stable-11146-2", marking: true).verdict == .marked)
+    let result = try Resolve.run(Resolve.Options(files: [file]), at: site.request.places)
+    let path = "confomeet/jibri/rootfs/etc/s6-overlay/scripts/config"
+    #expect(Set(result.markers.flatMap { $0.places.map(\.path) }) == [path])
+    #expect(throws: UpgradeFailure.self) {
+      try Resolve.run(Resolve.Options(files: [file + "s"]), at: site.request.places)
+    }
   }
 
   @Test("back to an older release the names are the old ones")

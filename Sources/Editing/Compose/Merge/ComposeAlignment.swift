@@ -108,6 +108,12 @@ struct ComposeAlignment {
       else { continue }
       names.ours[new] = old
     }
+    // The second of a name is still the second.
+    for (new, old) in names.ours {
+      for number in 2..<max(2, ours.count + 1) where ours.contains("\(new) (\(number))") {
+        names.ours["\(new) (\(number))"] = "\(old) (\(number))"
+      }
+    }
     return names
   }
 }

@@ -8,12 +8,14 @@ extension ComposeFile {
   /// What theirs renamed is one changed thing: it stays away where ours deleted it, and keeps what ours changed about it.
   /// A service that ours renamed is merged as the original, and a copy of one gets the same changes.
   ///
-  /// - Parameter renames: what theirs calls otherwise than the base.
+  /// - Parameters:
+  ///   - renames: what theirs calls otherwise than the base.
+  ///   - standIns: the variables that start scripts take for another one, by that: new ones stay away where ours deleted it.
   /// - Throws: ``EditingError``: `malformed` or `tooLarge` when one of the three cannot be read, `unsupported` when a
   ///   change has no place in ours by itself. Lines can then be merged instead.
   package static func merge(
     _ subject: MergeSubject, base: SourceText, ours: SourceText, theirs: SourceText,
-    renames: ComposeRenames = ComposeRenames()
+    renames: ComposeRenames = ComposeRenames(), standIns: [String: Set<String>] = [:]
   ) throws(EditingError) -> StructuredMerge {
     let (base, theirs) = (try ComposeSide(base), try ComposeSide(theirs))
     try checkEnd(ours)
@@ -22,7 +24,7 @@ extension ComposeFile {
       subject, base: base, ours: ours, theirs: theirs,
       names: ComposeMerger.Names(
         renames.merging(ComposeRenames(networksFrom: base, to: theirs, in: side)),
-        OwnServices(base: base, ours: side, theirs: theirs)))
+        OwnServices(base: base, ours: side, theirs: theirs), standIns: standIns))
   }
 
   /// Writes what changed from one side to another into a text.
@@ -35,15 +37,16 @@ extension ComposeFile {
     try checkEnd(ours)
     let text = try MergeText(ours)
     let ours = try ComposeSide(text.source)
+    var unmeant: ComposePlace?
     for isCautious in [false, true] {
       var merger = ComposeMerger(
         subject, base: base, ours: ours, theirs: theirs, names: names, isCautious: isCautious)
       let merge = try merger.finish(text)
       // What was written must read as it was meant: then nothing is left to do, and nothing else has changed.
       let again = try MergeText(SourceText(merge.bytes))
-      guard let written = try? ComposeSide(again.source), merger.isAllMeant(in: written) else {
-        continue
-      }
+      guard let written = try? ComposeSide(again.source) else { continue }
+      unmeant = merger.unmeant(in: written)
+      guard unmeant == nil else { continue }
       var check = ComposeMerger(
         subject, base: base, ours: written, theirs: theirs, names: names,
         isCautious: isCautious)
@@ -53,7 +56,11 @@ extension ComposeFile {
         return merge
       }
     }
-    throw EditingError(.unsupported, "the changes cannot be written as they are meant")
+    throw EditingError(
+      .unsupported,
+      unmeant.map { "what changes about `\($0.text)` cannot be written as it is meant" }
+        ?? "the changes cannot be written as they are meant",
+      at: unmeant.flatMap(ours.offset))
   }
 
   /// Refuses a text that ends, without a line feed, in a block scalar: while it is merged it has one, which is a part of
@@ -94,11 +101,15 @@ struct ComposeMerger {
   struct Names {
     var upstream = ComposeRenames()
     var own = OwnServices()
+    /// The variables that start scripts take for another one, by that.
+    var standIns: [String: Set<String>] = [:]
 
     init() {}
 
-    init(_ upstream: ComposeRenames, _ own: OwnServices) {
-      (self.upstream, self.own) = (upstream, own)
+    init(
+      _ upstream: ComposeRenames, _ own: OwnServices, standIns: [String: Set<String>] = [:]
+    ) {
+      (self.upstream, self.own, self.standIns) = (upstream, own, standIns)
     }
   }
 
@@ -217,10 +228,16 @@ struct ComposeMerger {
         let parts = pieces(of: entry, in: sides, at: place)
         guard !parts.isEmpty, parts.allSatisfy({ ours[$0.identity] == nil }) else { continue }
         withheld.formUnion(parts.map(\.identity))
-        noteDeletion(at: place)
+        noteDeletion(at: place, now: parts.map { sibling(of: place, $0.identity) })
       case (nil, let their?):
         let isChanged = their.tree.value != entry.tree.value || their.name != entry.name
-        if isChanged, place.parts != ["version"] { noteDeletion(at: place) }
+        if isChanged, place.parts != ["version"] {
+          noteDeletion(at: place, now: [shownInTheirs(place)])
+        }
+        for name in standIns(for: entry.identity, in: sides)
+        where old[name] == nil && ours[name] == nil && withheld.insert(name).inserted {
+          noteDeletion(at: ComposePlace(parts: place.parts.dropLast() + [name]), of: place)
+        }
       case (let our?, nil):
         let parts = pieces(of: entry, in: sides, at: place)
         if our.tree.value != entry.tree.value, !parts.isEmpty,
@@ -244,6 +261,7 @@ struct ComposeMerger {
         } else if found.isRenamed {
           try rename(found, in: sides, at: place)
         }
+        try renameOthers(of: found, in: sides, at: place)
         kept.append(found)
       }
     }
@@ -327,9 +345,29 @@ struct ComposeMerger {
     return false
   }
 
-  private mutating func noteDeletion(at place: ComposePlace) {
+  /// - Parameters:
+  ///   - names: what theirs calls it.
+  ///   - original: what was deleted, where the place is what stands in for it.
+  private mutating func noteDeletion(
+    at place: ComposePlace, now names: [String] = [], of original: ComposePlace? = nil
+  ) {
     guard !isInCopy else { return }
-    notes.append(MergeNote(.deletedLocally, subject.file, node: shown(place)))
+    let note = MergeNote(.deletedLocally, subject.file, node: shown(place)).called(names)
+    notes.append(original.map { note.standing(inFor: shown($0)) } ?? note)
+  }
+
+  /// What theirs calls an entry beside another one.
+  private func sibling(of place: ComposePlace, _ identity: String) -> String {
+    shownInTheirs(ComposePlace(parts: place.parts.dropLast() + [identity]))
+  }
+
+  /// The variables of theirs whose values containers take for one that ours does without.
+  private func standIns(for name: String, in sides: Sides) -> [String] {
+    guard case .variables = sides.theirs.kind, let names = self.names.standIns[name] else {
+      return []
+    }
+    let theirs = sides.theirs.byIdentity
+    return names.filter { theirs[$0] != nil }.sorted()
   }
 
   /// What theirs has of an entry that it split; nothing when that is not all there, or was there before.

@@ -18,6 +18,31 @@ extension ComposeMerger {
     edits.append(edit)
   }
 
+  /// Brings a container port's new number into the other mappings that ours has of it.
+  ///
+  /// - Throws: ``EditingError`` of kind `unsupported` when theirs changed something else about it that ours did, too.
+  mutating func renameOthers(
+    of found: Found, in sides: Sides, at place: ComposePlace
+  ) throws(EditingError) {
+    guard sides.ours.kind.isPorts, found.isRenamedByTheirs, let base = found.base else { return }
+    let known = sides.base?.byIdentity ?? [:]
+    for other in sides.ours.own
+    where other.isRepeated && other.identity.hasPrefix(base.identity + " (")
+      && known[other.identity] == nil
+    {
+      guard
+        let edits = parts(
+          of: Found(base: base, ours: other, theirs: found.theirs), in: sides)
+      else {
+        throw EditingError(
+          .unsupported, "`\(shown(place))` is published more than once",
+          at: other.span.lowerBound)
+      }
+      self.edits += edits
+      planned.append(ComposePlace(parts: place.parts.dropLast() + [other.identity]))
+    }
+  }
+
   /// Writes the names that services and networks have now where ours names them still as before; only when nothing else
   /// changes, so that no place is changed twice.
   mutating func renameReferences() throws(EditingError) {

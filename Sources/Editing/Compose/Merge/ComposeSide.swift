@@ -31,6 +31,16 @@ struct ComposeSide {
     return start
   }
 
+  /// Where a place is, or the nearest around it that is there; `nil` when none is.
+  func offset(of place: ComposePlace) -> Int? {
+    var (tree, offset): (ComposeTree?, Int?) = (tree, nil)
+    for part in place.parts {
+      guard let entry = tree?.byIdentity[part] else { break }
+      (tree, offset) = (entry.tree, entry.span.lowerBound)
+    }
+    return offset
+  }
+
   /// How far an offset is from the start of its line.
   func column(_ offset: Int) -> Int {
     text.position(at: offset).column - 1

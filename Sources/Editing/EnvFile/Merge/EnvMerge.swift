@@ -139,8 +139,8 @@ struct EnvMerger {
     }
   }
 
-  mutating func note(_ kind: MergeNote.Kind, _ identity: String) {
-    notes.append(MergeNote(kind, subject.file, node: identity))
+  mutating func note(_ kind: MergeNote.Kind, _ identity: String, now names: [String] = []) {
+    notes.append(MergeNote(kind, subject.file, node: identity).called(names))
   }
 
   /// Notes a conflict.

@@ -60,10 +60,8 @@ extension EnvMerger {
     let present = news.filter { mine[$0.identity] != nil }
     guard let our = mine[identity] else {
       if present.isEmpty {
-        for (name, _) in news {
-          renaming.withheld.insert(name)
-          note(.deletedLocally, name)
-        }
+        renaming.withheld.formUnion(news.map(\.identity))
+        note(.deletedLocally, identity, now: news.map(\.identity))
       } else if news.count == 1, let new = news.first, let our = mine[new.identity] {
         renaming.bases[new.identity] = old
         change(new.identity, old, our, new.entry, formerly: identity)

@@ -78,7 +78,9 @@ struct DeploymentMerge {
     let result = Merge.tree(
       base: bases, ours: edited, theirs: theirs,
       context: MergeContext(
-        from: releases.0, to: releases.1, renames: renames, below: generated))
+        from: releases.0, to: releases.1, renames: renames,
+        standIns: edited.paths.contains { MergeMethod($0).isCompose } ? base.standIns : [:],
+        below: generated))
     // Lines that are gone may be in another file: that matters where somebody edited them.
     let isTraced = isMoving || !result.conflicts.contains { $0.scope.isLike(.lines(after: "")) }
     let traced = try isTraced ? renames : base.renames()

@@ -41,7 +41,7 @@ struct MergeNotes {
     let subject = note.node.map { "`\($0)` in \(merged.path)" } ?? merged.path.text
     switch note.kind {
     case .deletedLocally:
-      return deleted(subject, evidence: [releases.change])
+      return deleted(note)
     case .defaultChanged:
       return Finding(
         .ownDefault, "\(subject) keeps the deployment's value; upstream changed its default",
@@ -79,10 +79,30 @@ struct MergeNotes {
     }
   }
 
-  private func deleted(_ subject: String, evidence: [String]) -> Finding {
-    Finding(
-      .deletedLocally, "\(subject) was deleted by hand and stays so",
-      places: [Place(.deployment, merged.path.text)], evidence: evidence,
-      advice: [Self.restoring(releases.tag)])
+  /// That something of upstream's stays away, by all its names.
+  private func deleted(_ note: MergeNote) -> Finding {
+    let place = note.node == nil ? note.file : merged.path.text
+    func quoted(_ names: [String]) -> String {
+      names.map { "`\($0)`" }.joined(separator: " and ")
+    }
+    let file = note.node == nil ? "" : " in \(merged.path)"
+    let headline: String
+    if let original = note.original {
+      headline =
+        "\(quoted([note.node ?? ""]))\(file) stays out: containers take it for `\(original)`, which was deleted by hand"
+    } else {
+      let now = note.newNames.isEmpty ? "" : ", now \(quoted(note.newNames)),"
+      headline =
+        "\(note.node.map { quoted([$0]) } ?? note.file)\(now)\(file) was deleted by hand and stays so"
+    }
+    let names = note.newNames.isEmpty ? [note.node].compactMap(\.self) : note.newNames
+    // What it was before would not be upstream's any more.
+    let advice =
+      names.isEmpty
+      ? Self.restoring(releases.tag)
+      : "if that was not meant: add \(quoted(names)) as a deployment made anew has it, `confomeet-upgrade \(releases.tag) --deployment new --lock new.yaml`"
+    return Finding(
+      .deletedLocally, headline, places: [Place(.deployment, place)], evidence: [releases.change],
+      advice: [advice])
   }
 }
