@@ -37,7 +37,9 @@ struct ReferenceCheck {
     var tree: [TreePath: FileTree.File?] = [:]
     for path in generation.tree.paths { tree[directory.appending(path)] = generation.tree[path] }
     if let path = directory.entry(".env"), case .file(let variables) = files[path] {
-      tree[path] = variables
+      // Files of people's own are not there: what it says is run would be refused.
+      tree[path] = FileTree.File(
+        mode: variables.mode, content: Self.withoutFileNames(variables.content))
     }
     return try DeployedState(
       of: DeployedFiles(nil, changes: tree), in: directory, generated: [],
@@ -46,6 +48,16 @@ struct ReferenceCheck {
       // Whatever image `.env` names: this is what the release is made for.
       release == generation.release ? generation.upstream : nil
     }.model
+  }
+
+  /// The variables without the one that names the compose files that are run.
+  private static func withoutFileNames(_ bytes: [UInt8]) -> [UInt8] {
+    guard let file = try? EnvFile(SourceText(bytes)) else { return bytes }
+    var content = bytes
+    for entry in file.entries(named: "COMPOSE_FILE").reversed() where !entry.isCommentedOut {
+      content.removeSubrange(entry.span)
+    }
+    return content
   }
 }
 

@@ -69,7 +69,22 @@ import UpgradeKit
     #expect(site.text(own) == text)
   }
 
-  @Test("so does one that is not run declare it")
+  @Test("a port that moved is told of where only COMPOSE_FILE names the file")
+  func ports() throws {
+    let other = try Site()
+    try other.upgrade("stable-10184")
+    let own = "confomeet/own.yml"
+    try other.sandbox.write([
+      "confomeet/.env": "COMPOSE_FILE=docker-compose.yml:own.yml\nCONFIG=./config\n",
+      own: "services:\n  web:\n    ports: ['8080:80']\n",
+    ])
+    let report = try other.upgrade("stable-11146-2")
+    let finding = report.findings.map(\.finding).first { $0.code == .localReferenceMoved }
+    #expect(finding?.headline == "service `web` no longer listens on port 80: it is 8000 now")
+    #expect(finding?.places.first?.path == own)
+  }
+
+  @Test("so does one whose network a file that is not run declares")
   func declaredElsewhere() throws {
     let alone = Self.text.replacing("proxy:", with: "alone:") + "networks:\n  meet.jitsi:\n"
     try site.sandbox.write([own: Self.text, "confomeet/alone.yml": alone])
