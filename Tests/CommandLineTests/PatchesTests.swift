@@ -52,6 +52,40 @@ import Testing
     }
   }
 
+  @Test func checkMentionsWhatIsOfNoUse() throws {
+    try withDeployment { tool in
+      try tool.write(
+        """
+        id: idle
+        title: Nothing new
+        reason: It was meant to be something
+        variants:
+          - name: never
+            when:
+              - file-exists: nowhere
+            operations:
+              - env.set: {file: env.example, name: OURS, value: "1"}
+          - name: always
+            operations:
+              - env.set: {file: env.example, name: TZ, value: UTC}
+              - env.set: {file: env.example, name: OURS, value: "1"}
+
+        """, to: "patches/idle/patch.yaml")
+      let list = try #require(tool.read("patches/patchset.yaml"))
+      try tool.write(
+        list.replacing("[network]", with: "[network, idle]"), to: "patches/patchset.yaml")
+      let result = try tool.run("patches", "check")
+      #expect(result.status == 0)
+      #expect(result.messages.contains("warning[P118]: patch `idle` guarantees nothing"))
+      #expect(
+        result.messages.contains("warning[P119]: variant `never` of patch `idle` is used by no"))
+      #expect(result.messages.contains("patches/idle/patch.yaml:5:5"))
+      #expect(result.messages.contains("warning[P125]: `env.set` of patch `idle` finds its result"))
+      #expect(result.messages.contains("patches/idle/patch.yaml:12:9"))
+      #expect(!result.messages.contains("patches/idle/patch.yaml:13:"))
+    }
+  }
+
   @Test func variablesHaveToBeInWhatIsGenerated() throws {
     try withDeployment { tool in
       let manifest = try #require(tool.read("patches/network/patch.yaml"))

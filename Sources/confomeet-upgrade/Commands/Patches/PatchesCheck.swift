@@ -17,6 +17,8 @@ struct PatchesCheck: ParsableCommand {
       makes of the newest release that uses the variant.
       Resolutions of conflicts are compared with upstream, and with the deployment when its lock is there: those that \
       match nothing any more are mentioned.
+      So are blanks that 'patches capture' left for title and reason, patches without guarantees, variants that no \
+      release uses, and operations whose result is there already in each release.
       """)
 
   @OptionGroup
@@ -38,9 +40,12 @@ struct PatchesCheck: ParsableCommand {
     let missing = try onUpstream("variables", sources, console, interruption) {
       (sources) throws(UpgradeFailure) in try NeededVariableCheck.findings(with: sources)
     }
+    let unused = try onUpstream("operations and variants", sources, console, interruption) {
+      (sources) throws(UpgradeFailure) in try PatchUseCheck.findings(with: sources)
+    }
     interruption.finish()
-    if !missing.isEmpty { throw console.failure(set.notes + idle + missing) }
-    console.show(set.notes + idle)
+    if !missing.isEmpty { throw console.failure(set.notes + unused + idle + missing) }
+    console.show(set.notes + unused + idle)
     let variants = set.patches.flatMap(\.variants)
     let guarantees = set.patches.flatMap(\.guarantees) + variants.flatMap(\.guarantees)
     var facts = [
