@@ -159,16 +159,27 @@ package struct Capture {
         let result = apply(CapturedManifest(id: id, operations: operations + more).files)?[path],
         result.mode == new.mode
       else { continue }
+      // What comes nowhere nearer is no way: another one would have to move it back.
+      guard
+        strategy.isSame(SourceText(result.content), goal, from: SourceText(old.content))
+          || distance(result, new) < distance(current, new)
+      else { continue }
       (operations, current) = (operations + more, result)
       if current.content == new.content {
         return Found(operations: operations, result: current, isExact: true)
       }
       // Better the same document in another form than lines of text.
-      if strategy.isSame(SourceText(current.content), goal) {
+      if strategy.isSame(SourceText(current.content), goal, from: SourceText(old.content)) {
         return Found(operations: operations, result: current, isExact: false)
       }
     }
     return nil
+  }
+
+  /// How many lines differ.
+  private func distance(_ one: FileTree.File, _ other: FileTree.File) -> Int {
+    let hunks = (try? TextDiff.hunks(old: one.content, new: other.content)) ?? []
+    return hunks.reduce(0) { $0 + $1.old.count + $1.new.count }
   }
 
   /// What applying a patch to the generated files gives; `nil` when it can't be applied.

@@ -24,16 +24,30 @@ enum CaptureStrategy: CaseIterable {
   }
 
   /// Whether a text says the same as another one, and has all of its comments.
-  func isSame(_ one: SourceText, _ other: SourceText) -> Bool {
+  ///
+  /// - Parameter old: the text before the edit: comments on what is removed may go with it.
+  func isSame(_ one: SourceText, _ other: SourceText, from old: SourceText) -> Bool {
     switch self {
     case .compose:
       (try? ComposeFile.differences(from: one, to: other)) == []
         && Self.comments(of: other).isSubset(of: Self.comments(of: one))
     case .env:
       (try? EnvFile.differences(from: one, to: other)) == []
-        && Self.comments(of: other).isSubset(of: Self.comments(of: one))
+        && Self.comments(of: other).subtracting(Self.comments(onRemoved: old, other))
+          .isSubset(of: Self.comments(of: one))
     case .steps, .blocks, .lines: one.bytes == other.bytes
     }
+  }
+
+  /// The comments that an env file had on variables that another one has not.
+  private static func comments(onRemoved old: SourceText, _ new: SourceText) -> Set<String> {
+    guard let old = try? EnvFile(old), let new = try? EnvFile(new) else { return [] }
+    let names = Set(new.entries.map(\.name))
+    return Set(
+      old.entries.filter { !names.contains($0.name) }.flatMap(\.comment).flatMap {
+        let text = $0.trimmed
+        return [text, "#\(text)", "# \(text)"]
+      })
   }
 
   private static func comments(of text: SourceText) -> Set<String> {
