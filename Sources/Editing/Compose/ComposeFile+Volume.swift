@@ -81,10 +81,13 @@ extension ComposeEditor {
           .unsupported, "`\(key)` of the mount is shared by an anchor", at: old.span.lowerBound)
       }
       if old.string == value, !old.isNull { return }
-      edits.append(
-        key == "read_only"
-          ? Edit(replacing: old.contentSpan, with: value)
-          : layout.rewriting(old, as: value, inFlow: node.style == .flow))
+      if key == "read_only", !old.contentSpan.isEmpty {
+        edits.append(Edit(replacing: old.contentSpan, with: value))
+      } else if key == "read_only" {
+        edits.append(Edit(inserting: " " + value, at: old.span.upperBound))
+      } else {
+        edits.append(layout.rewriting(old, as: value, inFlow: node.style == .flow))
+      }
     }
     let isPath = source.first.map { "./~".contains($0) } ?? false
     if mount.type == "volume", isPath { try set("type", "bind", inserted: "type: bind") }

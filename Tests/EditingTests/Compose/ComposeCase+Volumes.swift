@@ -55,5 +55,10 @@ extension ComposeCase {
       "services:\n  a:\n    volumes: [{type: bind, source: /p, target: /plugins, read_only: true}]\n",
       "services:\n  a:\n    volumes: [{type: bind, source: ./p, target: /plugins, read_only: false}]\n"
     ),
+    ComposeCase(
+      "volume: long form whose value is missing", mount(["ro"]),
+      "services:\n  a:\n    volumes:\n      - type: bind\n        source: ./p\n        target: /plugins\n        read_only:\n",
+      "services:\n  a:\n    volumes:\n      - type: bind\n        source: ./p\n        target: /plugins\n        read_only: true\n"
+    ),
   ]
 }
