@@ -45,6 +45,18 @@ import Testing
     }
   }
 
+  @Test(arguments: ["--title", "--reason"])
+  func noSecretIsWrittenThatAPersonSays(_ option: String) throws {
+    try Self.withEdit { tool in
+      let result = try tool.run(
+        "patches", "capture", "our-limit", option, "with ghp_abcdefghijklmnopqrstuvwxyz0123456789")
+      #expect(result.status == 1)
+      #expect(result.messages.contains("error[U246]"))
+      #expect(!(result.output + result.messages).contains("ghp_abc"))
+      #expect(tool.names(in: "patches") == ["network", "patchset.yaml"])
+    }
+  }
+
   @Test func whatCannotBeCapturedIsSaid() throws {
     try withDeployment { tool in
       let early = try tool.run("patches", "capture", "ours")
@@ -58,7 +70,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["Ours"], ["-x"], ["ours", "--only", "services."], ["ours", "--title", " "],
+    ["Ours"], ["-x"], ["1"], ["null"], ["resolutions"], [String(repeating: "a", count: 65)],
+    ["ours", "--only", "services."], ["ours", "--title", " "],
     ["ours", "--title", "a\nb"], [],
   ])
   func wrongUse(_ arguments: [String]) throws {

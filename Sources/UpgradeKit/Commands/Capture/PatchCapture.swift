@@ -2,6 +2,7 @@ import Findings
 import GitKit
 import PatchKit
 package import Reports
+import Secrets
 
 /// Makes a patch of the local edits of a deployment.
 package struct PatchCapture {
@@ -128,6 +129,14 @@ package struct PatchCapture {
         ])
     }
     return (lock, release, folder, draft)
+  }
+
+  /// What people say of the patch stands in it for everybody to read.
+  private static func checkWords(_ words: [String?]) throws(UpgradeFailure) {
+    guard words.compactMap(\.self).contains(where: { SecretMask.masked($0) != $0 }) else { return }
+    throw UpgradeFailure(
+      .secretInEdit, "the title or the reason has what looks like a secret",
+      advice: ["say it without"])
   }
 
   private static func checkName(_ name: String, _ context: Context) throws(UpgradeFailure) {
@@ -271,6 +280,7 @@ package struct PatchCapture {
   /// - Throws: ``UpgradeFailure``; nothing was written.
   package func write(title: String?, reason: String?) throws(UpgradeFailure) {
     guard !options.isDryRun else { return }
+    try Self.checkWords([title, reason])
     let draft = try final(title, reason)
     let wanted = try draft.inputs.files(after: lock)
     var forms = ChangeSet()
@@ -311,6 +321,7 @@ package struct PatchCapture {
   package func report(title: String? = nil, reason: String? = nil) throws(UpgradeFailure)
     -> ReportedCapture
   {
+    try Self.checkWords([title, reason])
     let draft = try final(title, reason)
     let files = draft.changes(since: old).sorted { $0.key < $1.key }.compactMap { path, file in
       file.map { file in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Editing
 import Findings
 import PatchKit
 import Rendering
@@ -78,9 +79,11 @@ struct PatchesCapture: ParsableCommand {
 
   func validate() throws {
     let small = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    guard name.allSatisfy(small.contains), name.first.map({ $0 != "-" }) ?? false else {
+    guard name.allSatisfy(small.contains), name.count <= 64, YAMLText.portable(name) == name,
+      name.first?.isLetter == true, name != "resolutions"
+    else {
       throw ValidationError(
-        "A patch's name has small letters, digits and '-', and '\(name)' is none.")
+        "A patch's name has up to 64 small letters, digits and '-', and begins with a letter.")
     }
     for (option, text) in [("title", title), ("reason", reason)] {
       guard text?.contains(where: { !$0.isWhitespace }) != false else {
