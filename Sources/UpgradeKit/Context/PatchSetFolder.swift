@@ -55,13 +55,18 @@ enum PatchSetFolder {
   static func recover(
     _ places: Places, willUndo: () -> Void
   ) throws(UpgradeFailure) {
+    let folder: Folder
+    do throws(FileSystemError) {
+      folder = try Folder(at: places.patches)
+    } catch {
+      // Why it can't be opened is told where it is read, which comes next.
+      return
+    }
     do throws(DeploymentError) {
       let isInterrupted = try onFileSystem { () throws(FileSystemError) in
-        try Folder.ifThere(at: places.patches).map { (folder) throws(FileSystemError) in
-          try DeploymentWriter.isInterrupted(folder)
-        }
+        try DeploymentWriter.isInterrupted(folder)
       }
-      guard isInterrupted == true else { return }
+      guard isInterrupted else { return }
       let lock = try onFileSystem { () throws(FileSystemError) in
         try LockFile(at: places.lock, observer: places.observer)
       }

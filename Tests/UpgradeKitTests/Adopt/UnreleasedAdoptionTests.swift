@@ -74,7 +74,8 @@ struct UnreleasedAdoptionTests {
     try history.commit(subject) { try pin(&$0, old, new) }
   }
 
-  @Test("drift tells nothing of networks that the next upgrade brings, and of people's own lines")
+  @Test(
+    "drift tells nothing of networks that the next upgrade brings, nor of own lines, which follow")
   func networks() throws {
     try site.adopt(reference)
     #expect(try site.drift([.references]).codes == [])
@@ -82,9 +83,7 @@ struct UnreleasedAdoptionTests {
       "confomeet/docker-compose.override.yml":
         "services:\n  own:\n    image: example.org/own:1\n    networks: [meet.jitsi]\n"
     ])
-    let found = try site.drift([.references]).findings.map(\.finding)
-    #expect(found.map(\.code.rawValue) == ["U240"])
-    #expect(found.first?.places.first?.path == "confomeet/docker-compose.override.yml")
+    #expect(try site.drift([.references]).codes == [])
   }
 
   @Test("the list of releases says what is locked, and counts from there")
