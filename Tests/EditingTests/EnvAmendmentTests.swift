@@ -18,6 +18,7 @@ struct EnvAmendmentTests {
     arguments: [
       ("OLD=v\n", "NEW=v\n"), ("OLD=v", "NEW=v"), ("OLD=v\r\nA=1\r\n", "NEW=v\r\nA=1\r\n"),
       ("  export OLD = 'v' # why\n", "  export NEW = 'v' # why\n"), ("OLD: v\n", "NEW: v\n"),
+      ("export \t OLD='a\nb'\n", "export \t NEW='a\nb'\n"),
       ("\u{FEFF}OLD=v\n", "\u{FEFF}NEW=v\n"), ("OLD=\"a\nOLD=b\"\n", "NEW=\"a\nOLD=b\"\n"),
       ("OLD=1\nOLDER=2\nOLD=3\n", "NEW=1\nOLDER=2\nNEW=3\n"),
       ("#OLD=example\n# OLD is old\nOLD=v\n", "#OLD=example\n# OLD is old\nNEW=v\n"),

@@ -60,7 +60,10 @@ extension EnvFile {
     guard let first = names.first else { return [] }
     var start = entry.span.lowerBound
     while ASCII.isBlank(text.bytes[start]) { start += 1 }
-    if entry.isExported { start += "export ".utf8.count }
+    if entry.isExported {
+      start += "export ".utf8.count
+      while ASCII.isBlank(text.bytes[start]) { start += 1 }
+    }
     let end = start + entry.name.utf8.count
     let line = text.lineIndex(at: max(entry.span.upperBound - 1, entry.span.lowerBound))
     let lineEnd = text.contentRange(ofLine: line).upperBound

@@ -65,7 +65,11 @@ struct EnvReader {
     let isLoose = isComment && index < content.upperBound && bytes[index] == ASCII.space
     if isLoose { index += 1 }
     let exported = bytes[index..<content.upperBound].starts(with: "export ".utf8)
-    if exported { index += 7 }
+    if exported {
+      index += 7
+      // Compose takes any number of blanks.
+      while !isComment, index < content.upperBound, ASCII.isBlank(bytes[index]) { index += 1 }
+    }
     let nameStart = index
     while index < content.upperBound,
       isComment ? ASCII.isNamePart(bytes[index]) : Self.isName(bytes[index])
