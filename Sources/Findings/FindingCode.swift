@@ -104,6 +104,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case customisationsMissing = "D331"
   case forecastStop = "D332"
   case forecastNeed = "D333"
+  case sinceNewestRelease = "D334"
 
   // Environment variables.
   case variableUnknown = "E401"

@@ -82,6 +82,7 @@ package struct SeverityPolicy: Sendable, Hashable {
     .upgradeWouldStop: .warning,
     .forecastStop: .warning,
     .forecastNeed: .warning,
+    .sinceNewestRelease: .note,
     .lockBehindPatchSet: .note,
     .lockElsewhere: .note,
   ])

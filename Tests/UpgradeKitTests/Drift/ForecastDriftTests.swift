@@ -45,8 +45,24 @@ struct ForecastDriftTests {
     #expect(try forecast().state(.forecast) == .inStep)
     try commit("docs: words", ["README.md": { $0 + "More.\n" }])
     let report = try forecast()
-    #expect(report.state(.forecast) == .inStep && report.codes == [])
+    #expect(report.state(.forecast) == .inStep && report.codes == ["D334"])
+    let finding = try report.one("D334")
+    #expect(
+      finding.headline
+        == "upstream has 1 commit since stable-11146-2: nothing in them stops an upgrade or has to be prepared for"
+    )
+    #expect(finding.evidence.contains("the generated files would stay as they are"))
     #expect(try site.drift().state(.forecast) == nil)
+    try commit(
+      "feat: a label",
+      [
+        "docker-compose.yml": {
+          $0.replacing("    jvb:\n", with: "    jvb:\n        labels: [a]\n")
+        }
+      ])
+    let second = try forecast().one("D334")
+    #expect(second.headline.hasPrefix("upstream has 2 commits since stable-11146-2: "))
+    #expect(second.evidence.contains("generated files that would change: docker-compose.yml"))
   }
 
   @Test("a conflict is told with the commit that brings it and the last one without it")

@@ -16,6 +16,8 @@ final class Forecast {
 
   /// The most that is named of what the next release would need.
   private static let shownNeeds = 10
+  /// The most generated files that are named.
+  private static let shownFiles = 10
   /// The most services that are named with it.
   private static let shownServices = 4
 
@@ -112,10 +114,41 @@ final class Forecast {
     Set(try newStops(at: commit).map(\.event)).union(try newNeeds(at: commit).flatMap(\.events))
   }
 
-  /// What is to be said of it.
+  /// What is to be said of it: what would stop an upgrade, what it would need, and last, what all of it is about.
   ///
   /// - Parameter place: where the deployment is said to be at its release.
   func findings(at place: Place) throws(UpgradeFailure) -> [Finding] {
+    let found = try stopsAndNeeds(at: place)
+    return found + [try summary(at: place, isClear: found.isEmpty)]
+  }
+
+  /// How many commits upstream has after the release, and which generated files they change.
+  private func summary(at place: Place, isClear: Bool) throws(UpgradeFailure) -> Finding {
+    let count = try upstream.distance(from: base, to: tip)
+    let commits = count == 1 ? "1 commit" : "\(count) commits"
+    let old = try context.sources.inputs(for: base).generation.tree
+    let new = try context.sources.inputs(for: tip).generation.tree
+    let paths = Set(old.paths).union(new.paths).filter { old[$0] != new[$0] }.sorted()
+    var shown = paths.prefix(Self.shownFiles).map(\.description)
+    if paths.count > shown.count { shown.append("\(paths.count - shown.count) more") }
+    var evidence = ["up to @\(tip.commit.short), of \(try upstream.day(of: tip))"]
+    if try trial(at: tip.commit).stops.isEmpty {
+      evidence.append(
+        paths.isEmpty
+          ? "the generated files would stay as they are"
+          : "generated files that would change: \(shown.joined(separator: ", "))")
+    }
+    return Finding(
+      .sinceNewestRelease,
+      "upstream has \(commits) since \(base.name)"
+        + (isClear ? ": nothing in them stops an upgrade or has to be prepared for" : ""),
+      places: [place], evidence: evidence,
+      advice: [
+        "see what containers would read otherwise: `confomeet-upgrade config @\(tip.commit.short)`"
+      ])
+  }
+
+  private func stopsAndNeeds(at place: Place) throws(UpgradeFailure) -> [Finding] {
     let stops = try newStops(at: tip.commit).map { (event, finding) throws(UpgradeFailure) in
       let (evidence, cause) = try turn(upTo: tip) { (commit) throws(UpgradeFailure) in
         try newStops(at: commit).contains { $0.event == event }
