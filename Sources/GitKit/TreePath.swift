@@ -67,6 +67,12 @@ package struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible
     return String(Substring(text.utf8[..<slash]))
   }
 
+  /// The name of the folder at the top that the entry lies in; empty at the top level.
+  package var topFolder: Substring {
+    guard let slash = text.utf8.firstIndex(of: Self.slash) else { return "" }
+    return text[..<slash]
+  }
+
   /// Whether the entry lies in `folder` or below it; every path lies in the empty one.
   package func isInside(_ folder: String) -> Bool {
     folder.isEmpty || text == folder || text.utf8.starts(with: (folder + "/").utf8)

@@ -12,6 +12,17 @@ import Testing
     fixture = try FixtureRepository(at: folder("r.git"))
   }
 
+  /// The commits that made versions of a path.
+  private func versions(
+    of file: String, from old: ObjectID?, to new: ObjectID
+  ) throws -> [ObjectID] {
+    try CommitRange(of: repository, from: old, to: new).versions(of: path(file)).commits
+  }
+
+  private func subjects(of file: String, from old: ObjectID?, to new: ObjectID) throws -> [String] {
+    try versions(of: file, from: old, to: new).map { try repository.commit($0).subject }
+  }
+
   @Test func commitsBetweenTwoAreNewestFirst() throws {
     let first = try fixture.commit(["a": "1"], message: "one")
     let second = try fixture.commit(["a": "2"], message: "two")
@@ -34,9 +45,8 @@ import Testing
     try fixture.commit(["f": "2"], message: "change")
     try fixture.commit(["f": "2"], executables: ["f"], message: "mode")
     let head = try fixture.commit([:], removing: ["f"], message: "remove")
-    let found = try repository.history(of: path("f"), from: base, to: head)
-    #expect(found.map(\.subject) == ["remove", "mode", "change", "add"])
-    #expect(try repository.history(of: path("none"), from: nil, to: head).isEmpty)
+    #expect(try subjects(of: "f", from: base, to: head) == ["remove", "mode", "change", "add"])
+    #expect(try subjects(of: "none", from: nil, to: head).isEmpty)
   }
 
   /// Two branches change the file, and only one side's change survives the merge.
@@ -55,42 +65,13 @@ import Testing
           ["f": "third"], message: "third", branch: "third", parents: [base]),
       ])
     let head = try fixture.commit(["g": "2"], message: "later")
-    #expect(
-      try repository.history(of: path("f"), from: base, to: head).map(\.subject) == [
-        "evil", "third", "left",
-      ])
+    #expect(try subjects(of: "f", from: base, to: head) == ["evil", "third", "left"])
     for (old, new) in [(base, head), (base, merge), (right, evil), (left, head)] {
       let git = try GitProgram.run(
         ["log", "--topo-order", "--format=%H", "\(old)..\(new)", "--", "f"], in: fixture.path)
-      let own = try repository.history(of: path("f"), from: old, to: new).map(\.id.hex)
-      #expect(Set(own) == Set(git.lines))
+      let own = try versions(of: "f", from: old, to: new)
+      #expect(Set(own.map(\.hex)) == Set(git.lines))
     }
-  }
-
-  @Test func firstCommitIsTheOneSinceWhichAConditionFails() throws {
-    let base = try fixture.commit(["f": "cont-init.d"])
-    try fixture.commit(["f": "cont-init.d and more"])
-    try fixture.commit(["f": "something else"], message: "broken for a while")
-    try fixture.commit(["f": "cont-init.d again"])
-    let breaking = try fixture.commit(["f": "s6-rc"], message: "breaks it")
-    let head = try fixture.commit(["f": "s6-rc and more"])
-    let file = try path("f")
-    func first(to new: ObjectID, text: String) throws -> Commit? {
-      try repository.firstCommit(from: base, to: new, path: file) { content in
-        content.map { String(decoding: $0, as: UTF8.self).contains(text) } ?? false
-      }
-    }
-    #expect(try first(to: head, text: "cont-init.d")?.id == breaking)
-    #expect(try first(to: head, text: "s6-rc") == nil)
-    #expect(try first(to: head, text: "never there") == nil)
-  }
-
-  @Test func removalOfAFileBreaksAConditionToo() throws {
-    let base = try fixture.commit(["f": "x", "g": "x"])
-    let removal = try fixture.commit([:], removing: ["f"])
-    let head = try fixture.commit(["g": "y"])
-    let found = try repository.firstCommit(from: base, to: head, path: path("f")) { $0 != nil }
-    #expect(found?.id == removal)
   }
 
   @Test func commitIsFoundByWhatItHolds() throws {
@@ -115,7 +96,7 @@ import Testing
     let shallow = try Repository(opening: clone)
     #expect(shallow.isShallow)
     #expect(try shallow.tree(head).count == 1)
-    let error = try gitError { try shallow.history(of: path("a"), from: nil, to: head) }
+    let error = try gitError { try CommitRange(of: shallow, from: nil, to: head) }
     #expect(error.kind == .unsupported)
     #expect(error.message.contains("--unshallow"))
   }

@@ -18,12 +18,12 @@ import Testing
     try fixture.commit(["g": Self.text(lines)], removing: ["f"], message: "move")
     lines.removeLast()
     let head = try fixture.commit(["g": Self.text(lines)], message: "below")
-    let former = try path("f")
+    let (former, moved) = (try path("f"), try path("g"))
+    let history = try fixture.repository.lineHistory(from: base, to: head, renames: [former: moved])
     func subjects(_ lines: ClosedRange<Int>) throws -> [String] {
-      try fixture.repository.history(ofLines: lines, in: path("g"), from: base, to: head) {
-        moved, _, _ throws(GitError) in moved.text == "g" ? former : nil
+      try history.commits(changing: lines, of: moved).map {
+        try fixture.repository.commit($0).subject
       }
-      .map(\.subject)
     }
     #expect(try subjects(12...12) == ["the line"])
     #expect(try subjects(11...11) == [])
@@ -38,9 +38,9 @@ import Testing
     let fixture = try FixtureRepository(at: folder("r.git"))
     try fixture.commit(["f": "1\n2\n3\n"])
     let head = try fixture.commit(["f": "2\n"])
-    _ = try fixture.repository.history(ofLines: lines, in: path("f"), from: nil, to: head)
-    #expect(
-      try fixture.repository.history(ofLines: lines, in: path("none"), from: nil, to: head).isEmpty)
+    let history = try fixture.repository.lineHistory(from: nil, to: head)
+    _ = try history.commits(changing: lines, of: path("f"))
+    #expect(try history.commits(changing: lines, of: path("none")).isEmpty)
   }
 
   /// Random edits, with branches and merges: git is asked about random ranges.
@@ -122,6 +122,17 @@ import Testing
 /// A complete bare clone of the real upstream, where there is one.
 let upstream = ProcessInfo.processInfo.environment["CONFOMEET_TEST_UPSTREAM"]
 
+extension Repository {
+  /// The history of lines in a range, in each commit of which some files were moved.
+  fileprivate func lineHistory(
+    from old: ObjectID?, to new: ObjectID, renames: [TreePath: TreePath] = [:]
+  ) throws(GitError) -> LineHistory {
+    LineHistory(
+      in: try CommitRange(of: self, from: old, to: new), cache: ObjectCache(of: self)
+    ) { _, _ throws(GitError) in renames }
+  }
+}
+
 /// Compares with what `git log -L` finds.
 private struct LineHistoryOracle {
   let repository: Repository
@@ -142,8 +153,8 @@ private struct LineHistoryOracle {
         "\(old)..\(new)",
       ], in: repository.gitFolder)
     #expect(git.status == 0)
-    let own = try repository.history(ofLines: lines, in: path(file), from: old, to: new)
-    #expect(
-      own.map(\.id.hex).sorted() == git.lines.sorted(), "lines \(lines) of \(file)")
+    let own = try repository.lineHistory(from: old, to: new)
+      .commits(changing: lines, of: path(file))
+    #expect(own.map(\.hex).sorted() == git.lines.sorted(), "lines \(lines) of \(file)")
   }
 }

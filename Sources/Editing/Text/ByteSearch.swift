@@ -23,4 +23,39 @@ extension [UInt8] {
       }
     }
   }
+
+  /// Where some bytes stand in these, overlapping ones too; nowhere when there are none.
+  package func places(of part: [UInt8]) -> [Range<Int>] {
+    guard !part.isEmpty else { return [] }
+    var places: [Range<Int>] = []
+    while let start = offset(of: part, from: places.last.map { $0.lowerBound + 1 } ?? 0) {
+      places.append(start..<start + part.count)
+    }
+    return places
+  }
+
+  /// The lines in which a name stands, and not only as a part of a longer one; without their ends.
+  package func lines(naming name: [UInt8]) -> [Range<Int>] {
+    let newline = UInt8(ascii: "\n")
+    var lines: [Range<Int>] = []
+    for place in places(of: name) where isName(place) {
+      if let last = lines.last, place.lowerBound < last.upperBound { continue }
+      let start = self[..<place.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? 0
+      var end = self[place.upperBound...].firstIndex(of: newline) ?? count
+      while self[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+      lines.append(start..<end)
+    }
+    return lines
+  }
+
+  private func isName(_ place: Range<Int>) -> Bool {
+    let before = place.lowerBound == 0 ? nil : self[place.lowerBound - 1]
+    let after = place.upperBound == count ? nil : self[place.upperBound]
+    return ![before, after].contains { byte in
+      switch byte {
+      case (0x30...0x39)?, (0x41...0x5A)?, 0x5F?, (0x61...0x7A)?: true
+      default: false
+      }
+    }
+  }
 }

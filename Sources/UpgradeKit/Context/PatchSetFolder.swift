@@ -118,7 +118,7 @@ enum PatchSetFolder {
     let files: FileTree? = try OwnRepositories.reading(repository) { () throws(GitError) in
       guard let head = try repository.head() else { return nil }
       for commit in try known(of: folder, to: head, in: repository) {
-        guard case .folder(let former)? = try repository.entry(at: folder, in: commit.id) else {
+        guard case .folder(let former)? = try repository.entry(at: folder, in: commit) else {
           continue
         }
         let files = try repository.fileTree(former, where: { path, _ in !isAccepted(path) })
@@ -132,9 +132,9 @@ enum PatchSetFolder {
   /// The commits on a folder; none where the clone is shallow, which is told of where a file's base is missing.
   private static func known(
     of folder: TreePath, to head: ObjectID, in repository: Repository
-  ) throws(GitError) -> [Commit] {
+  ) throws(GitError) -> [ObjectID] {
     do throws(GitError) {
-      return try repository.history(of: folder, from: nil, to: head)
+      return try CommitRange(of: repository, from: nil, to: head).versions(of: folder).commits
     } catch {
       guard repository.isShallow, error.kind == .unsupported else { throw error }
       return []

@@ -12,7 +12,7 @@ struct ConflictVariables {
       changes = [:]
       return
     }
-    let all = VariableHistory(try range.variables(EnvironmentReadings())).changes?.changes ?? []
+    let all = try range.variables.changes?.changes ?? []
     changes = Dictionary(all.filter { !$0.newNames.isEmpty }.map { ($0.name, $0) }) { $1 }
   }
 
@@ -25,21 +25,6 @@ struct ConflictVariables {
     case .superseded: "\(name) is succeeded by \(names)"
     default: "\(name) is renamed to \(names)"
     }
-  }
-}
-
-extension UpstreamRange {
-  /// The variables of the releases of the range, from its base to its target.
-  func variables(_ readings: EnvironmentReadings) throws(GitError) -> [VariableMap] {
-    let between =
-      isReversed ? Array(releases.reversed().dropFirst()) : Array(releases.dropLast())
-    var maps: [VariableMap] = []
-    for release in [base] + between + [target] {
-      let files = try upstream.tree(at: release.commit)
-      maps.append(
-        VariableMap(of: files, upstream: files, release: release.name, readings: readings))
-    }
-    return maps
   }
 }
 

@@ -97,7 +97,8 @@ final class Investigation {
   private func open() throws(GitError) -> UpstreamRange? {
     let first = lock == nil ? inputs.patchSet.upstream.since : nil
     guard let base = start(first), base.commit != inputs.release.commit else { return nil }
-    return try UpstreamRange(upstream, base: base, target: inputs.release)
+    return try UpstreamRange(
+      upstream, base: base, target: inputs.release, readings: inputs.generation.readings)
   }
 
   /// Where the range begins: a release by what its tag names now, a commit as it is.

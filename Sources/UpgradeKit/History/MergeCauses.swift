@@ -78,15 +78,10 @@ struct MergeCauses {
     let now = range.isReversed ? range.base : range.target
     let content = try range.content(at: path, in: now.commit)
     for line in range.isReversed ? [] : Self.places(of: come, in: content).prefix(Self.limit) {
-      let found = try range.upstream.repository.history(
-        ofLines: line...line, in: path, from: range.commits.old, to: range.commits.new
-      ) { path, parent, commit throws(GitError) in
-        try range.upstream.formerPath(of: path, from: parent, to: commit)
-      }
-      add(try found.map { commit throws(GitError) in try range.cause(commit.id) })
+      add(try range.causes(ofLine: line, at: path))
     }
     for line in (range.isReversed ? gone + come : gone).prefix(Self.limit) {
-      add(try range.causes(at: path) { Self.lines(of: $0).count { $0 == line } })
+      add(try range.causes(at: path) { $0.count(ofLine: line) })
     }
     let order = range.commits.commits
     return UpstreamRange.telling(
@@ -99,19 +94,13 @@ struct MergeCauses {
   /// The numbers, from 1, of the lines of a file that are among some lines.
   private static func places(of wanted: [String], in content: PathContent) -> [Int] {
     let wanted = Set(wanted)
-    return lines(of: content).enumerated().filter { wanted.contains($0.element) }
+    return content.lines.enumerated().filter { wanted.contains($0.element) }
       .map { $0.offset + 1 }
-  }
-
-  private static func lines(of content: PathContent) -> [String] {
-    guard case .file(_, let file) = content, file.mode.isFile else { return [] }
-    return String(decoding: file.content, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// The lines of a text that say something.
   private static func lines(_ side: [UInt8]?) -> [String] {
-    String(decoding: side ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
+    (side ?? []).split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
       .filter { $0.contains { !$0.isWhitespace } }
   }
 }

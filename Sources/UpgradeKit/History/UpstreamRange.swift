@@ -22,21 +22,51 @@ final class UpstreamRange {
   private var firstReleases: [ObjectID: Int]?
   /// The releases in between, the newer one of the two included, oldest first.
   let releases: [Release]
+  /// Where lines of the newer release come from.
+  private let lines: LineHistory
+  /// Files of upstream that were read for other questions.
+  private let readings: FileReadings
+  /// The variables of the releases, once they were asked for.
+  private var variableHistory: VariableHistory?
 
   /// Reads the commits.
-  init(_ upstream: Upstream, base: Release, target: Release) throws(GitError) {
-    (self.upstream, self.base, self.target) = (upstream, base, target)
+  init(
+    _ upstream: Upstream, base: Release, target: Release, readings: FileReadings = FileReadings()
+  ) throws(GitError) {
+    (self.upstream, self.base, self.target, self.readings) = (upstream, base, target, readings)
     isReversed = target.name < base.name
     let (old, new) = isReversed ? (target, base) : (base, target)
     commits = try CommitRange(of: upstream.repository, from: old.commit, to: new.commit)
     releases = upstream.catalogue.releases.filter { old.name < $0.name && $0.name <= new.name }
     cache = ObjectCache(of: upstream.repository)
+    lines = LineHistory(in: commits, cache: cache) { parent, commit throws(GitError) in
+      try upstream.renames(from: parent, to: commit)
+    }
   }
 
   /// The first release, of those in between, that has a commit.
   func firstRelease(with commit: ObjectID) throws(GitError) -> Release? {
     if firstReleases == nil { firstReleases = try commits.firstContaining(releases.map(\.commit)) }
     return firstReleases?[commit].map { releases[$0] }
+  }
+
+  /// The variables of the releases of the range, from its base to its target.
+  var variables: VariableHistory {
+    get throws(GitError) {
+      if let variableHistory { return variableHistory }
+      let between =
+        isReversed ? Array(releases.reversed().dropFirst()) : Array(releases.dropLast())
+      let environment = EnvironmentReadings(readings)
+      var maps: [VariableMap] = []
+      for release in [base] + between + [target] {
+        let files = try upstream.tree(at: release.commit)
+        maps.append(
+          VariableMap(of: files, upstream: files, release: release.name, readings: environment))
+      }
+      let history = VariableHistory(maps)
+      variableHistory = history
+      return history
+    }
   }
 
   /// A commit as a report has it.
@@ -66,6 +96,11 @@ final class UpstreamRange {
       Self.telling(try found.map { id throws(GitError) in try cause(id) }).prefix(Self.limit))
   }
 
+  /// The commits that brought a line of a file into the newer release, followed back through the file's moves.
+  func causes(ofLine line: Int, at path: TreePath) throws(GitError) -> [Cause] {
+    try lines.commits(changing: line...line, of: path).map { id throws(GitError) in try cause(id) }
+  }
+
   /// A commit that something came with which is so for all of a commit's files; `nil` when the range has none.
   ///
   /// - Parameter fails: whether it is as it is for the release asked for, and not for the other.
@@ -88,13 +123,6 @@ final class UpstreamRange {
     let content = mode == .submodule ? Array(object.id.hex.utf8) : try cache.blob(object.id)
     return .file(object.id, FileTree.File(mode: mode, content: content))
   }
-}
-
-/// What stands at a path in some commit.
-enum PathContent {
-  case nothing
-  case folder
-  case file(ObjectID, FileTree.File)
 }
 
 extension Cause {

@@ -19,7 +19,10 @@ struct FileRenames {
     var come = other.paths.filter { one[$0] == nil }
     guard !gone.isEmpty, !come.isEmpty else { return }
     // The scripts of an image's services first: they were rewritten when they moved, and are alike across images.
-    take(&gone, &come) { S6Script(former: $0)?.path == $1.text }
+    let scripts = Dictionary(
+      uniqueKeysWithValues: gone.compactMap { old in S6Script(former: old)?.path.map { (old, $0) } }
+    )
+    take(&gone, &come) { old, new in scripts[old] == new.text }
     take(&gone, &come) { old, new in
       one[old]?.content == other[new]?.content && one.hasAlone(old) && other.hasAlone(new)
     }
@@ -48,8 +51,9 @@ struct FileRenames {
   ) {
     var pairs: [(TreePath, TreePath)] = []
     for old in gone {
+      let folder = old.topFolder
       let news = come.filter {
-        (!isWithinFolder || Self.folder(of: $0) == Self.folder(of: old)) && fits(old, $0)
+        (!isWithinFolder || $0.topFolder == folder) && fits(old, $0)
       }
       guard news.count == 1 else { continue }
       pairs.append((old, news[0]))
@@ -67,10 +71,6 @@ struct FileRenames {
     }
     let (old, new) = (Fingerprint(one.content), Fingerprint(other.content))
     return old.likeness(to: new).ratio(old, new) >= likeness
-  }
-
-  private static func folder(of path: TreePath) -> Substring {
-    path.components.count > 1 ? path.components[0] : ""
   }
 }
 

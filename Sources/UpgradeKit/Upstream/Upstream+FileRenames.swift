@@ -15,12 +15,11 @@ extension Upstream {
     return target.name < base.name ? Dictionary(paths.map { ($1, $0) }) { one, _ in one } : paths
   }
 
-  /// Where a file was in a commit's parent, if it had another path there.
-  func formerPath(
-    of path: TreePath, from parent: ObjectID, to commit: ObjectID
-  ) throws(GitError) -> TreePath? {
+  /// The new paths of files from a commit's parent to the commit, by the old ones.
+  func renames(
+    from parent: ObjectID, to commit: ObjectID
+  ) throws(GitError) -> [TreePath: TreePath] {
     FileRenames(from: try tree(at: parent), to: try tree(at: commit)).paths
-      .first { $0.value == path }?.key
   }
 }
 

@@ -63,6 +63,11 @@ struct RenameEvidence {
   private mutating func countLines() {
     let folders = Set((removed.flatMap { before[$0]?.readers ?? [] }).map(\.image))
     for folder in folders.sorted() {
+      // Looking at few lines tells whether there is one at all.
+      let gone = Self.lines(of: folder, in: before, naming: removed)
+      guard !gone.isEmpty,
+        !gone.isDisjoint(with: Self.lines(of: folder, in: after, naming: added))
+      else { continue }
       let old = Self.lines(of: folder, in: before)
       let new = Self.lines(of: folder, in: after)
       for (line, names) in old { vote(names, new[line]) }
@@ -108,23 +113,46 @@ extension RenameEvidence {
   /// The lines of the files of an image that read variables, each with a name left out, and the names that can stand
   /// there.
   private static func lines(of folder: String, in map: VariableMap) -> [String: Set<String>] {
-    let readers = map.variables.values.flatMap(\.readers).filter { $0.image == folder }
-    let known = Set(map.variables.keys)
     var lines: [String: Set<String>] = [:]
-    for path in Set(readers.map(\.place.path)).sorted() {
-      guard let file = map.files[path] ?? map.upstream[path] else { continue }
-      let text = SourceText(file.content)
+    for content in texts(of: folder, in: map) {
+      let text = SourceText(content)
       for index in text.lineStarts.indices {
         let line = text.line(index)
-        for name in names(in: line) where known.contains(name) {
-          let rest = without(name, line)
-          lines[rest, default: []].insert(name)
-          // A new name often comes with a new default.
-          if let setting = withoutDefault(rest) { lines[setting, default: []].insert(name) }
+        for name in names(in: line) where map.variables[name] != nil {
+          for rest in rests(of: line, without: name) { lines[rest, default: []].insert(name) }
         }
       }
     }
     return lines
+  }
+
+  /// The same lines as far as some names stand in them, without the names.
+  private static func lines(
+    of folder: String, in map: VariableMap, naming names: Set<String>
+  ) -> Set<String> {
+    var lines: Set<String> = []
+    for content in texts(of: folder, in: map) {
+      for name in names {
+        for line in content.lines(naming: Array(name.utf8)) {
+          lines.formUnion(rests(of: String(decoding: content[line], as: UTF8.self), without: name))
+        }
+      }
+    }
+    return lines
+  }
+
+  /// The files of an image that read variables.
+  private static func texts(of folder: String, in map: VariableMap) -> [[UInt8]] {
+    let readers = map.variables.values.flatMap(\.readers).filter { $0.image == folder }
+    return Set(readers.map(\.place.path)).sorted().compactMap {
+      (map.files[$0] ?? map.upstream[$0])?.content
+    }
+  }
+
+  /// A line without a name, and where a new name often comes with a new default, without that too.
+  private static func rests(of line: String, without name: String) -> [String] {
+    let rest = without(name, line)
+    return [rest] + [withoutDefault(rest)].compactMap(\.self)
   }
 
   private static func comments(in map: VariableMap) -> [String: Set<String>] {

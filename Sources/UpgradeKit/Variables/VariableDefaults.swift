@@ -66,6 +66,16 @@ extension VariableMap {
 }
 
 extension EnvironmentVariable {
+  /// Whether everything that can be a default is written as it is for another variable.
+  func hasDefaults(of other: EnvironmentVariable) -> Bool {
+    declarations.elementsEqual(other.declarations) {
+      $0.value == $1.value && $0.isCommentedOut == $1.isCommentedOut
+    } && interpolations.elementsEqual(other.interpolations) { $0.defaultText == $1.defaultText }
+      && [(readers, other.readers), (scriptDefaults, other.scriptDefaults)].allSatisfy { one, two in
+        one.elementsEqual(two) { $0.image == $1.image && $0.defaultText == $1.defaultText }
+      }
+  }
+
   /// The first line of the comment above it in env.example.
   var comment: String? {
     declarations.lazy.compactMap { $0.comment.first { !$0.isEmpty } }.first

@@ -28,6 +28,11 @@ package struct VariableHistory: Sendable {
   /// The part of it from one of its releases to another, by their numbers.
   func part(_ range: ClosedRange<Int>) -> VariableHistory { VariableHistory(self, range) }
 
+  /// The variables of the first release; `nil` without a release.
+  var first: VariableMap? { maps.first }
+  /// The variables of the last release; `nil` without a release.
+  var last: VariableMap? { maps.last }
+
   /// What changed from the first release to the last; `nil` without a release.
   ///
   /// What came and went in between is left out. Each change has the release that brought it.

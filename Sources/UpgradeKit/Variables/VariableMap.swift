@@ -56,7 +56,10 @@ package struct VariableMap: Sendable {
   }
 
   /// The names that people can know of, sorted: used by a compose file or written in env.example.
-  package var settable: [String] { variables.values.filter(\.isSettable).map(\.name).sorted() }
+  package var settable: [String] { settableNames.sorted() }
+
+  /// The same in no order.
+  var settableNames: Set<String> { Set(variables.values.lazy.filter(\.isSettable).map(\.name)) }
 
   /// The variable of a name.
   package subscript(name: String) -> EnvironmentVariable? { variables[name] }

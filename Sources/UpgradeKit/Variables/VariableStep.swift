@@ -18,7 +18,7 @@ struct VariableStep {
   init(from before: VariableMap, to after: VariableMap, newNames: [String: [String]]? = nil) {
     self.before = before
     self.after = after
-    let (old, new) = (Set(before.settable), Set(after.settable))
+    let (old, new) = (before.settableNames, after.settableNames)
     (removed, added) = (old.subtracting(new), new.subtracting(old))
     self.newNames =
       newNames ?? RenameEvidence(from: before, to: after, removed: removed, added: added).names
@@ -26,7 +26,7 @@ struct VariableStep {
 
   var changes: [VariableChange] {
     removed.map(removal) + added.compactMap { after[$0].map(addition) }
-      + Set(before.settable).intersection(after.settable).flatMap(difference)
+      + before.settableNames.intersection(after.settableNames).flatMap(difference)
       + after.variables.keys.compactMap(requirement)
   }
 
@@ -79,8 +79,9 @@ struct VariableStep {
           .unread, name, release: release, services: new.services,
           readers: before.readers(of: old)))
     }
-    let defaults = after.defaults(of: new)
-    if let (one, other) = before.defaults(of: old).difference(to: defaults) {
+    if !new.hasDefaults(of: old),
+      let (one, other) = before.defaults(of: old).difference(to: after.defaults(of: new))
+    {
       changes.append(
         VariableChange(
           .defaultChanged, name, release: release, services: new.services,
@@ -91,11 +92,13 @@ struct VariableStep {
 
   /// The services that got a variable that they read, still read it, and do not get it any more.
   private func lostServices(of name: String) -> [ServiceMap] {
-    let reached = Set(before.services.filter { $0.takes(name) }.map(\.name))
-    return after.services.filter { service in
-      reached.contains(service.name) && service.environment[name] == nil && !service.takesAll
+    let without = after.services.filter { service in
+      service.environment[name] == nil && !service.takesAll
         && service.image?.names.contains(name) == true
     }
+    guard !without.isEmpty else { return [] }
+    let reached = Set(before.services.filter { $0.takes(name) }.map(\.name))
+    return without.filter { reached.contains($0.name) }
   }
 
   /// A variable that a service does not start without, though it did.

@@ -8,7 +8,6 @@ import Reports
 struct VariableConsequences {
   private let range: UpstreamRange
   private let deployed: DeployedChange?
-  private let readings = EnvironmentReadings()
 
   /// - Parameter deployed: what the deployment runs; `nil` when that can't be known, and all variables are told of.
   init(_ range: UpstreamRange, deployed: DeployedChange?) {
@@ -18,9 +17,9 @@ struct VariableConsequences {
 
   /// The consequences, one for each kind of change and each variable of services that run.
   func all() throws(GitError) -> [Consequence] {
-    let maps = try range.variables(readings)
-    guard let first = maps.first, let last = maps.last,
-      let changes = VariableHistory(maps).changes?.changes
+    let history = try range.variables
+    guard let first = history.first, let last = history.last,
+      let changes = history.changes?.changes
     else { return [] }
     var consequences: [Consequence] = []
     for change in changes {
@@ -112,7 +111,7 @@ struct VariableConsequences {
     var causes: [Cause] = []
     for path in files.sorted() {
       causes += try range.causes(at: path) { content throws(GitError) in
-        let lines = content.lines(with: name)
+        let lines = content.lines(naming: name)
         return aspect == .lines ? lines : lines.isEmpty ? [] : [""]
       }
     }
@@ -139,26 +138,4 @@ extension EnvironmentVariable {
 
   /// The files that read it.
   fileprivate var reading: Set<TreePath> { Set(readers.map(\.place.path)) }
-}
-
-extension PathContent {
-  /// The lines of a file in which a name stands as a word, without blanks around them.
-  fileprivate func lines(with name: String) -> [String] {
-    guard case .file(_, let file) = self, file.mode.isFile, !name.isEmpty else { return [] }
-    let wanted = Array(name.utf8)
-    // A file in which it stands nowhere needs no looking at its lines.
-    guard file.content.holds(wanted) else { return [] }
-    return file.content.split(separator: UInt8(ascii: "\n")).filter { line in
-      line.split { !Self.isNamePart($0) }.contains { $0.elementsEqual(wanted) }
-    }.map { line in
-      String(decoding: line, as: UTF8.self).split(separator: " ").joined(separator: " ")
-    }
-  }
-
-  private static func isNamePart(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
-    default: false
-    }
-  }
 }
