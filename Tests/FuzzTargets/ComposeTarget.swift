@@ -29,7 +29,7 @@ enum ComposeTarget {
     guard !file.services.isEmpty else { return }
     let service = file.services[bytes.count % file.services.count]
     for path in ["networks", "services.\(service.name).environment", "x"] {
-      let lines = try? ComposeFile.lines(of: path, in: text)
+      let lines = try? ComposeParts(text).lines(of: path)
       try require(
         (lines?.upperBound ?? 0) <= text.lineStarts.count, "`\(path)` is outside of the text")
     }

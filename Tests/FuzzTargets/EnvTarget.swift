@@ -5,8 +5,10 @@ enum EnvTarget {
   static func check(_ bytes: [UInt8]) throws(FuzzFailure) {
     let text = SourceText(bytes)
     let file: EnvFile
+    let parts: EnvFileParts
     do throws(EditingError) {
       file = try EnvFile(text)
+      parts = try EnvFileParts(text)
     } catch {
       return try FuzzEdit.check(error, in: text)
     }
@@ -19,7 +21,9 @@ enum EnvTarget {
         "\(entry.name) is at \(entry.span), \(entry.valueSpan), behind \(end)")
       end = entry.span.upperBound
       if let template = entry.template { _ = try? Interpolation.evaluate(template, [:]) }
-      _ = try? EnvFile.lines(of: entry.name, in: text)
+      let lines = parts.lines(of: entry.name)
+      try require(
+        (lines?.upperBound ?? 0) <= text.lineStarts.count, "`\(entry.name)` is outside of the text")
     }
     for section in file.sections {
       try require(section.span.upperBound <= bytes.count, "a section is outside of the text")

@@ -34,6 +34,15 @@ extension [UInt8] {
     return places
   }
 
+  /// Where some bytes are a whole line, without its end.
+  package func places(ofLine line: [UInt8]) -> [Range<Int>] {
+    let newline = UInt8(ascii: "\n")
+    return places(of: line).filter { place in
+      (place.lowerBound == 0 || self[place.lowerBound - 1] == newline)
+        && (place.upperBound == count || self[place.upperBound] == newline)
+    }
+  }
+
   /// The lines in which a name stands, and not only as a part of a longer one; without their ends.
   package func lines(naming name: [UInt8]) -> [Range<Int>] {
     let newline = UInt8(ascii: "\n")

@@ -14,7 +14,9 @@ package struct PlainText: Sendable {
   package func occurrences(of string: String) -> [Range<Int>] {
     let pattern = string.utf8.filter { $0 != ASCII.carriageReturn }
     guard !pattern.isEmpty else { return [] }
-    let (bytes, offsets) = withoutCarriageReturns()
+    // Where there is no carriage return to leave out, a byte stands in the source where it stands in the text.
+    let isPlain = !text.bytes.contains(ASCII.carriageReturn)
+    let (bytes, offsets) = isPlain ? (text.bytes, []) : withoutCarriageReturns()
     // Knuth, Morris and Pratt: linear whatever the text is.
     var borders = [0]
     var length = 0
@@ -29,7 +31,9 @@ package struct PlainText: Sendable {
       while length > 0, byte != pattern[length] { length = borders[length - 1] }
       if byte == pattern[length] { length += 1 }
       if length == pattern.count {
-        found.append(offsets[index + 1 - length]..<offsets[index] + 1)
+        let (first, last) = (index + 1 - length, index)
+        found.append(
+          isPlain ? first..<last + 1 : offsets[first]..<offsets[last] + 1)
         length = 0
       }
     }

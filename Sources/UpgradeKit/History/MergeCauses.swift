@@ -11,6 +11,20 @@ struct MergeCauses {
   private let range: UpstreamRange
   /// What changes with every release, and is no cause of anything.
   private let pins: [String]
+  private let versions = Versions()
+
+  /// The versions of the file that is asked about: conflicts come file by file.
+  private final class Versions {
+    private var path: TreePath?
+    private var known: [ObjectID: FileParts] = [:]
+
+    func parts(of id: ObjectID, _ content: [UInt8], at path: TreePath) -> FileParts {
+      if path != self.path { (self.path, known) = (path, [:]) }
+      let parts = known[id] ?? FileParts(MergeMethod(path), content)
+      known[id] = parts
+      return parts
+    }
+  }
 
   init(_ range: UpstreamRange) {
     self.range = range
@@ -44,16 +58,18 @@ struct MergeCauses {
 
   /// The text of a part of a file, by the first of its names that the file has, however it is indented and whatever release it is pinned to.
   private func text(of names: [String], in content: PathContent, at path: TreePath) -> String? {
-    guard case .file(_, let file) = content else { return nil }
-    let text = SourceText(file.content)
+    guard case .file(let id, let file) = content else { return nil }
+    let parts = versions.parts(of: id, file.content, at: path)
     let found = names.lazy.compactMap { name -> Range<Int>? in
-      guard case .found(let lines) = MergeMethod(path).lines(of: name, in: text) else { return nil }
+      guard case .found(let lines) = parts.lookup(name) else { return nil }
       return lines
     }
     guard let lines = found.first else { return nil }
-    let joined = lines.map { text.line($0).split(separator: " ").joined(separator: " ") }
+    let joined = lines.map { parts.text.line($0).split(separator: " ").joined(separator: " ") }
       .joined(separator: "\n")
-    return pins.reduce(joined) { $0.replacing($1, with: "@") }
+    let bytes = Array(joined.utf8)
+    return pins.filter { bytes.holds(Array($0.utf8)) }
+      .reduce(joined) { $0.replacing($1, with: "@") }
   }
 
   private func causes(
@@ -77,7 +93,7 @@ struct MergeCauses {
     }
     let now = range.isReversed ? range.base : range.target
     let content = try range.content(at: path, in: now.commit)
-    for line in range.isReversed ? [] : Self.places(of: come, in: content).prefix(Self.limit) {
+    for line in range.isReversed ? [] : places(of: come, in: content, at: path).prefix(Self.limit) {
       add(try range.causes(ofLine: line, at: path))
     }
     for line in (range.isReversed ? gone + come : gone).prefix(Self.limit) {
@@ -92,10 +108,11 @@ struct MergeCauses {
   }
 
   /// The numbers, from 1, of the lines of a file that are among some lines.
-  private static func places(of wanted: [String], in content: PathContent) -> [Int] {
-    let wanted = Set(wanted)
-    return content.lines.enumerated().filter { wanted.contains($0.element) }
-      .map { $0.offset + 1 }
+  private func places(of wanted: [String], in content: PathContent, at path: TreePath) -> [Int] {
+    guard case .file(let id, let file) = content, file.mode.isFile else { return [] }
+    let text = versions.parts(of: id, file.content, at: path).text
+    return Set(wanted).flatMap { text.bytes.places(ofLine: Array($0.utf8)) }
+      .map { text.lineNumber(at: $0.lowerBound) }.sorted()
   }
 
   /// The lines of a text that say something.

@@ -7,20 +7,8 @@ enum PathContent {
   case folder
   case file(ObjectID, FileTree.File)
 
-  /// The lines of a file; none of what is no file.
-  var lines: [String] {
-    text.split(separator: Self.newline, omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-  }
-
   /// How many lines of a file are a certain one.
-  func count(ofLine line: String) -> Int {
-    let (text, line) = (text, Array(line.utf8))
-    return text.places(of: line).count { place in
-      (place.lowerBound == 0 || text[place.lowerBound - 1] == Self.newline)
-        && (place.upperBound == text.count || text[place.upperBound] == Self.newline)
-    }
-  }
+  func count(ofLine line: String) -> Int { text.places(ofLine: Array(line.utf8)).count }
 
   /// The lines of a file in which a name stands as a word, with single blanks between their words.
   func lines(naming name: String) -> [String] {
@@ -31,10 +19,9 @@ enum PathContent {
     }
   }
 
+  /// The bytes of a file; none of what is no file.
   private var text: [UInt8] {
     guard case .file(_, let file) = self, file.mode.isFile else { return [] }
     return file.content
   }
-
-  private static let newline = UInt8(ascii: "\n")
 }

@@ -124,26 +124,4 @@ enum MergeMethod {
       return error
     }
   }
-
-  /// Where a part of a file is.
-  enum Lookup: Equatable {
-    case found(Range<Int>)
-    case missing
-    case unreadable
-  }
-
-  /// The lines, from 0, of a part of a file by its name.
-  func lines(of node: String, in text: SourceText) -> Lookup {
-    do throws(EditingError) {
-      let lines =
-        switch self {
-        case .compose: try ComposeFile.lines(of: node, in: text)
-        case .variables: try EnvFile.lines(of: node, in: text)
-        case .lines: Range<Int>?.none
-        }
-      return lines.map { .found($0) } ?? .missing
-    } catch {
-      return .unreadable
-    }
-  }
 }

@@ -1,3 +1,4 @@
+import Editing
 import PatchKit
 
 /// The places in a text that pin images to a release: `${VARIABLE:-stable-1}`, and the tag `:stable-1`.
@@ -11,7 +12,7 @@ enum ReleasePins {
   static func releasing(_ bytes: [UInt8], as release: String) -> [UInt8] {
     unreleased.filter { $0 != release }.reduce(bytes) { bytes, pin in
       let text = variable + Array("\(pin)}".utf8)
-      guard bytes.firstRange(of: text) != nil else { return bytes }
+      guard bytes.holds(text) else { return bytes }
       return bytes.replacing(text, with: variable + Array("\(release)}".utf8))
     }
   }

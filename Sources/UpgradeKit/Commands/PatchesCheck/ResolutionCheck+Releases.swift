@@ -49,7 +49,7 @@ extension FileTree.File {
   /// Whether the file has the place that a resolution is of.
   fileprivate func has(_ resolution: Resolution) -> Bool {
     guard let node = resolution.conflict.scope.node else { return true }
-    return MergeMethod(resolution.file).lines(of: node, in: SourceText(content)) != .missing
+    return FileParts(MergeMethod(resolution.file), content).lookup(node) != .missing
   }
 
   /// Whether the file has a side of a resolution.
@@ -58,13 +58,12 @@ extension FileTree.File {
       let text = ConflictText(Array(text.utf8), resolution.conflict.scope).text
       return ObjectID.ofBlob(Array(text.utf8)) == side
     }
-    let text = SourceText(content)
     switch resolution.conflict.scope {
     case .file: return ObjectID.ofBlob(content) == side
     case .node(let node):
-      switch MergeMethod(resolution.file).lines(of: node, in: text) {
-      case .found(let lines):
-        return isSide(lines.map { text.line($0) + "\n" }.joined())
+      let parts = FileParts(MergeMethod(resolution.file), content)
+      switch parts.lookup(node) {
+      case .found(let lines): return isSide(parts.string(of: lines))
       case .missing: return false
       case .unreadable: return true
       }

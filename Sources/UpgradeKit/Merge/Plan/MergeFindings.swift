@@ -10,6 +10,9 @@ struct MergeFindings {
   private let releases: Comparison.ReleaseNames
   private let mask: SecretMask
   private let ours: Lines
+  private let baseParts: FileParts
+  private let ourParts: FileParts
+  private let theirParts: FileParts
 
   /// The most lines of a side that are shown.
   private static let limit = 6
@@ -21,6 +24,12 @@ struct MergeFindings {
       path: merged.path.text, content: merged.sides.ours?.content,
       known: [merged.sides.base, merged.sides.theirs].compactMap(\.?.content))
     ours = Lines(merged.sides.ours?.content ?? [])
+    func parts(_ side: FileTree.File?) -> FileParts {
+      FileParts(MergeMethod(merged.path), side?.content ?? [])
+    }
+    baseParts = parts(merged.sides.base)
+    ourParts = parts(merged.sides.ours)
+    theirParts = parts(merged.sides.theirs)
   }
 
   /// A conflict with its three sides.
@@ -99,30 +108,31 @@ struct MergeFindings {
       return nil
     }
     if let node = conflict.scope.node {
-      let file = SourceText(merged.sides.ours?.content ?? [])
-      guard case .found(let lines) = MergeMethod(merged.path).lines(of: node, in: file) else {
-        return nil
-      }
+      guard case .found(let lines) = ourParts.lookup(node) else { return nil }
       return lines.lowerBound
     }
     let wanted = Lines(asItWas(text))
-    let places = (0..<max(0, ours.count - wanted.count + 1)).filter { line in
-      ours[line..<line + wanted.count].elementsEqual(wanted[0..<wanted.count])
+    let last = ours.count - wanted.count
+    func isThere(_ line: Int) -> Bool {
+      0 <= line && line <= last
+        && ours[line..<line + wanted.count].elementsEqual(wanted[0..<wanted.count])
     }
-    return places.min { abs($0 - start) < abs($1 - start) }
+    for distance in 0...max(start, last - start, 0) {
+      if isThere(start - distance) { return start - distance }
+      if isThere(start + distance) { return start + distance }
+    }
+    return nil
   }
 
   /// What a side has in the place of a conflict: its file's own lines, where the conflict has them as they would stand in
   /// the deployment's.
   private func own(
-    _ side: [UInt8]?, of conflict: Conflict<[UInt8]>, by name: String?, in file: FileTree.File?
+    _ side: [UInt8]?, of conflict: Conflict<[UInt8]>, by name: String?, in file: FileParts
   ) -> [UInt8]? {
     guard let side else { return nil }
-    let text = SourceText(file?.content ?? [])
-    guard let node = name ?? conflict.scope.node,
-      case .found(let lines) = MergeMethod(merged.path).lines(of: node, in: text)
+    guard let node = name ?? conflict.scope.node, case .found(let lines) = file.lookup(node)
     else { return side == conflict.theirs ? side : asItWas(side) }
-    return Array(lines.map { text.line($0) + "\n" }.joined().utf8)
+    return Array(file.string(of: lines).utf8)
   }
 
   /// A text with the pins that the merge has moved to the new release as they were.
@@ -138,13 +148,13 @@ struct MergeFindings {
   /// The three sides; of many lines only those that a side changed.
   private func sides(of conflict: Conflict<[UInt8]>) -> [String] {
     let base = Self.lines(
-      own(conflict.base, of: conflict, by: conflict.baseNode, in: merged.sides.base))
+      own(conflict.base, of: conflict, by: conflict.baseNode, in: baseParts))
     let ours = Self.lines(
-      own(conflict.ours, of: conflict, by: nil, in: merged.sides.ours).map {
+      own(conflict.ours, of: conflict, by: nil, in: ourParts).map {
         mask.masked(piece: $0)
       })
     let theirs = Self.lines(
-      own(conflict.theirs, of: conflict, by: conflict.theirNode, in: merged.sides.theirs))
+      own(conflict.theirs, of: conflict, by: conflict.theirNode, in: theirParts))
     if max(base.count, ours.count, theirs.count) <= 2 {
       return side(releases.old, base) + side("deployment", ours) + side(releases.new, theirs)
     }

@@ -13,13 +13,12 @@ extension Resolution.Outcome {
     of conflicts: [Conflict<[UInt8]>], from edited: [UInt8]
   ) -> [Resolution.Outcome?] {
     let places = EditedPlaces(of: conflicts, in: edited)
-    let text = SourceText(edited)
+    let parts = conflicts.first.map { FileParts(MergeMethod($0.subject), edited) }
     return conflicts.enumerated().map { index, conflict in
       if let texts = places.exact { return conflict.outcome(standing: texts[index]) }
-      let method = MergeMethod(conflict.subject)
-      switch conflict.scope.node.map({ method.lines(of: $0, in: text) }) {
+      switch conflict.scope.node.flatMap({ parts?.lookup($0) }) {
       case .found(let lines):
-        return conflict.outcome(standing: lines.map { text.line($0) + "\n" }.joined())
+        return conflict.outcome(standing: parts?.string(of: lines) ?? "")
       case .missing:
         return conflict.outcome(standing: places.likely.map { $0[index] } ?? "")
       case .unreadable, nil:
