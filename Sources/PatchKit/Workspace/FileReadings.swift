@@ -1,5 +1,4 @@
 package import Editing
-import Synchronization
 
 /// Files that were read, by their bytes: each is parsed once, however many operations, guarantees and releases look at it.
 package final class FileReadings: Sendable {
@@ -13,9 +12,9 @@ package final class FileReadings: Sendable {
     case other
   }
 
-  private let composeFiles = Mutex<[ContentKey: Compose]>([:])
-  private let imageFiles = Mutex<[ContentKey: FileReads]>([:])
-  private let braceFiles = Mutex<[ContentKey: Result<BraceDocument, EditingError>]>([:])
+  private let composeFiles = ContentCache<Compose>()
+  private let imageFiles = ContentCache<FileReads>()
+  private let braceFiles = ContentCache<Result<BraceDocument, EditingError>>()
 
   /// Makes an empty collection.
   package init() {}
@@ -25,29 +24,19 @@ package final class FileReadings: Sendable {
   /// One that cannot be parsed is taken for a compose file when a line begins with `services`, so that a broken compose
   /// file is reported and not left out.
   package func compose(_ content: [UInt8]) -> Compose {
-    Self.once(composeFiles, content, Self.reading)
+    composeFiles.value(of: content, Self.reading)
   }
 
   /// What a file of an image does with environment variables.
   package func reads(_ content: [UInt8]) -> FileReads {
-    Self.once(imageFiles, content, FileReads.init)
+    imageFiles.value(of: content, FileReads.init)
   }
 
   /// Reads a text as a template of settings in blocks.
   func braces(_ content: [UInt8]) throws(EditingError) -> BraceDocument {
-    try Self.once(braceFiles, content) { content in
+    try braceFiles.value(of: content) { content in
       Result { () throws(EditingError) in try BraceDocument(SourceText(content)) }
     }.get()
-  }
-
-  private static func once<Value: Sendable>(
-    _ known: borrowing Mutex<[ContentKey: Value]>, _ content: [UInt8], _ read: ([UInt8]) -> Value
-  ) -> Value {
-    let key = ContentKey(content)
-    if let value = known.withLock({ $0[key] }) { return value }
-    let value = read(content)
-    known.withLock { $0[key] = value }
-    return value
   }
 
   private static func reading(of content: [UInt8]) -> Compose {

@@ -57,13 +57,12 @@ final class UpstreamRange {
       let between =
         isReversed ? Array(releases.reversed().dropFirst()) : Array(releases.dropLast())
       let environment = EnvironmentReadings(readings)
-      var maps: [VariableMap] = []
+      var history = VariableHistory()
       for release in [base] + between + [target] {
         let files = try upstream.tree(at: release.commit)
-        maps.append(
+        history.add(
           VariableMap(of: files, upstream: files, release: release.name, readings: environment))
       }
-      let history = VariableHistory(maps)
       variableHistory = history
       return history
     }

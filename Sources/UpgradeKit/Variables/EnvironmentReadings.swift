@@ -1,13 +1,12 @@
 import Editing
 import PatchKit
-import Synchronization
 
 /// Files that were looked through for variables, by their bytes: each once, however many releases have it.
 package final class EnvironmentReadings: Sendable {
   /// The files themselves.
   let files: FileReadings
-  private let uses = Mutex<[ContentKey: [ComposeUse]]>([:])
-  private let examples = Mutex<[ContentKey: [DeclaredVariable]]>([:])
+  private let uses = ContentCache<[ComposeUse]>()
+  private let examples = ContentCache<[DeclaredVariable]>()
 
   /// Makes an empty collection.
   package convenience init() { self.init(FileReadings()) }
@@ -22,23 +21,17 @@ package final class EnvironmentReadings: Sendable {
 
   /// The uses of variables in a file that Compose reads.
   func uses(in document: YAMLDocument) -> [ComposeUse] {
-    let key = ContentKey(document.text.bytes)
-    if let known = uses.withLock({ $0[key] }) { return known }
-    let found = ComposeUse.all(in: document)
-    uses.withLock { $0[key] = found }
-    return found
+    uses.value(of: document.text.bytes) { _ in ComposeUse.all(in: document) }
   }
 
   /// The variables of an example of an env file.
   func declarations(in content: [UInt8]) -> [DeclaredVariable] {
-    let key = ContentKey(content)
-    if let known = examples.withLock({ $0[key] }) { return known }
-    let text = SourceText(content)
-    let found = ((try? EnvFile(text))?.entries ?? []).map {
-      DeclaredVariable(entry: $0, line: text.lineNumber(at: $0.span.lowerBound))
+    examples.value(of: content) { content in
+      let text = SourceText(content)
+      return ((try? EnvFile(text))?.entries ?? []).map {
+        DeclaredVariable(entry: $0, line: text.lineNumber(at: $0.span.lowerBound))
+      }
     }
-    examples.withLock { $0[key] = found }
-    return found
   }
 }
 

@@ -3,12 +3,17 @@ import Findings
 import GitKit
 import PatchKit
 
-/// The variables of upstream's releases, each looked at once and only when asked for.
+/// The variables of upstream's releases, looked at only when asked for, and once where there are not too many.
 final class ReleaseSurvey {
   let upstream: Upstream
   let readings: EnvironmentReadings
   private let isCancelled: () -> Bool
   private var known: [ObjectID: VariableMap] = [:]
+  /// All releases up to one.
+  private var whole: (last: Release, history: VariableHistory)?
+
+  /// So many releases are kept.
+  private static let limit = 100
 
   init(
     _ upstream: Upstream, readings: EnvironmentReadings = EnvironmentReadings(),
@@ -28,20 +33,25 @@ final class ReleaseSurvey {
     let files = try upstream.files(of: release)
     let map = VariableMap(
       of: files, upstream: files, release: release.name, readings: readings)
+    if known.count >= Self.limit { known = [:] }
     known[release.commit] = map
     return map
   }
 
-  /// The variables of the releases from one to another, in that direction.
-  func maps(from first: Release, to last: Release) throws(UpgradeFailure) -> [VariableMap] {
+  /// What became of variables from one release to another, in that direction.
+  func history(
+    from first: Release, to last: Release
+  ) throws(UpgradeFailure) -> VariableHistory {
     let (low, high) = (min(first.name, last.name), max(first.name, last.name))
     let between = upstream.catalogue.releases.filter { low < $0.name && $0.name < high }
-    let ends = Set([first, last])
-    var maps: [VariableMap] = []
-    for release in (between + ends).sorted(by: { $0.name < $1.name }) {
-      maps.append(try map(of: release))
-    }
-    return first.name <= last.name ? maps : maps.reversed()
+    let releases = (between + Set([first, last])).sorted { $0.name < $1.name }
+    return try history(of: first.name <= last.name ? releases : releases.reversed())
+  }
+
+  private func history(of releases: [Release]) throws(UpgradeFailure) -> VariableHistory {
+    var history = VariableHistory()
+    for release in releases { history.add(try map(of: release)) }
+    return history
   }
 
   /// What became of names that a release does not know: older releases are looked at until all are found.
@@ -50,13 +60,14 @@ final class ReleaseSurvey {
   ) throws(UpgradeFailure) -> [String: EnvironmentCheck.FormerVariable] {
     var missing = Set(names)
     guard !missing.isEmpty else { return [:] }
-    var maps: [VariableMap] = []
-    for release in upstream.catalogue.releases.reversed() where release.name <= last.name {
-      maps.append(try map(of: release))
-      missing = missing.filter { maps.last?[$0]?.isSettable != true }
-      if missing.isEmpty { break }
+    let releases = upstream.catalogue.releases.filter { $0.name <= last.name }
+    var start = releases.endIndex
+    while start > releases.startIndex, !missing.isEmpty {
+      start -= 1
+      let map = try map(of: releases[start])
+      missing = missing.filter { map[$0]?.isSettable != true }
     }
-    let history = VariableHistory(maps.reversed())
+    let history = try history(of: Array(releases[start...]))
     var former: [String: EnvironmentCheck.FormerVariable] = [:]
     for name in names { former[name] = history.former(name) }
     return former
@@ -66,11 +77,10 @@ final class ReleaseSurvey {
   func rename(
     of name: String, before last: Release
   ) throws(UpgradeFailure) -> EnvironmentCheck.FormerVariable? {
-    var maps: [VariableMap] = []
-    for release in upstream.catalogue.releases where release.name <= last.name {
-      maps.append(try map(of: release))
-    }
-    return VariableHistory(maps).rename(of: name)
+    if let whole, whole.last == last { return whole.history.rename(of: name) }
+    let history = try history(of: upstream.catalogue.releases.filter { $0.name <= last.name })
+    whole = (last, history)
+    return history.rename(of: name)
   }
 
   /// Which of some values their variables had for a default: older releases are looked at until all are found.

@@ -132,7 +132,7 @@ struct EveryReleaseVariablesTests {
       maps.indices.suffix(from: first + 1).map { (first, $0) }
     }) {
       count += 1
-      let changes = try #require(history.part(first...last).changes).changes
+      let changes = try #require(history.part(first...last, of: maps).changes).changes
       let jump = "\(maps[first].release) → \(maps[last].release)"
       var told: [String: [String]] = [:]
       for change in changes where !change.newNames.isEmpty {
@@ -168,7 +168,7 @@ struct EveryReleaseVariablesTests {
     for fact in RenameFact.all {
       for last in maps.indices.suffix(from: try index(fact.release)) {
         let map = maps[last]
-        let former = history.part(0...last).former(fact.name)
+        let former = history.part(0...last, of: maps).former(fact.name)
         guard map[fact.name]?.isSettable != true else {
           #expect(former == nil || fact.backIn != nil)
           #expect(fact.newNames.isEmpty || map[fact.name]?.presentName == fact.newNames.first)

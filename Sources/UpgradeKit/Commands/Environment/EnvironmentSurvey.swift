@@ -40,7 +40,7 @@ package enum EnvironmentSurvey {
 
     progress(.variables)
     let changes = try first.map { first throws(UpgradeFailure) in
-      try told(VariableHistory(try survey.maps(from: first, to: last)).changes, survey, last)
+      try told(try survey.history(from: first, to: last).changes, survey, last)
     }
     progress(.check)
     var job = EnvironmentFileCheck(
