@@ -57,6 +57,92 @@ import Testing
     #expect(kept.bytes == Array("A=2\n".utf8) + added.bytes.dropFirst(4))
   }
 
+  /// What is written between two of one name would be another one of it: such a merge is left to lines.
+  @Test(.tags(.random)) func namesMayStandManyTimes() throws {
+    var merged = 0
+    for seed in Seeds.plain(4_000) {
+      var random = SeededGenerator(seed: seed)
+      func text(_ count: Int) -> SourceText {
+        let lines = (0..<Int.random(in: 0...count, using: &random)).map { _ in
+          Self.repeated[Int.random(in: Self.repeated.indices, using: &random)]
+        }
+        return SourceText(lines.map { $0 + "\n" }.joined())
+      }
+      let (base, theirs) = (text(8), text(12))
+      for ours in [base, SourceText(Array("OWN=1\n".utf8) + base.bytes)] {
+        guard let result = try? EnvFile.merge(base: base, ours: ours, theirs: theirs) else {
+          continue
+        }
+        merged += 1
+        #expect(result.conflicts.isEmpty, "seed \(seed)")
+        let wanted = SourceText(ours.bytes.dropLast(base.bytes.count) + theirs.bytes)
+        #expect(
+          try EnvFile.differences(from: wanted, to: SourceText(result.bytes)).isEmpty,
+          "seed \(seed)\n\(base.string)---\n\(theirs.string)---\n\(SourceText(result.bytes).string)"
+        )
+      }
+    }
+    #expect(merged > 1_000)
+  }
+
+  private static let repeated = ["A=1", "A=2", "A=", "#A=1", "B=1", "B=2", "#B=", "#", ""]
+
+  /// What a fuzzer found: the text that is theirs says less when it is merged.
+  @Test func theirsIsTakenWhole() throws {
+    let base = SourceText(
+      """
+      # about A
+      A=1
+      B=2
+      #1C=3
+
+      #
+      # Part# Part
+      bout\u{20}
+      B=2
+      #C=3
+      C=5
+      X=oA=1
+      A=2 A=1
+      A=1
+      exp=Rp 2
+
+      """)
+    let theirs = SourceText(
+      """
+      d A
+      A=own
+      B=2
+      #C="
+      C=5
+      X=own
+      wn
+      B=2
+      #C8"
+      C=5
+      X=own
+      A=
+      2
+      #C="
+      C=5
+      X=own
+      won
+      B=2
+      #C8"
+      C=5
+      X=own
+      A=
+      oxrB\\nrwn
+
+      #
+      #\u{20}
+      P A
+
+      """)
+    guard let result = try? EnvFile.merge(base: base, ours: base, theirs: theirs) else { return }
+    #expect(try EnvFile.differences(from: theirs, to: SourceText(result.bytes)).isEmpty)
+  }
+
   /// Upstream calls two variables otherwise, and splits a third.
   @Test(.tags(.random)) func renamesAreOneChange() throws {
     let renames = ["A": ["X"], "B": ["Y"], "C": ["C_ONE", "C_TWO"]]

@@ -24,9 +24,13 @@ extension EnvFile {
       throw EditingError(.unsupported, "only the new version begins with a byte-order mark", at: 0)
     }
     let (base, theirs) = (try EnvFile(base), try EnvFile(theirs))
-    let merge = try EnvMerger.merge(
+    let (merge, meant) = try EnvMerger.merge(
       subject, base: base, ours: ours, theirs: theirs, renames: renames)
-    let again = try EnvMerger.merge(
+    // A name may stand many times: what comes between two others is another one of that name.
+    guard EnvMeaning(try EnvFile(SourceText(merge.bytes))) == meant else {
+      throw EditingError(.unsupported, "the changes cannot be written as they are meant")
+    }
+    let (again, _) = try EnvMerger.merge(
       subject, base: base, ours: SourceText(merge.bytes), theirs: theirs, renames: renames)
     guard again.isLike(merge) else {
       throw EditingError(.unsupported, "the changes cannot be written as they are meant")
@@ -51,6 +55,8 @@ struct EnvMerger {
   private var conflicts: StructuredMerge.Unplaced = []
   /// Blank lines that go where no other edit takes them.
   var gaps: [Range<Int>] = []
+  /// What the result is to say.
+  var meant: EnvMeaning
 
   private init(
     _ subject: MergeSubject, base: EnvFile, ours: EnvFile, theirs: EnvFile,
@@ -61,18 +67,20 @@ struct EnvMerger {
     self.base = base
     self.ours = ours
     self.theirs = theirs
+    meant = EnvMeaning(ours)
   }
 
   static func merge(
     _ subject: MergeSubject, base: EnvFile, ours: SourceText, theirs: EnvFile,
     renames: [String: [String]]
-  ) throws(EditingError) -> StructuredMerge {
+  ) throws(EditingError) -> (merge: StructuredMerge, meant: EnvMeaning) {
     let text = try MergeText(ours)
     var merger = EnvMerger(
       subject, base: base, ours: try EnvFile(text.source), theirs: theirs, renames: renames)
     merger.run()
-    return try StructuredMerge(
+    let merge = try StructuredMerge(
       text.applying(merger.edits), merger.conflicts, after: merger.edits, merger.notes)
+    return (merge, merger.meant)
   }
 
   private mutating func run() {
@@ -92,6 +100,7 @@ struct EnvMerger {
       case (let our?, nil):
         if our.says(entry) {
           remove(our, as: entry)
+          meant.set(identity, to: nil)
           survivors[identity] = nil
         } else {
           conflict(.removedByTheirs, identity, entry, our, [])
@@ -130,6 +139,7 @@ struct EnvMerger {
     if their.says(old) || our.says(their) { return }
     if our.says(old) {
       edits.append(Edit(replacing: our.span, with: theirs.text.string(in: their.span)))
+      meant.set(identity, to: their)
     } else if old.isCommentedOut, their.isCommentedOut, !our.isCommentedOut {
       note(.defaultChanged, identity)
     } else {

@@ -57,6 +57,7 @@ extension EnvMerger {
         }
         edits.append(
           Edit(inserting: written.map { $0 + text.lineEnding }.joined(), at: offset))
+        meant.set(new.identity, to: new.entry)
         let isLast = index + 1 == news.count || !isNew(news[index + 1].identity)
         if isLast, let anchor, let origin, closed != anchor.span.lowerBound {
           closed = anchor.span.lowerBound

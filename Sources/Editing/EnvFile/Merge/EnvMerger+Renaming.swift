@@ -73,7 +73,8 @@ extension EnvMerger {
     if news.count > 1, our.says(old) { return false }
     renaming.withheld.formUnion(news.map(\.identity))
     for new in news { renaming.renamed[new.identity] = our }
-    guard news.count == 1, let new = news.first, follow(our, old, new) else {
+    guard news.count == 1, let new = news.first, follow(identity, our, old, new)
+    else {
       conflict(
         .bothChanged, identity, old, our, news.map(\.entry), formerly: identity,
         now: news.first?.identity)
@@ -96,6 +97,7 @@ extension EnvMerger {
           replacing: our.span,
           with: text.string(in: their.span.lowerBound..<place.lowerBound) + our.name
             + text.string(in: place.upperBound..<their.span.upperBound)))
+      meant.set(identity, to: their)
     } else if old.isCommentedOut, their.isCommentedOut, !our.isCommentedOut {
       note(.defaultChanged, identity)
     } else {
@@ -107,9 +109,12 @@ extension EnvMerger {
   /// Writes the new name in the place of the old one, where theirs changed nothing else that ours would miss.
   ///
   /// - Returns: whether it did.
-  private mutating func follow(_ our: EnvEntry, _ old: EnvEntry, _ new: Named) -> Bool {
+  private mutating func follow(
+    _ identity: String, _ our: EnvEntry, _ old: EnvEntry, _ new: Named
+  ) -> Bool {
     if our.says(old) {
       edits.append(Edit(replacing: our.span, with: theirs.text.string(in: new.entry.span)))
+      meant.rename(identity, to: new.identity, saying: new.entry)
       return true
     }
     let isDefault = old.isCommentedOut && new.entry.isCommentedOut && !our.isCommentedOut
@@ -118,6 +123,7 @@ extension EnvMerger {
       return false
     }
     edits.append(Edit(replacing: place, with: new.entry.name))
+    meant.rename(identity, to: new.identity, saying: our)
     if !isSame { note(.defaultChanged, new.identity) }
     return true
   }
