@@ -43,6 +43,59 @@ import Testing
     }
   }
 
+  /// Nothing that theirs did renames it; what comes from theirs names the service as ours does.
+  @Test(
+    "where ours names a service as before people renamed it, it stays so",
+    arguments: [
+      "depends_on: [b]", "depends_on:\n      b:\n        condition: service_healthy",
+      "links: [b]", "volumes_from: [b]", "network_mode: service:b", "extends: b",
+    ])
+  func formerReferences(_ use: String) throws {
+    func text(_ name: String, _ use: String, _ more: String = "") -> SourceText {
+      SourceText(
+        "services:\n  a:\n    image: x\n    \(use)\n  \(name):\n    image: y\n" + more)
+    }
+    let (base, ours) = (text("b", use), text("own", use))
+    let kept = try ComposeFile.merge(base: base, ours: ours, theirs: base)
+    #expect(kept.bytes == ours.bytes && kept.conflicts.isEmpty)
+    let more = "  c:\n    image: z\n    depends_on: [b]\n"
+    let merged = try ComposeFile.merge(base: base, ours: ours, theirs: text("b", use, more))
+    #expect(merged.bytes == text("own", use, more.replacing("[b]", with: "[own]")).bytes)
+  }
+
+  /// Whether upstream's renames are looked for at all.
+  @Test(
+    "what people took out of a service under another name, or a copy, is lost when it is renamed")
+  func lostInOthers() throws {
+    func service(_ name: String, _ ports: String...) -> String {
+      "  \(name):\n    image: x/web\n    environment: [A, B, C]\n    volumes: ['./a:/a']\n    ports: ["
+        + ports.map { "'\($0)'" }.joined(separator: ", ") + "]\n"
+    }
+    func text(_ services: String...) -> SourceText {
+      SourceText("services:\n" + services.joined())
+    }
+    let (base, theirs) = (
+      text(service("web", "8080:80", "443:443")), text(service("web", "8080:8000", "443:443"))
+    )
+    func isLosing(_ ours: SourceText) throws -> Bool {
+      try ComposeFile.isLosingEdits(base: base, ours: ours, theirs: theirs)
+    }
+    #expect(try !isLosing(text(service("front", "8080:80", "443:443"))))
+    #expect(try isLosing(text(service("front", "443:443"))))
+    let copy = text(service("web", "8080:80", "443:443"), service("web2", "127.0.0.1:9080:80"))
+    #expect(try isLosing(copy))
+    var renames = ComposeRenames()
+    renames.add("80/tcp", ["8000/tcp"], in: ["services", "web", "ports"])
+    let merged = try ComposeFile.merge(
+      MergeSubject(file: "docker-compose.yml"), base: base, ours: copy, theirs: theirs,
+      renames: renames)
+    #expect(merged.conflicts.isEmpty)
+    #expect(
+      merged.bytes
+        == text(service("web", "8080:8000", "443:443"), service("web2", "127.0.0.1:9080:8000"))
+        .bytes)
+  }
+
   /// A service under another name is merged as the original.
   @Test(.tags(.random)) func servicesThatPeopleRenamedAreTheOriginals() throws {
     for seed in Seeds.plain(500) {

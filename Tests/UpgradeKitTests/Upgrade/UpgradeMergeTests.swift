@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import GitKit
 import Rendering
@@ -90,6 +91,58 @@ struct UpgradeMergeTests {
     let report = try site.upgrade("stable-11146-2")
     #expect(report.codes == ["U221"])
     #expect(site.text(new) == nil)
+  }
+
+  /// What is said of a merge by lines, and in which line of the deployment's file.
+  private func reason() throws -> (evidence: [String], line: Int?) {
+    let report = try site.upgrade("stable-11146-2", dryRun: true)
+    let finding = try #require(report.findings.map(\.finding).first { $0.code == .mergedByLines })
+    #expect(finding.headline == "\(compose) was merged line by line")
+    #expect(finding.places.map(\.path) == [compose])
+    return (finding.evidence, finding.places.first?.line)
+  }
+
+  /// The line that a text begins, from 1.
+  private func line(of text: String) throws -> Int {
+    let lines = try #require(site.text(compose)).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return try #require(lines.firstIndex { $0.hasPrefix(text) }) + 1
+  }
+
+  @Test("a merge by lines says which key of ours is in the way, and in which line")
+  func keyInTheWay() throws {
+    try edit(compose, "version: ", "# ours\n? version\n: ")
+    let line = try line(of: "? version")
+    let (evidence, place) = try reason()
+    #expect(evidence == ["`version` stands on a line with something else, line \(line)"])
+    #expect(place == line)
+  }
+
+  @Test("of a file that can't be read it says in which line, and why")
+  func unreadable() throws {
+    try edit(compose, "\nservices:", "\nx-own:\n  - [a\nservices:")
+    let line = try line(of: "services:")
+    let (evidence, place) = try reason()
+    #expect(
+      evidence == [
+        "the deployment's file, line \(line): did not find expected ',' or ']': a bracket is not closed, while parsing a flow sequence that starts in line \(line - 1)"
+      ])
+    #expect(place == line)
+  }
+
+  @Test("a port that was closed stays closed in a service that people named otherwise")
+  func closedInRenamed() throws {
+    try edit(compose, "    web:\n", "    front:\n")
+    try edit(compose, "            - '${HTTP_PORT}:80'\n", "")
+    let report = try upgrade("stable-11146-2")
+    let text = try #require(site.text(compose))
+    #expect(!text.contains("${HTTP_PORT}"))
+    #expect(text.contains("- '${HTTPS_PORT}:8443'"))
+    #expect(
+      report.findings.contains {
+        $0.finding.headline.hasPrefix(
+          "`services.front.ports[80/tcp]`, now `services.web.ports[8000/tcp]`,")
+      }, "\(report.findings.map(\.finding.headline))")
   }
 
   @Test("a variable's value is shown nowhere")

@@ -5,14 +5,16 @@ extension ComposeFile {
   package static func isLosingEdits(
     base: SourceText, ours: SourceText, theirs: SourceText
   ) throws(EditingError) -> Bool {
-    let (base, theirs) = (try ComposeSide(base).services, try ComposeSide(theirs).services)
-    guard let base, let theirs, base.value != theirs.value else { return false }
-    let ours = try ComposeSide(ours).services
-    // People's own services may depend on one that has another name now.
-    let isGone = base.byIdentity.keys.contains { theirs.byIdentity[$0] == nil }
-    if isGone, ours?.byIdentity.keys.contains(where: { base.byIdentity[$0] == nil }) == true {
-      return true
+    let (old, new) = (try ComposeSide(base), try ComposeSide(theirs))
+    guard let base = old.services, let theirs = new.services, base.value != theirs.value else {
+      return false
     }
+    let side = try ComposeSide(ours)
+    let known = base.byIdentity
+    let mine = side.services?.byIdentity ?? [:]
+    // People's own services may depend on one that has another name now.
+    let isGone = known.keys.contains { theirs.byIdentity[$0] == nil }
+    if isGone, mine.keys.contains(where: { known[$0] == nil }) { return true }
     func isLost(_ old: ComposeTree, _ mine: ComposeTree?, _ new: ComposeTree) -> Bool {
       guard let entries = old.entries, mine?.value != old.value, new.entries != nil else {
         return false
@@ -24,7 +26,19 @@ extension ComposeFile {
         return own.map { isLost(entry.tree, $0, their) } ?? false
       }
     }
-    return isLost(base, ours, theirs)
+    // A service under another name is the original, and what a copy lacks was taken out of it.
+    let own = OwnServices(base: old, ours: side, theirs: new)
+    let others =
+      known.keys.compactMap { name in
+        own.renames.service(name).map { (original: name, name: $0) }
+      } + own.copies.map { (original: $0.value, name: $0.key) }
+    let isLostInOthers = others.contains { other in
+      guard let original = known[other.original]?.tree, let their = theirs[other.original] else {
+        return false
+      }
+      return isLost(original, mine[other.name]?.tree, their)
+    }
+    return isLostInOthers || isLost(base, side.services, theirs)
   }
 
   /// The bytes of the services that people added to a compose file and that get nothing of what upstream changes: no

@@ -24,7 +24,8 @@ extension ComposeFile {
       subject, base: base, ours: ours, theirs: theirs,
       names: ComposeMerger.Names(
         renames.merging(ComposeRenames(networksFrom: base, to: theirs, in: side)),
-        OwnServices(base: base, ours: side, theirs: theirs), standIns: standIns))
+        OwnServices(base: base, ours: side, theirs: theirs), standIns: standIns,
+        of: side))
   }
 
   /// Writes what changed from one side to another into a text.
@@ -103,13 +104,23 @@ struct ComposeMerger {
     var own = OwnServices()
     /// The variables that start scripts take for another one, by that.
     var standIns: [String: Set<String>] = [:]
+    /// Where ours names services that people renamed as they were called before: nothing of theirs changes that.
+    var formerReferences: Set<ComposePlace> = []
 
     init() {}
 
+    /// - Parameter ours: the text that is merged into, before anything is written.
     init(
-      _ upstream: ComposeRenames, _ own: OwnServices, standIns: [String: Set<String>] = [:]
+      _ upstream: ComposeRenames, _ own: OwnServices, standIns: [String: Set<String>] = [:],
+      of ours: ComposeSide
     ) {
       (self.upstream, self.own, self.standIns) = (upstream, own, standIns)
+      let renamed = own.renames.names[ComposeRenames.services] ?? [:]
+      guard !renamed.isEmpty else { return }
+      for service in ours.services?.own ?? [] {
+        let all = ServiceReference.all(in: service).filter { renamed[$0.name] != nil }
+        formerReferences.formUnion(all.map { $0.place(in: service.name) })
+      }
     }
   }
 

@@ -56,6 +56,9 @@ extension ComposeMerger {
           // What upstream's services name otherwise would no longer be what theirs says.
           guard reference.key == "depends_on" || !known.contains(service.identity) else { continue }
           guard let name = services[reference.name], name != reference.name,
+            ![service.name, service.identity].contains(where: {
+              names.formerReferences.contains(reference.place(in: $0))
+            }),
             !ours.isReferredTo(reference.node), let edit = reference.renamed(to: name, in: ours)
           else { continue }
           found.append(edit)

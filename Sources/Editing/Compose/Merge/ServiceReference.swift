@@ -66,6 +66,13 @@ struct ServiceReference {
     }
   }
 
+  /// Where it is, by what it names.
+  ///
+  /// - Parameter service: the service that it stands in, as its file calls it.
+  func place(in service: String) -> ComposePlace {
+    ComposeRenames.services.under(service).under(key).under(name)
+  }
+
   private static let prefix = "service:"
 
   /// Writes another name; `nil` where it does not stand there as it is.
