@@ -57,3 +57,14 @@ package struct EditOutcome: Sendable, Hashable {
     self.already = already
   }
 }
+
+extension Edit {
+  /// The one edit that makes a text of another: what is between their common beginning and end.
+  init(from old: [UInt8], to new: [UInt8]) {
+    let start = zip(old, new).prefix { $0 == $1 }.count
+    let rest = min(old.count, new.count) - start
+    let end = zip(old.reversed(), new.reversed()).prefix(rest).prefix { $0 == $1 }.count
+    self.init(
+      replacing: start..<old.count - end, with: Array(new[start..<new.count - end]))
+  }
+}

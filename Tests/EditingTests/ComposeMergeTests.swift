@@ -47,6 +47,21 @@ import Testing
     }
   }
 
+  @Test("an item that has no name is known by what it says")
+  func itemsWithoutNames() throws {
+    func text(_ items: String) -> SourceText {
+      SourceText("services:\n  a:\n    image: x\n    cap_add: [\(items)]\n")
+    }
+    let paths = try ComposeFile.differences(
+      from: text("ADMIN, NET_RAW"), to: text("NET_RAW, 'a b', {b: 1, a: [2]}")
+    ).map(\.path)
+    #expect(
+      paths == [
+        "services.a.cap_add.ADMIN", "services.a.cap_add[a b]",
+        "services.a.cap_add[{a: [2], b: 1}]",
+      ])
+  }
+
   /// Its value has no line feed at the end, and must not get one.
   @Test func blockScalarsAtTheEndOfFilesAreLeftToLines() {
     let end = "\n    command: |\n      run"

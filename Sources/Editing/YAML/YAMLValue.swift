@@ -48,6 +48,20 @@ package indirect enum YAMLValue: Sendable {
   }
 }
 
+extension YAMLValue {
+  /// The value on one line, by which an item is known that has no name: the same for equal values.
+  var inline: String {
+    switch self {
+    case .null: "null"
+    case .string(let text): text
+    case .sequence(let items): "[\(items.map(\.inline).joined(separator: ", "))]"
+    case .mapping(let entries):
+      "{\(entries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.inline)" }.joined(separator: ", "))}"
+    case .tagged(let tag, let value): "\(tag) \(value.inline)"
+    }
+  }
+}
+
 extension YAMLValue: Equatable {
   /// Whether two values say the same; the order of a mapping does not count.
   package static func == (left: YAMLValue, right: YAMLValue) -> Bool {

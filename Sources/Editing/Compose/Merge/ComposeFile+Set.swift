@@ -1,36 +1,3 @@
-/// What is set at a place of a compose file, and what may stand there before.
-package struct ComposeSetting: Sendable {
-  /// What may stand at a place that is set.
-  package enum Before: Sendable {
-    /// Anything, or nothing.
-    case anything
-    /// Nothing, or what is set.
-    case nothing
-    /// This, or what is set.
-    case value(YAMLSnippet)
-  }
-
-  /// The names on the way from the top of the file.
-  package let path: [String]
-  /// The value.
-  package let value: YAMLSnippet
-  /// The lines of the comment above it, without `#`; `nil` to leave what is there.
-  package let comment: [String]?
-  /// What may stand there before.
-  package let before: Before
-  /// The entry beside which a new one goes; `nil` for the end.
-  package let neighbour: ComposeNeighbour?
-
-  /// Makes a setting.
-  package init(
-    _ path: [String], to value: YAMLSnippet, comment: [String]? = nil, before: Before = .anything,
-    neighbour: ComposeNeighbour? = nil
-  ) {
-    (self.path, self.value, self.comment) = (path, value, comment)
-    (self.before, self.neighbour) = (before, neighbour)
-  }
-}
-
 extension ComposeFile {
   /// Gives a key, or an item of a list, a value; in the style and the form that the file has.
   ///
@@ -218,59 +185,5 @@ extension ComposeTree {
     }
     guard own.allSatisfy({ !$0.isRepeated }) else { return nil }
     return own.map { YAMLText.quoted($0.identity) + ":" + value }
-  }
-
-  /// The entry of a name; an item that Compose knows by nothing else is known by its text.
-  func entry(_ name: String) -> Entry? {
-    byIdentity[name] ?? entries?.first { $0.key == nil && $0.node.string == name }
-  }
-
-  /// The entry at a path.
-  func entry(at path: [String]) -> Entry? {
-    var found: Entry?
-    var tree = self
-    for name in path {
-      guard let entry = tree.entry(name) else { return nil }
-      (found, tree) = (entry, entry.tree)
-    }
-    return found
-  }
-
-  /// Whether a list has an item twice.
-  func isRepeated(at path: [String]) -> Bool {
-    guard let name = path.last else { return false }
-    let collection = path.count == 1 ? self : entry(at: path.dropLast())?.tree
-    guard let collection, let entry = collection.entry(name) else { return false }
-    return collection.isList && collection.byIdentity["\(entry.identity) (2)"] != nil
-  }
-
-  /// A path by what the entries on it are known by.
-  func identities(of path: [String]) -> [String] {
-    var names: [String] = []
-    var tree: ComposeTree? = self
-    for name in path {
-      let entry = tree?.entry(name)
-      names.append(entry?.identity ?? name)
-      tree = entry?.tree
-    }
-    return names
-  }
-
-  /// Whether another version of it is the same but for one place.
-  func differs(from other: ComposeTree, onlyAt place: [String]) -> Bool {
-    differences(to: other).allSatisfy { difference in
-      difference.place.parts.starts(with: place) || place.starts(with: difference.place.parts)
-    }
-  }
-}
-
-extension Edit {
-  /// The one edit that makes a text of another: what is between their common beginning and end.
-  init(from old: [UInt8], to new: [UInt8]) {
-    let start = zip(old, new).prefix { $0 == $1 }.count
-    let rest = min(old.count, new.count) - start
-    let end = zip(old.reversed(), new.reversed()).prefix(rest).prefix { $0 == $1 }.count
-    self.init(
-      replacing: start..<old.count - end, with: Array(new[start..<new.count - end]))
   }
 }

@@ -77,7 +77,7 @@ struct ComposeTreeReader {
     var seen: [String: Int] = [:]
     for item in items {
       let value = try document.value(of: item, budget: &budget)
-      let name = kind.identity(of: document.resolved(item)) ?? "\(value)"
+      let name = kind.identity(of: document.resolved(item)) ?? value.inline
       let count = seen[name, default: 0] + 1
       seen[name] = count
       entries.append(
