@@ -81,6 +81,17 @@ struct EnvironmentWriteTests {
     #expect(site.text("confomeet/.env") == Self.variables)
   }
 
+  @Test("a name in a comment of people's own file is no use of it")
+  func namedInComment() throws {
+    let site = try site()
+    try site.sandbox.write([
+      "confomeet/extra.yml":
+        "# once XMPP_RECORDER_DOMAIN, and env_file\nservices:\n  ours:\n    image: ours # XMPP_RECORDER_DOMAIN\n"
+    ])
+    let report = try write(site)
+    #expect(report.edit?.renamed.map(\.name) == ["XMPP_RECORDER_DOMAIN"])
+  }
+
   @Test(
     "an old name that upstream still takes is left where people's own file uses it",
     .enabled(

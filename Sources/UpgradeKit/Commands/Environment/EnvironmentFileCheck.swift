@@ -103,8 +103,20 @@ struct EnvironmentFileCheck {
     return Set(deployed.model.projects.flatMap(\.files)).subtracting(generated).sorted()
       .compactMap { path in
         guard case .file(let file) = deployed.files[path] else { return nil }
-        return (path, String(decoding: file.content, as: UTF8.self))
+        return (path, Self.saying(SourceText(file.content)))
       }
+  }
+
+  /// All that a file says, without its comments; of one that can't be read its whole text.
+  private static func saying(_ text: SourceText) -> String {
+    guard let document = try? YAMLDocument(text) else {
+      return text.string
+    }
+    func texts(_ node: YAMLNode) -> [String] {
+      [node.string].compactMap(\.self) + (node.items ?? []).flatMap(texts)
+        + (node.pairs ?? []).flatMap { texts($0.key) + texts($0.value) }
+    }
+    return texts(document.root).joined(separator: "\n")
   }
 
   /// What values are held against.

@@ -8,7 +8,7 @@ struct EnvironmentSubject {
   let former: [String: EnvironmentCheck.FormerVariable]
   /// What runs, or would run.
   let model: DeploymentModel
-  /// Compose files that people wrote themselves.
+  /// What compose files say that people wrote themselves, without comments.
   let own: [(path: TreePath, text: String)]
 
   /// The compose file of people's own that uses a variable, or gives a container a whole file of them; `nil` for none.
