@@ -95,6 +95,21 @@ import UpgradeKit
     #expect(site.text("confomeet/alone.yml") == alone)
   }
 
+  @Test("a file that is on both networks is told to leave the former one")
+  func both() throws {
+    try site.sandbox.write([
+      own: Self.text.replacing("[meet.jitsi]", with: "[meet.jitsi, confomeetnet]")
+        + "networks:\n  confomeetnet:\n"
+    ])
+    try site.adopt()
+    let report = try site.upgrade("stable-10184")
+    let finding = try #require(report.findings(.conflict).map(\.finding).first)
+    #expect(finding.code == .composeWouldRefuse)
+    #expect(
+      finding.advice.first
+        == "take `meet.jitsi` out of \(own), which has `confomeetnet` there already, and run again")
+  }
+
   @Test(
     "of a file of which it isn't known what it runs with, the other one that declares it is named")
   func uncertain() throws {
@@ -173,7 +188,17 @@ struct OwnServiceFileTests {
       findings.first?.evidence.last
         == "service `otel-collector` is `otel` now; confomeet/own.yml does not follow: it has service `otel`, too"
     )
+    #expect(
+      findings.first?.advice.first
+        == "put what service `otel-collector` has in confomeet/own.yml into `otel` there, name `otel` where others name `otel-collector`, take `otel-collector` out, and run again"
+    )
     #expect(findings.first?.causes.map(\.firstRelease) == ["stable-10590"])
+    // What the advice says is enough.
+    try site.sandbox.write([
+      own: Self.text.replacing("  otel-collector:\n", with: "  otel:\n").replacing(
+        "[otel-collector]", with: "[otel]")
+    ])
+    #expect(try site.upgrade("stable-11146-2").verdict == .upgraded)
     #expect(!report.codes.contains("U237"))
   }
 

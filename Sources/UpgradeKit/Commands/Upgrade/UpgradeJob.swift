@@ -97,7 +97,7 @@ extension Upgrade.Job {
         StaleName(
           evidence:
             "\(name.kind) `\(name.old)` is `\(name.new)` now; \(name.path) does not follow: \(name.reason)",
-          advice: "write `\(name.new)` instead of `\(name.old)` in \(name.path), and run again",
+          advice: name.advice,
           causes: causes ?? []))
     }
     return names

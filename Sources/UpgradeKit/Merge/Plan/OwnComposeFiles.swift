@@ -29,6 +29,20 @@ struct OwnComposeFiles {
     let source: TreePath
     /// Why it does not follow, as a clause.
     let reason: String
+    /// Whether it has the new name, too, so that writing that instead would name it twice.
+    let hasBoth: Bool
+
+    /// What settles it.
+    var advice: String {
+      guard hasBoth else {
+        return "write `\(new)` instead of `\(old)` in \(path), and run again"
+      }
+      return switch kind {
+      case .service:
+        "put what service `\(old)` has in \(path) into `\(new)` there, name `\(new)` where others name `\(old)`, take `\(old)` out, and run again"
+      case .network: "take `\(old)` out of \(path), which has `\(new)` there already, and run again"
+      }
+    }
   }
 
   /// The files that follow, by path.
@@ -126,7 +140,7 @@ struct OwnComposeFiles {
     do throws(EditingError) {
       return try file.compose.renameNetwork(from: old, to: name.new).edits
     } catch {
-      add(file, .network, old, name, error.message)
+      add(file, .network, old, name, error.message, hasBoth: error.kind == .ambiguous)
       return []
     }
   }
@@ -145,18 +159,21 @@ struct OwnComposeFiles {
       return try file.compose.renamingServices(found.mapValues(\.new), extending: names)
     } catch {
       for (old, name) in found.sorted(by: { $0.key < $1.key }) {
-        add(file, .service, old, name, error.message)
+        add(
+          file, .service, old, name, error.message, hasBoth: file.compose.service(name.new) != nil)
       }
       return []
     }
   }
 
   private mutating func add(
-    _ file: Own, _ kind: Unfollowed.Kind, _ old: String, _ name: Name, _ reason: String
+    _ file: Own, _ kind: Unfollowed.Kind, _ old: String, _ name: Name, _ reason: String,
+    hasBoth: Bool = false
   ) {
     unfollowed.append(
       Unfollowed(
-        path: file.path, kind: kind, old: old, new: name.new, source: name.source, reason: reason))
+        path: file.path, kind: kind, old: old, new: name.new, source: name.source, reason: reason,
+        hasBoth: hasBoth))
   }
 
   // MARK: Reading
