@@ -70,6 +70,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case editNotCaptured = "U244"
   case editOfPatch = "U245"
   case secretInEdit = "U246"
+  case nothingPending = "U247"
 
   // Drift, and adopting a deployment.
   case newerRelease = "D301"

@@ -30,6 +30,7 @@ package struct SeverityPolicy: Sendable, Hashable {
     .editNotCaptured: .error,
     .editOfPatch: .error,
     .secretInEdit: .error,
+    .nothingPending: .error,
     .fileMoved: .note,
     .unsafeTree: .error,
     .releaseTooOld: .warning,

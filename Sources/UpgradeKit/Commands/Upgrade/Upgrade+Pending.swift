@@ -112,7 +112,7 @@ extension Upgrade {
   ) throws(UpgradeFailure) -> (pending: PendingUpgrade, record: FileTree.File, folder: Folder) {
     guard let folder = deployment.folder, let file = try PendingUpgrade.file(in: folder) else {
       throw UpgradeFailure(
-        .pendingUpgrade, "no upgrade is pending in this deployment",
+        .nothingPending, "no upgrade is pending in this deployment",
         evidence: deployment.interruption == .undone
           ? ["an earlier run was interrupted while it was writing; what it had done was undone"]
           : [],
