@@ -10,6 +10,8 @@ struct LocalReference: Hashable {
     case port(String)
     /// A path in the service's image.
     case imagePath(String)
+    /// A variable that the service's image reads no more.
+    case variable(String)
     /// A folder of the host that upstream's service had mounted.
     case hostPath(String)
     /// A network that the patch set names otherwise.
@@ -74,6 +76,9 @@ extension LocalReference {
         + (successor.map { ": it is \($0) now" } ?? "")
     case .imagePath(let path):
       "nothing in the image of service `\(service)` reads `\(path)` any more"
+    case .variable(let name):
+      "nothing in the image of service `\(service)` reads `\(name)` any more"
+        + (successor.map { ": it reads `\($0)` now" } ?? "")
     case .hostPath(let path):
       "`\(path)` is no longer what service `\(upstream ?? service)` has mounted"
         + (successor.map { ": that is `\($0)` now" } ?? "")
@@ -94,6 +99,8 @@ extension LocalReference {
       successor.map { "write \($0) instead of \(port)" } ?? "leave the line out"
     case .imagePath:
       successor.map { "mount it at `\($0)`" } ?? "see what the image reads instead, or leave it out"
+    case .variable(let name):
+      successor.map { "give it `\($0)` instead of `\(name)`" } ?? "leave the variable out"
     case .hostPath(let path):
       successor.map { "write `\($0)` instead of `\(path)`" } ?? "leave the mount out"
     case .network(let name):

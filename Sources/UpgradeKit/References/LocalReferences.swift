@@ -2,7 +2,7 @@ import GitKit
 import PatchKit
 
 /// Finds what people's own lines and files name that upstream or the patch set has moved: container ports, paths in
-/// images, folders of the host, networks, start scripts.
+/// images, folders of the host, networks, start scripts, variables.
 struct LocalReferences {
   /// The same service in three states.
   struct Match {
@@ -58,9 +58,12 @@ struct LocalReferences {
   }
 
   /// All of them, by place.
-  var all: [LocalReference] {
+  ///
+  /// - Parameter others: those that upstream's history was needed for.
+  func all(_ others: [LocalReference]) -> [LocalReference] {
     let found =
-      matches.flatMap { portReferences(of: $0) + pathReferences(of: $0) + hostReferences(of: $0) }
+      others
+      + matches.flatMap { portReferences(of: $0) + pathReferences(of: $0) + hostReferences(of: $0) }
       + networkReferences
       + deployed.services.flatMap { scriptReferences(of: $0) + unstartedReferences(of: $0) }
     return Self.merged(found).sorted {

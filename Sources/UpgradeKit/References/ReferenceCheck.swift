@@ -16,18 +16,24 @@ struct ReferenceCheck {
 
   /// The references, by place.
   ///
-  /// - Parameter deployed: the deployment.
-  func references(in deployed: DeployedState) throws(UpgradeFailure) -> [LocalReference] {
+  /// - Parameters:
+  ///   - deployed: the deployment.
+  ///   - renames: what upstream gave other names since the release before; asked only where that matters.
+  func references(
+    in deployed: DeployedState, renames: () throws(UpgradeFailure) -> UpstreamRenames
+  ) throws(UpgradeFailure) -> [LocalReference] {
     let networks =
       isOnlyUpstream
       ? []
       : ComposeIndex(of: new.upstream, with: new.readings).files
         .flatMap(\.file.services).flatMap(\.networks).map(\.name)
-    return LocalReferences(
+    let references = LocalReferences(
       from: try model(of: old, deployed.files), to: try model(of: new, deployed.files),
       in: deployed.model,
-      upstreamNetworks: Set(networks), below: directory
-    ).all
+      upstreamNetworks: Set(networks), below: directory)
+    let unread = references.unreadVariables(new.readings)
+    return references.all(
+      unread.isEmpty ? [] : references.references(to: unread, try renames()))
   }
 
   /// What the generated files alone would run, with the deployment's `.env`.

@@ -33,6 +33,39 @@ struct RealReferenceTests {
 
     """
 
+  @Test(
+    "a variable that an own file gives a service is told by the name that the image reads now",
+    arguments: [
+      (
+        "stable-9111", "stable-9220", "jicofo", "JICOFO_SOURCE_SIGNALING_DELAYS",
+        ": it reads `JICOFO_CONF_SOURCE_SIGNALING_DELAYS` now"
+      ),
+      (
+        "stable-10008", "stable-10073-1", "jibri", "JIBRI_RECORDING_VIDEO_ENCODE_PRESET",
+        ": it reads `JIBRI_RECORDING_VIDEO_ENCODE_PRESET_RECORDING` and `JIBRI_RECORDING_VIDEO_ENCODE_PRESET_STREAMING` now"
+      ), ("stable-9111", "stable-9220", "web", "START_BITRATE", ""),
+    ])
+  func variables(
+    _ old: String, _ new: String, _ service: String, _ name: String, _ now: String
+  ) throws {
+    let site = try Site(hasUpstream: false)
+    site.request.upstream = RealUpstream.path
+    try site.upgrade(old)
+    try site.sandbox.write([
+      "confomeet/.env": "COMPOSE_FILE=docker-compose.yml:jibri.yml:own.yml\nCONFIG=/srv/j\n",
+      "confomeet/own.yml":
+        "services:\n  \(service):\n    environment:\n      TZ: UTC\n      \(name): '5'\n      OWN_NAME: x\n",
+    ])
+    let report = try site.upgrade(new)
+    let findings = report.findings.map(\.finding).filter { $0.code == .localReferenceMoved }
+    #expect(
+      findings.map(\.headline) == [
+        "nothing in the image of service `\(service)` reads `\(name)` any more" + now
+      ])
+    #expect(findings.first?.places.first?.line == 5)
+    #expect(findings.first?.causes.isEmpty == false)
+  }
+
   private func site(script: Bool) throws -> Site {
     let site = try Site(hasUpstream: false)
     site.request.upstream = RealUpstream.path

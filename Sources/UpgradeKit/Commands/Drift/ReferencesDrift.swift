@@ -21,7 +21,9 @@ extension DriftSituation {
       old: old, new: new, directory: lock.generated.directory,
       isOnlyUpstream: lock.generated.hasOnlyUpstream
     )
-    .references(in: deployed)
+    .references(in: deployed) { () throws(UpgradeFailure) in
+      try upstream.renames(from: first, to: locked, readings: context.sources.readings)
+    }
     .filter { !isComing($0, new) }
     guard !found.isEmpty else { return [] }
     let causes = try upstream.read { () throws(GitError) in

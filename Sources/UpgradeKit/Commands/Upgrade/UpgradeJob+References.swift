@@ -15,7 +15,9 @@ extension Upgrade.Job {
     let found = try ReferenceCheck(
       old: old, new: target.generation, directory: target.patchSet.deployment.directory,
       isOnlyUpstream: lock.generated.hasOnlyUpstream
-    ).references(in: after)
+    ).references(in: after) { () throws(UpgradeFailure) in
+      try BaseFiles(lock: lock, target: target, context: context).renames()
+    }
     guard !found.isEmpty else { return [] }
     let history = Investigation(target, in: upstream, lock: lock, from: release)
     let causes = history.ask { range throws(GitError) in
