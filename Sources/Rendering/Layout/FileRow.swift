@@ -7,6 +7,8 @@ struct FileRow: Sendable, Hashable {
   let path: String
   /// The number of files, or what is to be said of the modes.
   let note: String?
+  /// Whether the file is not there, and stays so.
+  var isMissing = false
   /// The file's change; `nil` for a folder.
   var diff: String?
 
@@ -55,6 +57,7 @@ struct FileRow: Sendable, Hashable {
 
   private init(of file: ReportedFile) {
     self.init(verdict: file.verdict, path: file.path, note: file.modeText)
+    isMissing = file.isMissing
     diff = file.diff
   }
 }

@@ -24,7 +24,9 @@ extension ReportLayout {
     // What is added or removed as a whole is looked at less than what is changed.
     let isOpen = [.updated, .merged].contains(row.verdict)
     return Item(
-      .code(row.path), label: StyledText(report.text(of: row.verdict), row.verdict.style),
+      .code(row.path),
+      label: StyledText(
+        row.isMissing ? Report.notInstalled : report.text(of: row.verdict), row.verdict.style),
       aside: row.note.map { StyledText($0) }, tone: tone,
       details: diff.map { [.diff($0, path: row.path)] } ?? [], isOpen: isOpen)
   }

@@ -29,6 +29,9 @@ package struct ReportedFile: Sendable, Hashable, Codable {
   /// The change as a unified diff, when it is wanted and the file is text.
   package var diff: String?
 
+  /// Whether it is not there, and stays so.
+  package var isMissing: Bool { verdict == .kept && newMode == nil }
+
   /// Makes a file.
   package init(
     path: String, verdict: Verdict, oldMode: String? = nil, newMode: String? = nil,

@@ -112,11 +112,16 @@ extension Report {
       .conflict, .merged, .updated, .added, .removed, .kept, .unchanged,
     ]
     let parts = order.compactMap { verdict -> String? in
-      let count = files(verdict).count
+      let count = files(verdict).count { !$0.isMissing }
       return count == 0 ? nil : "\(count) \(text(of: verdict))"
     }
-    return "\(files.count) (\(parts.joined(separator: ", ")))"
+    let missing = files.count(where: \.isMissing)
+    let all = parts + (missing == 0 ? [] : ["\(missing) \(Self.notInstalled)"])
+    return "\(files.count) (\(all.joined(separator: ", ")))"
   }
+
+  /// What a file is that the deployment does without.
+  static let notInstalled = "not installed"
 
   /// What became of a file, for people; of a run that wrote nothing, what is to become of it.
   func text(of verdict: ReportedFile.Verdict) -> String {

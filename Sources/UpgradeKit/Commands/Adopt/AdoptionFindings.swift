@@ -118,7 +118,7 @@ struct AdoptionFindings {
         "\(Self.count(missing.count, "file")) that the patch set generates \(missing.count == 1 ? "is" : "are") not there",
         evidence: missing.map { directory.appending($0).text },
         advice: [
-          "nothing needs to be done for those that the deployment does without: deleted by hand, they stay away",
+          "nothing needs to be done for those that the deployment does without: they stay away",
           "for those that it needs, copy them from \(Self.anew(release)), before the next upgrade",
         ])
     ]
@@ -129,7 +129,7 @@ struct AdoptionFindings {
     return [
       Finding(
         .notCarried,
-        "\(Self.count(origins.extras.count, "file")) of upstream's \(origins.extras.count == 1 ? "is" : "are") not generated, so that no upgrade touches \(origins.extras.count == 1 ? "it" : "them")",
+        "\(Self.count(origins.extras.count, "file")) of upstream's \(origins.extras.count == 1 ? "is" : "are") not generated: upgrades leave \(origins.extras.count == 1 ? "it" : "them") alone, unless a later release needs \(origins.extras.count == 1 ? "it" : "them")",
         evidence: origins.extras.map { extra in
           let isSame = extra.path == directory.appending(extra.origin)
           return extra.path.text + (isSame ? "" : ", from upstream's `\(extra.origin)`")
