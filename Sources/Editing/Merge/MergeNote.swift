@@ -22,6 +22,8 @@ package struct MergeNote: Sendable, Hashable {
   package let reason: Reason?
   /// What theirs calls what was deleted, where it calls it otherwise: several for what was split.
   package private(set) var newNames: [String] = []
+  /// The file that the part was in, where theirs has it in another one now.
+  package private(set) var formerFile: String?
   /// What was deleted, where the part itself only stands in for it.
   package private(set) var original: String?
 
@@ -56,6 +58,13 @@ package struct MergeNote: Sendable, Hashable {
   package func called(_ names: [String]) -> MergeNote {
     var note = self
     note.newNames = names.filter { $0 != node }
+    return note
+  }
+
+  /// The note with the file that the part was in.
+  package func formerly(in file: String) -> MergeNote {
+    var note = self
+    note.formerFile = file
     return note
   }
 

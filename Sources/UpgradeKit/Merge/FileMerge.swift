@@ -25,6 +25,11 @@ struct FileMerge {
     outcome(.conflict, sides.ours, conflicts: [conflict(.bothAdded)])
   }
 
+  /// All three have it, and nothing in it can be told apart.
+  var undecided: MergedFile {
+    outcome(.conflict, sides.ours, conflicts: [conflict(.bothChanged)])
+  }
+
   /// Deleted by hand: it stays so.
   ///
   /// - Parameter origin: where it was, when that is somewhere else.

@@ -20,6 +20,7 @@ package enum Merge {
     let origins = Dictionary(grouping: moves.keys, by: { moves[$0] ?? $0 })
       .compactMapValues { $0.count == 1 ? $0.first : nil }
     let moved = Set(origins.values)
+    let deletions = MovedDeletions(context.renames, base: base, ours: ours, theirs: theirs)
     var files = ours
     var outcomes: [MergedFile] = []
     for path in Set(base.paths).union(theirs.paths).subtracting(moved).sorted() {
@@ -28,6 +29,10 @@ package enum Merge {
         outcome = merge(
           moved: path, from: origin, base: base, ours: ours, theirs: theirs, context: context)
         if outcome?.movedFrom != nil { files[origin] = nil }
+      } else if let notes = deletions.notes[path], let their = theirs[path] {
+        outcome = without(
+          deletions.cut(path, their), their, base: base[path], ours: ours[path], path, context)?
+          .adding(notes)
       } else {
         outcome = file(
           path, base: base[path], ours: ours[path], theirs: theirs[path], context: context)
@@ -37,6 +42,19 @@ package enum Merge {
       outcomes.append(outcome)
     }
     return MergeResult(files: files, outcomes: outcomes)
+  }
+
+  /// Merges a file of theirs without what was deleted where it was before.
+  ///
+  /// - Parameter rest: what is left of it; `nil` when nothing can be taken out of it, so that none of it comes by itself.
+  private static func without(
+    _ rest: FileTree.File?, _ theirs: FileTree.File, base: FileTree.File?, ours: FileTree.File?,
+    _ path: TreePath, _ context: MergeContext
+  ) -> MergedFile? {
+    if let rest { return file(path, base: base, ours: ours, theirs: rest, context: context) }
+    let merge = FileMerge(
+      path, MergedFile.Sides(base: base, ours: ours, theirs: theirs), context)
+    return ours == nil ? merge.outcome(.deletedLocally, nil) : merge.undecided
   }
 
   private static func merge(

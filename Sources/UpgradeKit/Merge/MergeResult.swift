@@ -70,6 +70,13 @@ extension MergedFile {
     with(file, conflicts.map { renames.tracing($0, in: path, theirs) }, verdict: verdict)
   }
 
+  /// The file with more that should be known.
+  func adding(_ others: [MergeNote]) -> MergedFile {
+    MergedFile(
+      path: path, movedFrom: movedFrom, sides: sides, verdict: verdict, file: file,
+      conflicts: conflicts, notes: notes + others)
+  }
+
   /// The file with other content and what is still open in it.
   func with(
     _ file: FileTree.File?, _ conflicts: [Conflict<[UInt8]>], verdict: Verdict

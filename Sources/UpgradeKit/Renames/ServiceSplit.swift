@@ -7,8 +7,7 @@ struct ServiceSplit {
   /// A part of a compose file.
   struct Part: Sendable, Hashable {
     let path: TreePath
-    /// As people write it: `services.jigasi.environment.GC_PROJECT_ID`.
-    let node: String
+    let place: ComposePlace
   }
 
   /// Where parts are now.
@@ -23,7 +22,7 @@ struct ServiceSplit {
         let moved =
           (try? ComposeFile.moved(from: former, in: formerFile, now.file, to: name, in: file)) ?? []
         for entry in moved {
-          parts[Part(path: formerPath, node: entry.from)] = Part(path: path, node: entry.to)
+          parts[Part(path: formerPath, place: entry.from)] = Part(path: path, place: entry.to)
         }
       }
     }

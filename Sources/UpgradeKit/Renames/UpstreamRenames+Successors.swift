@@ -16,8 +16,9 @@ extension UpstreamRenames {
     case .node(let node):
       guard conflict.kind == .removedByTheirs else { return conflict }
       let base = conflict.baseNode ?? node
-      if let part = movedParts[ServiceSplit.Part(path: path, node: base)] {
-        return conflict.succeeded(by: "moved to `\(part.node)` in \(part.path)")
+      let part = movedParts.first { $0.key.path == path && $0.key.place.text == base }?.value
+      if let part {
+        return conflict.succeeded(by: "moved to `\(part.place.text)` in \(part.path)")
       }
       let name = base.split(separator: ".").last.map(String.init) ?? base
       guard let names = mergedVariables[name] else { return conflict }

@@ -91,7 +91,7 @@ package struct UpstreamRenames: Sendable, Hashable {
     for (old, news) in next.splitFiles {
       result.splitFiles[formerFiles[old] ?? old, default: []] += news
     }
-    result.movedParts = movedParts.merging(next.movedParts) { own, _ in own }
+    result.movedParts = moved(before: next)
     for (path, renames) in next.compose {
       let origin = formerFiles[path] ?? path
       result.compose[origin] = (compose[origin] ?? ComposeRenames()).then(renames)
@@ -104,7 +104,28 @@ package struct UpstreamRenames: Sendable, Hashable {
     var result = UpstreamRenames(files: Dictionary(files.map { ($1, $0) }) { first, _ in first })
     for (old, news) in variables where news.count == 1 { result.variables[news[0]] = [old] }
     for (path, renames) in compose { result.compose[files[path] ?? path] = renames.reversed }
+    for (old, now) in movedParts { result.movedParts[now] = old }
     return result
+  }
+
+  /// Where the parts of this step and of the next one are after both.
+  private func moved(before next: UpstreamRenames) -> [ServiceSplit.Part: ServiceSplit.Part] {
+    var parts = movedParts.compactMapValues { part -> ServiceSplit.Part? in
+      if let moved = next.movedParts[part] { return moved }
+      let place = next.compose[part.path].map { $0.place(part.place) } ?? part.place
+      return place.map { ServiceSplit.Part(path: next.files[part.path] ?? part.path, place: $0) }
+    }
+    // What the next step moves, by where it was before this one.
+    let former = reversed
+    let come = Set(movedParts.values)
+    for (old, now) in next.movedParts where !come.contains(old) {
+      let path = former.files[old.path] ?? old.path
+      let place = former.compose[old.path].map { $0.place(old.place) } ?? old.place
+      guard let place else { continue }
+      let origin = ServiceSplit.Part(path: path, place: place)
+      if parts[origin] == nil { parts[origin] = now }
+    }
+    return parts
   }
 }
 
@@ -135,8 +156,9 @@ extension UpstreamRenames {
     result.movedParts = [:]
     for (old, now) in movedParts {
       let place = ServiceSplit.Part(
-        path: new.appending(files[old.path] ?? old.path), node: old.node)
-      result.movedParts[place] = ServiceSplit.Part(path: new.appending(now.path), node: now.node)
+        path: new.appending(files[old.path] ?? old.path), place: old.place)
+      result.movedParts[place] = ServiceSplit.Part(
+        path: new.appending(now.path), place: now.place)
     }
     return result
   }
@@ -151,7 +173,7 @@ extension UpstreamRenames {
     let splits = splitFiles.map { path, news in
       "split \(path) \(news.map(\.text).joined(separator: " "))"
     }
-    let moved = movedParts.map { "moved \($0.path) \($0.node) \($1.path) \($1.node)" }
+    let moved = movedParts.map { "moved \($0.path) \($0.place.text) \($1.path) \($1.place.text)" }
     return (files + variables + parts + merged + read + splits + moved).sorted()
   }
 }

@@ -33,6 +33,33 @@ import UpgradeKit
     #expect(try !site.drift([.deployment]).codes.contains("D307"))
   }
 
+  @Test("a file of upstream's that was never there was not deleted by hand")
+  func upstreamFileNotThere() throws {
+    let path = "confomeet/etherpad.yml"
+    try site.remove(path)
+    try site.adopt()
+    let report = try site.upgrade("stable-10184")
+    #expect(report.verdict == .upgraded, "\(report.findings(.conflict))")
+    let headlines = report.findings.map(\.finding).filter { $0.code == .deletedLocally }
+      .map(\.headline)
+    #expect(headlines == ["\(path) is not installed and stays so"])
+    #expect(site.text(path) == nil)
+    #expect(site.text("confomeet/OPERATIONS.md") != nil)
+  }
+
+  @Test("one that the deployment's history has was")
+  func upstreamFileDeleted() throws {
+    let path = "confomeet/etherpad.yml"
+    let other = try Site()
+    try other.upgrade("stable-9364-1")
+    try other.commitDeployment()
+    try other.remove(path)
+    let report = try other.upgrade("stable-10184", dryRun: true)
+    let headlines = report.findings.map(\.finding).filter { $0.code == .deletedLocally }
+      .map(\.headline)
+    #expect(headlines == ["\(path) was deleted by hand and stays so"])
+  }
+
   @Test("a network that all are on is not told to be another one before the next upgrade")
   func network() throws {
     let own = "confomeet/docker-compose.override.yml"

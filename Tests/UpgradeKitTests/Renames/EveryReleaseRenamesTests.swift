@@ -144,6 +144,8 @@ struct EveryReleaseRenamesTests {
     try site.edit(file) { $0.replacing("            - XMPP_HIDDEN_DOMAIN\n", with: "") }
     let report = try site.upgrade("stable-11146-2")
     #expect(report.verdict == .upgraded, "\(report.findings(.conflict))")
+    let stayingOut = report.findings.map(\.finding).first { $0.headline.contains("stays out") }
+    #expect(stayingOut?.evidence == ["upstream has added it since stable-9823"])
     #expect(site.text(file)?.contains("XMPP_RECORDER_DOMAIN") == false)
     #expect(site.text("confomeet/jibri.yml")?.contains("XMPP_RECORDER_DOMAIN") == true)
     #expect(
@@ -158,6 +160,7 @@ struct EveryReleaseRenamesTests {
     site.request.upstream = RealUpstream.path
     try site.upgrade("stable-10741")
     let folder = "confomeet/jibri/rootfs/etc"
+    try site.commitDeployment()
     try site.remove("\(folder)/services.d/40-jibri/finish")
     let report = try site.upgrade("stable-11146-2")
     #expect(report.verdict == .upgraded, "\(report.findings(.conflict))")

@@ -1,6 +1,12 @@
 /// A place in a compose file: the names on the way to it.
-struct ComposePlace: Hashable {
-  let parts: [String]
+package struct ComposePlace: Sendable, Hashable {
+  /// The names, from the top of the file, as a merge knows them.
+  package let parts: [String]
+
+  /// Makes a place of the names on the way to it.
+  package init(parts: [String]) {
+    self.parts = parts
+  }
 
   func under(_ name: String) -> ComposePlace {
     ComposePlace(parts: parts + [name])
@@ -19,7 +25,7 @@ struct ComposePlace: Hashable {
   }
 
   /// As people write it: `services.web.volumes[/config]`.
-  var text: String {
+  package var text: String {
     var text = ""
     for part in parts {
       let isName = part.utf8.allSatisfy {

@@ -23,6 +23,19 @@ package struct ComposeRenames: Sendable, Hashable {
     return news.count == 1 ? news[0] : nil
   }
 
+  /// Where an entry of a service is now; `nil` when it was split.
+  package func place(_ place: ComposePlace) -> ComposePlace? {
+    guard place.parts.count > 2, place.parts[0] == "services" else { return place }
+    let holder = ComposePlace(parts: Array(place.parts.prefix(3)))
+    var parts = place.parts
+    if let service = service(parts[1]) { parts[1] = service }
+    guard parts.count > 3 else { return ComposePlace(parts: parts) }
+    let news = self[parts[3], in: holder]
+    guard news.count < 2 else { return nil }
+    if let new = news.first { parts[3] = new }
+    return ComposePlace(parts: parts)
+  }
+
   /// Adds that an entry has other names now.
   ///
   /// - Parameter collection: the names on the way to it, from the top of the file: `services`, `web`, `ports`.

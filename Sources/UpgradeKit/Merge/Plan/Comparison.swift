@@ -39,6 +39,8 @@ struct Comparison {
     let new: String
     /// What a change since the old one is called.
     let change: String
+    /// What something that is new since the old one is called.
+    let addition: String
     /// The new release's tag.
     let tag: String
   }
@@ -69,7 +71,7 @@ struct Comparison {
       guard let folder = state.obstacle(at: path)?.folder(of: path) else { continue }
       countsInFolders[folder, default: 0] += 1
     }
-    var deleted: [TreePath] = []
+    var missing: [TreePath] = []
     for path in paths {
       var decision = FileDecision(
         path: path, verdict: .unchanged, new: new[path], version: state.versions[path] ?? .absent)
@@ -82,11 +84,14 @@ struct Comparison {
         obstruct(decision, obstacle, isGenerated: state.files[path] != nil)
       } else if let merged = merge.outcomes[path] {
         decision.merge = merged
-        if merged.verdict == .deletedLocally, merged.notes.isEmpty { deleted.append(path) }
+        if merged.verdict == .deletedLocally, merged.notes.isEmpty { missing.append(path) }
         if let ours = merged.sides.ours, merged.movedFrom == nil {
           decision.version = FileVersion(ours)
         }
-        add(decision, merged)
+        // What is gone may have been under another path.
+        let origins = [path] + merged.notes.compactMap { TreePath.optional($0.file) }
+        let wasInstalled = origins.contains(where: merge.wasInstalled.contains)
+        add(decision, merged, wasInstalled: wasInstalled)
       } else if merge.withoutBase.contains(path) {
         miss(decision)
       } else if let origin = merge.origins[path] {
@@ -100,7 +105,11 @@ struct Comparison {
         decide(decision, .added)
       }
     }
-    notes += MergeNotes.deleted(deleted, release: releases.tag)
+    for wereInstalled in [true, false] {
+      notes += MergeNotes.missing(
+        missing.filter { merge.wasInstalled.contains($0) == wereInstalled },
+        wereInstalled: wereInstalled, release: releases.tag)
+    }
   }
 
   /// Takes in files of people's own that follow a change of the generated ones.
@@ -162,7 +171,9 @@ struct Comparison {
         ]))
   }
 
-  private mutating func add(_ decision: FileDecision, _ merged: MergedFile) {
+  private mutating func add(
+    _ decision: FileDecision, _ merged: MergedFile, wasInstalled: Bool
+  ) {
     var decision = decision
     decision.new = merged.file
     switch merged.verdict {
@@ -174,7 +185,7 @@ struct Comparison {
     case .deletedLocally: decide(decision, .kept)
     case .conflict: decide(decision, .conflict)
     }
-    notes += MergeNotes(merged, releases).findings
+    notes += MergeNotes(merged, releases, wasInstalled: wasInstalled).findings
   }
 
   private mutating func stop(_ decision: FileDecision, _ finding: Finding) {

@@ -11,6 +11,8 @@ struct DeploymentMerge {
   private(set) var outcomes: [TreePath: MergedFile] = [:]
   /// Edited files whose base cannot be had: nothing is done about them.
   private(set) var withoutBase: Set<TreePath> = []
+  /// The files that are not there and are known to have been: a repository has what the lock says of them.
+  private(set) var wasInstalled: Set<TreePath> = []
   /// The edited files that go because they are somewhere else now.
   private(set) var origins: [TreePath: FileTree.File] = [:]
 
@@ -34,7 +36,11 @@ struct DeploymentMerge {
       let place = directory.appending(path)
       switch state.files[place] {
       case nil, .untouched, .replaced: continue
-      case .deleted: deleted.append(place)
+      case .deleted:
+        deleted.append(place)
+        if base.context.repositories.all.contains(where: { $0.contains(file.blob) }) {
+          wasInstalled.insert(place)
+        }
       case .edited, .modeChanged: edited[place] = try Self.read(place, in: folder)
       }
       if case .modeChanged = state.files[place], let ours = edited[place] {
@@ -73,7 +79,17 @@ struct DeploymentMerge {
     let renames = (try isMoving ? base.renames() : UpstreamRenames()).filteringFiles { old, new in
       bases[old] != nil && !known.contains(new) && state.obstacles[new] == nil
     }
-    let coming = Set(bases.paths).union(renames.files.values)
+    // Where upstream moved what was deleted, nobody need have edited anything.
+    let deletions = MovedDeletions(renames, base: bases, ours: edited, theirs: new)
+    let targets = deletions.paths.filter {
+      bases[$0] == nil && state.obstacle(at: $0) == nil && !withoutBase.contains($0)
+    }
+    for path in targets {
+      guard case .untouched = state.files[path] else { continue }
+      let file = try Self.read(path, in: folder)
+      (bases[path], edited[path]) = (file, file)
+    }
+    let coming = Set(bases.paths).union(renames.files.values).union(targets)
     let theirs = new.filter { path, _ in coming.contains(path) }
     let result = Merge.tree(
       base: bases, ours: edited, theirs: theirs,

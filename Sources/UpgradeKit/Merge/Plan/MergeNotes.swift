@@ -6,10 +6,12 @@ import GitKit
 struct MergeNotes {
   private let merged: MergedFile
   private let releases: Comparison.ReleaseNames
+  private let wasInstalled: Bool
 
-  init(_ merged: MergedFile, _ releases: Comparison.ReleaseNames) {
-    self.merged = merged
-    self.releases = releases
+  /// - Parameter wasInstalled: whether a file that is not there is known to have been there.
+  init(_ merged: MergedFile, _ releases: Comparison.ReleaseNames, wasInstalled: Bool) {
+    (self.merged, self.releases) = (merged, releases)
+    self.wasInstalled = wasInstalled
   }
 
   /// A finding for each note.
@@ -17,23 +19,35 @@ struct MergeNotes {
     merged.notes.map(finding(of:))
   }
 
-  /// That files were deleted by hand which are generated now as they were before.
+  /// That files are not there which are generated now as they were before.
   ///
-  /// - Parameter release: the release that they can be made anew for.
-  static func deleted(_ paths: [TreePath], release: String) -> [Finding] {
+  /// - Parameters:
+  ///   - wereInstalled: whether they are known to have been there.
+  ///   - release: the release that they can be made anew for.
+  static func missing(_ paths: [TreePath], wereInstalled: Bool, release: String) -> [Finding] {
     guard let first = paths.first else { return [] }
     return [
       Finding(
         .deletedLocally,
         paths.count == 1
-          ? "\(first) was deleted by hand and stays so"
-          : "\(paths.count) files were deleted by hand and stay so",
-        places: paths.map { Place(.deployment, $0.text) }, advice: [restoring(release)])
+          ? "\(first) \(gone(wereInstalled))"
+          : wereInstalled
+            ? "\(paths.count) files were deleted by hand and stay so"
+            : "\(paths.count) files are not installed and stay so",
+        places: paths.map { Place(.deployment, $0.text) },
+        advice: [restoring(release, wereInstalled)])
     ]
   }
 
-  private static func restoring(_ release: String) -> String {
-    "if that was not meant: restore it from the deployment's history, or copy it from one made anew, `confomeet-upgrade \(release) --deployment new --lock new.yaml`"
+  private static func gone(_ wasThere: Bool) -> String {
+    wasThere ? "was deleted by hand and stays so" : "is not installed and stays so"
+  }
+
+  private static func restoring(_ release: String, _ wasThere: Bool) -> String {
+    let anew = "one made anew, `confomeet-upgrade \(release) --deployment new --lock new.yaml`"
+    return wasThere
+      ? "if that was not meant: restore it from the deployment's history, or copy it from \(anew)"
+      : "if the deployment needs it: copy it from \(anew)"
   }
 
   private func finding(of note: MergeNote) -> Finding {
@@ -85,24 +99,28 @@ struct MergeNotes {
     func quoted(_ names: [String]) -> String {
       names.map { "`\($0)`" }.joined(separator: " and ")
     }
-    let file = note.node == nil ? "" : " in \(merged.path)"
     let headline: String
     if let original = note.original {
       headline =
-        "\(quoted([note.node ?? ""]))\(file) stays out: containers take it for `\(original)`, which was deleted by hand"
+        "\(quoted([note.node ?? ""])) in \(merged.path) stays out: containers take it for `\(original)`, which was deleted by hand"
+    } else if let node = note.node, let file = note.formerFile {
+      headline =
+        "`\(node)` in \(file), now \(quoted(note.newNames)) in \(merged.path), \(Self.gone(true))"
     } else {
       let now = note.newNames.isEmpty ? "" : ", now \(quoted(note.newNames)),"
       headline =
-        "\(note.node.map { quoted([$0]) } ?? note.file)\(now)\(file) was deleted by hand and stays so"
+        note.node.map { "\(quoted([$0]))\(now) in \(merged.path) \(Self.gone(true))" }
+        ?? "\(note.file)\(now) \(Self.gone(wasInstalled))"
     }
     let names = note.newNames.isEmpty ? [note.node].compactMap(\.self) : note.newNames
     // What it was before would not be upstream's any more.
     let advice =
       names.isEmpty
-      ? Self.restoring(releases.tag)
+      ? Self.restoring(releases.tag, wasInstalled)
       : "if that was not meant: add \(quoted(names)) as a deployment made anew has it, `confomeet-upgrade \(releases.tag) --deployment new --lock new.yaml`"
     return Finding(
-      .deletedLocally, headline, places: [Place(.deployment, place)], evidence: [releases.change],
+      .deletedLocally, headline, places: [Place(.deployment, place)],
+      evidence: [note.original == nil ? releases.change : releases.addition],
       advice: [advice])
   }
 }

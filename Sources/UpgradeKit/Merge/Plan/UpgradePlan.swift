@@ -189,12 +189,14 @@ extension Comparison.ReleaseNames {
     if let old, old.name != new.name {
       self.init(
         old: old.name.description, new: reference,
-        change: "upstream has changed it since \(old.name)", tag: reference)
+        change: "upstream has changed it since \(old.name)",
+        addition: "upstream has added it since \(old.name)", tag: reference)
     } else {
       // The patch set is what makes the difference.
       self.init(
         old: "generated before", new: "generated now",
-        change: "it is generated in another way now", tag: reference)
+        change: "it is generated in another way now",
+        addition: "it was not generated before", tag: reference)
     }
   }
 }
