@@ -14,6 +14,10 @@ final class Context {
   private(set) lazy var repositories = OwnRepositories(
     [places.patches] + places.folders(generating: patchSet.deployment.directory))
 
+  /// Those of them that the deployment lies in: what they have was once there.
+  private(set) lazy var deploymentRepositories = OwnRepositories(
+    places.folders(generating: patchSet.deployment.directory))
+
   init(_ sources: Sources, _ deployment: OpenDeployment) throws(UpgradeFailure) {
     self.sources = sources
     self.deployment = deployment

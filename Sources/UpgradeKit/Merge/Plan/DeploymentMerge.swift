@@ -38,7 +38,7 @@ struct DeploymentMerge {
       case nil, .untouched, .replaced: continue
       case .deleted:
         deleted.append(place)
-        if base.context.repositories.all.contains(where: { $0.contains(file.blob) }) {
+        if base.context.deploymentRepositories.all.contains(where: { $0.contains(file.blob) }) {
           wasInstalled.insert(place)
         }
       case .edited, .modeChanged: edited[place] = try Self.read(place, in: folder)
