@@ -72,6 +72,8 @@ import Testing
   @Test func suggestionsAreClose() {
     #expect(Suggestion.nearest(to: "netwrok", in: ["volumes", "network"]) == "network")
     #expect(Suggestion.nearest(to: "x", in: ["network"]) == nil)
+    #expect(Suggestion.nearest(to: "netowkr", in: ["network"]) == "network")
+    #expect(Suggestion.nearest(to: "abcxyz", in: ["abcdef", "uvwxyz", "abcyxz"]) == "abcyxz")
     #expect(Suggestion.nearest(to: "confrence", in: ["conference", "confer"]) == "conference")
   }
 }

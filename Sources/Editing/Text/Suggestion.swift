@@ -11,7 +11,7 @@ package enum Suggestion {
     for candidate in candidates where candidate != word {
       let bytes = Array(candidate.lowercased().utf8)
       guard abs(bytes.count - wanted.count) <= limit, bytes.count <= 200 else { continue }
-      let distance = editDistance(wanted, bytes)
+      let distance = editDistance(wanted, bytes, limit: limit)
       if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
     }
     return best?.candidate
@@ -22,20 +22,27 @@ package enum Suggestion {
     editDistance(Array(left.utf8), Array(right.utf8))
   }
 
-  /// How many bytes have to be added, removed, changed or swapped with their neighbour.
-  private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  /// How many bytes have to be added, removed, changed or swapped with their neighbour; more than a limit where it is
+  /// more.
+  private static func editDistance(_ left: [UInt8], _ right: [UInt8], limit: Int = .max) -> Int {
     var beforePrevious: [Int] = []
     var previous = Array(0...right.count)
-    for (row, byte) in left.enumerated() {
+    for row in left.indices {
       var current = [row + 1]
-      for (column, other) in right.enumerated() {
+      current.reserveCapacity(right.count + 1)
+      var least = row + 1
+      for column in right.indices {
         var cost = min(
-          previous[column] + (byte == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, byte == right[column - 1], left[row - 1] == other {
+          previous[column] + (left[row] == right[column] ? 0 : 1), previous[column + 1] + 1,
+          current[column] + 1)
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
           cost = min(cost, beforePrevious[column - 1] + 1)
         }
         current.append(cost)
+        least = min(least, cost)
       }
+      // A swap reaches back over one row more; what both rows have only grows.
+      if least > limit, previous.min() ?? 0 > limit { return least }
       beforePrevious = previous
       previous = current
     }

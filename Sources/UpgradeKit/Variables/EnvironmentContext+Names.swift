@@ -76,11 +76,14 @@ extension EnvironmentContext {
         .variableUnknown, "`\(name)` does nothing: another file overrides what uses it",
         places: [place(of: name), place(use)], advice: advice)
     }
-    if let former {
+    if let idle = map.deployed?.idle[name] {
+      evidence.append("`\(idle)` uses it, and is not run")
+      advice = ["if you run \(idle), name it in `COMPOSE_FILE`; else take the line out"]
+    } else if let former {
       evidence.append("last used in \(former.lastRelease)")
     } else if map[name]?.declarations.isEmpty == false {
       evidence.append("it stands in env.example, and no compose file uses it")
-    } else if let meant = Suggestion.nearest(to: name, in: map.settable) {
+    } else if let meant = suggestion(for: name) {
       advice.insert("did you mean `\(meant)`?", at: 0)
     }
     guard !Self.looksLikeValue(name) else {

@@ -11,11 +11,26 @@ struct EnvironmentContext {
   /// Where scripts refuse to go on with these values.
   let missed: [MissedRequirement]
 
+  /// The names that suggestions are looked for, and those that may be meant.
+  private let unknown: Set<String>
+  private let settable: [String]
+
+  /// Nobody misspells more names than these: a file with more unknown ones is another program's.
+  private static let mostSuggestions = 100
+
   init(_ sources: [EnvironmentSource], map: VariableMap) {
     self.sources = sources
     self.map = map
     values = EnvironmentValues(sources)
     missed = map.missedRequirements(with: values.values)
+    unknown = Set(
+      values.names.lazy.filter { map[$0]?.isUsed != true }.prefix(Self.mostSuggestions))
+    settable = unknown.isEmpty ? [] : map.settable
+  }
+
+  /// The name that somebody may have meant by one that nothing uses.
+  func suggestion(for name: String) -> String? {
+    unknown.contains(name) ? Suggestion.nearest(to: name, in: settable) : nil
   }
 
   /// The file that people write into: the one whose values come first.

@@ -7,6 +7,8 @@ extension VariableMap {
   package struct Deployed: Sendable {
     /// The compose files that are run for certain; others a person runs with them or not.
     let files: Set<TreePath>
+    /// What only generated compose files use that are not run, with the file, from the deployment's folder.
+    let idle: [String: TreePath]
   }
 
   /// Follows the variables of a deployment: of the services that it has, through its own compose files.
@@ -20,11 +22,19 @@ extension VariableMap {
     of model: DeploymentModel, in files: LocalFiles, generated: FileTree, upstream: FileTree,
     release: ReleaseName, readings: EnvironmentReadings = EnvironmentReadings()
   ) {
+    let compose = ComposeIndex(of: generated, with: readings.files)
+    let run = Set(model.projects.flatMap(\.files))
+    var idle: [String: TreePath] = [:]
+    for (path, file) in compose.files {
+      let path = model.directory.appending(path)
+      guard !run.contains(path), case .file = files[path] else { continue }
+      let passed = file.services.flatMap(\.environment).filter { $0.value == nil }.map(\.name)
+      for name in readings.uses(in: file).map(\.name) + passed { idle[name] = idle[name] ?? path }
+    }
     self.init(
       declaredIn: generated, upstream: upstream, release: release,
-      deployed: Deployed(files: Set(model.main?.files ?? [])),
+      deployed: Deployed(files: Set(model.main?.files ?? []), idle: idle),
       readings: readings)
-    let compose = ComposeIndex(of: generated, with: readings.files)
     let known = Set(compose.files.flatMap { readings.uses(in: $0.file).map(\.name) })
     let passed = Set(
       compose.files.flatMap(\.file.services).flatMap { $0.environment.map(\.name) })

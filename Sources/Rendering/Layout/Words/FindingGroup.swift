@@ -38,7 +38,7 @@ extension FindingGroup {
         groups.append(FindingGroup(cause: shared, findings: [entry]))
       }
     }
-    let alone = groups.filter { $0.findings.count == 1 }.flatMap(\.findings)
+    let alone = Set(groups.filter { $0.findings.count == 1 }.flatMap(\.findings))
     return groups.filter { $0.findings.count > 1 }
       + findings.filter(alone.contains).map {
         FindingGroup(findings: [$0])
