@@ -85,11 +85,21 @@ enum EnvironmentReports {
         VariableChange(
           .superseded, "FORMER", newNames: ["PRESENT"], release: "stable-9823",
           services: ["web"], readers: [reader("web/rootfs/etc/cont-init.d/10-config", 5)]),
+        takenInPart,
         VariableChange(
           .defaultChanged, "LIMIT", release: "stable-9457", services: ["prosody"],
           readers: [reader("prosody/rootfs/defaults/p.lua", 8)], defaultBefore: "150",
           defaultAfter: "400"),
       ]))
+
+  /// An old name that one of the services that get it doesn't take.
+  private static let takenInPart: VariableChange = {
+    var change = VariableChange(
+      .superseded, "HALF_FORMER", newNames: ["PRESENT"], release: "stable-9909",
+      services: ["jibri", "jicofo", "prosody"])
+    change.newNameOnly = ["prosody"]
+    return change
+  }()
 
   static let release = EnvironmentReport(
     toolVersion: "1.0.0", upstream: upstream, to: to,

@@ -71,16 +71,14 @@ struct EnvironmentLayout {
   private func row(_ change: VariableChange) -> Table.Row {
     Table.Row(lines: [
       [name(of: change)], [.code(change.defaultsText ?? "")], [StyledText(change.release)],
-      [StyledText(change.services.joined(separator: ", "))]
-        + (change.exceptionText.map { [StyledText($0, .strong)] } ?? []),
+      [StyledText(change.servicesText)],
       change.places(limit: .max).map { .code($0) },
     ])
   }
 
   private func item(_ change: VariableChange) -> Item {
     var details = [change.release]
-    if !change.services.isEmpty { details.append(change.services.joined(separator: ", ")) }
-    if let text = change.exceptionText { details.append(text) }
+    if !change.servicesText.isEmpty { details.append(change.servicesText) }
     if let comment = change.comment, change.kind == .added { details.append(comment) }
     var children = [Item(StyledText(details.joined(separator: " · "), .faint))]
     // Where the old name stood, the new ones stand: each of them is shown.

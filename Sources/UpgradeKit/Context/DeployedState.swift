@@ -52,6 +52,15 @@ struct DeployedState {
     if let failure = deployed.failure { throw UpgradeFailure(failure) }
   }
 
+  /// The paths of all files of the deployment, but for git's and those of folders of too many, sorted.
+  func deployedPaths() throws(UpgradeFailure) -> [TreePath] {
+    do throws(FileSystemError) {
+      return try deployed.allPaths()
+    } catch {
+      throw UpgradeFailure(error)
+    }
+  }
+
   /// The files of variables: those that a person named, else those that Compose finds.
   func environment(
     _ named: NamedEnvironment?

@@ -79,6 +79,21 @@ final class DeployedFiles {
     return names
   }
 
+  /// The paths of all files, but for git's and those of folders of too many, sorted.
+  func allPaths() throws(FileSystemError) -> [TreePath] {
+    let isOfGit = { (path: TreePath) in path.components.contains(".git") }
+    return try names(in: .top).compactMap(TreePath.optional).filter { !isOfGit($0) }
+      .flatMap { path -> [TreePath] in
+        switch found(path) {
+        case .file: return [path]
+        case .folder:
+          guard case .known(let paths) = paths(below: path) else { return [] }
+          return paths.filter { !isOfGit($0) }
+        case .nothing, .unreadable: return []
+        }
+      }.sorted()
+  }
+
   private func isThere(
     _ folder: TreeFolder, in source: any FileSource
   ) throws(FileSystemError) -> Bool {

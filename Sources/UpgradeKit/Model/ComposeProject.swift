@@ -44,15 +44,12 @@ package struct ComposeProject: Sendable {
       ComposeSelection(list, of: files, environment: environment), of: files, root: root)
   }
 
-  /// Loads the project of the files that are named, with services of other projects of the same files where they are the
+  /// Loads the project of files that were selected, with services of other projects of the same files where they are the
   /// same.
   init(
-    files list: [TreePath], of files: ComposeFiles, environment: ComposeEnvironment?,
-    _ services: ServiceCache
+    _ selection: ComposeSelection, of files: ComposeFiles, _ services: ServiceCache
   ) throws(ComposeProblem) {
-    try self.init(
-      ComposeSelection(list, of: files, environment: environment), of: files,
-      root: ComposeProject.anyRoot, services)
+    try self.init(selection, of: files, root: ComposeProject.anyRoot, services)
   }
 
   /// The root of a deployment of which only the inside is looked at.

@@ -75,8 +75,12 @@ struct ProjectList {
   ) {
     let outcome: Result<ComposeProject, ComposeProblem>
     do throws(ComposeProblem) {
-      outcome = .success(
-        try ComposeProject(files: list, of: files, environment: environment, services))
+      let selection = try ComposeSelection(list, of: files, environment: environment)
+      do throws(ComposeProblem) {
+        outcome = .success(try ComposeProject(selection, of: files, services))
+      } catch {
+        outcome = .failure(error.hiding(selection.variables))
+      }
     } catch {
       outcome = .failure(error)
     }

@@ -35,11 +35,17 @@ package struct DeploymentVariables: Sendable {
     let nothing = ComposeProblem(.absent, "no compose file is there")
     if model.main == nil {
       let problem = model.projects.first?.problem ?? nothing
+      var refusal = problem.finding(
+        files,
+        "what becomes of the variables of `.env` is not known; only the file by itself was checked")
+      if let place = environment.place(of: problem, in: model.directory) {
+        refusal.places = [place]
+      }
       let map = VariableMap(
         of: generated, upstream: upstream, release: release, readings: readings)
       findings =
         EnvironmentCheck.valueFindings(in: sources, against: map)
-        + [problem.finding(files, "variables of `.env` were not checked")]
+        + [refusal]
       isChecked = false
       self.map = nil
       return

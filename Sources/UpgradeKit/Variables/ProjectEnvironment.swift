@@ -44,6 +44,28 @@ package struct ProjectEnvironment: Sendable {
     self.sources = sources
   }
 
+  /// The line that counts for a variable; `nil` when none sets it.
+  func place(of name: String) -> Place? {
+    sources.lazy.compactMap { source in
+      source.file.entries.last { $0.name == name && !$0.isCommentedOut }.map(source.place)
+    }.first
+  }
+
+  /// Where Compose can't read one of the files; `nil` when it is another that it refuses. It has no excerpt: that would show
+  /// the value.
+  ///
+  /// - Parameter directory: the folder in which Compose is run.
+  func place(of problem: ComposeProblem, in directory: TreeFolder) -> Place? {
+    guard let offset = problem.offset, let file = problem.file else { return nil }
+    // One outside of the deployment stands in for its `.env`.
+    let source =
+      sources.first { $0.path == file.text }
+      ?? (file == directory.entry(".env") && sources.count == 1 ? sources.first : nil)
+    guard let source else { return nil }
+    let position = source.file.text.position(at: offset)
+    return Place(source.tree, source.path, line: position.line, column: position.column)
+  }
+
   /// That a file can't be read.
   struct Problem: Error {
     let path: TreePath

@@ -114,6 +114,65 @@ struct EnvironmentWriteTests {
     #expect(edit?.left.map(\.name) == (use == nil ? [] : ["DOCKER_HOST_ADDRESS"]))
   }
 
+  @Test(
+    "what another file of people's own names is left to them, with the file",
+    arguments: [
+      ("backup.sh", "#!/bin/sh\necho \"$XMPP_RECORDER_DOMAIN $NOBODYS\"\n", true),
+      ("confomeet/own/Dockerfile", "ARG XMPP_RECORDER_DOMAIN\nARG NOBODYS\n", true),
+      (
+        "tools/run",
+        "#!/usr/bin/python3\nos.environ['XMPP_RECORDER_DOMAIN'] + os.environ['NOBODYS']\n", true
+      ),
+      ("confomeet/own.sh", "echo $XMPP_RECORDER_DOMAIN_2\n", false),
+      ("README.md", "NOBODYS, XMPP_RECORDER_DOMAIN was here\n", false),
+      ("confomeet/.env.bak", "NOBODYS=1\nXMPP_RECORDER_DOMAIN=1\n", false),
+      ("patches/a/patch.yaml", "name: XMPP_RECORDER_DOMAIN\n", false),
+    ])
+  func namedByOwnFile(_ path: String, _ text: String, _ isLeft: Bool) throws {
+    let site = try site()
+    try site.sandbox.write([path: text, "patches/patchset.yaml": "format: 1\n"])
+    let report = try write(site)
+    let left = report.edit?.left.first { $0.name == "XMPP_RECORDER_DOMAIN" }
+    #expect((left?.reason == "`\(path)` names it") == isLeft, "\(String(describing: left))")
+    #expect(site.text("confomeet/.env")?.contains("\nXMPP_RECORDER_DOMAIN=") == isLeft)
+    let finding = report.findings.first { $0.finding.variables == ["NOBODYS"] }?.finding
+    #expect((finding?.evidence.contains("`\(path)` names it") == true) == isLeft)
+    if isLeft {
+      #expect(finding?.advice == ["see whether \(path) needs it, before you take it out"])
+    }
+  }
+
+  @Test("what a compose file that is not run uses is told as that, and left")
+  func idle() throws {
+    let site = try site()
+    try site.sandbox.write([
+      "confomeet/.env": Self.variables
+        + "COMPOSE_FILE=docker-compose.yml\nJIBRI_FINALIZE_RECORDING_SCRIPT_PATH=/a\n"
+    ])
+    let again = try write(site)
+    #expect(
+      again.edit?.left.contains {
+        $0.name == "JIBRI_FINALIZE_RECORDING_SCRIPT_PATH"
+          && $0.reason == "`confomeet/jibri.yml` uses it, and is not run"
+      } == true, "\(again.edit?.left ?? [])")
+    let finding = again.findings.first {
+      $0.finding.variables == ["JIBRI_FINALIZE_RECORDING_SCRIPT_PATH"]
+    }?.finding
+    #expect(finding?.evidence == ["`confomeet/jibri.yml` uses it, and is not run"])
+    #expect(finding?.advice.contains { $0.hasPrefix("did you mean") } == false)
+  }
+
+  @Test("what people wrote into a generated script counts, and what stands there anyway doesn't")
+  func namedByLocalEdit() throws {
+    let site = try site(Self.variables + "CALLSTATS_ID=1\n")
+    let script = "confomeet/gen-passwords.sh"
+    let text = try #require(site.text(script))
+    try site.sandbox.write([script: text + "echo $CALLSTATS_ID\n"])
+    let report = try write(site)
+    #expect(report.edit?.left.contains { $0.reason == "`\(script)` names it" } == true)
+    #expect(report.edit?.commentedOut == [])
+  }
+
   @Test("a line of a key without quotes is no name, and shown nowhere")
   func partOfValue() throws {
     let part = "MIIEvSECRETbase64QIBADANBgkqh"

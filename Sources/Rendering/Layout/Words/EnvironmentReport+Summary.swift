@@ -22,6 +22,8 @@ extension EnvironmentReport {
       }
       return "\(checked.file): \(text)"
     }
+    let problems = findings.count { $0.severity < .note }
+    guard problems == 0 else { return Report.count(problems, "problem") }
     guard let changes else { return Report.count(variables.count, "variable") }
     guard !changes.changes.isEmpty else { return "no variable has changed" }
     return VariableChange.Kind.allCases.compactMap { kind in
@@ -80,9 +82,13 @@ extension VariableChange {
     }
   }
 
-  /// The services that don't take an old name; `nil` where all do.
-  var exceptionText: String? {
-    newNameOnly.map { "not taken by \($0.joined(separator: ", "))" }
+  /// The services that it concerns: those that take an old name, where not all do, and those that don't.
+  var servicesText: String {
+    guard let exceptions = newNameOnly else { return services.joined(separator: ", ") }
+    let takers = services.filter { !exceptions.contains($0) }
+    let others = "not by \(exceptions.joined(separator: ", "))"
+    return takers.isEmpty
+      ? "taken \(others)" : "taken by \(takers.joined(separator: ", ")); \(others)"
   }
 
   /// The places, `jibri/rootfs/defaults/jibri.conf:5`, at most `limit`.

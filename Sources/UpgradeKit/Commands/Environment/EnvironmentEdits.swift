@@ -56,10 +56,13 @@ struct EnvironmentEdits {
     NeededVariables(target.generation.patches).byName
   }
 
-  /// Whether no compose file of people's own uses a variable; otherwise it is left to them.
+  /// Whether no file of people's own uses a variable; otherwise it is left to them.
   private mutating func isFree(_ name: String) -> Bool {
-    guard let path = subject.ownFile(using: name) else { return true }
-    leave(name, "`\(path)` uses it, or gives a container a whole file of variables")
+    guard let file = subject.ownFile(using: name) else { return true }
+    leave(
+      name,
+      file.names(name)
+        ? "`\(file.path)` names it" : "`\(file.path)` gives a container a whole file of variables")
     return false
   }
 
@@ -157,6 +160,9 @@ struct EnvironmentEdits {
     guard !EnvironmentContext.looksLikeValue(name) else { return }
     guard context.map[name]?.overridden.isEmpty != false else {
       return leave(name, "another compose file overrides what uses it")
+    }
+    if let idle = context.map.deployed?.idle[name] {
+      return leave(name, "`\(idle)` uses it, and is not run")
     }
     guard subject.former[name] != nil || context.map[name]?.declarations.isEmpty == false else {
       return leave(name, "no release up to \(target.release.name) has it: it may be yours")

@@ -85,38 +85,32 @@ struct EnvironmentFileCheck {
       try survey.formerDefaults(values, before: target.release)
     }
     let pinned = PinnedImages(in: deployed.model, of: target.release.name)
+    let own = try deployed.ownFiles(besides: target.generation.tree)
     return Result(
       checked: variables.isChecked ? environment.checked(against: .deployment) : nil,
-      findings: try told(variables.findings, environment.sources, variables.former)
+      findings: used(
+        try told(variables.findings, environment.sources, variables.former), by: own)
         + pinned.findings(in: environment),
       subject: variables.map.map {
         EnvironmentSubject(
           context: EnvironmentContext(environment.sources, map: $0), former: variables.former,
-          model: deployed.model, own: ownFiles(of: deployed))
+          model: deployed.model, own: own)
       })
   }
 
-  /// The compose files that nothing generated.
-  private func ownFiles(of deployed: DeployedState) -> [(path: TreePath, text: String)] {
-    let directory = deployed.model.directory
-    let generated = Set(target.generation.tree.paths.map(directory.appending))
-    return Set(deployed.model.projects.flatMap(\.files)).subtracting(generated).sorted()
-      .compactMap { path in
-        guard case .file(let file) = deployed.files[path] else { return nil }
-        return (path, Self.saying(SourceText(file.content)))
-      }
-  }
-
-  /// All that a file says, without its comments; of one that can't be read its whole text.
-  private static func saying(_ text: SourceText) -> String {
-    guard let document = try? YAMLDocument(text) else {
-      return text.string
+  /// What is found of names that nothing runs with, with the file of people's own that names them.
+  private func used(_ findings: [Finding], by own: [OwnFile]) -> [Finding] {
+    let dead: Set<FindingCode> = [.variableUnknown, .variableNotRead, .variableNotPassed]
+    return findings.map { finding in
+      guard dead.contains(finding.code), let name = finding.variables.first,
+        let file = own.first(where: { $0.names(name) })
+      else { return finding }
+      var finding = finding
+      finding.evidence.append("`\(file.path)` names it")
+      guard finding.code != .variableNotPassed else { return finding }
+      finding.advice = ["see whether \(file.path) needs it, before you take it out"]
+      return finding
     }
-    func texts(_ node: YAMLNode) -> [String] {
-      [node.string].compactMap(\.self) + (node.items ?? []).flatMap(texts)
-        + (node.pairs ?? []).flatMap { texts($0.key) + texts($0.value) }
-    }
-    return texts(document.root).joined(separator: "\n")
   }
 
   /// What values are held against.
@@ -200,14 +194,10 @@ struct EnvironmentFileCheck {
     besides found: [Finding]
   ) throws(UpgradeFailure) -> [Finding] {
     guard after.model.main != nil else {
-      // What Compose says of it may have a value in it.
-      guard after.model.projects.first?.problem?.kind == .refused else { return found }
-      return found + [
-        Finding(
-          .composeRefuses, "Compose refuses the release's files with these variables",
-          evidence: ["values of variables were not checked"],
-          advice: ["`docker compose --env-file FILE config` shows why"])
-      ]
+      guard let problem = after.model.projects.first?.problem, problem.kind == .refused else {
+        return found
+      }
+      return found + [refusal(problem, named, after)]
     }
     var before: EnvironmentEffects.State?
     if let first, first.commit != target.release.commit {
@@ -222,6 +212,33 @@ struct EnvironmentFileCheck {
     ) { (values) throws(UpgradeFailure) in
       try survey.formerDefaults(values, before: target.release)
     }
+  }
+
+  /// That Compose refuses what is generated, and why, with files that a person named.
+  private func refusal(
+    _ problem: ComposeProblem, _ named: NamedEnvironment, _ after: DeployedState
+  ) -> Finding {
+    var finding = problem.finding(
+      after.files, "only the file of variables by itself was checked, not what becomes of values")
+    finding.headline =
+      "Compose refuses the release's files with these variables: \(problem.message)"
+    finding.advice = ["correct that; `docker compose --env-file FILE config` shows it, too"]
+    let directory = after.model.directory
+    if let place = named.environment.place(of: problem, in: directory) {
+      finding.places = [place]
+    } else if let file = problem.file, target.generation.tree[file.below(directory)] == nil {
+      // Its name is part of a value.
+      finding.headline =
+        "Compose refuses the release's files with these variables: `COMPOSE_FILE` names a file that is not generated"
+      finding.places = named.environment.place(of: "COMPOSE_FILE").map { [$0] } ?? []
+    } else if let file = problem.file, let place = finding.places.first {
+      finding.places = [
+        Place(
+          .generated, file.below(directory).text, release: target.release.name.reference,
+          line: place.line, column: place.column)
+      ]
+    }
+    return finding
   }
 
   private func state(

@@ -55,6 +55,13 @@ package struct ComposeEnvironment: Sendable {
   /// The value of a variable; `nil` when it is unset.
   package subscript(name: String) -> String? { values[name] }
 
+  /// The variables with another value of one of them.
+  func setting(_ name: String, to value: String) -> ComposeEnvironment {
+    var environment = self
+    environment.values[name] = value
+    return environment
+  }
+
   /// Where a variable is set.
   package func place(of name: String) -> Place? { places[name] }
 
@@ -100,8 +107,13 @@ package struct ComposeEnvironment: Sendable {
               try scope.interpolate(text).text
             } ?? entry.value
         } catch {
-          // Its place is in the value, whose quotes and escapes are gone.
-          throw EditingError(error.kind, error.message, at: entry.valueSpan.lowerBound)
+          // Its place is in the value, whose quotes and escapes are gone; its message shows a piece of that.
+          throw EditingError(
+            error.kind,
+            error.kind == .tooLarge
+              ? "the value of `\(entry.name)` is too long with its variables replaced"
+              : "the value of `\(entry.name)` has a `${…}` that Compose can't read",
+            at: entry.valueSpan.lowerBound)
         }
         if found[entry.name] == nil { order.append(entry.name) }
         found[entry.name] = (value, entry.span.lowerBound)

@@ -31,4 +31,25 @@ package struct ComposeProblem: Error, Sendable, Hashable {
   init(_ message: String, at tree: ComposeTree) {
     self.init(.refused, message, file: tree.origin.file, offset: tree.origin.offset)
   }
+
+  /// The problem without what its sentence quotes of variables' values: a name or path that came from one.
+  func hiding(_ variables: ComposeEnvironment) -> ComposeProblem {
+    let values = Set(variables.values.values).subtracting([""])
+    func holdsValue(_ text: Substring) -> Bool {
+      values.contains(String(text))
+        || values.contains { $0.utf8.count >= Self.tellingLength && text.contains($0) }
+    }
+    let parts = message.split(separator: "`", omittingEmptySubsequences: false)
+    let shown = parts.enumerated().map { index, part -> String in
+      if index % 2 == 1 { return holdsValue(part) ? "…" : String(part) }
+      return part.split(separator: " ", omittingEmptySubsequences: false).map { word in
+        word.contains { "/.".contains($0) } && holdsValue(word) ? "…" : String(word)
+      }.joined(separator: " ")
+    }
+    return ComposeProblem(
+      kind, shown.joined(separator: "`"), file: file, offset: offset)
+  }
+
+  /// A value that is shorter is in many words by chance.
+  private static let tellingLength = 4
 }
