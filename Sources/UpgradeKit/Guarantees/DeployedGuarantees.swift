@@ -74,12 +74,16 @@ struct DeployedGuarantees {
     return result.violations.contains { problems.contains($0.text) }
   }
 
-  /// Findings of guarantees that fail, one for each patch and file.
-  func findings(
-    _ code: FindingCode, where isMeant: (Result) -> Bool, headline: (String, String) -> String,
-    advice: (String, String) -> [String]
-  ) -> [Finding] {
-    var groups: [(patch: String, path: String, results: [Result])] = []
+  /// Guarantees of one patch that fail, by one file.
+  struct Group {
+    let patch: String
+    let path: String
+    var results: [Result]
+  }
+
+  /// Guarantees that fail, by patch and file.
+  func groups(where isMeant: (Result) -> Bool) -> [Group] {
+    var groups: [Group] = []
     for result in results where result.fails && isMeant(result) {
       let patch = result.result.patch
       let path =
@@ -87,20 +91,34 @@ struct DeployedGuarantees {
       if let index = groups.firstIndex(where: { $0.patch == patch && $0.path == path }) {
         groups[index].results.append(result)
       } else {
-        groups.append((patch, path, [result]))
+        groups.append(Group(patch: patch, path: path, results: [result]))
       }
     }
-    return groups.map { group in
-      let count = group.results.count
-      let places = group.results.flatMap(\.violations).compactMap(\.place)
-      var seen: Set<Place> = []
-      return Finding(
-        code, headline(group.patch, count == 1 ? "1 guarantee fails" : "\(count) guarantees fail"),
-        places: places.filter { seen.insert($0).inserted }
-          + group.results.map(\.result.stated.place.place),
-        evidence: group.results.flatMap(\.violations).map(\.text).distinct,
-        advice: advice(group.patch, group.path))
-    }
+    return groups
+  }
+
+  /// Findings of guarantees that fail, one for each patch and file.
+  func findings(
+    _ code: FindingCode, where isMeant: (Result) -> Bool, headline: (String, String) -> String,
+    advice: (String, String) -> [String]
+  ) -> [Finding] {
+    groups(where: isMeant).map { finding(code, of: $0, headline: headline, advice: advice) }
+  }
+
+  /// The finding of some of them.
+  func finding(
+    _ code: FindingCode, of group: Group, headline: (String, String) -> String,
+    advice: (String, String) -> [String]
+  ) -> Finding {
+    let count = group.results.count
+    let places = group.results.flatMap(\.violations).compactMap(\.place)
+    var seen: Set<Place> = []
+    return Finding(
+      code, headline(group.patch, count == 1 ? "1 guarantee fails" : "\(count) guarantees fail"),
+      places: places.filter { seen.insert($0).inserted }
+        + group.results.map(\.result.stated.place.place),
+      evidence: group.results.flatMap(\.violations).map(\.text).distinct,
+      advice: advice(group.patch, group.path))
   }
 }
 

@@ -20,11 +20,14 @@ struct GuaranteeOutlook {
   /// - Parameters:
   ///   - stale: names in people's own files that generated files have no more, by file; asked for only when Compose
   ///     refuses something.
+  ///   - setting: the guarantees of the deployment as it will be, were a variable that chooses images set to the release;
+  ///     asked for only when such a one keeps images at another one.
   ///   - before: the guarantees of the deployment as it is, asked for only when it matters; `nil` when there is none
   ///     yet, or they can't be known.
   init(
     after: DeployedGuarantees,
     stale: () throws(UpgradeFailure) -> [TreePath: [StaleName]] = { () in [:] },
+    setting: (_ variable: String) throws(UpgradeFailure) -> DeployedGuarantees,
     before: () throws(UpgradeFailure) -> DeployedGuarantees?
   ) throws(UpgradeFailure) {
     self.after = after
@@ -40,18 +43,33 @@ struct GuaranteeOutlook {
     let isBroken = { (result: DeployedGuarantees.Result) in
       !broken.isEmpty && after.isUndecided(result)
     }
-    var found = after.findings(
-      .guaranteeWouldBeLost, where: { isLost($0) && !isBroken($0) }
-    ) { patch, count in
-      "the upgrade would break patch `\(patch)`: \(count) that \(count.hasPrefix("1 ") ? "holds" : "hold") now"
-    } advice: { patch, path in
-      [
-        "restore there what the patch does, and run again",
-        "or accept it: `confomeet-upgrade accept U238 \(path) --part \(patch) --because 'why'`",
-      ]
-    }
     let pinned = PinnedImages(in: after.model, of: after.release)
-    found = found.map { pinned.attributed($0, in: after.model) }
+    var released: [String: DeployedGuarantees] = [:]
+    var found: [Finding] = []
+    for group in after.groups(where: { isLost($0) && !isBroken($0) }) {
+      let finding = after.finding(.guaranteeWouldBeLost, of: group) { patch, count in
+        "the upgrade would break patch `\(patch)`: \(count) that \(count.hasPrefix("1 ") ? "holds" : "hold") now"
+      } advice: { patch, path in
+        [
+          "restore there what the patch does, and run again",
+          "or accept it: `confomeet-upgrade accept U238 \(path) --part \(patch) --because 'why'`",
+        ]
+      }
+      guard let pin = pinned.pin(of: finding, in: after.model) else {
+        found.append(finding)
+        continue
+      }
+      let alike: DeployedGuarantees
+      if let known = released[pin.variable] {
+        alike = known
+      } else {
+        alike = try setting(pin.variable)
+        released[pin.variable] = alike
+      }
+      // What is lost with the release's own images as well, something else takes away.
+      let owed = group.results.count { alike.holdsAlike($0) }
+      found.append(pinned.attributed(finding, to: pin, owed, of: group.results.count))
+    }
     // Without the files that are part of all others, nothing else needs to be told.
     if let whole = after.model.projects.first?.files, let problem = broken[whole] {
       broken = [whole: problem]
@@ -103,6 +121,12 @@ struct StaleName {
 }
 
 extension DeployedGuarantees {
+  /// Whether a guarantee of another state with the same files does not fail in this one.
+  fileprivate func holdsAlike(_ other: Result) -> Bool {
+    results.first { $0.result.patch == other.result.patch && $0.statement == other.statement }
+      .map { !$0.fails } ?? false
+  }
+
   /// Whether Compose runs files.
   fileprivate func runs(_ files: [TreePath]) -> Bool {
     model.projects.contains { $0.files == files && $0.project != nil }

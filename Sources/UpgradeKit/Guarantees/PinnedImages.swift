@@ -30,24 +30,42 @@ struct PinnedImages {
     }
   }
 
-  /// That a guarantee fails in what runs because a variable keeps the image of its service at another release; the finding
-  /// as it is where no image is kept.
-  func attributed(_ finding: Finding, in model: DeploymentModel) -> Finding {
-    guard let path = finding.places.first?.path else { return finding }
+  /// A variable that keeps services of a file at another release.
+  struct Pin {
+    /// The variable.
+    let variable: String
+    fileprivate let release: ReleaseName
+    fileprivate let services: [String]
+  }
+
+  /// What keeps images of the services that a finding is about at another release; `nil` for nothing.
+  func pin(of finding: Finding, in model: DeploymentModel) -> Pin? {
+    guard let path = finding.places.first?.path else { return nil }
     let here = Set(
       model.services.filter { $0.running.place.path.text == path }.map(\.name))
-    guard
-      let (choice, names) = services.min(by: { $0.key < $1.key })
-        .map({ ($0.key, here.intersection($0.value).sorted()) }), !names.isEmpty
-    else { return finding }
+    return services.sorted { $0.key < $1.key }.lazy.compactMap { choice, names in
+      let kept = here.intersection(names).sorted()
+      return kept.isEmpty
+        ? nil : Pin(variable: choice.variable, release: choice.release, services: kept)
+    }.first
+  }
+
+  /// That guarantees fail in what runs because a variable keeps images at another release.
+  ///
+  /// - Parameters:
+  ///   - owed: how many of them hold with the release's own images.
+  ///   - count: how many there are.
+  func attributed(_ finding: Finding, to pin: Pin, _ owed: Int, of count: Int) -> Finding {
+    guard owed > 0 else { return finding }
     var finding = finding
+    let names = pin.services
     let shown = EnvironmentContext.list(names.prefix(3).map { "`\($0)`" })
     finding.headline +=
-      ", because `\(choice.variable)` keeps \(names.count > 3 ? "\(names.count) services" : shown) at \(choice.release)"
+      ", \(owed < count ? "\(owed) of them " : "")because `\(pin.variable)` keeps \(names.count > 3 ? "\(names.count) services" : shown) at \(pin.release)"
+    let advice =
+      "remove `\(pin.variable)` from `.env`, or set it to \(release.tag), and run again"
     finding.advice =
-      [
-        "remove `\(choice.variable)` from `.env`, or set it to \(release.tag), and run again"
-      ] + finding.advice.dropFirst()
+      owed < count ? [advice] + finding.advice : [advice] + finding.advice.dropFirst()
     return finding
   }
 
@@ -56,14 +74,10 @@ struct PinnedImages {
     services.keys.sorted().map { choice in
       let names = Set(services[choice] ?? []).sorted()
       let subject = names.count == 1 ? "1 service keeps" : "\(names.count) services keep"
-      let place = environment.sources.lazy.compactMap { source in
-        source.file.entries.last { $0.name == choice.variable && !$0.isCommentedOut }
-          .map(source.place)
-      }.first
       return Finding(
         .imageOutOfStep,
         "\(subject) images of \(choice.release) under compose files of \(release): `\(choice.variable)` says so",
-        places: [place].compactMap(\.self),
+        places: [environment.place(of: choice.variable)].compactMap(\.self),
         evidence: [names.joined(separator: ", ")],
         advice: [
           "remove `\(choice.variable)`, so that the files' own release counts; or set it to \(release.tag)"

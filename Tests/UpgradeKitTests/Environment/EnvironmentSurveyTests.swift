@@ -52,6 +52,29 @@ struct EnvironmentSurveyTests {
     #expect(!without.contains { $0.code == .guaranteeWouldBeLost })
   }
 
+  @Test("a guarantee that a local edit takes away is not called the variable's doing")
+  func guaranteeBehindEdit() throws {
+    let site = try Site.deployed("stable-9364-1")
+    let own = scenarios.appending(path: "upgrade/guarantee-would-be-lost/deployment/confomeet")
+    for name in ["docker-compose.override.yml", "own-jicofo.conf"] {
+      try site.sandbox.write([
+        "confomeet/\(name)": try String(
+          contentsOf: own.appending(path: name), encoding: .utf8)
+      ])
+    }
+    try site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv/j\nJITSI_IMAGE_VERSION=stable-9364-1\n"
+    ])
+    let lost = try site.upgrade("stable-10184", dryRun: true).findings.map(\.finding).filter {
+      $0.code == .guaranteeWouldBeLost && $0.headline.contains("jicofo-shared-document")
+    }
+    #expect(!lost.isEmpty)
+    for finding in lost {
+      #expect(!finding.headline.contains("because"), "\(finding.headline)")
+      #expect(finding.advice.first == "restore there what the patch does, and run again")
+    }
+  }
+
   @Test("files that Compose refuses for one reason are told together")
   func refusedTogether() throws {
     let site = try Site.deployed("stable-10184")
@@ -73,8 +96,64 @@ struct EnvironmentSurveyTests {
     try Data("CONFIG=/srv/j\nHTTP_PORT=80x\n".utf8).write(to: URL(filePath: file))
     try FileManager.default.removeItem(atPath: site.sandbox.lock)
     let report = try survey(site, "stable-10184", files: [file])
-    #expect(report.findings.contains { $0.finding.code == .composeRefuses })
+    let finding = try #require(
+      report.findings.first { $0.finding.code == .composeRefuses }?.finding)
+    #expect(finding.headline.contains("a port is `published:target`"))
+    let place = try #require(finding.places.first)
+    #expect(place.tree == .generated && place.path == "docker-compose.yml")
+    #expect(place.line != nil && place.column != nil && place.excerpt == nil)
     #expect(report.hasProblems)
+  }
+
+  @Test("what Compose can't read of a value is told with its place and without any of it")
+  func unreadableValue() throws {
+    for hasLock in [true, false] {
+      let site = try Site.deployed("stable-10184")
+      let file = site.sandbox.path + "/e.env"
+      try Data("CONFIG=/srv/j\nTZ=s3cret${-hidden}\n".utf8).write(to: URL(filePath: file))
+      if !hasLock { try FileManager.default.removeItem(atPath: site.sandbox.lock) }
+      let report = try survey(site, "stable-10184", files: [file])
+      let finding = try #require(
+        report.findings.first { $0.finding.code == .composeRefuses }?.finding)
+      #expect(finding.headline.hasSuffix("the value of `TZ` has a `${…}` that Compose can't read"))
+      #expect(finding.places.map(\.line) == [2] && finding.places.map(\.column) == [4])
+      for format in [ReportFormat.json, .text, .sarif] {
+        let text = EnvironmentFormat(format).render(report)
+        #expect(!text.contains("s3cret") && !text.contains("hidden"))
+      }
+    }
+  }
+
+  @Test("a name that Compose refuses is not shown when it is a variable's value")
+  func valueInRefusal() throws {
+    let site = try Site.deployed("stable-10184")
+    try site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv/j\nNET=topsecret\nTZ=UTC\nTZ=UTC\n",
+      "confomeet/docker-compose.override.yml":
+        "services:\n  web:\n    networks: ['${NET}']\n",
+    ])
+    let report = try survey(site, "stable-10184")
+    let finding = try #require(
+      report.findings.first { $0.finding.code == .composeRefuses }?.finding)
+    #expect(finding.headline.contains("service `web` uses the undeclared network `…`"))
+    #expect(!EnvironmentFormat(.json).render(report).contains("topsecret"))
+    // What is told of the file by itself contradicts nothing.
+    #expect(report.findings.contains { $0.finding.code == .variableSetTwice })
+    #expect(!EnvironmentFormat(.text).render(report).contains("not checked"))
+  }
+
+  @Test("a file of many names that nothing uses has suggestions for the first of them")
+  func manyUnknown() throws {
+    let site = try Site.deployed("stable-10184")
+    let names = (0..<500).map { "HTTP_PROT\($0)=1\n" }.joined()
+    try site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv/j\nHTTP_PORT=80\nHTTPS_PORT=443\n\(names)"
+    ])
+    let found = try survey(site, "stable-10184").findings.filter {
+      $0.finding.code == .variableUnknown
+    }
+    #expect(found.count == 500)
+    #expect(found.count { $0.finding.advice.contains("did you mean `HTTP_PORT`?") } == 100)
   }
 
   @Test("code scanning gets its findings, too, and no value")

@@ -42,15 +42,30 @@ extension Upgrade.Job {
 
     /// What runs after; `nil` when a person has to decide first.
     func after() throws(UpgradeFailure) -> DeployedState? {
-      guard let changes else { return nil }
+      guard changes != nil else { return nil }
       if let known = known.after { return known }
+      let state = try after(with: named)
+      known.after = state
+      return state
+    }
+
+    /// What would run after with another value of a variable; `nil` where it isn't known what runs.
+    func after(setting variable: String, to value: String) throws(UpgradeFailure) -> DeployedState?
+    {
+      guard let main = try after()?.model.main else { return nil }
+      return try after(
+        with: NamedEnvironment(
+          environment: ProjectEnvironment(named: []),
+          variables: .success(main.variables.setting(variable, to: value))))
+    }
+
+    private func after(with named: NamedEnvironment?) throws(UpgradeFailure) -> DeployedState? {
+      guard let changes else { return nil }
       let target = job.target
-      let state = try job.context.state(
+      return try job.context.state(
         of: DeployedFiles(files, changes: changes), in: target.patchSet.deployment.directory,
         generated: target.generation.tree.paths.sorted(), release: target.release, named: named,
         isForecast: job.options.isForecast)
-      known.after = state
-      return state
     }
 
     /// Makes sure that no file failed to be read so far.

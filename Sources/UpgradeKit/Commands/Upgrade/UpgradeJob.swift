@@ -79,6 +79,11 @@ extension Upgrade.Job {
       try GuaranteeOutlook(
         after: DeployedGuarantees(of: target.generation, on: after),
         stale: { () throws(UpgradeFailure) in stale(unfollowed) },
+        setting: { (variable) throws(UpgradeFailure) in
+          DeployedGuarantees(
+            of: target.generation,
+            on: try states.after(setting: variable, to: target.release.name.tag) ?? after)
+        },
         before: { () throws(UpgradeFailure) in try before(states) })
     }
   }
