@@ -11,12 +11,12 @@ struct PreconditionList {
 
   mutating func add(
     _ kind: ReportedPrecondition.Kind, _ text: String, otherwise: String? = nil,
-    for service: String? = nil
+    move: ReportedPrecondition.Move? = nil, for service: String? = nil
   ) {
     guard let index = known.firstIndex(where: { $0.kind == kind && $0.text == text }) else {
       known.append(
         ReportedPrecondition(
-          kind, text, otherwise: otherwise, services: [service].compactMap(\.self)))
+          kind, text, otherwise: otherwise, services: [service].compactMap(\.self), move: move))
       return
     }
     guard let service, !known[index].services.contains(service) else { return }

@@ -84,8 +84,8 @@ extension Preconditions {
       (ports.count == 1 ? "port " : "ports ") + ports.joined(separator: " and ")
     }
     list.add(
-      .required,
-      "a proxy on Docker's network has to use \(ports(inside.map(\.new))) instead of "
-        + "\(inside.map(\.old).joined(separator: " and ")); the host's ports stay", for: pair.name)
+      .ports,
+      "a proxy in Docker must use \(ports(inside.map(\.new))), not "
+        + inside.map(\.old).joined(separator: " and "), for: pair.name)
   }
 }

@@ -18,7 +18,7 @@ extension Preconditions {
     return [
       ReportedPrecondition(
         .restart,
-        "Compose recreates the containers, for other \(reasons.sorted().joined(separator: ", "))",
+        "recreated by Compose, for other \(reasons.sorted().map { "`\($0)`" }.joined(separator: ", "))",
         services: names.sorted())
     ]
   }
@@ -29,7 +29,7 @@ extension Preconditions {
       for finding in requiredByFurther where finding.services.contains(name) {
         for variable in finding.variables {
           list.add(
-            .required, "give `\(variable)` a value in `.env`, if you start it",
+            .variables, "give `\(variable)` a value in `.env`, if you start it",
             otherwise: "the container exits", for: name)
         }
       }
@@ -68,10 +68,40 @@ extension Preconditions {
     if let directory = after.model.directory.path {
       commands.append("cd \(ShellWord.quoted(directory.text))")
     }
-    commands.append("docker compose pull --ignore-buildable")
+    let sets = startedTogether.map { files in
+      files == after.model.projects.first?.files ? "" : options(files)
+    }
+    commands += sets.map { "docker compose\($0) pull --ignore-buildable" }
     commands += builds(of: images)
-    commands.append("docker compose up --detach")
+    commands += sets.map { "docker compose\($0) up --detach" }
     return commands.map { ReportedPrecondition(.command, $0) }
+  }
+
+  /// The compose files that are named together to start what changes: those of all services that ran before, as far as
+  /// they can be run together.
+  ///
+  /// Without `COMPOSE_FILE` Compose by itself finds only the first ones, and the others of the deployment are named.
+  private var startedTogether: [[TreePath]] {
+    guard let main = after.model.projects.first?.files else { return [] }
+    let names = Set(pairs.filter(isRestarted).map(\.name))
+    var all = main
+    var alone: [[TreePath]] = []
+    for project in after.model.projects.dropFirst() {
+      let services = project.project?.services.map(\.name) ?? []
+      guard services.contains(where: { names.contains($0) && files(of: $0) == project.files })
+      else { continue }
+      if project.files.starts(with: main) {
+        all += project.files.dropFirst(main.count).filter { !all.contains($0) }
+      } else {
+        alone.append(project.files)
+      }
+    }
+    return [all] + alone
+  }
+
+  /// Whether Compose makes a container anew.
+  private func isRestarted(_ pair: ServicePair) -> Bool {
+    isForecast || !pair.changedKeys.isEmpty || isBuiltAnew(pair)
   }
 
   /// The commands that build images, with the files that have their services.

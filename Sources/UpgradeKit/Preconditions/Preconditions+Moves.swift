@@ -49,8 +49,8 @@ extension Preconditions {
       what += ", but for `\(inner)`,"
     }
     list.add(
-      .todo, "move \(what) to `\(to)`", otherwise: "it starts without it", for: pair.name
-    )
+      .data, "move \(what) to `\(to)`", otherwise: "the container starts without it",
+      move: ReportedPrecondition.Move(from: from, to: to), for: pair.name)
   }
 
   /// The folders of data that templates and scripts of the image name otherwise than before.

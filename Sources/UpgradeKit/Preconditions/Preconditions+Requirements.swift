@@ -10,10 +10,10 @@ extension Preconditions {
       for name in finding.variables {
         let text = "give `\(name)` a value in `.env`"
         if finding.services.isEmpty {
-          list.add(.required, text, otherwise: "Compose does not work")
+          list.add(.variables, text, otherwise: "Compose does not work")
         }
         for service in finding.services {
-          list.add(.required, text, otherwise: "the container exits", for: service)
+          list.add(.variables, text, otherwise: "the container exits", for: service)
         }
       }
     }
@@ -45,7 +45,7 @@ extension Preconditions {
         ? "make sure that \(names) exists and \(who) can write to it"
         : "make sure that \(names) exist and \(who) can write to them"
       for service in all.services {
-        list.add(.required, text, otherwise: "the container exits", for: service)
+        list.add(.folders, text, otherwise: "the container exits", for: service)
       }
     }
     for (text, service) in others {
@@ -92,6 +92,15 @@ extension Preconditions {
     return .writable(folder: place(of: path, service, written), who: who)
   }
 
+  /// What people have to change in files of their own.
+  func addFiles(to list: inout PreconditionList) {
+    for finding in stale {
+      guard let place = finding.places.first, let advice = finding.advice.first else { continue }
+      let line = place.line.map { ":\($0)" } ?? ""
+      list.add(.files, "in `\(place.path)\(line)`, \(advice)")
+    }
+  }
+
   /// What root made for containers that are not root's any more.
   private func addOwners(to list: inout PreconditionList) {
     var sources: [String: Set<String>] = [:]
@@ -114,7 +123,7 @@ extension Preconditions {
       let names = sources.sorted().map { "`\($0)`" }.joined(separator: ", ")
       for service in services[who] ?? [] {
         list.add(
-          .required, "let \(who) read what root made in \(names)",
+          .folders, "let \(who) read what root made in \(names)",
           otherwise: "it can't be read",
           for: service)
       }

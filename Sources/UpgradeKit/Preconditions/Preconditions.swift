@@ -16,11 +16,14 @@ struct Preconditions {
   /// That services lack variables that are run only when a further file is named.
   let requiredByFurther: [Finding]
 
+  /// What people's own files name that the upgrade moves.
+  let stale: [Finding]
+
   /// Whether every container of upstream's is started anew, whatever the compose files say: the release that is forecast
   /// has images of its own.
-  private let isForecast: Bool
+  let isForecast: Bool
 
-  /// - Parameter findings: what is wrong with variables after the upgrade that was not before it.
+  /// - Parameter findings: what is wrong after the upgrade that was not before it.
   init(
     before: DeployedState, after: DeployedState, findings: [Finding], isForecast: Bool = false
   ) {
@@ -29,6 +32,7 @@ struct Preconditions {
     written = (WrittenValues(before.files), WrittenValues(after.files))
     pairs = ServicePair.all(before.model, after.model)
     required = findings.filter { $0.code == .requiredVariableMissing }
+    stale = findings.filter { $0.code == .localReferenceMoved }
     requiredByFurther = findings.filter { $0.code == .optionalServiceNotReady }
   }
 
@@ -48,6 +52,7 @@ struct Preconditions {
     addBreaks(to: &list)
     addRequirements(to: &list)
     addMoves(to: &list)
+    addFiles(to: &list)
     addArrived(to: &list)
     let items = list.items
     return items.filter { $0.kind != .restart } + restarts + items.filter { $0.kind == .restart }

@@ -1,4 +1,5 @@
 import GitKit
+import Rendering
 import Reports
 import Testing
 import UpgradeKit
@@ -13,19 +14,19 @@ struct PreconditionTests {
   }
 
   private func preconditions(
-    _ kind: ReportedPrecondition.Kind, changing change: (inout FileTree) throws -> Void
+    _ kinds: Set<ReportedPrecondition.Kind>, changing change: (inout FileTree) throws -> Void
   ) throws -> [ReportedPrecondition] {
     try history.commit("feat: something", changing: change)
     try history.release("stable-12000")
     let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
-    return all.filter { $0.kind == kind }
+    return all.filter { kinds.contains($0.kind) }
   }
 
   private static let script = "prosody/rootfs/etc/s6-overlay/scripts/config"
 
   @Test("a folder that a start script wants to write to is named as the compose file has it")
   func writable() throws {
-    let found = try preconditions(.required) { files in
+    let found = try preconditions([.folders, .required]) { files in
       try files.edit("docker-compose.yml") {
         $0.replacing(
           "${CONFIG}/prosody/config:/config:Z",
@@ -49,7 +50,7 @@ struct PreconditionTests {
     #expect(
       found == [
         ReportedPrecondition(
-          .required,
+          .folders,
           "make sure that `${CONFIG}/storage/prosody/data` exists and uid 1000 can write to it",
           otherwise: "the container exits", services: ["prosody"]),
         ReportedPrecondition(
@@ -61,7 +62,7 @@ struct PreconditionTests {
   @Test(
     "what a script asks for behind a password that is missing is asked for, too, in whatever form")
   func behindPassword() throws {
-    let found = try preconditions(.required) { files in
+    let found = try preconditions([.folders, .required]) { files in
       try files.edit("jicofo/rootfs/etc/s6-overlay/scripts/config") {
         $0 + """
 
@@ -87,7 +88,7 @@ struct PreconditionTests {
       ("2gb", false), ("2048m", false), ("1gb", true), ("${SHM:-64m}", true), ("x", true),
     ])
   func sharedMemory(_ size: String, _ isAsked: Bool) throws {
-    let found = try preconditions(.required) { files in
+    let found = try preconditions([.folders, .required]) { files in
       try files.edit("jicofo/rootfs/etc/s6-overlay/scripts/config") {
         $0 + "\nshm-check || exit 1\n"
       }
@@ -105,7 +106,7 @@ struct PreconditionTests {
         $0.replacing("/storage/recordings", with: "/storage/kept")
       }
     }
-    let found = try preconditions(.todo, changing: change)
+    let found = try preconditions([.data], changing: change)
     #expect(
       found.map(\.text) == [
         "move what is in `${CONFIG}/storage/jibri/recordings` to `${CONFIG}/storage/jibri/kept`"
@@ -114,12 +115,12 @@ struct PreconditionTests {
       "confomeet/.env": "CONFIG=/srv\nJIBRI_RECORDING_DIR=/storage/own\n"
     ])
     let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
-    #expect(all.allSatisfy { $0.kind != .todo })
+    #expect(all.allSatisfy { $0.kind != .data })
   }
 
   @Test("a new service is told with how it is started")
   func arrived() throws {
-    let found = try preconditions(.restart) { files in
+    let found = try preconditions([.restart]) { files in
       try files.edit("docker-compose.yml") {
         $0.replacing("    jvb:\n", with: "    second:\n        image: jitsi/web\n    jvb:\n")
       }
@@ -138,7 +139,7 @@ struct PreconditionTests {
 
   @Test("what was asked for before is not asked for again")
   func askedBefore() throws {
-    _ = try preconditions(.required) { files in
+    _ = try preconditions([.folders, .required]) { files in
       try files.edit(Self.script) {
         $0.replacing("with-contenv bash\n", with: "with-contenv bash\nshm-check || exit 1\n")
       }
@@ -154,7 +155,7 @@ struct PreconditionTests {
 
   @Test("another folder at the same place is data to move")
   func moved() throws {
-    let found = try preconditions(.todo) { files in
+    let found = try preconditions([.data]) { files in
       try files.edit("docker-compose.yml") {
         $0.replacing("${CONFIG}/web:/config:Z", with: "${CONFIG}/storage/web:/config:Z")
       }
@@ -162,8 +163,9 @@ struct PreconditionTests {
     #expect(
       found == [
         ReportedPrecondition(
-          .todo, "move what is in `${CONFIG}/web` to `${CONFIG}/storage/web`",
-          otherwise: "it starts without it", services: ["web"])
+          .data, "move what is in `${CONFIG}/web` to `${CONFIG}/storage/web`",
+          otherwise: "the container starts without it", services: ["web"],
+          move: ReportedPrecondition.Move(from: "${CONFIG}/web", to: "${CONFIG}/storage/web"))
       ])
   }
 
@@ -175,9 +177,9 @@ struct PreconditionTests {
           .replacing("${HTTPS_PORT}:8443", with: "9443:8443")
       }
     }
-    let found = try preconditions(.required, changing: change)
+    let found = try preconditions([.ports], changing: change)
     #expect(found.map(\.services) == [["web"]], "a range of ports is as before")
-    #expect(found.first?.text.contains("port 8080 instead of 8000") == true)
+    #expect(found.first?.text.contains("must use port 8080, not 8000") == true)
     let all = try history.site.upgrade("stable-12000", dryRun: true).preconditions ?? []
     #expect(
       all.filter { $0.kind == .breaks }.map(\.text) == [
@@ -192,7 +194,7 @@ struct PreconditionTests {
         $0.replacing("'${HTTP_PORT}:8000'", with: "'20000-20003:20000-20003/udp'")
       }
     }
-    _ = try preconditions(.required, changing: change)
+    _ = try preconditions([.ports], changing: change)
     try history.site.upgrade("stable-12000")
     try history.commit("feat: another thing") { files in
       try files.edit("docker-compose.yml") {
@@ -206,7 +208,7 @@ struct PreconditionTests {
 
   @Test("who a container runs as, and what Compose does with it")
   func user() throws {
-    let found = try preconditions(.breaks) { files in
+    let found = try preconditions([.breaks]) { files in
       try files.edit("docker-compose.yml") {
         $0.replacing("web:\n", with: "web:\n        user: \"1234:1234\"\n")
       }
@@ -218,8 +220,72 @@ struct PreconditionTests {
     #expect(restart.services.contains("web"))
     #expect(restart.text.contains("user"))
     let commands = all.filter { $0.kind == .command }.map(\.text)
-    #expect(commands.first == "cd confomeet" && commands.last == "docker compose up --detach")
+    #expect(commands.first == "cd confomeet" && commands.last?.hasSuffix(" up --detach") == true)
     #expect(commands.contains("docker compose -f docker-compose.yml -f jibri.yml build jibri"))
+  }
+
+  @Test(
+    "commands name the files of all that is recreated, unless Compose finds them by itself",
+    arguments: [nil, "docker-compose.yml:jibri.yml", "docker-compose.yml"])
+  func namedFiles(_ named: String?) throws {
+    if let named {
+      try history.site.sandbox.write([
+        "confomeet/.env": "CONFIG=/srv\nJIBRI_XMPP_PASSWORD=a\nCOMPOSE_FILE=\(named)\n"
+      ])
+    }
+    let found = try preconditions([.command]) { files in
+      for path in ["docker-compose.yml", "jibri.yml"] {
+        try files.edit(path) { $0.replacing("CONFIG}", with: "CONFIG}/new") }
+      }
+    }
+    let options = named == nil ? " -f docker-compose.yml -f jibri.yml" : ""
+    let commands = found.map(\.text)
+    #expect(commands.first == "cd confomeet")
+    #expect(commands.contains("docker compose\(options) pull --ignore-buildable"), "\(commands)")
+    #expect(commands.last == "docker compose\(options) up --detach")
+    #expect(commands.contains { $0.contains("build jibri") } == (named != "docker-compose.yml"))
+  }
+
+  @Test("a line of people's own that names what moved is to be changed first")
+  func ownFiles() throws {
+    try history.site.sandbox.write([
+      "confomeet/.env": "CONFIG=/srv\nHTTP_PORT=80\nHTTPS_PORT=443\n",
+      "confomeet/docker-compose.override.yml":
+        "services:\n  web:\n    healthcheck:\n      test: curl -f http://localhost:8000/\n",
+    ])
+    let found = try preconditions([.files]) { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("${HTTP_PORT}:8000", with: "${HTTP_PORT}:8080")
+      }
+    }
+    #expect(
+      found.map(\.text) == [
+        "in `confomeet/docker-compose.override.yml:4`, write 8080 instead of 8000"
+      ])
+  }
+
+  @Test("with conflicts the report says when it is told")
+  func conflicts() throws {
+    let path = "confomeet/docker-compose.yml"
+    let text = try #require(history.site.text(path))
+    try history.site.sandbox.write([
+      path: text.replacing("${CONFIG}/web:/config:Z", with: "${CONFIG}/own:/config:Z")
+    ])
+    try history.commit("feat: another folder") { files in
+      try files.edit("docker-compose.yml") {
+        $0.replacing("${CONFIG}/web:/config:Z", with: "${CONFIG}/storage/web:/config:Z")
+      }
+    }
+    try history.release("stable-12000")
+    let stopped = try history.site.upgrade("stable-12000", dryRun: true)
+    #expect(stopped.verdict == .conflicts && stopped.preconditions == nil)
+    let heading = "Before the containers are started\n"
+    let shown = TextRenderer().render(stopped)
+    #expect(shown.contains("\(heading)\n  What has to be done depends on what is decided above"))
+    #expect(MarkdownRenderer().render(stopped).contains("the run that goes through tells it"))
+    let marked = try history.site.upgrade("stable-12000", marking: true)
+    #expect(marked.verdict == .marked)
+    #expect(TextRenderer().render(marked).contains("confomeet-upgrade upgrade --continue"))
   }
 
   @Test("no value of a variable is shown, in whatever form things are written")
@@ -244,7 +310,7 @@ struct PreconditionTests {
             - "${CONFIG}/jicofo-own:/own"
       """,
     ])
-    _ = try preconditions(.required) { files in
+    _ = try preconditions([.folders, .required]) { files in
       try files.edit("docker-compose.yml") {
         $0.replacing("'${HTTPS_PORT}:8443'", with: "'${HTTPS_PORT}:${INNER_PORT}'")
       }
@@ -272,7 +338,7 @@ struct PreconditionTests {
 
   @Test("what Compose doesn't compare makes no container anew")
   func unhashed() throws {
-    let found = try preconditions(.restart) { files in
+    let found = try preconditions([.restart]) { files in
       try files.edit("docker-compose.yml") {
         $0.replacing("web:\n", with: "web:\n        x-note: a\n        pull_policy: always\n")
           .replacing(
@@ -280,12 +346,12 @@ struct PreconditionTests {
             with: "            - PUBLIC_URL\n            - ENABLE_RECORDING\n")
       }
     }
-    #expect(found.map(\.text) == ["Compose recreates the containers, for other image"])
+    #expect(found.map(\.text) == ["recreated by Compose, for other `image`"])
   }
 
   @Test("another spelling of the same user is no other user")
   func sameUser() throws {
-    let found = try preconditions(.breaks) { files in
+    let found = try preconditions([.breaks]) { files in
       try files.edit("docker-compose.yml") {
         $0.replacing("jicofo:\n", with: "jicofo:\n        user: \"1000\"\n")
       }

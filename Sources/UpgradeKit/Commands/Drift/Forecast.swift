@@ -104,7 +104,7 @@ final class Forecast {
     let release = try release(commit)
     let known = Set(first.needs.flatMap { Event.all(of: $0, at: base) })
     return try trial(at: commit).needs
-      .filter { [.breaks, .required, .todo].contains($0.kind) }
+      .filter { ![.restart, .command].contains($0.kind) }
       .map { (Event.all(of: $0, at: release).subtracting(known), $0) }
       .filter { !$0.0.isEmpty }
   }

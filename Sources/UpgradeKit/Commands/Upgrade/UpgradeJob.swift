@@ -51,7 +51,7 @@ extension Upgrade {
       let isAsked = try isAskedWhatRuns(plan, states)
       let variables = isAsked ? try newVariableFindings(states) : []
       let configuration = isAsked ? try configurationChange(plan, states) : nil
-      let preconditions = try preconditions(plan, states, variables)
+      let preconditions = try preconditions(plan, states, variables + findings)
       try states.checkRead()
       var result = result(
         verdict,
