@@ -18,7 +18,7 @@ enum CaptureStrategy: CaseIterable {
     case .compose: compose(from: old, to: new, at: path, release, others)
     case .env: env(from: old, to: new, at: path)
     case .steps: steps(from: old, to: new, at: path)
-    case .blocks: blocks(from: old, to: new, at: path)
+    case .blocks: blocks(from: old, to: new, at: path, others)
     case .lines: lines(from: old, to: new, at: path, others)
     }
   }

@@ -5,8 +5,9 @@ extension Vocabulary {
       ComposeRenameNetwork.kind, ComposePinRelease.kind, ComposeAddEnvironment.kind,
       ComposeSetEnvironment.kind, ComposeSetVolume.kind, ComposeBuild.kind, ComposeSet.kind,
       ComposeRemove.kind,
-      DockerfileRunStep.kind, BlockInsert.kind, EnvSet.kind, EnvRemove.kind, FileAdd.kind,
-      FileRemove.kind, TextReplace.kind, TextInsert.kind, ApplyDiff.kind,
+      DockerfileRunStep.kind, BlockInsert.kind, BlockSet.kind, BlockRemove.kind, EnvSet.kind,
+      EnvRemove.kind, FileAdd.kind, FileRemove.kind, TextReplace.kind, TextInsert.kind,
+      ApplyDiff.kind,
     ],
     guarantees: [
       NetworkGuarantee.kind, MountGuarantee.kind, VariableGuarantee.kind, SettingGuarantee.kind,

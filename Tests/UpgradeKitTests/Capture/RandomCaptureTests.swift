@@ -72,14 +72,7 @@ struct RandomCaptureTests {
         "\(kind): \(score.count) edits, \(score.typed) typed, \(score.exact) exact, "
           + "\(score.carried) carried as merged, \(score.conflicts) conflicts; \(score.kinds)")
       #expect(score.count > 0)
-      if kind == .hocon || kind == .nginx {
-        // No operation edits the middle of a block yet: a changed value, or a line that isn't the last.
-        withKnownIssue(isIntermittent: true) {
-          #expect(score.typed >= score.count * 9 / 10, "\(kind): \(score.kinds)")
-        }
-      } else {
-        #expect(score.typed >= score.count * 9 / 10, "\(kind): \(score.kinds)")
-      }
+      #expect(score.typed >= score.count * 9 / 10, "\(kind): \(score.kinds)")
     }
     #expect(scores.count == kinds.count)
   }

@@ -239,8 +239,46 @@ private struct EditedLines {
     return true
   }
 
-  /// At the end of a block.
+  /// At the end of a block, beside a setting, another value, or one that goes.
   private mutating func setting(_ text: String, _ random: inout SeededGenerator) -> Bool {
+    switch random.below(4) {
+    case 0: return beside(text, &random)
+    case 1: return value(&random)
+    default: return atEnd(text, &random)
+    }
+  }
+
+  /// Lines with a setting that is whole.
+  private var settings: [Int] {
+    lines.indices.filter { index in
+      let line = lines[index].trimmed
+      return !line.hasPrefix("{{") && !line.hasPrefix("#") && !line.contains("{{")
+        && (line.wholeMatch(of: /[a-z-]+ = [^\[{]+/) != nil
+          || line.wholeMatch(of: /[a-z_]+ .+;/) != nil && !line.contains("'"))
+    }
+  }
+
+  private mutating func beside(_ text: String, _ random: inout SeededGenerator) -> Bool {
+    guard let place = settings.randomElement(using: &random) else { return false }
+    let space = lines[place].prefix { $0 == " " || $0 == "\t" }
+    lines.insert(space + text, at: place + 1)
+    return true
+  }
+
+  private mutating func value(_ random: inout SeededGenerator) -> Bool {
+    guard let place = settings.randomElement(using: &random) else { return false }
+    let line = lines[place]
+    if random.below(3) == 0 {
+      lines.remove(at: place)
+    } else if let sign = line.firstRange(of: " = ") {
+      lines[place] = line[..<sign.upperBound] + "\(random.below(90) + 10)"
+    } else if let blank = line.lastIndex(of: " ") {
+      lines[place] = line[...blank] + "\(random.below(90) + 10);"
+    }
+    return true
+  }
+
+  private mutating func atEnd(_ text: String, _ random: inout SeededGenerator) -> Bool {
     let ends = lines.indices.dropFirst().filter { index in
       let line = lines[index].trimmed, before = lines[index - 1].trimmed
       return line == "}" && !before.isEmpty && !before.hasPrefix("{{") && !before.hasPrefix("#")
