@@ -9,7 +9,8 @@ import Testing
     ["patches"],
     ["patches", "list"],
     ["patches", "show"],
-    ["patches", "check"], ["patches", "capture"], ["patches", "operations"], ["resolve"],
+    ["patches", "check"], ["patches", "new"], ["patches", "try"], ["patches", "capture"],
+    ["patches", "operations"], ["resolve"],
     ["accept"],
     ["schema"], ["explain"], ["demo"],
   ]

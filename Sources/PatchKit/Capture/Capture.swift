@@ -83,9 +83,7 @@ package struct Capture {
       result[path] = found.result
       if let reason = found.untyped { untyped[path] = reason }
       if !found.isExact, let old = found.result, let new = edited[path] {
-        let hunks = (try? TextDiff.hunks(old: old.content, new: new.content)) ?? []
-        forms.append(
-          CapturedPatch.OtherForm(file: path, lines: hunks.map { $0.old.lowerBound + 1 }))
+        forms.append(CapturedPatch.OtherForm(path, from: old, to: new))
       }
     }
     guard !operations.isEmpty else { return nil }
@@ -202,5 +200,21 @@ private struct GeneratedHistory: UpstreamHistory {
 
   func file(_ path: TreePath, at release: ReleaseName) -> FileTree.File? {
     release == self.release ? files[path] : nil
+  }
+}
+
+extension CapturedPatch.OtherForm {
+  /// Compares a generated file with the edited one.
+  fileprivate init(_ path: TreePath, from old: FileTree.File, to new: FileTree.File) {
+    let endings = (SourceText(old.content).lineEnding, SourceText(new.content).lineEnding)
+    let hasOtherEndings = endings.0 != endings.1
+    func lines(_ content: [UInt8]) -> [UInt8] {
+      hasOtherEndings ? content.filter { $0 != 0x0D } : content
+    }
+    let hunks = (try? TextDiff.hunks(old: lines(old.content), new: lines(new.content))) ?? []
+    self.init(
+      file: path,
+      lines: hunks.map { $0.old.lowerBound + 1...max($0.old.lowerBound + 1, $0.old.upperBound) },
+      hasOtherEndings: hasOtherEndings)
   }
 }

@@ -13,11 +13,7 @@ struct CapturedManifest {
 
   /// The patch's folder.
   var files: FileTree {
-    var lines = [
-      "# yaml-language-server: $schema=../schema/patch.schema.json", "id: \(id)",
-    ]
-    lines += line("title", title, Patch.blankTitle) + line("reason", reason, Patch.blankReason)
-    lines.append("operations:")
+    var lines = head + ["operations:"]
     var files = FileTree()
     for operation in operations {
       lines.append("  - \(operation.kind):")
@@ -35,6 +31,12 @@ struct CapturedManifest {
       files[path] = FileTree.File(content: Array((lines.joined(separator: "\n") + "\n").utf8))
     }
     return files
+  }
+
+  /// What a manifest begins with.
+  var head: [String] {
+    ["# yaml-language-server: $schema=../schema/patch.schema.json", "id: \(id)"]
+      + line("title", title, Patch.blankTitle) + line("reason", reason, Patch.blankReason)
   }
 
   private func line(_ key: String, _ text: String?, _ blank: String) -> [String] {

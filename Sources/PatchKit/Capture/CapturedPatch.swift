@@ -7,8 +7,10 @@ package struct CapturedPatch: Sendable {
   package struct OtherForm: Sendable, Hashable {
     /// The file.
     package let file: TreePath
-    /// The lines, from 1, of the generated file that are another text in the edited one.
-    package let lines: [Int]
+    /// The lines, from 1, of the generated file that are another text in the edited one; besides their endings.
+    package let lines: [ClosedRange<Int>]
+    /// Whether the lines end otherwise.
+    package let hasOtherEndings: Bool
   }
 
   let manifest: CapturedManifest

@@ -19,6 +19,15 @@ package struct NeededVariable: Sendable {
   /// Where the manifest names it.
   package let place: ManifestPlace
 
+  /// An item as a manifest lists it; a test reads it.
+  static let manifestExample = """
+    - name: CONFOMEET_S3_URL
+      summary: The S3 server
+      kind: url
+      required-with: JIBRI_FINALIZE_RECORDING_SCRIPT_PATH
+      example: https://s3.example.com
+    """
+
   static let mapping = Mapping<Self>(
     "environment", summary: "A variable that the patch needs in `.env`.",
     Key("name", .placed(.variableName), "The variable's name."),

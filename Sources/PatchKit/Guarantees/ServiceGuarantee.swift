@@ -16,7 +16,8 @@ struct ServiceGuarantee: Guarantee {
     Key("name", .text, "The service."),
     Key(
       "has", .list(.text), default: [],
-      "The names on the way to the key, two at most; none for the service alone."),
+      "The names on the way to the key, two at most; none for the service alone. An item of a list is known by its text, a port as `80/tcp`."
+    ),
     Key("equals", optional: .text, "The value, of a key that has a single one."),
     make: { (name, path, value) throws(Refusal) in
       guard path.count <= RunningService.settingDepth else {

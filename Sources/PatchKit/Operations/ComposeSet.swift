@@ -37,8 +37,12 @@ struct ComposeSet: Operation {
     Key(
       "new", .boolean, default: false,
       "Whether it is new: then a value that upstream has there is a conflict."),
-    Key("before", optional: .text, "What a new one is written before, known as in `path`."),
-    Key("after", optional: .placed(.text), "What a new one is written behind, known as in `path`."),
+    Key(
+      "before", optional: .text,
+      "What a new one is written before, known as in `path`; without it at the end."),
+    Key(
+      "after", optional: .placed(.text),
+      "What a new one is written behind, known as in `path`; without it at the end."),
     make: {
       (file, service, path, value, comment, replaces, isNew, before, after) throws(Refusal) in
       if isNew, let replaces {

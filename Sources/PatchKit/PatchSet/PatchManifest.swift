@@ -21,7 +21,8 @@ struct PatchManifest: Sendable {
     let name: Placed<String>
     let when: [StatedCondition]
     let assumes: [StatedCondition]
-    let operations: [StatedOperation]
+    /// `nil` for a variant without any.
+    let operations: [StatedOperation]?
     let guarantees: [StatedGuarantee]
     let environment: [NeededVariable]
   }
@@ -32,7 +33,7 @@ struct PatchManifest: Sendable {
       "What the operations rely on in upstream besides what they edit; in a patch with variants, for each of them."
     )
     let operations = Key(
-      "operations", .list(vocabulary.operation), default: [],
+      "operations", optional: .list(vocabulary.operation),
       "The edits, in order; those of a patch with variants come before the variant's own.")
     let guarantees = Key(
       "guarantees", .list(vocabulary.guarantee), default: [], "What must be true of the result.")
@@ -64,10 +65,11 @@ struct PatchManifest: Sendable {
 
   private init(
     id: Placed<String>, title: String, reason: String, since: ReleaseName?,
-    assumes: [StatedCondition], operations: [StatedOperation], variants: [Placed<Variant>]?,
+    assumes: [StatedCondition], operations: [StatedOperation]?, variants: [Placed<Variant>]?,
     guarantees: [StatedGuarantee], environment: [NeededVariable]
   ) throws(Refusal) {
-    if variants == nil, operations.isEmpty, guarantees.isEmpty {
+    // An empty list is one that somebody is about to write.
+    if variants == nil, operations == nil, guarantees.isEmpty {
       throw Refusal(
         "the patch must have the key `operations`, `variants` or `guarantees`",
         .missingManifestKey)
@@ -75,7 +77,7 @@ struct PatchManifest: Sendable {
     let problems = Self.twice(variants ?? []) + Self.twice(environment, variants ?? [])
     guard problems.isEmpty else { throw Refusal(problems) }
     (self.id, self.title, self.reason, self.since) = (id, title, reason, since)
-    (self.assumes, self.operations) = (assumes, operations)
+    (self.assumes, self.operations) = (assumes, operations ?? [])
     (self.variants, self.guarantees, self.environment) = (variants, guarantees, environment)
   }
 
@@ -121,7 +123,8 @@ extension Patch {
           Variant(
             name: variant.name.value, when: variant.when,
             assumptions: manifest.assumes + variant.assumes,
-            operations: manifest.operations + variant.operations, guarantees: variant.guarantees,
+            operations: manifest.operations + (variant.operations ?? []),
+            guarantees: variant.guarantees,
             environment: variant.environment, place: variant.place)
         }
       } ?? [

@@ -45,8 +45,12 @@ extension RunningService {
       settings.updateValue(
         value.string.map { ServiceText($0, at: SourcePlace(path, value.contentSpan.lowerBound)) },
         forKey: place)
-      if place.count < Self.settingDepth {
-        addSettings(of: value, in: document, at: path, below: place)
+      guard place.count < Self.settingDepth else { continue }
+      addSettings(of: value, in: document, at: path, below: place)
+      for item in value.items ?? [] {
+        let item = document.resolved(item)
+        guard let name = ComposeItem.name(of: item, in: key) else { continue }
+        settings.updateValue(nil, forKey: place + [name])
       }
     }
   }

@@ -31,6 +31,14 @@ package struct ListText: Sendable {
       of: CaptureLayout.page(of: capture, isWritten: isWritten, isWhole: isWhole), for: terminal)
   }
 
+  /// What a patch changes at a release, and what becomes of it at all.
+  ///
+  /// - Parameter isWhole: whether every release has a line.
+  package func render(_ result: ReportedTry, isWhole: Bool) -> String {
+    TextWriter.text(of: TryLayout.page(of: result), for: terminal) + "\n"
+      + MatrixTextRenderer(terminal: terminal, isWhole: isWhole).render(result.matrix)
+  }
+
   /// Decisions on conflicts, and the command that uses them.
   package func render(_ resolutions: [ListedResolution], next: String) -> String {
     TextWriter.text(of: ResolutionLayout.page(of: resolutions, next: next), for: terminal)

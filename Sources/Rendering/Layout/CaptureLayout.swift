@@ -69,7 +69,7 @@ enum CaptureLayout {
           "guarantees",
           StyledText(
             capture.guarantees.isEmpty
-              ? "none that can be told from the edits"
+              ? "none that can be told from the edits, which `patches check` mentions (P118)"
               : capture.guarantees.joined(separator: ", "))),
       Item("proof", StyledText("generating \(capture.release) gives the deployment")),
       Item("later", StyledText(later)),

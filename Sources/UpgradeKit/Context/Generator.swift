@@ -18,8 +18,18 @@ struct Generator: Sendable {
   func generation(of release: Release, from files: FileTree) -> Generation {
     patchSet.generate(
       release: release.name, upstream: files,
-      history: RepositoryHistory(
-        path: repository, catalogue: catalogue, release: release, problems: problems),
-      readings: readings)
+      history: history(of: release), readings: readings)
+  }
+
+  /// A release's files as each patch leaves them, in order; those of upstream first.
+  func stages(of release: Release, from files: FileTree) -> [FileTree] {
+    patchSet.stages(
+      of: release.name, upstream: files, history: history(of: release), readings: readings)
+  }
+
+  /// What operations may ask of other releases.
+  func history(of release: Release) -> RepositoryHistory {
+    RepositoryHistory(
+      path: repository, catalogue: catalogue, release: release, problems: problems)
   }
 }

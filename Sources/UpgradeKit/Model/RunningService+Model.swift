@@ -48,8 +48,19 @@ extension RunningService {
       } else {
         settings.updateValue(nil, forKey: place)
       }
-      if place.count < Self.settingDepth { addSettings(of: entry.value, below: place) }
+      guard place.count < Self.settingDepth else { continue }
+      addSettings(of: entry.value, below: place)
+      for item in entry.value.items ?? [] {
+        guard let name = Self.name(of: item, in: entry.key) else { continue }
+        settings.updateValue(nil, forKey: place + [name])
+      }
     }
+  }
+
+  /// What an item of a list is known by.
+  private static func name(of item: ComposeTree, in key: String) -> String? {
+    guard key == "ports" else { return item.text }
+    return item["target"]?.text.map { "\($0)/\(item["protocol"]?.text ?? "tcp")" } ?? item.text
   }
 }
 

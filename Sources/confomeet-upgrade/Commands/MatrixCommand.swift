@@ -1,7 +1,5 @@
 import ArgumentParser
-import Editing
 import GitKit
-import PatchKit
 import Rendering
 import Reports
 import UpgradeKit
@@ -56,7 +54,7 @@ struct MatrixCommand: ParsableCommand {
       progress(.patchSet)
       return try Sources(places)
     }
-    try checkSought(in: sources.patchSet)
+    if let find { try sources.patchSet.checkKnown(find) }
     let options = Matrix.Options(range: range ?? .all, sought: find)
     let matrix = try run.work { progress throws(UpgradeFailure) in
       try Matrix.run(
@@ -75,13 +73,5 @@ struct MatrixCommand: ParsableCommand {
     for file in try outputOptions.files where MatrixFormat(file.format) == nil {
       throw ValidationError("A matrix has no form for '\(file.path)'.")
     }
-  }
-
-  private func checkSought(in set: PatchSet) throws {
-    guard let find, set[find] == nil else { return }
-    let ids = set.patches.map(\.id)
-    let nearest = Suggestion.nearest(to: find, in: ids).map { " Did you mean '\($0)'?" } ?? ""
-    throw ValidationError(
-      "There is no patch '\(find)'.\(nearest) There are \(ids.joined(separator: ", ")).")
   }
 }

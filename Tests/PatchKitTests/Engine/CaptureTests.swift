@@ -159,10 +159,50 @@ struct CaptureTests {
         "default", nginx, nginx.replacing("root /x;\n", with: "root /x;\n\t\texpires 1y;\n"))
         == ["block.insert"])
     #expect(try kinds("meet.conf", nginx, nginx + "charset utf8;\n") == ["block.insert"])
-    // A place in the middle is none that it has.
+  }
+
+  @Test("are settings in the middle of blocks, other values, and those that go")
+  func middles() throws {
+    let hocon = "jicofo {\n  conference {\n    a = 1\n    # Why\n    b = \"x\"\n  }\n  c = 1\n}\n"
+    func hoconKinds(_ old: String, _ new: String) throws -> [String] {
+      try kinds("jicofo.conf", hocon, hocon.replacing(old, with: new))
+    }
+    #expect(try hoconKinds("    a = 1\n", "    a = 1\n    own = 2\n") == ["block.insert"])
+    #expect(try hoconKinds("    # Why\n", "    own = 2\n    # Why\n") == ["block.insert"])
+    #expect(try hoconKinds("b = \"x\"", "b = \"y\"") == ["block.set"])
+    #expect(try hoconKinds("    # Why\n    b = \"x\"\n", "") == ["block.remove"])
+    #expect(try hoconKinds("  c = 1\n", "") == ["block.remove"])
+
+    // Two servers of one name are told apart by what is in them.
+    let nginx = """
+      server {
+      \tlisten 80;
+      \tgzip on;
+      \tlocation / {
+      \t\troot /a;
+      \t}
+      }
+      server {
+      \tlisten 443 ssl;
+      \tgzip on;
+      \tlocation / {
+      \t\troot /b;
+      \t}
+      }
+
+      """
+    func manifest(_ old: String, _ new: String) throws -> String {
+      try self.manifest(
+        try capture(["default": nginx], ["default": nginx.replacing(old, with: new)]))
+    }
     #expect(
-      try kinds("default", nginx, nginx.replacing("\tlisten 80;", with: "\tssi on;\n\tlisten 80;"))
-        == ["text.insert"])
+      try manifest("\tlisten 80;\n", "\tlisten 80;\n\tssi on;\n").contains("after: listen 80\n"))
+    let set = try manifest("443 ssl;\n\tgzip on", "443 ssl;\n\tgzip off")
+    #expect(set.contains("- block.set:") && set.contains("having: listen 443 ssl\n"))
+    let end = try manifest("root /b;\n", "root /b;\n\t\texpires 1y;\n")
+    #expect(end.contains("- block.insert:") && end.contains("having: root /b\n"))
+    let gone = try manifest("443 ssl;\n\tgzip on;\n", "443 ssl;\n")
+    #expect(gone.contains("- block.remove:") && gone.contains("having: listen 443 ssl\n"))
   }
 
   @Test("are files that are added and removed")
@@ -198,7 +238,7 @@ struct CaptureTests {
     let patch = try capture(["a.yml": Self.compose], ["a.yml": new])
     #expect(patch.kinds == ["compose.set"])
     #expect(patch.otherForms.map(\.file.text) == ["a.yml"])
-    #expect(patch.otherForms.first?.lines == [16])
+    #expect(patch.otherForms.first?.lines == [16...16])
     // A comment of somebody's own is nothing to lose for that.
     let commented = try capture(
       ["a.yml": Self.compose], ["a.yml": new.replacing("# The", with: "# Mine\n# The")])

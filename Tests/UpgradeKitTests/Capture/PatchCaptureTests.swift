@@ -153,7 +153,10 @@ struct PatchCaptureTests {
     #expect(!findings.contains { "\($0)".contains(value) })
     let isPossible = variable.hasPrefix("NOTE")
     #expect(findings.first?.advice.contains { $0.contains("--not-secret") } == isPossible)
-    let options = PatchCapture.Options(name: "ours", isVouched: true, isDryRun: true)
+    let place = try #require(findings.first?.places.first)
+    let line = try #require(place.line)
+    let options = PatchCapture.Options(
+      name: "ours", vouched: ["\(place.path):\(line)"], isDryRun: true)
     if isPossible {
       #expect(try PatchCapture(options, at: site.site.request.places).makesPatch)
     } else {
@@ -161,6 +164,55 @@ struct PatchCaptureTests {
         try PatchCapture(options, at: site.site.request.places)
       }
     }
+  }
+
+  @Test("with what may be secrets are taken place by place, each named by its line in the file")
+  func vouchedPlaces() throws {
+    try site.edit(
+      "docker-compose.yml", "            - PUBLIC_URL\n",
+      "            - FIRST=some words here\n            - PUBLIC_URL\n")
+    try site.edit(
+      "docker-compose.yml", "            - JVB_PORT\n",
+      "            - JVB_PORT\n            - NOTE=some words here\n")
+    let lines = try #require(site.site.text("confomeet/docker-compose.yml"))
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let first = try #require(lines.firstIndex { $0.contains("FIRST=") }) + 1
+    let second = try #require(lines.firstIndex { $0.contains("NOTE=") }) + 1
+    #expect(try site.refusal().flatMap(\.places).map(\.line) == [first, second])
+    #expect(
+      try site.refusal(only: ["services", "jvb"]).flatMap(\.places).map(\.line) == [second])
+    let options = PatchCapture.Options(
+      name: "ours", vouched: ["confomeet/docker-compose.yml:\(first)"], isDryRun: true)
+    do {
+      _ = try PatchCapture(options, at: site.site.request.places)
+      Issue.record("the other value was taken as well")
+    } catch {
+      #expect(error.findings.flatMap(\.places).map(\.line) == [second])
+    }
+  }
+
+  @Test("with other line endings are told of all lines")
+  func lineEndings() throws {
+    let text = try #require(site.site.text("confomeet/docker-compose.yml"))
+    let edited = text.replacing(
+      "            - PUBLIC_URL\n", with: "            - OUR_LIMIT=20\n            - PUBLIC_URL\n")
+    try site.site.sandbox.write([
+      "confomeet/docker-compose.yml": edited.replacing("\n", with: "\r\n")
+    ])
+    let report = try site.capture()
+    #expect(report.operations == ["compose.set"])
+    #expect(report.otherForms == ["confomeet/docker-compose.yml: the ends of all lines"])
+  }
+
+  @Test("of a port guarantee that port, and stand wherever its neighbours are")
+  func ports() throws {
+    try site.edit(
+      "docker-compose.yml", "        ports:\n", "        ports:\n            - '9090:9090'\n")
+    _ = try site.capture()
+    let manifest = try #require(site.patchFile("ours/patch.yaml"))
+    #expect(manifest.contains("has: [ports, 9090/tcp]"))
+    #expect(try site.drift() == [])
+    #expect(try site.site.upgrade("stable-11146-2").verdict == .upgraded)
   }
 
   @Test("are none where nothing is edited, named or generated")

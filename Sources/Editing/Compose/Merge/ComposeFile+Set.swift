@@ -4,7 +4,7 @@ extension ComposeFile {
   /// A variable, label, mount, port and the like in a list is known by what Compose knows it by, anything else by its
   /// text. What is on the way and missing is written, but for services.
   ///
-  /// - Throws: ``EditingError``: `notFound` without the service or the neighbour, `ambiguous` when another value stands
+  /// - Throws: ``EditingError``: `notFound` without the service, `ambiguous` when another value stands
   ///   there than may be, `unsupported` when an anchor shares what would change.
   package func set(_ setting: ComposeSetting) throws(EditingError) -> EditOutcome {
     let ours = try ComposeSide(document)
@@ -87,17 +87,15 @@ extension ComposeSide {
       neighbour.item = names
       return neighbour
     }
-    guard var neighbour = setting.neighbour else {
+    func last() throws(EditingError) -> ComposeNeighbour? {
       guard let collection, let last = collection.own.last, !last.isRepeated else { return nil }
       var neighbour = ComposeNeighbour(.after, last.identity)
       neighbour.item = try item(last, in: collection)
       return neighbour
     }
-    guard let collection, let entry = collection.entry(neighbour.name) else {
-      throw EditingError(
-        .notFound,
-        "`\(ComposePlace(parts: place).text)` has no `\(neighbour.name)` to stand beside")
-    }
+    guard var neighbour = setting.neighbour else { return try last() }
+    // Where the neighbour is gone, the place is any: nothing but the looks of it depends on that.
+    guard let collection, let entry = collection.entry(neighbour.name) else { return try last() }
     neighbour.item = try item(entry, in: collection)
     return neighbour
   }

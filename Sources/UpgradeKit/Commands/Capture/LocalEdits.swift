@@ -10,6 +10,8 @@ struct LocalEdits {
   let generated: FileTree
   /// The same as they are in the deployment, and new ones that are named.
   private(set) var edited: FileTree
+  /// The same before any edit was left out.
+  private let whole: FileTree
   /// The files as they are in the deployment, by path from there.
   let versions: [TreePath: FileVersion]
   /// The folder of the generated files.
@@ -54,7 +56,7 @@ struct LocalEdits {
       edited[path] = file
       versions[place] = FileVersion(file)
     }
-    (self.edited, self.versions) = (edited, versions)
+    (self.edited, whole, self.versions) = (edited, edited, versions)
     guard edited != generated else { throw Self.nothing(chosen.names) }
   }
 
@@ -69,8 +71,36 @@ struct LocalEdits {
       edited = try Capture("only", release: release, generated: generated, edited: edited)
         .edits(below: place)
     } catch {
-      throw UpgradeFailure(error.findings)
+      throw failure(error)
     }
+  }
+
+  /// Why edits can't be captured, with paths from the deployment's folder.
+  func failure(_ error: CaptureFailure) -> UpgradeFailure {
+    UpgradeFailure(
+      error.findings.map { finding in
+        var finding = finding
+        finding.places = finding.places.map { place in
+          guard place.tree == .deployment, let path = TreePath.optional(place.path) else {
+            return place
+          }
+          var place = place
+          place.path = directory.appending(path).text
+          return place
+        }
+        return finding
+      })
+  }
+
+  /// The line, from 1, that a text has in the deployment's file.
+  ///
+  /// - Parameter index: where it is in what is captured of the file, from 0.
+  func line(of text: String, at index: Int, in path: TreePath) -> Int {
+    guard let file = whole[path], file != edited[path] else { return index + 1 }
+    let lines = SourceText(file.content).lines
+    let found = lines.indices.filter { lines[$0] == text }
+    // With the others gone it has moved up.
+    return (found.first { $0 >= index } ?? found.first ?? index) + 1
   }
 
   private static func file(
@@ -183,8 +213,8 @@ extension LocalEdits {
   ///
   /// - Parameters:
   ///   - upstream: upstream's files, which have none.
-  ///   - isVouched: whether a person says that what only may be one is none.
-  func checkSecrets(upstream: FileTree, isVouched: Bool) throws(UpgradeFailure) {
+  ///   - vouched: the places of what only may be one, and is none as a person says: `FILE:LINE`.
+  func checkSecrets(upstream: FileTree, vouched: Set<String>) throws(UpgradeFailure) {
     var findings: [Finding] = []
     for path in paths {
       guard let new = edited[path] else { continue }
@@ -199,10 +229,11 @@ extension LocalEdits {
       for (index, (line, shown)) in zip(SourceText(new.content).lines, masked.lines).enumerated()
       where line != shown && !old.contains(line) {
         let isCertain = Self.isSecret(line)
-        guard isCertain || !isVouched else { continue }
+        let number = self.line(of: line, at: index, in: path)
+        guard isCertain || !vouched.contains("\(place):\(number)") else { continue }
         findings.append(
           secret(
-            Place(.deployment, place.text, line: index + 1, excerpt: shown), isCertain: isCertain))
+            Place(.deployment, place.text, line: number, excerpt: shown), isCertain: isCertain))
       }
     }
     guard findings.isEmpty else { throw UpgradeFailure(findings) }
@@ -221,7 +252,12 @@ extension LocalEdits {
       places: [place],
       advice: [
         "put the value into `.env`, and pass the variable by its name; then capture again"
-      ] + (isCertain ? [] : ["if it is none, say so with `--not-secret`"]))
+      ]
+        + (isCertain
+          ? []
+          : [
+            "if it is none, say so: `--not-secret \(ShellWord.quoted(place.path)):\(place.line ?? 1)`"
+          ]))
   }
 }
 

@@ -71,7 +71,9 @@ struct PatchAmendment {
       let replacement = hunk.new.flatMap { newText.bytes[newText.lineRange($0)] }
       return Place(
         author: author, old: hunk.old.map(oldText.line), new: hunk.new.map(newText.line),
-        line: hunk.new.lowerBound + 1, before: old,
+        line: edits.line(
+          of: hunk.new.isEmpty ? "" : newText.line(hunk.new.lowerBound), at: hunk.new.lowerBound,
+          in: path), before: old,
         after: FileTree.File(
           mode: old.mode,
           content: Array(old.content[..<start]) + replacement + old.content[end...]))

@@ -1,8 +1,7 @@
 import Findings
 import GitKit
 import PatchKit
-package import Reports
-import Secrets
+import Reports
 
 /// Makes a patch of the local edits of a deployment.
 package struct PatchCapture {
@@ -14,33 +13,33 @@ package struct PatchCapture {
     package var files: [String]
     /// The place of compose files that alone counts, such as `services.jvb`; `nil` for everything.
     package var only: [String]?
-    /// Whether values that only may be secrets are none.
-    package var isVouched: Bool
+    /// The places of values that only may be secrets, and are none: `FILE:LINE`.
+    package var vouched: Set<String>
     /// Whether nothing is written.
     package var isDryRun: Bool
 
     /// Makes options.
     package init(
-      name: String, files: [String] = [], only: [String]? = nil, isVouched: Bool = false,
+      name: String, files: [String] = [], only: [String]? = nil, vouched: Set<String> = [],
       isDryRun: Bool = false
     ) {
       (self.name, self.files, self.only) = (name, files, only)
-      (self.isVouched, self.isDryRun) = (isVouched, isDryRun)
+      (self.vouched, self.isDryRun) = (vouched, isDryRun)
     }
   }
 
-  private let options: Options
-  private let context: Context
-  private let release: Release
-  private let lock: Lock
+  let options: Options
+  let context: Context
+  let release: Release
+  let lock: Lock
   private let folder: Folder
-  private let edits: LocalEdits
-  private let old: PatchSetDraft
+  let edits: LocalEdits
+  let old: PatchSetDraft
   /// The patch set with the patches changed of which an edit changes what they wrote.
-  private let amended: PatchAmendment.Outcome
-  private let captured: CapturedPatch?
-  private let guarantees: [CapturedGuarantee]
-  private let trial: CaptureTrial
+  let amended: PatchAmendment.Outcome
+  let captured: CapturedPatch?
+  let guarantees: [CapturedGuarantee]
+  let trial: CaptureTrial
 
   /// Works out what is to be written, and whether it can be; nothing is written yet.
   ///
@@ -66,18 +65,14 @@ package struct PatchCapture {
       options.files, of: lock, generated: generated, in: folder, at: context.places)
     if let only = options.only { try edits.keep(below: only, release: release.name) }
     try edits.checkSecrets(
-      upstream: old.inputs.generation.upstream, isVouched: options.isVouched)
+      upstream: old.inputs.generation.upstream, vouched: options.vouched)
     self.edits = edits
 
     progress(.generate)
     amended = try PatchAmendment(context: context, edits: edits).amend(old) {
       [release] draft throws(UpgradeFailure) in
-      let upstream = try context.sources.openUpstream()
-      return draft.set.stages(
-        of: release.name, upstream: draft.inputs.generation.upstream,
-        history: RepositoryHistory(
-          path: upstream.repository.gitFolder, catalogue: upstream.catalogue, release: release,
-          problems: upstream.historyProblems), readings: context.sources.readings)
+      context.sources.generator(try context.sources.openUpstream(), draft.set).stages(
+        of: release, from: draft.inputs.generation.upstream)
     }
     let draft = amended.draft
     let rest = edits.paths.filter { draft.inputs.generation.tree[$0] != edits.edited[$0] }
@@ -85,7 +80,10 @@ package struct PatchCapture {
     captured = try Self.capture(rest, edits, draft, options.name, context, release)
     let folder = folder
     let proven = try captured.map { (captured) throws(UpgradeFailure) in
-      try Self.prove(captured, draft, options.name, context, edits, folder)
+      try PatchProof(
+        captured: captured, before: draft, name: options.name, context: context, edits: edits,
+        folder: folder
+      ).result()
     }
     guarantees = proven?.guarantees ?? []
     trial = try CaptureTrial(proven?.draft ?? draft, context, after: release.name)
@@ -96,7 +94,11 @@ package struct PatchCapture {
   private static func situation(
     _ options: Options, _ context: Context
   ) throws(UpgradeFailure) -> (Lock, Release, Folder, PatchSetDraft) {
-    try checkName(options.name, context)
+    try PatchSetFolder.checkOwn(context.places)
+    try PatchSetFolder.checkFree(
+      options.name, in: context.patchSet, context.places,
+      "name another one; an edit of what a patch wrote changes that patch, whatever the new one is called"
+    )
     guard let lock = context.lock, let folder = context.deployment.folder else {
       throw UpgradeFailure(
         .nothingLocked, "there is no lock `\(context.locked.shownName)`, or no deployment",
@@ -131,26 +133,6 @@ package struct PatchCapture {
     return (lock, release, folder, draft)
   }
 
-  /// What people say of the patch stands in it for everybody to read.
-  private static func checkWords(_ words: [String?]) throws(UpgradeFailure) {
-    guard words.compactMap(\.self).contains(where: { SecretMask.masked($0) != $0 }) else { return }
-    throw UpgradeFailure(
-      .secretInEdit, "the title or the reason has what looks like a secret",
-      advice: ["say it without"])
-  }
-
-  private static func checkName(_ name: String, _ context: Context) throws(UpgradeFailure) {
-    let folder = PatchSetFolder.shownName(context.places.patches)
-    guard !context.patchSet.files.hasFolder(name) else {
-      throw UpgradeFailure(
-        .duplicateID, "there is a patch `\(name)` already",
-        places: [Place(.patchSet, "\(folder)/\(name)")],
-        advice: [
-          "name another one; an edit of what a patch wrote changes that patch, whatever the new one is called"
-        ])
-    }
-  }
-
   private static func capture(
     _ paths: [TreePath], _ edits: LocalEdits, _ draft: PatchSetDraft, _ name: String,
     _ context: Context, _ release: Release
@@ -165,7 +147,7 @@ package struct PatchCapture {
         name, release: release.name, generated: generated, edited: edited, others: others
       ).patch()
     } catch {
-      throw UpgradeFailure(error.findings)
+      throw edits.failure(error)
     }
   }
 
@@ -189,172 +171,6 @@ package struct PatchCapture {
       return generator.generation(of: release, from: files).tree.filter { path, _ in
         wanted.contains(path)
       }
-    }
-  }
-
-  /// Generates with the patch, and drops what can't be guaranteed.
-  ///
-  /// - Throws: ``UpgradeFailure`` when that does not give what was captured.
-  private static func prove(
-    _ captured: CapturedPatch, _ draft: PatchSetDraft, _ name: String, _ context: Context,
-    _ edits: LocalEdits, _ folder: Folder
-  ) throws(UpgradeFailure) -> (draft: PatchSetDraft, guarantees: [CapturedGuarantee]) {
-    let bare = try draft.adding(name, captured.files, context)
-    try check(bare, gives: captured)
-    let generation = bare.inputs.generation
-    let subject = GuaranteeSubject(
-      release: generation.release, upstream: generation.upstream, generated: generation.tree,
-      readings: generation.readings, original: generation.original)
-    let candidates = captured.guarantees(of: subject)
-    guard !candidates.isEmpty else { return (bare, []) }
-    let all = try draft.adding(
-      name, captured.files(title: nil, reason: nil, guarantees: candidates), context)
-    let results = all.inputs.generation.guarantees.filter { $0.patch == name }
-    let generated = zip(candidates, results).filter { $0.1.check.isHeld }.map(\.0)
-    let likely = try draft.adding(
-      name, captured.files(title: nil, reason: nil, guarantees: generated), context)
-    // What runs may be otherwise already, by people's own files.
-    let held = zip(generated, try deployed(likely, name, context, edits, folder)).filter(\.1)
-      .map(\.0)
-    let final = try draft.adding(
-      name, captured.files(title: nil, reason: nil, guarantees: held), context)
-    try check(final, gives: captured)
-    return (final, held)
-  }
-
-  /// Whether each guarantee of a patch holds in the deployment, once it has what is generated.
-  private static func deployed(
-    _ draft: PatchSetDraft, _ name: String, _ context: Context, _ edits: LocalEdits,
-    _ folder: Folder
-  ) throws(UpgradeFailure) -> [Bool] {
-    var changes: [TreePath: FileTree.File?] = [:]
-    for path in edits.paths {
-      changes.updateValue(edits.edited[path], forKey: edits.directory.appending(path))
-    }
-    let state = try context.state(
-      of: DeployedFiles(folder, changes: changes), in: edits.directory,
-      generated: draft.inputs.generation.tree.paths, release: draft.inputs.release)
-    let results = DeployedGuarantees(of: draft.inputs.generation, on: state).results
-    try state.checkRead()
-    return results.filter { $0.result.patch == name }.map { !$0.fails }
-  }
-
-  private static func check(
-    _ draft: PatchSetDraft, gives captured: CapturedPatch
-  ) throws(UpgradeFailure) {
-    let generation = draft.inputs.generation
-    guard generation.conflicts.isEmpty else {
-      throw UpgradeFailure(
-        [
-          Finding(
-            .editNotCaptured,
-            "the edits can't be generated at \(generation.release): \(generation.conflicts.count == 1 ? "1 conflict" : "\(generation.conflicts.count) conflicts")",
-            evidence: generation.conflicts.flatMap { [$0.headline] + $0.evidence },
-            advice: ["capture them one by one: name a file, or a part of it with `--only`"])
-        ])
-    }
-    guard generation.tree != captured.generated else { return }
-    let paths = Set(generation.tree.paths + captured.generated.paths).sorted().filter {
-      generation.tree[$0] != captured.generated[$0]
-    }
-    throw UpgradeFailure(
-      .editNotCaptured, "generating with the patch does not give the deployment",
-      places: paths.map { Place(.generated, $0.text, release: generation.release.reference) },
-      advice: ["capture the other edits: name their files, or the part of a file with `--only`"])
-  }
-
-  // MARK: - Writing
-
-  /// Whether there is a new patch, whose title and reason a person knows.
-  package var makesPatch: Bool { captured != nil }
-
-  private func final(_ title: String?, _ reason: String?) throws(UpgradeFailure) -> PatchSetDraft {
-    guard let captured else { return amended.draft }
-    return try amended.draft.adding(
-      options.name, captured.files(title: title, reason: reason, guarantees: guarantees), context)
-  }
-
-  /// Writes the patch set, the lock and, where the edits are generated in another form, the edited files; in a dry run
-  /// nothing.
-  ///
-  /// - Throws: ``UpgradeFailure``; nothing was written.
-  package func write(title: String?, reason: String?) throws(UpgradeFailure) {
-    guard !options.isDryRun else { return }
-    try Self.checkWords([title, reason])
-    let draft = try final(title, reason)
-    let wanted = try draft.inputs.files(after: lock)
-    var forms = ChangeSet()
-    var back = ChangeSet()
-    for path in edits.paths where options.only == nil {
-      let place = edits.directory.appending(path)
-      guard let file = wanted.tree[path], let edited = edits.edited[path], file != edited else {
-        continue
-      }
-      forms.write(file, to: place, replacing: FileVersion(edited))
-      back.write(edited, to: place, replacing: FileVersion(file))
-    }
-    try UpgradePlan.checkUncommittedChanges(
-      forms.paths, in: context.places.deployment, directory: edits.directory)
-    var changes = ChangeSet()
-    for (path, file) in draft.changes(since: old) {
-      let before = old[path].map { FileVersion($0) } ?? .absent
-      if let file {
-        changes.write(file, to: path, replacing: before)
-      } else {
-        changes.remove(path, replacing: before)
-      }
-    }
-    changes.writeLock(wanted.lock.bytes, replacing: context.locked.version)
-    // First the form alone, which loses nothing; then the patch set and the lock, both or none.
-    if !forms.paths.isEmpty { try context.deployment.write(forms) }
-    do throws(UpgradeFailure) {
-      try PatchSetFolder.write(changes, context.places)
-    } catch {
-      if !forms.paths.isEmpty { try context.deployment.write(back) }
-      throw error
-    }
-  }
-
-  // MARK: - What is told
-
-  /// What is going to be written, and what that comes to.
-  package func report(title: String? = nil, reason: String? = nil) throws(UpgradeFailure)
-    -> ReportedCapture
-  {
-    try Self.checkWords([title, reason])
-    let draft = try final(title, reason)
-    let files = draft.changes(since: old).sorted { $0.key < $1.key }.compactMap { path, file in
-      file.map { file in
-        ReportedCapture.File(
-          path: path.text,
-          text: old[path].map { before in
-            (try? TextDiff.unified(old: before.content, new: file.content, path: path.text)) ?? ""
-          } ?? String(decoding: file.content, as: UTF8.self), isChanged: old[path] != nil)
-      }
-    }
-    let directory = edits.directory
-    return ReportedCapture(
-      patch: captured.map { _ in options.name }, changed: amended.patches,
-      edits: edits.paths.map { directory.appending($0).text },
-      operations: Self.counted(captured?.kinds ?? []),
-      guarantees: Self.counted(guarantees.map(\.kind)),
-      untyped: (captured?.untyped ?? [:]).sorted { $0.key < $1.key }.map {
-        "\(directory.appending($0.key)): \($0.value)"
-      },
-      otherForms: (captured?.otherForms ?? []).map { form in
-        let lines = form.lines.map(String.init).joined(separator: ", ")
-        return
-          "\(directory.appending(form.file)): line\(form.lines.count == 1 ? "" : "s") \(lines)"
-      },
-      files: files, release: release.name.tag, tried: trial.releases.count, breaks: trial.breaks)
-  }
-
-  private static func counted(_ kinds: [String]) -> [String] {
-    var order: [String] = []
-    for kind in kinds where !order.contains(kind) { order.append(kind) }
-    return order.map { kind in
-      let count = kinds.count { $0 == kind }
-      return count == 1 ? kind : "\(count) × \(kind)"
     }
   }
 }

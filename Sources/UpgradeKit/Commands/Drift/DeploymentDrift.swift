@@ -67,6 +67,10 @@ extension DriftSituation {
     }
   }
 
+  private func captureAdvice(_ place: TreePath) -> String {
+    "make it a patch: `confomeet-upgrade patches capture NAME \(ShellWord.quoted(place.text))`; or undo it"
+  }
+
   private func editedElsewhere(_ place: TreePath) -> Finding {
     Finding(
       .driftedContent, "\(place) is not as it was generated",
@@ -94,7 +98,10 @@ extension DriftSituation {
         .driftedMode,
         "\(place) has the mode \(mode.octal), and was generated with \(file.mode.octal)",
         places: [Place(.deployment, place.text)],
-        advice: ["put it back: `chmod \(file.mode == .executable ? "+x" : "-x")`, and commit it"])
+        advice: [
+          "put it back: `chmod \(file.mode == .executable ? "+x" : "-x")`, and commit it; or "
+            + captureAdvice(place)
+        ])
     case .deleted:
       return Finding(
         .driftedAway, "\(place) is not there", places: [Place(.deployment, place.text)],
@@ -124,7 +131,10 @@ extension DriftSituation {
       .driftedContent,
       "\(place) is not as \(file.base == .generated ? "it was generated" : "upstream has it")",
       places: [Place(.deployment, place.text)],
-      advice: ["move the change into the patch set, or undo it"])
+      advice: [
+        file.base == .generated
+          ? captureAdvice(place) : "move the change into the patch set, or undo it"
+      ])
     switch original(of: file.blob, at: path) {
     case .found(let original):
       let change = FileChange(from: original, to: now, path: place.text)

@@ -14,13 +14,15 @@ package enum Matrix {
     package var range: ReleaseRange
     /// The patch whose transitions' commits are looked for; `nil` for those of the conflicts alone.
     package var sought: String?
+    /// The patch whose row alone is wanted; `nil` for all.
+    package var row: String?
 
     /// Makes options.
     package init(
-      range: ReleaseRange = .all, sought: String? = nil
+      range: ReleaseRange = .all, sought: String? = nil, row: String? = nil
     ) {
       self.range = range
-      self.sought = sought
+      (self.sought, self.row) = (sought, row)
     }
   }
 
@@ -50,7 +52,8 @@ package enum Matrix {
       toolVersion: toolVersion, upstream: sources.upstreamAddress,
       patchSet: ReportedPatchSet(name: set.name, tree: sources.patchSetID.hex),
       releases: releases.map { MatrixRelease(tag: $0.name.reference, commit: $0.commit.hex) },
-      rows: rows(set, columns), transitions: [])
+      rows: rows(set, columns).filter { options.row == nil || $0.patch == options.row },
+      transitions: [])
     matrix.transitions = matrix.rows.flatMap { transitions(of: $0, at: releases) }
 
     progress(.causes)

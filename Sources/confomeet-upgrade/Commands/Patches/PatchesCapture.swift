@@ -1,5 +1,4 @@
 import ArgumentParser
-import Editing
 import Findings
 import PatchKit
 import Rendering
@@ -23,7 +22,7 @@ struct PatchesCapture: ParsableCommand {
       FILE is a generated file or a folder, or a new file that the patch is to bring; without any, all edited files \
       count. '--only' takes the edits at or below a place of compose files alone. An edit of what a patch wrote changes \
       that patch. A value that looks like a secret is refused: it belongs into '.env'. One that only may be one is taken \
-      with '--not-secret'.
+      with '--not-secret FILE:LINE'.
 
       EXAMPLES:
         confomeet-upgrade patches capture jvb-health --dry-run
@@ -56,17 +55,15 @@ struct PatchesCapture: ParsableCommand {
       valueName: "place"))
   var only: String?
 
-  @Option(help: ArgumentHelp("What the patch does, in a few words.", valueName: "text"))
-  var title: String?
+  @OptionGroup
+  var words: PatchWordsOptions
 
   @Option(
-    help: ArgumentHelp("Why it is there, and when it can go.", valueName: "text"))
-  var reason: String?
-
-  @Flag(
     name: .customLong("not-secret"),
-    help: "Also take values that may be secrets, but don't look like one for certain.")
-  var isVouched = false
+    help: ArgumentHelp(
+      "Also take a value that may be a secret, and doesn't look like one for certain, as the message names it. May be given several times.",
+      valueName: "file:line"))
+  var vouched: [String] = []
 
   @Flag(name: .customLong("dry-run"), help: "Show the patch, and write nothing.")
   var isDryRun = false
@@ -78,21 +75,7 @@ struct PatchesCapture: ParsableCommand {
   var colorOptions: ColorOptions
 
   func validate() throws {
-    let small = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    guard name.allSatisfy(small.contains), name.count <= 64, YAMLText.portable(name) == name,
-      name.first?.isLetter == true, name != "resolutions"
-    else {
-      throw ValidationError(
-        "A patch's name has up to 64 small letters, digits and '-', and begins with a letter.")
-    }
-    for (option, text) in [("title", title), ("reason", reason)] {
-      guard text?.contains(where: { !$0.isWhitespace }) != false else {
-        throw ValidationError("'--\(option)' needs a text.")
-      }
-    }
-    guard title?.contains(where: \.isNewline) != true else {
-      throw ValidationError("'--title' is one line.")
-    }
+    try PatchName.check(name)
     guard only?.split(separator: ".", omittingEmptySubsequences: false).contains("") != true
     else {
       throw ValidationError("'--only' is a place such as services.jvb.")
@@ -106,7 +89,7 @@ struct PatchesCapture: ParsableCommand {
     let places = try placeOptions.places(interruption)
     let options = PatchCapture.Options(
       name: name, files: files,
-      only: only.map { $0.split(separator: ".").map(String.init) }, isVouched: isVouched,
+      only: only.map { $0.split(separator: ".").map(String.init) }, vouched: Set(vouched),
       isDryRun: isDryRun)
     let capture = try console.onUpgrade { () throws(UpgradeFailure) in
       try PatchCapture(options, at: places) {
@@ -117,17 +100,17 @@ struct PatchesCapture: ParsableCommand {
     let text = ListText(terminal: console.output)
     guard !isDryRun else {
       let report = try console.onUpgrade { () throws(UpgradeFailure) in
-        try capture.report(title: title, reason: reason)
+        try capture.report(title: words.title, reason: words.reason)
       }
       try console.print(text.render(report, isWritten: false, isWhole: true))
       throw ExitCode(2)
     }
-    let words = try asked(for: capture, console)
+    let said = try asked(for: capture, console)
     let report = try console.onUpgrade { () throws(UpgradeFailure) in
       interruption.begin(RunStage.write.rawValue, isWriting: true)
       defer { interruption.finish() }
-      try capture.write(title: words.title, reason: words.reason)
-      return try capture.report(title: words.title, reason: words.reason)
+      try capture.write(title: said.title, reason: said.reason)
+      return try capture.report(title: said.title, reason: said.reason)
     }
     guard console.write(text.render(report, isWritten: true, isWhole: false)) else {
       throw CommandRun.reportFailed
@@ -138,17 +121,12 @@ struct PatchesCapture: ParsableCommand {
   private func asked(
     for capture: PatchCapture, _ console: Console
   ) throws -> (title: String?, reason: String?) {
-    guard capture.makesPatch, title == nil || reason == nil, Prompt.isPossible else {
-      return (title, reason)
-    }
+    guard capture.makesPatch, words.isAsking else { return (words.title, words.reason) }
     let report = try console.onUpgrade { () throws(UpgradeFailure) in
-      try capture.report(title: title, reason: reason)
+      try capture.report(title: words.title, reason: words.reason)
     }
     try console.print(
       ListText(terminal: console.output).render(report, isWritten: false, isWhole: true))
-    return (
-      try title ?? Prompt.ask("What does the patch do, in a few words?"),
-      try reason ?? Prompt.ask("Why is it there, and when can it go?")
-    )
+    return try words.asked()
   }
 }

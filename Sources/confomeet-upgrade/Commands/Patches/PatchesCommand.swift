@@ -6,10 +6,10 @@ import UpgradeKit
 struct PatchesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: CommandName.patches.rawValue,
-    abstract: "Check and show the patch set.",
+    abstract: "Check, show and extend the patch set.",
     subcommands: [
-      PatchesList.self, PatchesShow.self, PatchesCheck.self, PatchesCapture.self,
-      PatchesOperations.self,
+      PatchesList.self, PatchesShow.self, PatchesCheck.self, PatchesNew.self, PatchesTry.self,
+      PatchesCapture.self, PatchesOperations.self,
     ],
     defaultSubcommand: PatchesList.self)
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Editing
-import Findings
 import PatchKit
 import Rendering
 import Reports
@@ -25,12 +23,8 @@ struct PatchesShow: ParsableCommand {
   func run() throws {
     let console = Console(try colorOptions.color)
     let set = try patchSetOptions.read(console)
-    guard let patch = set[id] else {
-      let ids = set.patches.map(\.id)
-      let nearest = Suggestion.nearest(to: id, in: ids).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError(
-        "There is no patch '\(id)'.\(nearest) There are \(ids.joined(separator: ", ")).")
-    }
+    try set.checkKnown(id)
+    guard let patch = set[id] else { return }
     try console.print(ListText(terminal: console.output).render(DescribedPatch(patch, of: set)))
   }
 }
