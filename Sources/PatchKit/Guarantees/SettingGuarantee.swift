@@ -8,7 +8,7 @@ struct SettingGuarantee: Guarantee {
     summary: "A setting has a value in the file that the container renders from a template.",
     details: """
       The container's environment is what the compose file makes of `.env`; the template's conditions and the value \
-      are worked out with it. Either `equals` or `unset: true` has to be given.
+      are worked out with it. A template that none of the start scripts renders any more is no setting. Either `equals` or `unset: true` has to be given.
       """,
     example: """
       - setting:
@@ -71,6 +71,13 @@ struct SettingGuarantee: Guarantee {
           at: service.imagePlace)
       ])
     }
+    if let script = contents.scriptRenderingOthers(than: file.inImage?.container ?? file.text) {
+      return GuaranteeCheck(violations: [
+        GuaranteeViolation(
+          "no start script of \(service.name) renders \(file) any more; \(script.path) renders others",
+          at: script.entry?.origin.place)
+      ])
+    }
     switch contents.renderer {
     case .known(let dialect): return check(entry, in: service, by: dialect, subject)
     case .unknown(let reason):
@@ -112,5 +119,39 @@ struct SettingGuarantee: Guarantee {
           "\(entry.origin.path)\(line): \(error.message)", at: entry.origin.place)
       ])
     }
+  }
+}
+
+extension ImageContents {
+  /// A start script that renders templates, where none renders one of them; `nil` where one does, or none can be told.
+  fileprivate func scriptRenderingOthers(than path: String) -> StartScripts.Script? {
+    guard case .known(let start) = StartScripts.of(self) else { return nil }
+    let renderers = start.scripts.filter { script in
+      script.entry?.file.content.holds(Array("tpl /".utf8)) ?? false
+    }
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+    let isNamed = renderers.contains { script in
+      let content = script.entry?.file.content ?? []
+      return content.names(Array("/\(path)".utf8)) || content.holds(Array("/\(folder)/*".utf8))
+        || content.holds(Array("/\(folder)/$".utf8))
+    }
+    return isNamed ? nil : renderers.first
+  }
+}
+
+extension [UInt8] {
+  /// Whether a path stands there, and not the beginning of another one.
+  fileprivate func names(_ path: [UInt8]) -> Bool {
+    var rest = self[...]
+    while let range = rest.firstRange(of: path) {
+      let next = range.upperBound < endIndex ? self[range.upperBound] : 0x20
+      let isPart =
+        next == UInt8(ascii: ".") || next == UInt8(ascii: "-") || next == UInt8(ascii: "_")
+        || next == UInt8(ascii: "/") || (0x30...0x39).contains(next)
+        || (0x41...0x5A).contains(next & 0xDF)
+      if !isPart { return true }
+      rest = rest[range.upperBound...]
+    }
+    return false
   }
 }

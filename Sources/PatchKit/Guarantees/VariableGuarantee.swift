@@ -14,15 +14,20 @@ struct VariableGuarantee: Guarantee {
     example: "- variable: {names: [JIBRI_NO_MEDIA_TIMEOUT], service: jibri}",
     Key("names", .oneOrMany(.variableName).distinct, "The variables' names."),
     Key("service", .text, "The service."),
+    Key(
+      "file", optional: .path,
+      "The template or script of the image that has to read them; any without the key."),
     make: Self.init)
 
   let names: [String]
   let service: String
+  let file: TreePath?
 
   var statement: String {
-    names.count == 1
-      ? "\(names[0]) is passed to \(service) and read in its image"
-      : "\(names.joined(separator: ", ")) are passed to \(service) and read in its image"
+    let place = file.map { "by \($0)" } ?? "in its image"
+    return names.count == 1
+      ? "\(names[0]) is passed to \(service) and read \(place)"
+      : "\(names.joined(separator: ", ")) are passed to \(service) and read \(place)"
   }
 
   func check(_ subject: GuaranteeSubject) -> GuaranteeCheck {
@@ -42,7 +47,8 @@ struct VariableGuarantee: Guarantee {
           "\($0) is not passed to \(service.name) in \(service.path)", at: service.running.place)
       })
     let contents = subject.contents(of: service)
-    let reads = contents.reads(of: names, with: subject.readings)
+    let wanted = file.map { $0.inImage?.container ?? $0.text }
+    let reads = contents.reads(of: names, in: wanted, with: subject.readings)
     // What is somebody else's alone has no files to look through.
     guard !contents.files.isEmpty || subject.deployment != nil else {
       check.violations.append(
@@ -60,7 +66,9 @@ struct VariableGuarantee: Guarantee {
       } else {
         let folders = contents.folders.map { "\($0)/" }.joined(separator: " or ")
         check.violations.append(
-          GuaranteeViolation("nothing in \(folders) reads \(name)", at: service.imagePlace))
+          GuaranteeViolation(
+            file.map { "\($0) does not read \(name)" } ?? "nothing in \(folders) reads \(name)",
+            at: service.imagePlace))
       }
     }
     return check
@@ -72,13 +80,17 @@ extension ImageContents {
   private static let limit = 1 << 20
 
   /// The first place where each of some variables is read.
+  ///
+  /// - Parameter wanted: the path in the container that counts alone; `nil` for all.
   fileprivate func reads(
-    of names: [String], with readings: FileReadings
+    of names: [String], in wanted: String?, with readings: FileReadings
   ) -> [String: String] {
     var found: [String: String] = [:]
     var missing = names.map { (name: $0, bytes: Array($0.utf8)) }
-    for (_, entry) in files.sorted(by: { $0.key < $1.key })
-    where entry.file.mode.isFile && entry.file.content.count <= Self.limit {
+    for (path, entry) in files.sorted(by: { $0.key < $1.key })
+    where wanted.map({ $0 == path }) ?? true && entry.file.mode.isFile
+      && entry.file.content.count <= Self.limit
+    {
       guard !missing.isEmpty else { break }
       let content = entry.file.content
       // Few files have the name of one at all; the others needn't be parsed.

@@ -39,6 +39,11 @@ package struct ListText: Sendable {
       + MatrixTextRenderer(terminal: terminal, isWhole: isWhole).render(result.matrix)
   }
 
+  /// What a patch set made of upstream changes that nobody made.
+  package func render(_ report: ReportedMutations) -> String {
+    TextWriter.text(of: MutationLayout.page(of: report), for: terminal)
+  }
+
   /// Decisions on conflicts, and the command that uses them.
   package func render(_ resolutions: [ListedResolution], next: String) -> String {
     TextWriter.text(of: ResolutionLayout.page(of: resolutions, next: next), for: terminal)

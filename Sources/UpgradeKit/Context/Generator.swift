@@ -16,9 +16,16 @@ struct Generator: Sendable {
   ///
   /// - Parameter files: all of the release's files.
   func generation(of release: Release, from files: FileTree) -> Generation {
+    generation(of: release, from: files, history(of: release), readings)
+  }
+
+  /// Generates files that no release has.
+  func generation(
+    of release: Release, from files: FileTree, _ history: any UpstreamHistory,
+    _ readings: FileReadings
+  ) -> Generation {
     patchSet.generate(
-      release: release.name, upstream: files,
-      history: history(of: release), readings: readings)
+      release: release.name, upstream: files, history: history, readings: readings)
   }
 
   /// A release's files as each patch leaves them, in order; those of upstream first.

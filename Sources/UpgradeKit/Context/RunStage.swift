@@ -6,6 +6,7 @@ package enum RunStage: String, Sendable, CaseIterable {
   case generate = "applying the patch set"
   case compare = "comparing with the deployment"
   case releases = "trying the releases"
+  case mutate = "changing upstream"
   case causes = "looking for causes"
   case variables = "following the variables"
   case check = "checking the .env file"

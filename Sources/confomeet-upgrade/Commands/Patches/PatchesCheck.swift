@@ -1,6 +1,8 @@
 import ArgumentParser
 import Findings
 import PatchKit
+import Rendering
+import Reports
 import UpgradeKit
 
 /// `patches check`: whether the manifests can be used.
@@ -19,13 +21,40 @@ struct PatchesCheck: ParsableCommand {
       match nothing any more are mentioned.
       So are blanks that 'patches capture' left for title and reason, patches without guarantees, variants that no \
       release uses, and operations whose result is there already in each release.
+
+      '--mutate' tests the patch set against changes that upstream has not made: services renamed, files moved, blocks \
+      reformatted or wrapped in a condition, variables no longer read, chains split, images moved, and others, each on a \
+      real release. A customisation has to be carried, so that containers get and read the same as before, or to stop \
+      the upgrade. Where it is lost without a conflict, the missing guarantee is named, and the exit status is 1. The \
+      same seed draws the same changes.
+
+      EXAMPLES:
+        confomeet-upgrade patches check
+        confomeet-upgrade patches check --mutate
+        confomeet-upgrade patches check --mutate 10000 --seed 7
       """)
+
+  @Option(
+    defaultAsFlag: 1000,
+    help: ArgumentHelp(
+      "Test the patch set against so many upstream changes that nobody made; 1000 unless said.",
+      valueName: "count"))
+  var mutate: Int?
+
+  @Option(help: ArgumentHelp("What the changes are drawn of.", valueName: "number"))
+  var seed: UInt64 = 1
 
   @OptionGroup
   var placeOptions: PlaceOptions
 
   @OptionGroup(title: "Output")
   var colorOptions: ColorOptions
+
+  func validate() throws {
+    guard mutate.map({ (1...100_000).contains($0) }) ?? true else {
+      throw ValidationError("'--mutate' takes 1 to 100000.")
+    }
+  }
 
   func run() throws {
     let console = Console(try colorOptions.color)
@@ -62,6 +91,18 @@ struct PatchesCheck: ParsableCommand {
       ? "nothing is wrong"
       : count(idle.count, "resolution matches", "resolutions match") + " nothing any more"
     try console.print(line: "\(set.name): \(facts.joined(separator: ", ")); \(verdict)")
+    if let mutate { try test(sources, mutate, console, interruption) }
+  }
+
+  private func test(
+    _ sources: Sources, _ count: Int, _ console: Console, _ interruption: Interruption
+  ) throws {
+    let report = try console.onUpgrade { () throws(UpgradeFailure) in
+      try MutationCheck.run(count, seed: seed, with: sources) { interruption.begin($0.rawValue) }
+    }
+    interruption.finish()
+    try console.print("\n" + ListText(terminal: console.output).render(report))
+    if !report.survivors.isEmpty { throw ExitCode.failure }
   }
 
   /// What a check of what is generated finds. Without upstream there is only the form to check.
