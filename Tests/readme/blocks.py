@@ -1,10 +1,11 @@
-"""README's code blocks."""
+"""The code blocks of README and of the guides."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+README = "README.md"
 
 
 @dataclass(frozen=True)
@@ -14,10 +15,10 @@ class Block:
     text: str
 
 
-def blocks(language):
-    """The blocks of a language, in their order, without their indentation."""
+def blocks(language=None, page=README):
+    """The blocks of a language, or all, in their order, without their indentation."""
     found = []
-    lines = (ROOT / "README.md").read_text().split("\n")
+    lines = (ROOT / page).read_text().split("\n")
     start = None
     for number, line in enumerate(lines, 1):
         fence = re.fullmatch(r"( *)```(\w*)", line)
@@ -26,9 +27,9 @@ def blocks(language):
         if start is None:
             start, indentation, name = number, len(fence[1]), fence[2]
             continue
-        if name == language:
+        if language in (None, name):
             text = "\n".join(each[indentation:] for each in lines[start : number - 1])
-            found.append(Block(start, language, text + "\n"))
+            found.append(Block(start, name, text + "\n"))
         start = None
     return found
 
