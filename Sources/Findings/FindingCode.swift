@@ -167,6 +167,7 @@ package enum FindingCode: String, Sendable, Hashable, Codable, CaseIterable {
   case reportInTheWay = "G531"
   case notReleased = "G532"
   case imagesOfReleaseBefore = "G533"
+  case lockOfSeveral = "G534"
 }
 
 extension FindingCode: Comparable {

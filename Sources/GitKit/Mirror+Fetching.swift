@@ -23,6 +23,7 @@ extension Mirror {
     let repository = try Repository.create(bareAt: folder)
     try FetchSession(url: url, connection: connection).fetch(into: repository)
     try repository.packReferences()
+    try stamp(folder)
   }
 
   /// Brings the mirror up to date, or makes it if there is none; a local upstream always is.
@@ -44,6 +45,7 @@ extension Mirror {
     let before = try repository.tags()
     try FetchSession(url: url, connection: connection).fetch(into: repository)
     try repack(repository)
+    try Self.stamp(path)
     return FetchSummary(before: before, after: try repository.tags())
   }
 

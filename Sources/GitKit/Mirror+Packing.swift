@@ -18,7 +18,7 @@ extension Mirror {
     try repository.writePack()
     let new = try packs().filter { !old.contains($0) }
     guard !new.isEmpty else { return }
-    try write(old.joined(separator: "\n") + "\n", to: path + "/" + Self.superseded)
+    try Self.write(old.joined(separator: "\n") + "\n", to: path + "/" + Self.superseded)
   }
 
   /// Removes the packs that were superseded when it was fetched before. It needs the lock.
@@ -37,15 +37,6 @@ extension Mirror {
   /// The names of the packs, without their suffixes.
   private func packs() throws(GitError) -> [String] {
     try listFolder(packFolder).filter { $0.hasSuffix(".pack") }.map { String($0.dropLast(5)) }
-  }
-
-  private func write(_ text: String, to file: String) throws(GitError) {
-    let descriptor = Glibc.open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .io("write `\(file)`") }
-    defer { close(descriptor) }
-    guard Glibc.write(descriptor, text, text.utf8.count) == text.utf8.count else {
-      throw .io("write `\(file)`")
-    }
   }
 }
 

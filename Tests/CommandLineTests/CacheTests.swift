@@ -26,6 +26,65 @@ import Testing
     }
   }
 
+  @Test func upstreamIsNotAskedForNewsOfAYoungMirror() throws {
+    try withServer { tool, server in
+      #expect(try tool.run("stable-10184", "--quiet").status == 0)
+      var guests = server.guestCount
+      try addRelease("stable-20000", to: tool)
+      for words in [["drift"], ["releases"], ["latest", "--dry-run"], ["matrix", "latest.."]] {
+        let result = try tool.start(words + ["--max-age", "1h"]).finish()
+        #expect(result.status != 1, "\(words): \(result.messages)")
+        #expect(!result.output.contains("stable-20000"), "\(words)")
+      }
+      #expect(server.guestCount == guests)
+      // A release that isn't there is asked for all the same.
+      #expect(try tool.run("stable-20000", "--dry-run", "--max-age", "1h").status == 2)
+      #expect(server.guestCount > guests)
+
+      guests = server.guestCount
+      try addRelease("stable-20001", to: tool)
+      let mirror = try #require(tool.names(in: ".cache/confomeet-upgrade").first)
+      for stamp in ["1", "99999999999", "soon", "-5", ""] {
+        guests = server.guestCount
+        try tool.write(stamp, to: ".cache/confomeet-upgrade/\(mirror)/confomeet-fetched")
+        var tool = tool
+        tool.environment["CONFOMEET_MAX_AGE"] = "30d"
+        #expect(try tool.run("releases").output.contains("stable-20001"), "\(stamp)")
+        #expect(server.guestCount > guests, "\(stamp)")
+        guests = server.guestCount
+        #expect(try tool.run("releases").status == 0)
+        #expect(server.guestCount == guests, "\(stamp)")
+      }
+    }
+  }
+
+  @Test(arguments: ["", "h", "-1", "1.5h", "1w", "99999999999999999999", "4000d"])
+  func anAgeIsANumberWithAUnit(_ age: String) throws {
+    try withDeployment { tool in
+      let result = try tool.run("releases", "--max-age=\(age)")
+      #expect(result.status == 64)
+    }
+  }
+
+  /// One mirror for all, asked once.
+  @Test func severalDeploymentsAskOnce() throws {
+    try withServer { tool, server in
+      for name in ["a", "b", "c", "d"] {
+        #expect(try tool.run("stable-10184", "-q", "--deployment", "sites/\(name)").status == 0)
+      }
+      let guests = server.guestCount
+      #expect(try tool.run("drift", "-q", "--deployment", "sites/a").status == 0)
+      let once = server.guestCount - guests
+      #expect(once > 0)
+      try tool.write("sites/a\nsites/b\nsites/c\nsites/d\n", to: "sites.txt")
+      #expect(try tool.run("drift", "-q", "--deployments", "sites.txt").status == 0)
+      #expect(server.guestCount == guests + 2 * once)
+      #expect(
+        try tool.run("drift", "-q", "--deployments", "sites.txt", "--max-age", "1h").status == 0)
+      #expect(server.guestCount == guests + 2 * once)
+    }
+  }
+
   @Test func releasesShowsWhatIsNew() throws {
     try withServer { tool, _ in
       #expect(try tool.run("releases").output.split(separator: "\n").count == 3)

@@ -21,6 +21,9 @@ import Testing
     let report = SampleReports.report(ofOnly: text)
     let matrix = SampleReports.matrix(ofOnly: text)
     let environment = SampleReports.environment(ofOnly: text)
+    let several = DeploymentsReport(
+      toolVersion: "1.0.0", command: "drift",
+      deployments: [ReportedDeployment(name: text, report: report)])
     var outputs = ReportFormat.allCases.map { ($0.rawValue, $0.renderer.render(report)) }
     for width in [20, 23, 24, 26, 29, 30, 33, 37, 41, 80, 97] {
       let terminal = TerminalOptions(width: width)
@@ -28,6 +31,7 @@ import Testing
         ("text \(width)", TextRenderer(terminal: terminal, detail: .full).render(report)),
         ("matrix \(width)", MatrixTextRenderer(terminal: terminal, isWhole: true).render(matrix)),
         ("env \(width)", EnvironmentText(terminal: terminal, isFull: true).render(environment)),
+        ("several \(width)", DeploymentsText(terminal: terminal, isFull: true).render(several)),
       ]
     }
     for format in ReportFormat.allCases {
@@ -35,6 +39,7 @@ import Testing
         outputs.append(("matrix \(format)", form.render(matrix)))
       }
       outputs.append(("env \(format)", EnvironmentFormat(format).render(environment)))
+      outputs.append(("several \(format)", DeploymentsFormat(format).render(several)))
     }
     outputs.append(("commit", CommitMessage.text(of: report)))
     outputs.append(("releases", SampleReports.listing(ofOnly: text).json))

@@ -4,12 +4,21 @@ import Reports
 package enum ReportSchema {
   /// The schema (draft 2020-12) as JSON.
   package static func text() -> String {
-    JSONText.encode(JSONSchemaDocument(title: "A report of confomeet-upgrade", schema: report))
+    JSONText.encode(
+      JSONSchemaDocument(
+        title: "A report of confomeet-upgrade",
+        schema: .object(
+          keys.merging(
+            ["format": .always(.constant(JSONRenderer.format, "The version of this form."))]
+          ) { $1 }, description)))
   }
 
-  private static let report = JSONSchema.object(
+  /// A report within another document, which has a version of its own.
+  static let report = JSONSchema.object(keys, description)
+
+  private static let description = "Everything that a run did and found."
+  private static let keys: [String: JSONProperty] =
     [
-      "format": .always(.constant(JSONRenderer.format, "The version of this form.")),
       "toolVersion": .always(.text("The version of the tool.")),
       "command": .always(.text("The subcommand.")),
       "verdict": .always(values(Report.Verdict.self, "What the run came to.")),
@@ -36,7 +45,7 @@ package enum ReportSchema {
         .array(reportedAcceptance, "The accepted findings.")),
       "findings": .always(
         .array(reportedFinding, "What was found and is not accepted, the gravest first.")),
-    ], "Everything that a run did and found.")
+    ]
 
   static let patchSet = JSONSchema.object(
     [

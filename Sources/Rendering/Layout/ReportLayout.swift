@@ -181,7 +181,7 @@ extension Report {
 
 extension Report.Verdict {
   /// How the verdict is taken.
-  fileprivate var tone: Tone {
+  var tone: Tone {
     switch self {
     case .upToDate, .upgraded, .committed, .adopted, .inStep: .good
     case .wouldChange, .proposed, .shown: .news

@@ -132,6 +132,8 @@ struct Table: Sendable {
   var rows: [Row]
   /// With more rows it is folded where that can be done.
   var foldsAbove: Int?
+  /// The columns on the terminal that the last cell of a row needs at least, to be wrapped.
+  var leastLast = 24
 
   init(
     _ name: String, noun: String, columns: [String], foldsAbove: Int? = nil, _ rows: [Row]

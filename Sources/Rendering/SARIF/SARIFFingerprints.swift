@@ -6,13 +6,18 @@ struct SARIFFingerprints {
   private var counts: [String: Int] = [:]
 
   /// The fingerprints of the next finding; findings that are the same but for numbers are counted.
-  mutating func fingerprints(of finding: Finding) -> [String: String] {
+  ///
+  /// - Parameter name: the deployment that it is about, where there are others.
+  mutating func fingerprints(of finding: Finding, in name: String? = nil) -> [String: String] {
     let place = finding.places.first
     let parts = [
       finding.code.rawValue, place?.tree.rawValue ?? "", place?.path ?? "",
       Self.withoutNumbers(finding.headline),
     ]
-    let hash = finding.conflict ?? Self.hash(parts)
+    // Two deployments may have the same conflict.
+    let hash =
+      name.map { Self.hash([$0, finding.conflict ?? ""] + parts) }
+      ?? finding.conflict ?? Self.hash(parts)
     counts[hash, default: 0] += 1
     let value = "\(hash):\(counts[hash] ?? 1)"
     // The name that code scanning goes by, and one of our own with the version of how it is made.

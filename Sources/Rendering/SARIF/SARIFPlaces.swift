@@ -62,7 +62,7 @@ struct SARIFPlaces {
   }
 
   /// The bases that results name, with what they are.
-  func bases(of results: [SARIFLog.Result]) -> [String: SARIFLog.Base] {
+  static func bases(of results: [SARIFLog.Result]) -> [String: SARIFLog.Base] {
     let locations = results.flatMap { $0.locations + ($0.relatedLocations ?? []) }
     let named = Set(locations.compactMap(\.physicalLocation.artifactLocation.uriBaseId))
     var bases: [String: SARIFLog.Base] = [:]

@@ -25,44 +25,85 @@ package struct SARIFRenderer: Renderer {
 
   /// The report as SARIF.
   package func render(_ report: Report) -> String {
-    typealias Entry = (entry: ReportedFinding, suppressions: [SARIFLog.Suppression]?)
-    let counting: [Entry] = report.findings.map { ($0, nil) }
-    let accepted: [Entry] = (report.accepted ?? []).filter { !$0.finding.places.isEmpty }.map {
-      (
-        ReportedFinding($0.severity, $0.finding),
-        [SARIFLog.Suppression(justification: Self.justification(of: $0))]
-      )
+    render(
+      [Part(report: report)], toolVersion: report.toolVersion, command: report.command,
+      isSuccessful: report.verdict != .failed)
+  }
+
+  /// What came of several deployments as SARIF: one run, since code scanning takes but a few; each result begins with the
+  /// deployment's name.
+  package func render(_ report: DeploymentsReport) -> String {
+    let all = Report(
+      toolVersion: report.toolVersion, command: report.command, verdict: report.verdict,
+      findings: report.findings.map(\.finding))
+    let parts = report.worstFirst.map { Part(report: $0.report, name: $0.name) }
+    return render(
+      [Part(report: all)] + parts, toolVersion: report.toolVersion, command: report.command,
+      isSuccessful: report.verdict != .failed)
+  }
+
+  /// A report, and what it is on where there are others in the run.
+  private struct Part {
+    let report: Report
+    var name: String?
+  }
+
+  /// A finding of a part.
+  private struct Entry {
+    let finding: ReportedFinding
+    let name: String?
+    let places: SARIFPlaces
+    var suppressions: [SARIFLog.Suppression]?
+  }
+
+  private func render(
+    _ parts: [Part], toolVersion: String, command: String, isSuccessful: Bool
+  ) -> String {
+    let counting = parts.flatMap { part in
+      let places = SARIFPlaces(part.report)
+      return part.report.findings.map { Entry(finding: $0, name: part.name, places: places) }
     }
-    let all = counting + accepted
+    let accepted = parts.flatMap { part in
+      let places = SARIFPlaces(part.report)
+      return (part.report.accepted ?? []).filter { !$0.finding.places.isEmpty }.map {
+        Entry(
+          finding: ReportedFinding($0.severity, $0.finding), name: part.name, places: places,
+          suppressions: [SARIFLog.Suppression(justification: Self.justification(of: $0))])
+      }
+    }
+    let all = [counting, accepted].flatMap { entries in
+      Severity.allCases.sorted().flatMap { severity in
+        entries.filter { $0.finding.severity == severity }
+      }
+    }
     // The gravest come first, so those that are left out are the least; those that count before those that don't.
-    let placed = all.filter { !$0.entry.finding.places.isEmpty }.prefix(Self.resultLimit)
-    let codes = Set(all.map(\.entry.finding.code)).sorted()
+    let placed = all.filter { !$0.finding.finding.places.isEmpty }.prefix(Self.resultLimit)
+    let codes = Set(all.map(\.finding.finding.code)).sorted()
     let indices = Dictionary(
       uniqueKeysWithValues: codes.enumerated().map { ($0.element, $0.offset) })
-    let places = SARIFPlaces(report)
     var fingerprints = SARIFFingerprints()
-    let results = placed.map { entry, suppressions in
-      let finding = entry.finding
+    let results = placed.map { entry in
+      let finding = entry.finding.finding
       return SARIFLog.Result(
         ruleId: finding.code.rawValue, ruleIndex: indices[finding.code],
-        level: entry.severity.level,
-        message: SARIFLog.Message(text: Self.text(of: finding)),
-        locations: places.locations(of: finding),
-        relatedLocations: places.relatedLocations(of: finding),
-        partialFingerprints: fingerprints.fingerprints(of: finding), suppressions: suppressions)
+        level: entry.finding.severity.level,
+        message: SARIFLog.Message(text: Self.text(of: finding, entry.name)),
+        locations: entry.places.locations(of: finding),
+        relatedLocations: entry.places.relatedLocations(of: finding),
+        partialFingerprints: fingerprints.fingerprints(of: finding, in: entry.name),
+        suppressions: entry.suppressions)
     }
     let run = SARIFLog.Run(
       tool: SARIFLog.Tool(
         driver: SARIFLog.Driver(
-          name: "confomeet-upgrade", version: report.toolVersion,
-          rules: codes.map(description))),
-      automationDetails: SARIFLog.AutomationDetails(id: "confomeet-upgrade/\(report.command)/"),
+          name: "confomeet-upgrade", version: toolVersion, rules: codes.map(description))),
+      automationDetails: SARIFLog.AutomationDetails(id: "confomeet-upgrade/\(command)/"),
       invocations: [
         SARIFLog.Invocation(
-          executionSuccessful: report.verdict != .failed,
-          toolExecutionNotifications: report.findings.filter(\.finding.places.isEmpty).map(notice))
+          executionSuccessful: isSuccessful,
+          toolExecutionNotifications: counting.filter(\.finding.finding.places.isEmpty).map(notice))
       ],
-      originalUriBaseIds: places.bases(of: results), results: results)
+      originalUriBaseIds: SARIFPlaces.bases(of: results), results: results)
     return JSONText.encode(SARIFLog(runs: [run]))
   }
 
@@ -85,15 +126,20 @@ package struct SARIFRenderer: Renderer {
         problemSeverity: severity.problemSeverity))
   }
 
-  private func notice(_ entry: ReportedFinding) -> SARIFLog.Notification {
-    SARIFLog.Notification(
-      descriptor: SARIFLog.Descriptor(id: entry.finding.code.rawValue), level: entry.severity.level,
-      message: SARIFLog.Message(text: Self.text(of: entry.finding)))
+  private func notice(_ entry: Entry) -> SARIFLog.Notification {
+    let finding = entry.finding.finding
+    return SARIFLog.Notification(
+      descriptor: SARIFLog.Descriptor(id: finding.code.rawValue),
+      level: entry.finding.severity.level,
+      message: SARIFLog.Message(text: Self.text(of: finding, entry.name)))
   }
 
   /// The finding in plain text: the headline first, since it may be all that is shown.
-  private static func text(of finding: Finding) -> String {
-    var lines = [finding.headline + "."] + finding.evidenceLines
+  ///
+  /// - Parameter name: what it is about where there are others; `nil` for a report by itself.
+  private static func text(of finding: Finding, _ name: String?) -> String {
+    let subject = name.map { "\($0): " } ?? ""
+    var lines = [subject + finding.headline + "."] + finding.evidenceLines
     lines += finding.causes.map { cause in
       "cause: \(cause.commit.prefix(7)) \(cause.subject)"
         + (cause.firstRelease.map { ", first in \($0)" } ?? "")

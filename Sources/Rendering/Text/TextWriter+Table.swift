@@ -11,7 +11,7 @@ extension TextWriter {
     }
     let widths = Self.widths(of: rows)
     let first = widths.dropLast().reduce(0) { $0 + $1 + Self.gap }
-    let last = min(widths.last ?? 0, 24)
+    let last = min(widths.last ?? 0, table.leastLast)
     guard first + last <= room else {
       for row in table.rows { write(row, of: table, indent: indent) }
       return

@@ -124,7 +124,7 @@ package struct Report: Sendable, Hashable, Codable {
   }
 
   /// A path without empty parts and dots; `nil` for one that is absolute or leads upwards.
-  static func pathBelow(_ path: String) -> String? {
+  package static func pathBelow(_ path: String) -> String? {
     let parts = path.split(separator: "/").filter { $0 != "." }
     guard !path.isEmpty, !path.hasPrefix("/"), !parts.contains("..") else { return nil }
     return parts.isEmpty ? "." : parts.joined(separator: "/")

@@ -69,12 +69,14 @@ extension Context {
   }
 
   /// Runs a command that only reads, and again when another run wrote meanwhile.
+  ///
+  /// - Parameter sources: what other deployments have been read with; `nil` when this is the only one.
   static func read<Value>(
-    _ places: Places, progress: (RunStage) -> Void = { _ in },
+    _ places: Places, with sources: Sources? = nil, progress: (RunStage) -> Void = { _ in },
     _ body: (Context) throws(UpgradeFailure) -> Value
   ) throws(UpgradeFailure) -> Value {
     progress(.patchSet)
-    let sources = try Sources(places)
+    let sources = if let sources { sources } else { try Sources(places) }
     return try OpenDeployment.read(places) { (deployment) throws(UpgradeFailure) in
       try body(Context(sources, deployment))
     }

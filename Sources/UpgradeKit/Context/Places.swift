@@ -15,6 +15,8 @@ package struct Places: Sendable {
   package var cache: String
   /// Whether nothing may be fetched.
   package var isOffline: Bool
+  /// How old the mirror may be for upstream not to be asked again; `nil` when it is asked whenever news are wanted.
+  package var maxAge: Duration?
   /// How a server is reached, and who is told of the transfer; its flag stops the whole run.
   package var connection: Connection
   /// The files that reports are written to: they must not take the place of anything else.
@@ -27,7 +29,7 @@ package struct Places: Sendable {
   /// Makes the places.
   package init(
     deployment: String, patches: String, lock: String, upstream: String? = nil, cache: String,
-    isOffline: Bool = false, connection: Connection = Connection(),
+    isOffline: Bool = false, maxAge: Duration? = nil, connection: Connection = Connection(),
     reports: [String] = [], today: Day? = nil, observer: (any FileStepObserver)? = nil
   ) {
     self.deployment = deployment
@@ -36,6 +38,7 @@ package struct Places: Sendable {
     self.upstream = upstream
     self.cache = cache
     self.isOffline = isOffline
+    self.maxAge = maxAge
     self.connection = connection
     self.reports = reports
     self.today = today

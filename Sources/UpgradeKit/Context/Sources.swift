@@ -4,7 +4,7 @@ package import PatchKit
 
 /// What deployments are generated from: a patch set and upstream. Each is read once, each release is generated once.
 ///
-/// It belongs to one thread, like upstream. Several deployments can have the same.
+/// It belongs to one thread, like upstream. Several deployments can have the same, and threads share what is generated.
 package final class Sources {
   /// Where patch set and upstream are.
   let places: Places
@@ -15,9 +15,9 @@ package final class Sources {
   /// Git's id of the patch set's folder.
   let patchSetID: ObjectID
   /// Files that were read, each once for all releases.
-  let readings = FileReadings()
+  let readings: FileReadings
   private var opened: Upstream?
-  private var targets: [Release: UpgradeInputs] = [:]
+  private let targets: UpgradeTargets
 
   /// Reads the patch set.
   ///
@@ -27,6 +27,32 @@ package final class Sources {
     try places.checkReportsAreOutsideOfPatchSet()
     (patchSet, accepted) = try PatchSetFolder.read(places.patches)
     patchSetID = try patchSet.treeID()
+    readings = FileReadings()
+    targets = UpgradeTargets()
+  }
+
+  /// What another thread's have read and generated, with upstream opened anew.
+  init(_ shared: Shared) {
+    places = shared.places
+    (patchSet, accepted, patchSetID) = (shared.patchSet, shared.accepted, shared.patchSetID)
+    (readings, targets) = (shared.readings, shared.targets)
+  }
+
+  /// What the sources of several threads have in common.
+  struct Shared: Sendable {
+    var places: Places
+    fileprivate let patchSet: PatchSet
+    fileprivate let accepted: [Acceptance]
+    fileprivate let patchSetID: ObjectID
+    fileprivate let readings: FileReadings
+    fileprivate let targets: UpgradeTargets
+  }
+
+  /// What other threads can use.
+  var shared: Shared {
+    Shared(
+      places: places, patchSet: patchSet, accepted: accepted, patchSetID: patchSetID,
+      readings: readings, targets: targets)
   }
 
   /// The findings that people live with today.
@@ -45,11 +71,20 @@ package final class Sources {
   package func openUpstream(
     wanting wanted: UpstreamReference? = nil, isFresh: Bool = false, isLocal: Bool = false
   ) throws(UpgradeFailure) -> Upstream {
+    try openUpstream(
+      wantingAll: [wanted].compactMap(\.self), isFresh: isFresh, isLocal: isLocal)
+  }
+
+  /// The same, for several that are wanted.
+  @discardableResult
+  func openUpstream(
+    wantingAll wanted: [UpstreamReference], isFresh: Bool = false, isLocal: Bool = false
+  ) throws(UpgradeFailure) -> Upstream {
     if let opened { return opened }
     let upstream = try Upstream.open(
       UpstreamSource(
         address: upstreamAddress, cache: places.cache, isOffline: places.isOffline || isLocal,
-        connection: places.connection),
+        connection: places.connection, maxAge: places.maxAge),
       releases: patchSet.upstream.releases, wanting: wanted, isFresh: isFresh)
     opened = upstream
     return upstream
@@ -57,14 +92,13 @@ package final class Sources {
 
   /// What the patch set makes of a release.
   func inputs(for release: Release) throws(UpgradeFailure) -> UpgradeInputs {
-    if let known = targets[release] { return known }
-    let upstream = try openUpstream(wanting: release.reference)
-    let inputs = UpgradeInputs(
-      patchSet: patchSet, patchSetID: patchSetID, release: release,
-      generation: try generation(of: release, with: patchSet),
-      ownURL: upstream.ownURL)
-    targets[release] = inputs
-    return inputs
+    try targets.inputs(for: release) { () throws(UpgradeFailure) in
+      let upstream = try openUpstream(wanting: release.reference)
+      return UpgradeInputs(
+        patchSet: patchSet, patchSetID: patchSetID, release: release,
+        generation: try generation(of: release, with: patchSet),
+        ownURL: upstream.ownURL)
+    }
   }
 
   /// What another patch set, such as this one as it was, makes of a release.

@@ -2,7 +2,7 @@ import GitKit
 import PatchKit
 
 /// What an upgrade goes by, once it is read: nothing of it changes any more.
-struct UpgradeInputs {
+struct UpgradeInputs: Sendable {
   let patchSet: PatchSet
   /// The id of the patch set's folder.
   let patchSetID: ObjectID

@@ -20,3 +20,18 @@ package struct UpgradeFailure: Error, Sendable {
     ]
   }
 }
+
+extension UpgradeFailure {
+  /// There is no lock.
+  ///
+  /// - Parameter isOfSeveral: whether several deployments are looked at, each of which has its own.
+  static func nothingLocked(_ name: String, isOfSeveral: Bool = false) -> UpgradeFailure {
+    UpgradeFailure(
+      .nothingLocked, "there is no lock `\(name)`", places: [Place(.patchSet, name)],
+      advice: [
+        isOfSeveral
+          ? "it is looked for in the deployment and beside it; the first upgrade writes it, or `confomeet-upgrade adopt`"
+          : "name it with `--lock`, or run where it is; the first upgrade writes it"
+      ])
+  }
+}

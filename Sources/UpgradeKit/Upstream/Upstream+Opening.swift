@@ -13,13 +13,19 @@ package struct UpstreamSource: Sendable {
   package var isOffline: Bool
   /// How a server is reached, and who is told of the transfer.
   package var connection: Connection
+  /// How old the mirror may be for its news to do; `nil` when upstream is asked each time.
+  package var maxAge: Duration?
 
   /// Makes a source.
-  package init(address: String, cache: String, isOffline: Bool, connection: Connection) {
+  package init(
+    address: String, cache: String, isOffline: Bool, connection: Connection,
+    maxAge: Duration? = nil
+  ) {
     self.address = address
     self.cache = cache
     self.isOffline = isOffline
     self.connection = connection
+    self.maxAge = maxAge
   }
 }
 
@@ -29,12 +35,12 @@ extension Upstream {
   /// - Parameters:
   ///   - source: where upstream is.
   ///   - releases: which tags are releases.
-  ///   - wanted: what to look for; `nil` when whatever is there will do.
-  ///   - isFresh: whether what is new upstream is fetched in any case.
+  ///   - wanted: what to look for; nothing when whatever is there will do.
+  ///   - isFresh: whether what is new upstream is fetched, unless the mirror is young enough.
   /// - Throws: ``UpgradeFailure`` when upstream cannot be reached or read. That the release does not exist is for
   ///   ``release(named:)`` to say.
   package static func open(
-    _ source: UpstreamSource, releases: Glob, wanting wanted: UpstreamReference?,
+    _ source: UpstreamSource, releases: Glob, wanting wanted: [UpstreamReference] = [],
     isFresh: Bool = false
   ) throws(UpgradeFailure) -> Upstream {
     guard source.address != DemoUpstream.name else { return try openDemo(source, releases) }
@@ -52,11 +58,13 @@ extension Upstream {
       isNew = true
     }
     var upstream = try open(mirror, source, releases)
-    let isMissing = try wanted.map { (wanted) throws(UpgradeFailure) in
-      try !upstream.has(wanted)
+    let isYoung = source.maxAge.map { age in mirror.age.map { $0 < age } ?? false } ?? false
+    var isMissing = false
+    for wanted in wanted where !isMissing {
+      isMissing = try !upstream.has(wanted, isYoung: isYoung)
     }
     // What was made a moment ago has all that upstream has.
-    if isMissing == true || isFresh, !isNew, !mirror.isLocal, !source.isOffline {
+    if isMissing || isFresh && !isYoung, !isNew, !mirror.isLocal, !source.isOffline {
       _ = try git(address) { () throws(GitError) in try mirror.fetch(over: source.connection) }
       upstream = try open(mirror, source, releases)
     }
@@ -66,13 +74,15 @@ extension Upstream {
   }
 
   /// Whether something is there, as it is upstream now: the newest release and the tips of branches move.
-  private func has(_ wanted: UpstreamReference) throws(UpgradeFailure) -> Bool {
+  ///
+  /// - Parameter isYoung: whether the mirror was fetched so lately that they count as they are in it.
+  private func has(_ wanted: UpstreamReference, isYoung: Bool) throws(UpgradeFailure) -> Bool {
     switch wanted {
-    case .latest: return false
+    case .latest: return isYoung && catalogue.newest != nil
     case .release(let name): return catalogue[name] != nil
     case .revision(let name):
       return try read { () throws(GitError) in
-        guard try repository.branch(named: name) == nil else { return false }
+        guard try repository.branch(named: name) == nil else { return isYoung }
         return try repository.commit(named: name) != nil
       }
     }

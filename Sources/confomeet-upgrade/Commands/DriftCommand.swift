@@ -24,17 +24,23 @@ struct DriftCommand: ParsableCommand {
       patch set and deployment are tried on upstream's default branch as well. What is new upstream is fetched for \
       'release', 'forecast' and 'moved', unless '--offline' is given.
 
+      Of several deployments each has a row: the locked release, how many releases are newer, how many findings are \
+      out of step, how many conflicts an upgrade would stop with, how many guarantees hold. What can't be told of one \
+      is told in its row, and the others are looked at all the same.
+
       EXAMPLES:
         confomeet-upgrade drift
         confomeet-upgrade drift --quiet --report drift.md --report drift.sarif
         confomeet-upgrade drift --only deployment,images --env-file .env
         confomeet-upgrade drift --except deployment --fail-on release,moved
         confomeet-upgrade drift --forecast
+        confomeet-upgrade drift --deployment sites/a --deployment sites/b
+        confomeet-upgrade drift --deployments sites.txt --report drift.json
         confomeet-upgrade drift --backtest
 
       EXIT STATUS:
         0    in step
-        1    it could not be told
+        1    it could not be told, of one of them at least
         2    something is out of step
       """)
 
@@ -66,7 +72,13 @@ struct DriftCommand: ParsableCommand {
   var backtest = false
 
   @OptionGroup
-  var modelOptions: ModelOptions
+  var environmentOptions: EnvironmentFileOptions
+
+  @OptionGroup
+  var placeOptions: SeveralPlaceOptions
+
+  @OptionGroup(title: "Output")
+  var outputOptions: OutputOptions
 
   /// What is looked for.
   private var classes: Set<DriftClass> {
@@ -78,14 +90,22 @@ struct DriftCommand: ParsableCommand {
     guard !classes.isEmpty else {
       throw ValidationError("'--only' and '--except' leave nothing to look for.")
     }
+    guard !backtest || !placeOptions.areSeveral else {
+      throw ValidationError("'--backtest' looks at no deployment, and several are named.")
+    }
   }
 
   func run() throws {
-    guard !backtest else { return try BacktestRun(try modelOptions.run(of: .drift)).show() }
-    let (run, places) = try modelOptions.run(of: .drift)
+    let list = try placeOptions.list(outputOptions.console)
+    let run = try outputOptions.run(of: .drift, on: list)
+    let places = try placeOptions.places(run.interruption, reports: run.reports)
+    guard !backtest else { return try BacktestRun((run, places)).show() }
     let options = Drift.Options(
       classes: classes, failing: failOn?.classes ?? DriftClass.failing,
-      environmentFiles: modelOptions.environmentFiles)
+      environmentFiles: environmentOptions.files)
+    if let list {
+      return try run.report(.drift(options), on: list, at: places, as: [run.command])
+    }
     try run.report { progress throws(UpgradeFailure) in
       try Drift.run(options, at: places, progress: progress)
         .report(toolVersion: ToolVersion.current)

@@ -11,6 +11,7 @@ struct SchemaCommand: ParsableCommand {
     case resolution
     case accepted
     case report
+    case deployments
     case matrix
     case env
   }
@@ -28,7 +29,7 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help:
-      "Which document: patch.yaml, patchset.yaml, a file of resolutions/, accepted.yaml, or what '--report FILE.json' writes, of 'matrix', 'env' or another command."
+      "Which document: patch.yaml, patchset.yaml, a file of resolutions/, accepted.yaml, or what '--report FILE.json' writes: of several deployments, of 'matrix', of 'env', or else."
   )
   var document: Document
 
@@ -40,6 +41,7 @@ struct SchemaCommand: ParsableCommand {
     case .resolution: try console.print(Vocabulary.standard.resolutionSchema)
     case .accepted: try console.print(Vocabulary.standard.acceptedSchema)
     case .report: try console.print(ReportSchema.text())
+    case .deployments: try console.print(DeploymentsSchema.text())
     case .matrix: try console.print(MatrixSchema.text())
     case .env: try console.print(EnvironmentReportSchema.text())
     }

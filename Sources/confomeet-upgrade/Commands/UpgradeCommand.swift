@@ -25,6 +25,7 @@ struct UpgradeCommand: ParsableCommand {
       EXAMPLES:
         confomeet-upgrade stable-10184
         confomeet-upgrade latest --dry-run --report upgrade.md
+        confomeet-upgrade latest --dry-run --deployments sites.txt
         confomeet-upgrade stable-10184 --mark-conflicts
         confomeet-upgrade upgrade --continue
         confomeet-upgrade stable-10184 --commit
@@ -82,12 +83,16 @@ struct UpgradeCommand: ParsableCommand {
   var commits = false
 
   @OptionGroup
-  var placeOptions: PlaceOptions
+  var placeOptions: SeveralPlaceOptions
 
   @OptionGroup(title: "Output")
   var outputOptions: OutputOptions
 
   func validate() throws {
+    guard !placeOptions.areSeveral || isDryRun && !commits && !marksConflicts else {
+      throw ValidationError(
+        "Several deployments are looked at with --dry-run alone; upgrade them one by one.")
+    }
     guard let release else {
       guard isContinued != isAborted else {
         throw ValidationError("Name a release, or give --continue or --abort.")
@@ -109,11 +114,16 @@ struct UpgradeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = try outputOptions.run(of: .upgrade)
+    let list = try placeOptions.list(outputOptions.console)
+    let run = try outputOptions.run(of: .upgrade, on: list)
     let places = try placeOptions.places(
       run.interruption, reports: run.reports, isNewInside: true)
     guard !isAborted else { return try abandon(places, run) }
     let options = options(run)
+    if let list {
+      return try run.report(
+        .dryRun(options), on: list, at: places, as: [options.release, "--dry-run"])
+    }
     try run.report { progress throws(UpgradeFailure) in
       let result =
         isContinued

@@ -10,6 +10,8 @@ struct ReportFile {
   let path: String
   /// The form that its ending chooses.
   let format: ReportFormat
+  /// Which of several deployments it is on; `nil` for all that there are.
+  var deployment: Int?
 
   /// What the path leads to.
   private enum Target {

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Rendering
+import UpgradeKit
 
 /// What a command with reports says, where and how.
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write a report; .md, .pr.md (for a pull request, in 10 KB), .html, .json, .sarif or .txt chooses its form, and '-' is standard output as text. May be given several times. (CONFOMEET_REPORT)",
+      "Write a report; .md, .pr.md (for a pull request, in 10 KB), .html, .json, .sarif or .txt chooses its form, and '-' is standard output as text. May be given several times. Of several deployments it has them all; with '{}' in its name each has its own. (CONFOMEET_REPORT)",
       valueName: "file"),
     completion: .file(extensions: ReportFormat.allCases.map(\.rawValue)))
   private var reportOption: [String] = []
@@ -26,11 +27,13 @@ struct OutputOptions: ParsableArguments {
 
   /// Begins a run; its reports can be written, as far as that is known before.
   ///
-  /// - Parameter command: the subcommand's name.
+  /// - Parameters:
+  ///   - command: the subcommand's name.
+  ///   - several: the deployments, when there are several.
   /// - Throws: `ExitCode` when a report cannot be written.
-  func run(of command: CommandName) throws -> CommandRun {
-    let console = Console(try colorOptions.color)
-    let files = try files
+  func run(of command: CommandName, on several: DeploymentList? = nil) throws -> CommandRun {
+    let console = try console
+    let files = try files(for: several?.fileNames)
     try console.onReportFile { () throws(ReportFileError) in
       for file in files { try file.check() }
     }
@@ -40,6 +43,9 @@ struct OutputOptions: ParsableArguments {
       isVerbose: try isVerbose, isReportShown: isReportOnStandardOutput,
       interruption: Interruption(isShowingProgress: Terminal.messages.isCapable && !isQuiet))
   }
+
+  /// Where results and diagnostics go.
+  var console: Console { get throws { Console(try colorOptions.color) } }
 
   func validate() throws {
     if quietFlag && verboseFlag {
@@ -57,18 +63,31 @@ struct OutputOptions: ParsableArguments {
   private var isReportOnStandardOutput: Bool { reportNames.contains("-") }
 
   /// The files to write.
-  var files: [ReportFile] {
-    get throws {
-      var files: [ReportFile] = []
-      for name in reportNames where name != "-" {
-        do throws(UnsupportedReportFormat) {
-          files.append(ReportFile(path: name, format: try ReportFormat(fileName: name)))
-        } catch {
-          throw ValidationError(Self.sentence(error.description))
+  var files: [ReportFile] { get throws { try files(for: nil) } }
+
+  /// What stands for a deployment in the name of a report, which then is written for each.
+  private static let placeholder = "{}"
+
+  /// - Parameter deployments: what stands for each of several deployments in a name.
+  private func files(for deployments: [String]?) throws -> [ReportFile] {
+    var files: [ReportFile] = []
+    for name in reportNames where name != "-" {
+      do throws(UnsupportedReportFormat) {
+        let format = try ReportFormat(fileName: name)
+        if let deployments, name.contains(Self.placeholder) {
+          files += deployments.enumerated().map { index, deployment in
+            ReportFile(
+              path: name.replacing(Self.placeholder, with: deployment), format: format,
+              deployment: index)
+          }
+        } else {
+          files.append(ReportFile(path: name, format: format))
         }
+      } catch {
+        throw ValidationError(Self.sentence(error.description))
       }
-      return files
     }
+    return files
   }
 
   private static func sentence(_ text: String) -> String {

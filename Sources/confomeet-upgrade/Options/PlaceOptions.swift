@@ -24,6 +24,7 @@ struct SourceOptions: ParsableArguments {
       deployment: deployment, patches: patchSetOptions.patches, lock: lock,
       upstream: upstreamOptions.upstream, cache: try upstreamOptions.cache,
       isOffline: try interruption == nil || upstreamOptions.isOffline,
+      maxAge: try upstreamOptions.maxAge,
       connection: try upstreamOptions.connection(interruption), reports: reports, today: Day.today)
   }
 }
@@ -38,6 +39,47 @@ extension SourceOptions {
       deployment: deployment, lock: lockOptions.lock(of: deployment), interruption,
       reports: reports)
   }
+}
+
+/// Where everything is, for a command that looks at one deployment or at several.
+struct SeveralPlaceOptions: ParsableArguments {
+  @OptionGroup(title: "Deployment")
+  private var deploymentOptions: SeveralDeploymentOptions
+
+  @OptionGroup
+  private var sourceOptions: SourceOptions
+
+  @OptionGroup(title: "Deployment")
+  private var lockOptions: LockOptions
+
+  /// The places, for one deployment.
+  ///
+  /// - Parameters:
+  ///   - reports: the files that reports are written to.
+  ///   - isNewInside: whether a deployment that is not there yet gets its lock inside.
+  func places(
+    _ interruption: Interruption, reports: [String] = [], isNewInside: Bool = false
+  ) throws -> Places {
+    let deployment = deploymentOptions.single
+    return try sourceOptions.places(
+      deployment: deployment, lock: lockOptions.lock(of: deployment, isNewInside: isNewInside),
+      interruption, reports: reports)
+  }
+
+  /// The deployments, when several are named or listed; `nil` for one.
+  ///
+  /// - Parameter console: where it is said what is wrong with a list.
+  func list(_ console: Console) throws -> DeploymentList? {
+    guard let paths = try deploymentOptions.paths(console) else { return nil }
+    if let source = lockOptions.source {
+      throw ValidationError(
+        "The \(source) names one lock, and each of several deployments has its own.")
+    }
+    return DeploymentList(paths, lock: LockOptions.ownLock)
+  }
+
+  /// Whether several deployments are named or listed.
+  var areSeveral: Bool { deploymentOptions.areSeveral }
 }
 
 /// Where everything is that a command works on.

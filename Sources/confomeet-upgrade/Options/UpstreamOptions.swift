@@ -26,6 +26,13 @@ struct UpstreamOptions: ParsableArguments {
   private var offlineFlag = false
 
   @Option(
+    name: .customLong("max-age"),
+    help: ArgumentHelp(
+      "How old the mirror may be for upstream not to be asked again: '30m', '6h', '1d', or seconds; by default it is asked whenever news are wanted. (CONFOMEET_MAX_AGE)",
+      valueName: "age"))
+  private var maxAgeOption: String?
+
+  @Option(
     name: .customLong("ca-file"),
     help: ArgumentHelp(
       "A file of certificates to trust besides the system's. (CONFOMEET_CA_FILE)",
@@ -69,6 +76,24 @@ struct UpstreamOptions: ParsableArguments {
     get throws { try offlineFlag || Variable.offline.isOn() }
   }
 
+  /// How old the mirror may be for upstream not to be asked again; `nil` when it always is.
+  var maxAge: Duration? {
+    get throws {
+      guard let text = maxAgeOption ?? Variable.maxAge.value else { return nil }
+      guard let age = Age(text) else {
+        throw ValidationError(
+          "The \(Self.source(maxAgeOption, .maxAge)) must be a number of seconds, or of 'm', 'h' or 'd', and is '\(text)'."
+        )
+      }
+      return age.duration
+    }
+  }
+
+  /// What a value was taken from.
+  private static func source(_ option: String?, _ variable: Variable) -> String {
+    option == nil ? "variable \(variable.rawValue)" : "option '\(variable.option)'"
+  }
+
   /// The folder where mirrors are kept.
   var cache: String {
     get throws {
@@ -108,8 +133,8 @@ struct UpstreamOptions: ParsableArguments {
       ) throws -> Duration? {
         guard let text = option ?? variable.value else { return standard }
         guard let seconds = Seconds(text) else {
-          let name = option == nil ? "variable \(variable.rawValue)" : "option '\(variable.option)'"
-          throw ValidationError("The \(name) must be a number of seconds, and is '\(text)'.")
+          throw ValidationError(
+            "The \(Self.source(option, variable)) must be a number of seconds, and is '\(text)'.")
         }
         return seconds.duration
       }
@@ -123,7 +148,7 @@ struct UpstreamOptions: ParsableArguments {
   }
 
   func validate() throws {
-    _ = try (isOffline, limits)
+    _ = try (isOffline, maxAge, limits)
   }
 
   private static var homeOfUser: String? {

@@ -4,10 +4,12 @@ import Glibc
 enum Variable: String, CaseIterable {
   case upstream = "CONFOMEET_UPSTREAM"
   case deployment = "CONFOMEET_DEPLOYMENT"
+  case deployments = "CONFOMEET_DEPLOYMENTS"
   case patches = "CONFOMEET_PATCHES"
   case lock = "CONFOMEET_LOCK"
   case cache = "CONFOMEET_CACHE"
   case offline = "CONFOMEET_OFFLINE"
+  case maxAge = "CONFOMEET_MAX_AGE"
   case certificateFile = "CONFOMEET_CA_FILE"
   case connectTimeout = "CONFOMEET_CONNECT_TIMEOUT"
   case answerTimeout = "CONFOMEET_ANSWER_TIMEOUT"

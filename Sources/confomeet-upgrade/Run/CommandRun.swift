@@ -59,7 +59,10 @@ struct CommandRun {
     try work(onFailure: console.failure, body)
   }
 
-  private func work<Value>(
+  /// Runs work, with what goes on shown.
+  ///
+  /// - Parameter onFailure: tells why it cannot be done.
+  func work<Value>(
     onFailure: ([Finding]) -> ExitCode,
     _ body: (_ progress: (RunStage) -> Void) throws(UpgradeFailure) -> Value
   ) throws -> Value {
@@ -112,13 +115,23 @@ struct CommandRun {
   }
 
   private func fail(_ findings: [Finding]) -> ExitCode {
+    fail(findings) { file, report throws(ReportFileError) in try file.write(report) }
+  }
+
+  /// Shows why nothing could be told, and writes it into the reports.
+  ///
+  /// - Parameter write: writes it into one.
+  func fail(
+    _ findings: [Finding], _ write: (ReportFile, Report) throws(ReportFileError) -> Void
+  ) -> ExitCode {
     let code = console.failure(findings)
     guard code != Interruption.exitCode, !findings.contains(where: { $0.code == .reportInTheWay })
     else { return code }
     let report = Report(
       toolVersion: ToolVersion.current, command: command, verdict: .failed, findings: findings)
     // The exit status is what it is.
-    try? deliver(show: { true }, file: { file throws(ReportFileError) in try file.write(report) })
+    try? deliver(
+      show: { true }, file: { file throws(ReportFileError) in try write(file, report) })
     return code
   }
 

@@ -23,7 +23,7 @@ struct EveryReleaseVariablesTests {
     let path = try #require(RealUpstream.path)
     let source = UpstreamSource(
       address: path, cache: "unused", isOffline: true, connection: Connection())
-    return try Upstream.open(source, releases: Glob("stable-*"), wanting: nil)
+    return try Upstream.open(source, releases: Glob("stable-*"))
   }
 
   private func survey() throws -> ReleaseSurvey {

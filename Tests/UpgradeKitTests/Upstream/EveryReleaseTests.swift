@@ -63,7 +63,7 @@ enum RealUpstream {
     let source = UpstreamSource(
       address: try #require(path), cache: "", isOffline: true, connection: Connection())
     return (
-      try Upstream.open(source, releases: patchSet.upstream.releases, wanting: nil), patchSet
+      try Upstream.open(source, releases: patchSet.upstream.releases), patchSet
     )
   }
 }

@@ -6,13 +6,17 @@ import PatchKit
 package enum Drift {
   /// Looks for drift.
   ///
-  /// - Parameter progress: told of each part of the run when it begins.
+  /// - Parameters:
+  ///   - sources: what other deployments have been read with; `nil` when this is the only one.
+  ///   - progress: told of each part of the run when it begins.
   /// - Returns: what was found.
   /// - Throws: ``UpgradeFailure`` when it could not be looked for.
   package static func run(
-    _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
+    _ options: Options, at places: Places, with sources: Sources? = nil,
+    progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> DriftResult {
-    try Context.read(places, progress: progress) { (context) throws(UpgradeFailure) in
+    try Context.read(places, with: sources, progress: progress) {
+      (context) throws(UpgradeFailure) in
       let situation = try DriftSituation(options, context)
       if options.classes != [.deployment] {
         progress(.upstream)
@@ -39,6 +43,7 @@ package enum Drift {
         checks: checks, unmatched: unmatched, failing: options.failing,
         upstream: context.sources.upstreamAddress,
         deployment: places.deployment, from: try situation.lockedRelease(),
+        behind: try situation.releasesBehind(), guarantees: situation.guarantees,
         patchSet: context.patchSet.name,
         patchSetID: context.sources.patchSetID)
     }

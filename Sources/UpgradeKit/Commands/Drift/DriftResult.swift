@@ -24,7 +24,7 @@ package struct DriftResult {
 
   let checks: [Check]
   /// What there is to tell of acceptances that match nothing.
-  let unmatched: [Finding]
+  var unmatched: [Finding]
   /// The classes that make the run fail.
   let failing: Set<DriftClass>
   /// Where upstream is, as it may be shown.
@@ -32,9 +32,28 @@ package struct DriftResult {
   let deployment: String
   /// The state of upstream that the lock names.
   let from: ReportedRelease
+  /// How many releases are newer than that; `nil` when upstream is not looked at.
+  let behind: Int?
+  /// How many of the guarantees hold in the deployment; `nil` when that is not looked for.
+  let guarantees: GuaranteeCount?
   /// The patch set's name.
   let patchSet: String
   let patchSetID: ObjectID
+
+  /// How many conflicts an upgrade to the newest release would stop with; `nil` when that is not looked for.
+  private var conflicts: Int? {
+    let check = checks.first { $0.kind == .release && $0.isChecked }
+    return check.map { $0.findings.count { $0.code == .upgradeWouldStop } }
+  }
+
+  /// The report, in a list of several deployments.
+  func reported(as name: String, toolVersion: String) -> ReportedDeployment {
+    let report = report(toolVersion: toolVersion)
+    let drift = report.checks?.filter { $0.counts && $0.state == .drifted }
+    return ReportedDeployment(
+      name: name, behind: behind, outOfStep: drift?.reduce(0) { $0 + $1.findings },
+      conflicts: conflicts, guarantees: guarantees, report: report)
+  }
 
   /// The report.
   package func report(toolVersion: String) -> Report {

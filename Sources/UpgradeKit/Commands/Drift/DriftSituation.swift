@@ -10,6 +10,8 @@ final class DriftSituation {
   let lock: Lock
   /// Files of variables that were read, by path.
   var knownVariables: [String: (variables: ComposeVariables, problem: Finding?)] = [:]
+  /// How many guarantees hold; `nil` unless they were looked at.
+  var guarantees: GuaranteeCount?
   private var knownState: DeployedState?
 
   /// Makes sure that there is what is looked at.
@@ -17,12 +19,7 @@ final class DriftSituation {
     self.options = options
     self.context = context
     guard let lock = context.lock else {
-      let name = context.locked.shownName
-      throw UpgradeFailure(
-        .nothingLocked, "there is no lock `\(name)`", places: [Place(.patchSet, name)],
-        advice: [
-          "name it with `--lock`, or run where it is; the first upgrade writes it"
-        ])
+      throw .nothingLocked(context.locked.shownName)
     }
     self.lock = lock
     if options.classes.contains(where: \.needsDeployment) { _ = try folder }
@@ -67,6 +64,14 @@ final class DriftSituation {
       guard try context.lockedRelease != nil else { return false }
       return try upstream().repository.contains(lock.upstream.commit)
     }
+  }
+
+  /// How many releases are newer than the locked one; `nil` when upstream is not looked at, or doesn't know that one.
+  func releasesBehind() throws(UpgradeFailure) -> Int? {
+    guard options.classes != [.deployment], let name = try context.lockedRelease?.name else {
+      return nil
+    }
+    return try upstream().catalogue.newer(than: name).count
   }
 
   /// The finding that a run was cut off while it wrote.

@@ -7,16 +7,20 @@ import Reports
 package enum Upgrade {
   /// Runs an upgrade, or in a dry run finds out what it would do.
   ///
-  /// - Parameter progress: told of each part of the run when it begins.
+  /// - Parameters:
+  ///   - sources: what other deployments have been read with in a dry run; `nil` when this is the only one.
+  ///   - progress: told of each part of the run when it begins.
   /// - Returns: everything that was found and done. With conflicts nothing was written.
   /// - Throws: ``UpgradeFailure`` when it could not be done; nothing was written.
   package static func run(
-    _ options: Options, at places: Places, progress: (RunStage) -> Void = { _ in }
+    _ options: Options, at places: Places, with sources: Sources? = nil,
+    progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> UpgradeResult {
     guard options.isDryRun else {
       return try upgrade(options, try Context.toWrite(places, progress: progress), progress)
     }
-    return try Context.read(places, progress: progress) { (context) throws(UpgradeFailure) in
+    return try Context.read(places, with: sources, progress: progress) {
+      (context) throws(UpgradeFailure) in
       try upgrade(options, context, progress)
     }
   }

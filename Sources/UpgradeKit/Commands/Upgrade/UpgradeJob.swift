@@ -29,7 +29,8 @@ extension Upgrade {
       UpgradeResult(
         verdict: verdict, upstream: context.sources.upstreamAddress,
         deployment: context.places.deployment,
-        from: context.lock.map { ReportedRelease($0.upstream, as: locked) }, target: target,
+        from: context.lock.map { ReportedRelease($0.upstream, as: locked) },
+        behind: locked.map { upstream.catalogue.newer(than: $0.name).count }, target: target,
         isRecovered: context.deployment.interruption == .undone, work: work,
         explanation: Explanation(
           of: Investigation(

@@ -29,6 +29,15 @@ extension UpgradeResult {
     return report
   }
 
+  /// The report, in a list of several deployments.
+  func reported(as name: String, toolVersion: String) -> ReportedDeployment {
+    let report = report(toolVersion: toolVersion)
+    let guarantees = report.patches.flatMap(\.guarantees)
+    return ReportedDeployment(
+      name: name, behind: behind, conflicts: report.findings(.conflict).count,
+      guarantees: guarantees.isEmpty ? nil : GuaranteeCount(guarantees), report: report)
+  }
+
   /// The patches, with what becomes of their guarantees in the deployment where that is known.
   private var patches: [ReportedPatch] {
     guard let results = work.outlook?.after.results else { return explanation.patches }

@@ -11,6 +11,8 @@ package struct UpgradeResult {
   let deployment: String
   /// The state of upstream that the lock names before the run; `nil` without a lock.
   let from: ReportedRelease?
+  /// How many releases are newer than that; `nil` when it is not known.
+  let behind: Int?
   /// The release asked for, and what is generated for it.
   let target: UpgradeInputs
   /// Whether an interrupted run was undone first.

@@ -7,13 +7,25 @@ import Synchronization
 func concurrentMap<Input: Sendable, Output: Sendable>(
   _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
 ) -> [Output] {
+  concurrentMap(inputs, keeping: {}) { transform($1) }
+}
+
+/// The same, where each thread keeps something of its own from one value to the next.
+///
+/// - Parameter keeping: makes it.
+func concurrentMap<Input: Sendable, Kept, Output: Sendable>(
+  _ inputs: [Input], keeping: @escaping @Sendable () -> Kept,
+  _ transform: @escaping @Sendable (Kept, Input) -> Output
+) -> [Output] {
   let next = Counter()
   let results = Results<Output>(count: inputs.count)
   let work: @Sendable () -> Void = {
-    while true {
-      let index = next.take()
-      guard index < inputs.count else { return }
-      results.set(transform(inputs[index]), at: index)
+    var index = next.take()
+    guard index < inputs.count else { return }
+    let kept = keeping()
+    while index < inputs.count {
+      results.set(transform(kept, inputs[index]), at: index)
+      index = next.take()
     }
   }
   let helpers = min(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), inputs.count) - 1
