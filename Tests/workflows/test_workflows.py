@@ -13,6 +13,9 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+ACTION = ROOT / ".github/actions/confomeet-upgrade/action.yml"
+# What lies in the checkout is of the same commit.
+OWN = "./.github/actions/confomeet-upgrade"
 
 
 def read(path):
@@ -25,7 +28,7 @@ def steps(workflow):
 
 @pytest.mark.parametrize(
     "schema, file",
-    [*(("vendor.github-workflows", path) for path in WORKFLOWS), ("vendor.dependabot", ROOT / ".github/dependabot.yml")],
+    [*(("vendor.github-workflows", path) for path in WORKFLOWS), ("vendor.github-actions", ACTION), ("vendor.dependabot", ROOT / ".github/dependabot.yml")],
     ids=lambda each: each.name if isinstance(each, Path) else None,
 )
 def test_it_has_the_form_that_github_reads(schema, file):
@@ -42,7 +45,34 @@ def workflow(request):
 def test_actions_are_pinned_to_commits(workflow):
     actions = [step["uses"] for step in steps(workflow) if "uses" in step]
     assert actions
-    assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in actions), actions
+    assert all(action == OWN or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in actions), actions
+
+
+def test_the_actions_that_ours_uses_are_too():
+    actions = [step["uses"] for step in read(ACTION)["runs"]["steps"] if "uses" in step]
+    assert [action.split("@")[0] for action in actions] == ["actions/cache"]
+    assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in actions)
+    # The same version as in the workflows: Dependabot looks for all of them.
+    caches = {step["uses"].split("@")[1] for path in WORKFLOWS for step in steps(read(path)) if "actions/cache" in step.get("uses", "")}
+    assert caches == {actions[0].split("@")[1]}
+
+
+@pytest.mark.parametrize("name, after", [("drift", "Look for drift"), ("upgrade", "Upgrade")])
+def test_the_program_comes_from_the_action_alone(name, after):
+    job = read(ROOT / f".github/workflows/{name}.yml")["jobs"][name]
+    names = [step.get("name", step.get("uses")) for step in job["steps"]]
+    [program] = [step for step in job["steps"] if step.get("uses") == OWN]
+    assert names.index("Get the program") < names.index(after)
+    # A named release is installed; there is none yet, so that it is built otherwise.
+    version = program["with"]["version"]
+    assert "vars.CONFOMEET_UPGRADE_VERSION || 'source'" in version
+    commands = " ".join(step.get("run", "") for step in job["steps"])
+    assert "swift build" not in commands and "libgit2" not in commands and ".build" not in commands
+    if name == "upgrade":
+        # Another repository's deployment is upgraded with the release of the tool's repository.
+        assert version.startswith("${{ inputs.version ||")
+        assert program["with"]["repository"] == "${{ inputs.tool || github.repository }}"
+        assert "version" in read(ROOT / ".github/workflows/upgrade.yml")["on"]["workflow_call"]["inputs"]
 
 
 def test_no_job_may_do_more_than_it_says(workflow):
