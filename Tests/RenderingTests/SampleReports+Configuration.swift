@@ -16,7 +16,10 @@ extension SampleReports {
     report.preconditions = ReportedPrecondition.Kind.allCases.map { kind in
       ReportedPrecondition(
         kind, "`${CONFIG}/storage/jicofo` is there and writable by uid 1000",
-        otherwise: kind == .required ? "the container exits" : nil, services: ["jicofo"])
+        otherwise: kind == .required ? "the container exits" : nil, services: ["jicofo"],
+        move: kind == .data
+          ? ReportedPrecondition.Move(
+            from: "${CONFIG}/jicofo", to: "${CONFIG}/storage/jicofo") : nil)
     }
     return report
   }()

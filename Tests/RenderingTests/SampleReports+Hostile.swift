@@ -76,8 +76,10 @@ extension SampleReports {
     report.configuration = configuration(
       name: text, path: text, text: text,
       cause: Cause(commit: text, subject: text, date: text, firstRelease: text))
-    report.preconditions = [ReportedPrecondition.Kind.required, .command].map {
-      ReportedPrecondition($0, text, otherwise: text, services: [text])
+    report.preconditions = [ReportedPrecondition.Kind.data, .data, .required, .command].map {
+      ReportedPrecondition(
+        $0, text, otherwise: text, services: [text],
+        move: ReportedPrecondition.Move(from: text, to: text))
     }
     report.adoption = ReportedAdoption(
       files: [
