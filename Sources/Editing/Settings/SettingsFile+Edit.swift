@@ -122,14 +122,18 @@ extension SettingsFile {
     let name = path.components.last ?? ""
     let around = BracePath(components: path.components.dropLast())
     let containers = containers(at: around, having: sign)
-    guard let container = containers.first else { throw notFound(shown(around)) }
-    let found = containers.flatMap { children(of: $0) }.filter { statement in
-      statement.matches(name)
-        && (old == nil
-          || old.map { foldingWhitespace($0.utf8) }
-            == foldingWhitespace(text.bytes[valueSpan(of: statement, named: name)]))
+    // HOCON's keys may have several names: `a.b = 1`.
+    let dotted = isNginx ? [] : statements.filter { $0.path == path.components }
+    guard containers.first != nil || !dotted.isEmpty else { throw notFound(shown(around)) }
+    let inBlock = containers.flatMap { children(of: $0) }.filter { $0.matches(name) }
+    let found = (inBlock.isEmpty ? dotted : inBlock).filter { statement in
+      guard let old else { return true }
+      return foldingWhitespace(old.utf8)
+        == foldingWhitespace(text.bytes[valueSpan(of: statement, named: name)])
     }
-    guard !found.isEmpty else { return EditOutcome(already: [container.body]) }
+    guard !found.isEmpty else {
+      return EditOutcome(already: [containers.first?.body ?? 0..<0])
+    }
     let statement = try only(found, shown(path))
     let start = try start(of: statement)
     let end = try lineEnd(behind: statement)

@@ -238,7 +238,7 @@ struct CaptureTests {
     let patch = try capture(["a.yml": Self.compose], ["a.yml": new])
     #expect(patch.kinds == ["compose.set"])
     #expect(patch.otherForms.map(\.file.text) == ["a.yml"])
-    #expect(patch.otherForms.first?.lines == [16...16])
+    #expect(patch.otherForms.first?.lines == [16...19])
     // A comment of somebody's own is nothing to lose for that.
     let commented = try capture(
       ["a.yml": Self.compose], ["a.yml": new.replacing("# The", with: "# Mine\n# The")])
