@@ -59,7 +59,8 @@ struct PatchAmendment {
       return Place(
         author: author, old: [], new: [], line: nil, before: old, after: edits.edited[path])
     }
-    guard let new = edits.edited[path] else { return nil }
+    guard let edited = edits.edited[path] else { return nil }
+    let new = reformed(edited, from: old, at: path, draft.inputs.release.name)
     let (oldText, newText) = (SourceText(old.content), SourceText(new.content))
     let hunks = (try? TextDiff.hunks(old: old.content, new: new.content)) ?? []
     for hunk in hunks {
@@ -79,6 +80,24 @@ struct PatchAmendment {
           content: Array(old.content[..<start]) + replacement + old.content[end...]))
     }
     return nil
+  }
+
+  /// An edited compose file in the form that it is generated in: another indentation or order is no edit of a patch.
+  private func reformed(
+    _ edited: FileTree.File, from old: FileTree.File, at path: TreePath, _ release: ReleaseName
+  ) -> FileTree.File {
+    let (one, other) = (FileTree([path: old]), FileTree([path: edited]))
+    let capture = Capture("edited", release: release, generated: one, edited: other)
+    do throws(CaptureFailure) {
+      guard let new = try capture.edits(below: [])[path],
+        (try? ComposeFile.differences(
+          from: SourceText(new.content), to: SourceText(edited.content))) == []
+      else { return edited }
+      return new
+    } catch {
+      // No compose file, or one whose edits can't be told apart: its lines are all there is.
+      return edited
+    }
   }
 
   /// The patch set with a patch that writes the edit, and nothing else anew.
