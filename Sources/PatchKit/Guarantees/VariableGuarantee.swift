@@ -46,6 +46,16 @@ struct VariableGuarantee: Guarantee {
         GuaranteeViolation(
           "\($0) is not passed to \(service.name) in \(service.path)", at: service.running.place)
       })
+    if subject.deployment == nil {
+      // What people write into a deployment's file is theirs; upstream's value would take `.env` its say.
+      check.violations += service.running.environment.filter { variable in
+        names.contains(variable.name) && variable.value.map { !$0.written.contains("$") } ?? false
+      }.map { variable in
+        GuaranteeViolation(
+          "\(variable.name) of \(service.name) in \(service.path) has a value that `.env` can't change",
+          at: variable.place)
+      }
+    }
     let contents = subject.contents(of: service)
     let wanted = file.map { $0.inImage?.container ?? $0.text }
     let reads = contents.reads(of: names, in: wanted, with: subject.readings)

@@ -70,7 +70,7 @@ extension Meaning.Part {
     case .order(let service, let script, let later):
       "service \(service) runs \(script) before \(later)"
     case .setting(let service, let file, let path, let value):
-      "service \(service) reads \(path.joined(separator: ".")) as `\(value)` in \(file)"
+      "service \(service) reads \(path.joined(separator: ".")) as `\(value.prefix(60))` in \(file)"
     case .line(let service, let file, let text):
       "service \(service) reads `\(text)` in \(file)"
     case .step(let folder, let text): "\(folder)/Dockerfile runs `\(text)`"

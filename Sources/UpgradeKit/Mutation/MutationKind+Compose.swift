@@ -112,7 +112,10 @@ extension MutationKind {
         let name = MutationTargets.choose(
           targets.services, lines.services.map(\.name), &random),
         let service = lines.services.first(where: { $0.name == name }),
-        lines.services.count > 1, let other = TreePath.optional("\(name)-only.yml")
+        lines.services.count > 1,
+        // Compose refuses what depends on a service of another file, whatever the patch set does.
+        !files.composePaths.contains(where: { files.lines($0)?.depend(on: name) == true }),
+        let other = TreePath.optional("\(name)-only.yml")
       else { return nil }
       let block = service.line..<lines.block(service.line).upperBound
       var new = MutationLines([])

@@ -54,6 +54,14 @@ struct MutationLines {
     children(service).first { trimmed($0) == "\(key):" }
   }
 
+  /// Whether a service depends on another.
+  func depend(on name: String) -> Bool {
+    services.contains { service in
+      guard let list = key("depends_on", of: service.line) else { return false }
+      return children(list).contains { ["- \(name)", "\(name):"].contains(trimmed($0)) }
+    }
+  }
+
   /// Replaces a text wherever it stands as a word of its own.
   mutating func replace(word old: String, with new: String) -> Bool {
     var isChanged = false

@@ -54,7 +54,7 @@ struct PatchMeaning: Sendable {
       let own = Meaning(of: trees[index + 1], environment([patch]), in: surroundings).parts
       change.broughtWithVariables = own.subtracting(before).subtracting(change.brought)
         .intersection(finalWithVariables)
-      changes.append(Self.reduced(change, meanings[index + 1]))
+      changes.append(Self.reduced(change, from: before, meanings[index + 1]))
     }
     target(stages, files, generation)
   }
@@ -77,15 +77,20 @@ struct PatchMeaning: Sendable {
   }
 
   /// A change without what is upstream's.
-  private static func reduced(_ change: Change, _ after: Meaning) -> Change {
+  private static func reduced(
+    _ change: Change, from before: Set<Meaning.Part>, _ after: Meaning
+  ) -> Change {
     var result = change
+    // Of an image that isn't known without the patch, nothing that containers read is the patch's.
+    let known = Set(before.compactMap(\.readingService))
     result.brought = change.brought.filter { part in
       switch part {
       case .step: after.ownSteps.contains(part)
       // Next to which steps ours stand; what stands further away is upstream's to move.
       case .steps: after.neighbours.contains(part)
+      case .setting(let service, _, _, _), .line(let service, _, _): known.contains(service)
       case .file, .start, .order, .dependency, .variable, .mount, .network, .image, .build, .key,
-        .setting, .line, .own, .example:
+        .own, .example:
         true
       }
     }
@@ -97,7 +102,8 @@ struct PatchMeaning: Sendable {
     }
     result.broughtWithVariables = change.broughtWithVariables.filter { part in
       switch part {
-      case .setting, .line, .variable: true
+      case .setting(let service, _, _, _), .line(let service, _, _): known.contains(service)
+      case .variable: true
       default: false
       }
     }
@@ -207,6 +213,16 @@ extension ComposeEnvironment {
       return try ComposeEnvironment(named: [(path, Array(lines.joined().utf8))])
     } catch {
       return self
+    }
+  }
+}
+
+extension Meaning.Part {
+  /// The service whose container reads it; `nil` for what is none of that.
+  fileprivate var readingService: String? {
+    switch self {
+    case .setting(let service, _, _, _), .line(let service, _, _): service
+    default: nil
     }
   }
 }

@@ -16,7 +16,8 @@ package enum MutationCheck {
   ///   - kinds: the kinds of changes; empty for all.
   /// - Throws: ``UpgradeFailure`` when upstream cannot be read, or the patch set suits no release.
   package static func run(
-    _ count: Int, seed: UInt64, kinds: Set<String> = [], with sources: Sources, progress: (RunStage) -> Void = { _ in }
+    _ count: Int, seed: UInt64, kinds: Set<String> = [], with sources: Sources,
+    progress: (RunStage) -> Void = { _ in }
   ) throws(UpgradeFailure) -> ReportedMutations {
     progress(.upstream)
     let upstream = try sources.openUpstream()
