@@ -92,6 +92,7 @@ final class ReleaseSurvey {
     var next: ReleaseName?
     var search = ValueSearch()
     for release in upstream.catalogue.releases.reversed() where release.name <= last.name {
+      guard !missing.isEmpty else { break }
       defer { next = release.name }
       // Most releases have most values nowhere: these need not be followed through them.
       let files = try upstream.files(of: release)
@@ -109,7 +110,6 @@ final class ReleaseSurvey {
           ValueCheck.FormerDefault(lastRelease: release.name.reference, changedIn: $0.reference)
         }
       }
-      if missing.isEmpty { break }
     }
     return found
   }

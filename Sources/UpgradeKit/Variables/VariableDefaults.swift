@@ -46,6 +46,11 @@ struct VariableDefaults {
 }
 
 extension VariableMap {
+  /// Whether a value holds without a variable.
+  func hasDefault(_ value: String, of name: String) -> Bool {
+    self[name].map { defaults(of: $0).has(value) } ?? false
+  }
+
   /// What holds without a variable. A variable whose name says that it is a secret has none to be shown.
   func defaults(of variable: EnvironmentVariable) -> VariableDefaults {
     var defaults = VariableDefaults()

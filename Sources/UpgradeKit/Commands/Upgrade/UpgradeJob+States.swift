@@ -130,9 +130,13 @@ extension Upgrade.Job {
         patches: NeededVariables(target.generation.patches),
         before: EnvironmentEffects.State(name: locked.name, model: before.model))
     ) { (names) throws(UpgradeFailure) in
-      try survey.former(names, before: target.release)
+      // What was no name before either is not told here, and would be looked for in all of upstream's releases.
+      try survey.former(
+        names.filter { known.map?[$0]?.isSettable == true }, before: target.release)
     } formerDefaults: { (values) throws(UpgradeFailure) in
-      try survey.formerDefaults(values, before: target.release)
+      try survey.formerDefaults(
+        values.filter { known.map?.hasDefault($0.value, of: $0.key) == true },
+        before: target.release)
     }
     let told = Set(known.findings.map(Self.key))
     return PinnedImages(in: after.model, of: target.release.name).findings(in: environment)
