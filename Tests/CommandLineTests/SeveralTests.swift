@@ -249,6 +249,49 @@ import Testing
     }
   }
 
+  /// The patch set, and what people accept with it, is that of all.
+  @Test func anAcceptanceIsStaleOnlyWhenItMatchesInNone() throws {
+    try withSites(["a", "b"]) { tool in
+      for site in ["a", "b"] {
+        try tool.write("HTTP_PORT=80\n", to: "sites/\(site)/confomeet/.env")
+      }
+      try edit(tool, "sites/b")
+      try tool.write(
+        """
+        accepted:
+          - {code: D306, path: confomeet/jibri.yml, because: the disks}
+          - {code: D306, path: confomeet/nobodys.yml, because: an old one}
+
+        """, to: "patches/accepted.yaml")
+      #expect(try tool.run("drift", "--deployment", "sites/a").output.contains("the disks"))
+      let result = try run(
+        tool, ["drift", "--report", "all.json", "--fail-on", "deployment"],
+        on: ["sites/a", "sites/b"])
+      #expect(result.status == 0, "\(result.output)")
+      #expect(result.output.components(separatedBy: "note[P116]").count == 2)
+      #expect(result.output.contains("an old one") && !result.output.contains("the disks"))
+      let findings = try #require(try json(tool, "all.json")["findings"] as? [Any])
+      #expect(findings.count == 1)
+    }
+  }
+
+  @Test func anInterruptedRunSaysNothingOfAny() throws {
+    try withSites(["a"]) { tool in
+      let server = try LoopbackServer()
+      var tool = tool
+      tool.environment["CONFOMEET_UPSTREAM"] = server.url
+      let run = try tool.start([
+        "drift", "--deployment", "sites/a", "--deployment", "sites/b", "--report", "all.json",
+      ])
+      server.waitForGuest()
+      run.process.interrupt()
+      let result = try run.finish()
+      #expect(result.status == 130)
+      #expect(result.output.isEmpty)
+      #expect(tool.read("all.json") == nil)
+    }
+  }
+
   @Test func whatIsWrongForAllIsSaidOnce() throws {
     try withSites(["a", "b"]) { tool in
       try tool.write("id: [", to: "patches/network/patch.yaml")

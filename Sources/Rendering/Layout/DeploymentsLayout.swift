@@ -115,7 +115,7 @@ struct DeploymentsLayout {
     if let next { blocks.append(.group(StyledText("Next"), [.commands([next])])) }
     if !blocks.isEmpty {
       sections.append(
-        Section("found", "What was found", count: items.count, noun: "deployment", blocks))
+        Section("findings", "What was found", count: items.count, noun: "deployment", blocks))
     }
     return sections
   }

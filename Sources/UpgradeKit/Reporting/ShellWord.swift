@@ -1,17 +1,17 @@
 /// Texts in commands that advice gives, for people to copy.
 enum ShellWord {
   /// The command that makes a folder, with those above it.
-  static func makingFolder(_ path: String) -> String { "mkdir -p \(pathWord(path))" }
+  static func makingFolder(_ path: String) -> String { "mkdir -p \(Self.path(path))" }
 
   /// The command that moves files into a folder, or to a new name.
   ///
   /// - Parameter program: what moves them.
   static func moving(_ paths: [String], to place: String, by program: String = "mv") -> String {
-    "\(program) \(paths.map(pathWord).joined(separator: " ")) \(pathWord(place))"
+    "\(program) \(paths.map(path).joined(separator: " ")) \(path(place))"
   }
 
   /// A path as a word that is no option.
-  private static func pathWord(_ text: String) -> String {
+  static func path(_ text: String) -> String {
     quoted(text.hasPrefix("-") ? "./" + text : text)
   }
 

@@ -83,9 +83,10 @@ package struct DeploymentList: Sendable {
     guard let worst = report.worstFirst.first, worst.report.verdict.isToLookAt,
       let entry = entries.first(where: { $0.name == worst.name })
     else { return nil }
-    var words = ["confomeet-upgrade"] + words + ["--deployment", ShellWord.quoted(entry.path)]
+    var words = ["confomeet-upgrade"] + words + ["--deployment", ShellWord.path(entry.path)]
     // Beside a deployment a lock is not found from everywhere.
-    if !entry.lock.hasPrefix(entry.path) { words += ["--lock", ShellWord.quoted(entry.lock)] }
+    let folder = entry.path.hasSuffix("/") ? entry.path : entry.path + "/"
+    if !entry.lock.hasPrefix(folder) { words += ["--lock", ShellWord.path(entry.lock)] }
     return words.joined(separator: " ")
   }
 
