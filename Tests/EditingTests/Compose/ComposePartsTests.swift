@@ -25,8 +25,8 @@ struct ComposePartsTests {
     "a part is found by its name, also where one name begins like another",
     arguments: [
       ("services.web.image", 4), ("services.web.environment.A", 6),
-      ("services.web.environment.A.B", 7), ("services.web.labels.a", 9),
-      ("services.web.labels.a.b.c", 11), ("services.web.b.image", 13), ("x-a.b", 1),
+      ("services.web.environment[A.B]", 7), ("services.web.labels.a", 9),
+      ("services.web.labels[a.b].c", 11), ("services[web.b].image", 13), ("x-a.b", 1),
     ])
   func parts(_ name: String, _ line: Int) throws {
     #expect(try ComposeParts(SourceText(Self.file)).lines(of: name) == line..<line + 1)
@@ -35,7 +35,8 @@ struct ComposePartsTests {
   @Test(
     "a part that is not there, or stands elsewhere, is not found",
     arguments: [
-      "", "x", "services.webb", "services.we", "services.web.image.x", "services.alias.b",
+      "", "x", "services.webb", "services.we", "services.web.b", "services.web.image.x",
+      "services.alias.b",
       "services.web.environment.C",
     ])
   func missing(_ name: String) throws {
@@ -46,8 +47,8 @@ struct ComposePartsTests {
   func again() throws {
     let parts = try ComposeParts(SourceText(Self.file))
     for _ in 1...2 {
-      #expect(parts.lines(of: "services.web.b") == 12..<14)
-      #expect(parts.lines(of: "services.web.labels.a.b") == 10..<12)
+      #expect(parts.lines(of: "services[web.b]") == 12..<14)
+      #expect(parts.lines(of: "services.web.labels[a.b]") == 10..<12)
       #expect(parts.lines(of: "services") == 2..<15)
     }
   }

@@ -18,7 +18,7 @@ import Testing
   @Test func whatHasToBeDecidedComesFirst() throws {
     #expect(
       contents(try tokens(SampleReports.conflicts)) == [
-        "#summary", "#decisions", "#patches", "#notes", "#files", "#explanations",
+        "#summary", "#decisions", "#preconditions", "#patches", "#notes", "#files", "#explanations",
       ])
     #expect(
       contents(try tokens(SampleReports.clean)) == [

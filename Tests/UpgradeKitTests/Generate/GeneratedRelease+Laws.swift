@@ -35,7 +35,7 @@ extension GeneratedRelease {
 
   /// What it may add.
   private static let added = [
-    "OPERATIONS.md", "jibri/rootfs/defaults/aws-config.conf",
+    "OPERATIONS.md", "OPERATIONS.ru.md", "jibri/rootfs/defaults/aws-config.conf",
     "jibri/rootfs/defaults/aws-credentials.conf",
     "jibri/rootfs/etc/cont-init.d/11-awscli", "jibri/rootfs/etc/fix-attrs.d/11-awscli",
     "jibri/rootfs/etc/s6-overlay/s6-rc.d/11-awscli/dependencies.d/base",

@@ -64,6 +64,8 @@ struct LineEdit {
     let indent = String(line.prefix { $0 == " " })
     let comment = indent + (path.hasSuffix(".conf") ? "// " : "# ") + "ours \(name)"
     if path.hasSuffix(".yml") {
+      // What the patch set needs passed on by its name stops an upgrade where upstream gives it a value.
+      if ["_MODULES", "_CONFIGURATION"].contains(where: line.hasSuffix) { return [comment, line] }
       if line.wholeMatch(of: /\ +- [A-Z_]+/) != nil {
         switch random.number(0..<4) {
         case 0: return [line, indent + "- OWN_\(name)=1"]
