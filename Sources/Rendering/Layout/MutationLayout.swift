@@ -28,19 +28,18 @@ enum MutationLayout {
   }
 
   private static func group(_ title: String, _ counts: [ReportedMutations.Count]) -> Block {
-    .group(
+    let rows = counts.filter { $0.total > 0 }.map { count in
+      let score = (count.total - count.lost) * 1000 / count.total
+      return Table.Row(
+        [
+          count.name, "\(count.carried)", "\(count.stopped)", "\(count.lost)",
+          "\(score / 10).\(score % 10) %",
+        ].map { StyledText($0) })
+    }
+    let columns = ["", "carried", "stopped", "lost", "score"]
+    return .group(
       StyledText(title, .strong),
-      [
-        .facts(
-          counts.filter { $0.total > 0 }.map { count in
-            let score = count.total == 0 ? 100 : (count.total - count.lost) * 1000 / count.total
-            return Item(
-              count.name,
-              StyledText(
-                "\(count.carried) carried, \(count.stopped) stopped, \(count.lost) lost; "
-                  + "\(score / 10).\(score % 10) %"))
-          })
-      ])
+      [.table(Table(title, noun: "change", columns: columns, rows))])
   }
 
   private static func item(_ survivor: ReportedMutations.Survivor) -> Item {
