@@ -30,14 +30,18 @@ struct SourceOptions: ParsableArguments {
 }
 
 extension SourceOptions {
-  /// The places, for a command that looks only at the lock of a deployment.
+  /// The places, for a command that works on a deployment, or looks at the lock of the one that is named nowhere.
+  ///
+  /// - Parameters:
+  ///   - reports: the files that reports are written to.
+  ///   - isNewInside: whether a deployment that is not there yet gets its lock inside.
   func places(
-    _ lockOptions: LockOptions, _ interruption: Interruption, reports: [String] = []
+    _ lockOptions: LockOptions, of deployment: String = DeploymentOptions.standard,
+    _ interruption: Interruption, reports: [String] = [], isNewInside: Bool = false
   ) throws -> Places {
-    let deployment = DeploymentOptions.standard
-    return try places(
-      deployment: deployment, lock: lockOptions.lock(of: deployment), interruption,
-      reports: reports)
+    try places(
+      deployment: deployment, lock: lockOptions.lock(of: deployment, isNewInside: isNewInside),
+      interruption, reports: reports)
   }
 }
 
@@ -60,10 +64,9 @@ struct SeveralPlaceOptions: ParsableArguments {
   func places(
     _ interruption: Interruption, reports: [String] = [], isNewInside: Bool = false
   ) throws -> Places {
-    let deployment = deploymentOptions.single
-    return try sourceOptions.places(
-      deployment: deployment, lock: lockOptions.lock(of: deployment, isNewInside: isNewInside),
-      interruption, reports: reports)
+    try sourceOptions.places(
+      lockOptions, of: deploymentOptions.single, interruption, reports: reports,
+      isNewInside: isNewInside)
   }
 
   /// The deployments, when several are named or listed; `nil` for one.
@@ -101,9 +104,8 @@ struct PlaceOptions: ParsableArguments {
   func places(
     _ interruption: Interruption, reports: [String] = [], isNewInside: Bool = false
   ) throws -> Places {
-    let deployment = deploymentOptions.deployment
-    return try sourceOptions.places(
-      deployment: deployment, lock: lockOptions.lock(of: deployment, isNewInside: isNewInside),
-      interruption, reports: reports)
+    try sourceOptions.places(
+      lockOptions, of: deploymentOptions.deployment, interruption, reports: reports,
+      isNewInside: isNewInside)
   }
 }
